@@ -1,0 +1,1 @@
+"""The Discovery Learning Programme platform: rooms, each with the same shelves."""

@@ -1,0 +1,1 @@
+"""Communities of learning: cohorts, the people enrolled in them, and their invitations."""

@@ -1,0 +1,52 @@
+"""The carrier that takes letters to people, and its errors by consequence."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Message:
+    """One letter ready to go; `message_id` stays the same when it is sent again."""
+
+    message_id: str
+    to_name: str
+    to_address: str
+    subject: str
+    body: str
+
+
+class TryAgain(Exception):  # noqa: N818 - named by consequence
+    """The carrier could not take the letter now; a later try may work."""
+
+
+class NeverAgain(Exception):  # noqa: N818 - named by consequence
+    """The carrier refused this letter for good, such as an address that does not exist."""
+
+
+class Round(Protocol):
+    """One journey of the carrier with many letters (for SMTP: one connection)."""
+
+    def send(self, message: Message) -> None:
+        """Hand over one letter.
+
+        Raises: TryAgain or NeverAgain.
+        """
+        ...
+
+
+class Carrier(Protocol):
+    """Takes letters to people over one channel."""
+
+    def round(self) -> AbstractContextManager[Round]:
+        """Set out with letters; TryAgain when the carrier cannot be reached at all."""
+        ...
+
+    def check(self) -> None:
+        """See whether the carrier can be reached.
+
+        Raises: TryAgain.
+        """
+        ...

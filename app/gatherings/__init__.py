@@ -1,0 +1,1 @@
+"""Live sessions of a cohort and the reminders planned with them."""

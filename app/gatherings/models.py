@@ -1,0 +1,41 @@
+"""Gatherings: live sessions of a cohort (pages say "session")."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kit.db import Base, Row
+
+
+class Gathering(Row, Base):
+    """A live session; times are UTC and shown in the cohort's zone."""
+
+    __tablename__ = "gathering"
+    __table_args__ = (
+        Index("ix_gathering_cohort_starts", "cohort_id", "starts_at"),
+        CheckConstraint("how IN ('online','in_person','blended')", name="known_way"),
+        CheckConstraint("state IN ('planned','cancelled')", name="known_state"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+    )
+
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
+    module_id: Mapped[UUID | None] = mapped_column(ForeignKey("course_module.id"), index=True)
+    title: Mapped[str]
+    starts_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    how: Mapped[str]
+    # The room or building, and the address of the online room; either may be empty.
+    place: Mapped[str] = mapped_column(default="", server_default="")
+    link: Mapped[str] = mapped_column(default="", server_default="")
+    state: Mapped[str] = mapped_column(default="planned", server_default="planned")
+    planned_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+    created_at: Mapped[datetime]
+    cancelled_at: Mapped[datetime | None]
+    # A form sent twice carries the same key and makes one session.
+    request_key: Mapped[UUID] = mapped_column(unique=True)

@@ -1,0 +1,1 @@
+"""Tools that know no feature: database base, clock, errors, links, small numbers."""

@@ -1,0 +1,40 @@
+"""Refusals: each says what happened in one sentence that a person can act on."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 - the field's word is refusal
+    """Something a person asked for was not done, and the sentence says why and what to do."""
+
+    status = 422
+    sentence = "We could not do that. Please go back and try again."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        if sentence is not None:
+            self.sentence = sentence
+        super().__init__(self.sentence)
+
+
+class NotFound(Refusal):
+    """There is nothing here for this person; it does not say whether it exists."""
+
+    status = 404
+    sentence = "We could not find that page."
+
+
+class NotAllowed(Refusal):
+    """This person may not open this page."""
+
+    status = 403
+    sentence = "This page is not for your account."
+
+
+class TooMany(Refusal):
+    """Too many tries in a short time."""
+
+    status = 429
+    sentence = "You have tried many times. Please wait a few minutes and try again."
+
+
+class WrongSetting(Exception):  # noqa: N818 - shown to the person who starts the platform
+    """A setting is wrong; the message names it and says what it should be."""

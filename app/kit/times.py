@@ -1,0 +1,61 @@
+"""Times as people read them: in a cohort's own zone, with the name of the zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo, available_timezones
+
+from app.kit.errors import Refusal
+
+
+class NoSuchTime(Refusal):
+    """A wall-clock time that the zone skips when the clocks go forward."""
+
+    sentence = "The clocks go forward then, so that time does not exist. Choose another time."
+
+
+def is_zone(name: str) -> bool:
+    """Whether `name` is an IANA time zone, such as Europe/London."""
+    return name in available_timezones()
+
+
+def in_zone(moment: datetime, zone: str) -> datetime:
+    """A UTC moment as local time in `zone`."""
+    return moment.astimezone(ZoneInfo(zone))
+
+
+def to_utc(day: date, clock: time, zone: str) -> datetime:
+    """The UTC moment of a wall-clock time in `zone`; the earlier one when it comes twice.
+
+    Raises: NoSuchTime when the zone skips that time.
+    """
+    utc = ZoneInfo("UTC")
+    local = datetime.combine(day, clock, ZoneInfo(zone))
+    moment = local.astimezone(utc)
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise NoSuchTime
+    return moment
+
+
+def say_day(moment: datetime, zone: str) -> str:
+    """A day in words, such as `Tuesday 2 February 2027`."""
+    local = in_zone(moment, zone)
+    return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+def say_clock(moment: datetime, zone: str) -> str:
+    """A time of day in words, such as `2:30pm`."""
+    local = in_zone(moment, zone)
+    hour = local.hour % 12 or 12
+    minutes = f":{local.minute:02d}" if local.minute else ""
+    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+
+
+def say_zone(zone: str) -> str:
+    """The name of the zone for people, such as `UK time` or `Europe/Paris time`."""
+    return "UK time" if zone == "Europe/London" else f"{zone.replace('_', ' ')} time"
+
+
+def say_moment(moment: datetime, zone: str) -> str:
+    """A moment in full: day, time and zone."""
+    return f"{say_day(moment, zone)}, {say_clock(moment, zone)} ({say_zone(zone)})"

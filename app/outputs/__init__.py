@@ -1,0 +1,1 @@
+"""What a community of learning gives to others: contributions, consent, outputs."""

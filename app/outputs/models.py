@@ -1,0 +1,169 @@
+"""Contributions with their consent, outputs with their builds, editions and files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kit.db import Base, Row
+
+
+class Contribution(Row, Base):
+    """Words that an author offers: slices of one version of a reflection, word for word."""
+
+    __tablename__ = "contribution"
+    __table_args__ = (
+        UniqueConstraint("author_id", "request_key"),
+        CheckConstraint("kind IN ('quote')", name="known_kind"),
+    )
+
+    cohort_id: Mapped[UUID] = mapped_column(
+        ForeignKey("cohort.id", ondelete="CASCADE"), index=True
+    )
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(default="quote", server_default="quote")
+    version_id: Mapped[UUID] = mapped_column(
+        ForeignKey("reflection_version.id", ondelete="CASCADE"), index=True
+    )
+    # Pairs of [start, end) in characters of the version's text, in order; a gap is shown as […].
+    slices: Mapped[list[Any]]
+    # The words themselves as they were when given, and the SHA-256 of their UTF-8 bytes.
+    text: Mapped[str]
+    sha256: Mapped[str]
+    request_key: Mapped[UUID]
+    given_at: Mapped[datetime]
+
+
+class Consent(Row, Base):
+    """What an author allows for one contribution; a new answer is a new row, the last one counts."""
+
+    __tablename__ = "consent"
+    __table_args__ = (
+        Index("ix_consent_contribution", "contribution_id", "given_at"),
+        CheckConstraint("audience IN ('cohort','public')", name="known_audience"),
+        CheckConstraint("named_as IN ('full_name','first_name','standing','nobody')", name="known_name"),
+    )
+
+    contribution_id: Mapped[UUID] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
+    audience: Mapped[str]
+    named_as: Mapped[str]
+    # The last day it holds; None: until the author takes it back.
+    until: Mapped[date | None]
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Output(Row, Base):
+    """A report that a community of learning compiles; its editions are frozen when published."""
+
+    __tablename__ = "output"
+    __table_args__ = (
+        CheckConstraint("template IN ('messages')", name="known_template"),
+        UniqueConstraint("cohort_id", "request_key"),
+    )
+
+    cohort_id: Mapped[UUID] = mapped_column(
+        ForeignKey("cohort.id", ondelete="CASCADE"), index=True
+    )
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    template: Mapped[str] = mapped_column(default="messages", server_default="messages")
+    asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    request_key: Mapped[UUID]
+    created_at: Mapped[datetime]
+
+
+class OutputBuild(Row, Base):
+    """One piece of work for the worker: a draft to approve, or an edition to publish.
+
+    The row is the job: `queued -> working -> done` or `failed`; a claim that runs out goes back
+    to `queued`, and finished stages are not done again.
+    """
+
+    __tablename__ = "output_build"
+    __table_args__ = (
+        CheckConstraint("purpose IN ('draft','edition')", name="known_purpose"),
+        CheckConstraint("state IN ('queued','working','done','failed')", name="known_state"),
+        # One build of an output at a time.
+        Index(
+            "uq_output_build_live",
+            "output_id",
+            unique=True,
+            postgresql_where="state IN ('queued','working')",
+        ),
+    )
+
+    output_id: Mapped[UUID] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str]
+    state: Mapped[str] = mapped_column(default="queued", server_default="queued")
+    # How many of the stages (see rules) are finished, shown to the facilitator.
+    stage: Mapped[int] = mapped_column(default=0, server_default="0")
+    claim: Mapped[UUID | None]
+    claimed_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    reason: Mapped[str | None]
+    # The content tree as built so far (a Document as JSON).
+    document: Mapped[dict[str, Any] | None]
+    asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+
+
+class Selection(Row, Base):
+    """A contribution chosen for an output; it is left out until its author says yes to it in place."""
+
+    __tablename__ = "selection"
+    __table_args__ = (
+        UniqueConstraint("output_id", "contribution_id"),
+        CheckConstraint("answer IN ('waiting','yes','no')", name="known_answer"),
+    )
+
+    output_id: Mapped[UUID] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"))
+    contribution_id: Mapped[UUID] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    answer: Mapped[str] = mapped_column(default="waiting", server_default="waiting")
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    # What the author saw when they answered: attribution and words, hashed; a yes counts for that.
+    shown_sha256: Mapped[str]
+
+
+class OutputEdition(Row, Base):
+    """One frozen, published edition of an output."""
+
+    __tablename__ = "output_edition"
+    __table_args__ = (UniqueConstraint("output_id", "number"),)
+
+    output_id: Mapped[UUID] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"))
+    build_id: Mapped[UUID] = mapped_column(
+        ForeignKey("output_build.id", ondelete="CASCADE"), unique=True
+    )
+    number: Mapped[int]
+    # public: anyone may read it; cohort: only its people may.
+    document: Mapped[dict[str, Any]]
+    sha256: Mapped[str]
+    # None until a facilitator publishes it; set once.
+    published_at: Mapped[datetime | None]
+    published_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+    withdrawn_at: Mapped[datetime | None]
+
+
+class OutputFile(Base):
+    """A file of an edition, such as its PDF; kept in the database so that every web worker has it."""
+
+    __tablename__ = "output_file"
+
+    edition_id: Mapped[UUID] = mapped_column(
+        ForeignKey("output_edition.id", ondelete="CASCADE"), primary_key=True
+    )
+    format: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    sha256: Mapped[str]

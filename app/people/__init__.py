@@ -1,0 +1,1 @@
+"""Who is here: persons, their roles on the platform, and how they sign in."""

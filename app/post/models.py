@@ -1,0 +1,61 @@
+"""Letters: one message to one person over one channel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kit.db import Base, Row
+
+
+class Letter(Row, Base):
+    """A row of the outbox; `due -> claimed -> sending -> sent`, or `lapsed` or `refused`.
+
+    `claimed`: a worker holds it and has not begun to send; `sending`: the carrier has it now.
+    A row left in `sending` past its claim is in doubt: it is sent once more with the same
+    Message-ID, and `doubted_at` says so for ever.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (
+        # One letter for each person, event, occurrence and channel: a second plan is a no-op.
+        UniqueConstraint("person_id", "kind", "about_id", "occurrence", "channel"),
+        CheckConstraint(
+            "state IN ('due','claimed','sending','sent','lapsed','refused')", name="known_state"
+        ),
+        CheckConstraint("channel IN ('email')", name="known_channel"),
+        Index("ix_letter_due", "due_at", postgresql_where="state = 'due'"),
+        Index("ix_letter_held", "claimed_until", postgresql_where="state IN ('claimed','sending')"),
+        Index("ix_letter_about", "about_id"),
+        Index("ix_letter_doubted", "doubted_at", postgresql_where="doubted_at IS NOT NULL"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    # Which letter it is (invitation, sign_in, reminder ...), known to the post's registry.
+    kind: Mapped[str]
+    # The row it is about: an enrolment, a gathering, an output ...; the kind knows which table.
+    about_id: Mapped[UUID]
+    # Tells letters about the same thing apart, such as `day_before`.
+    occurrence: Mapped[str] = mapped_column(default="", server_default="")
+    channel: Mapped[str] = mapped_column(default="email", server_default="email")
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(default="due", server_default="due")
+    # Why it lapsed or was refused, in words for a facilitator.
+    reason: Mapped[str | None]
+    created_at: Mapped[datetime]
+    claim: Mapped[UUID | None]
+    claimed_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    # The sign-in link it carries; its signed address is put into the text only while sending, so
+    # nobody can sign in with what stands in the database.
+    link_id: Mapped[UUID | None] = mapped_column(ForeignKey("sign_in_link.id", ondelete="SET NULL"))
+    # Written once, when first claimed, so that a second sending is the same letter.
+    to_address: Mapped[str | None]
+    subject: Mapped[str | None]
+    body: Mapped[str | None]
+    message_id: Mapped[str | None]
+    doubted_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]

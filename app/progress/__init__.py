@@ -1,0 +1,1 @@
+"""A person's way through a module: what was seen, answered and done."""

@@ -1,0 +1,1 @@
+"""Reflective logs: private entries whose versions never change."""

@@ -1,0 +1,43 @@
+"""Reflections and their unchangeable versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kit.db import Base, Row
+
+
+class Reflection(Row, Base):
+    """An entry of a person's reflective log; nobody else has a way to it."""
+
+    __tablename__ = "reflection"
+    __table_args__ = (
+        Index("ix_reflection_log", "person_id", "created_at", "id"),
+        # A form sent twice carries the same key and makes one entry.
+        UniqueConstraint("person_id", "request_key"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    # Where the writing began, when it began in a step of a module.
+    enrolment_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
+    )
+    step_id: Mapped[UUID | None] = mapped_column(ForeignKey("step.id"), index=True)
+    request_key: Mapped[UUID]
+    created_at: Mapped[datetime]
+
+
+class ReflectionVersion(Row, Base):
+    """What a reflection said at one time; a later save adds a row and changes none."""
+
+    __tablename__ = "reflection_version"
+    __table_args__ = (UniqueConstraint("reflection_id", "number"),)
+
+    reflection_id: Mapped[UUID] = mapped_column(ForeignKey("reflection.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    text: Mapped[str]
+    written_at: Mapped[datetime]

@@ -1,0 +1,164 @@
+"""Typed settings, read once from the environment or a `.env` file beside it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.kit.errors import WrongSetting
+
+MAIL_SCHEMES = {"maildir", "smtp", "smtps"}
+REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
+LOG_LEVELS = {"debug", "info", "warning", "error"}
+MAX_WORKERS = 64
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a deployment decides; see the table in README.md."""
+
+    data_dir: Path
+    database_url: str | None
+    redis_url: str | None
+    mail_url: str
+    base_url: str
+    secret_key: str
+    workers: int
+    log: str
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the platform over HTTPS, so cookies can insist on it."""
+        return self.base_url.startswith("https://")
+
+
+def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) -> Settings:
+    """The settings of this process; `.env` in the working directory fills what is unset.
+
+    Raises: WrongSetting with one sentence that names the setting.
+    """
+    env = dict(os.environ if environ is None else environ)
+    if environ is None:
+        env = {**_env_file(Path(".env")), **env}
+    data_dir = Path(env.get("DLP_DATA_DIR") or "instance").absolute()
+    return Settings(
+        data_dir=data_dir,
+        database_url=_database(env.get("DLP_DATABASE_URL")),
+        redis_url=_redis(env.get("DLP_REDIS_URL")),
+        mail_url=_mail(env.get("DLP_MAIL_URL"), data_dir),
+        base_url=_base_url(env.get("DLP_BASE_URL") or f"http://localhost:{port}"),
+        secret_key=_secret(env.get("DLP_SECRET_KEY"), data_dir),
+        workers=_workers(env.get("DLP_WORKERS") or "2"),
+        log=_log(env.get("DLP_LOG") or "info"),
+    )
+
+
+def _env_file(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    values: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        text = line.strip()
+        if not text or text.startswith("#"):
+            continue
+        name, equals, value = text.partition("=")
+        if not equals:
+            message = f".env: line {number} is not NAME=value."
+            raise WrongSetting(message)
+        values[name.strip()] = value.strip().strip("\"'")
+    return values
+
+
+def _wrong(name: str, remedy: str) -> WrongSetting:
+    return WrongSetting(f"{name}: {remedy}")
+
+
+def _database(value: str | None) -> str | None:
+    if not value:
+        return None
+    try:
+        url = make_url(value)
+    except ArgumentError:
+        raise _wrong("DLP_DATABASE_URL", "this is not a database address.") from None
+    if url.get_backend_name() != "postgresql":
+        raise _wrong("DLP_DATABASE_URL", "it must start with postgresql:// (only PostgreSQL works).")
+    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+
+
+def _redis(value: str | None) -> str | None:
+    if not value:
+        return None
+    if urlsplit(value).scheme not in REDIS_SCHEMES:
+        raise _wrong("DLP_REDIS_URL", "it must start with redis://, rediss:// or redis+socket://.")
+    return value.replace("unix://", "redis+socket://", 1)
+
+
+def _mail(value: str | None, data_dir: Path) -> str:
+    if not value:
+        return f"maildir:{data_dir / 'mail'}"
+    parts = urlsplit(value)
+    if parts.scheme not in MAIL_SCHEMES:
+        raise _wrong("DLP_MAIL_URL", "it must start with maildir:, smtp:// or smtps://.")
+    try:
+        port = parts.port
+    except ValueError:
+        raise _wrong("DLP_MAIL_URL", "the port must be a number from 1 to 65535.") from None
+    if parts.scheme != "maildir" and (not parts.hostname or port == 0):
+        raise _wrong("DLP_MAIL_URL", "it must name a mail server, as in smtp://mail.example:587.")
+    if parts.scheme == "maildir" and not parts.path:
+        raise _wrong("DLP_MAIL_URL", "it must name a folder, as in maildir:/var/mail/dlp.")
+    return value
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise _wrong("DLP_BASE_URL", "it must be a web address, as in https://learning.example.")
+    return value.rstrip("/")
+
+
+def _secret(value: str | None, data_dir: Path) -> str:
+    """The given key, or one made once and kept where only this user can read it."""
+    shortest = 16
+    if value:
+        if len(value) < shortest:
+            raise _wrong("DLP_SECRET_KEY", f"it must have at least {shortest} characters.")
+        return value
+    path = data_dir / "secret_key"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _kept_secret(path)
+    except OSError:
+        raise _wrong("DLP_DATA_DIR", f"we cannot write in {data_dir}.") from None
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return _kept_secret(path)
+
+
+def _kept_secret(path: Path) -> str:
+    if not path.is_file():
+        raise _wrong("DLP_DATA_DIR", f"we cannot use {path.parent} as a folder.")
+    kept = path.read_text(encoding="ascii").strip()
+    if not kept:
+        raise _wrong("DLP_SECRET_KEY", f"the key kept in {path} is empty; delete that file.")
+    return kept
+
+
+def _workers(value: str) -> int:
+    if not value.isdigit() or not 1 <= int(value) <= MAX_WORKERS:
+        raise _wrong("DLP_WORKERS", f"it must be a whole number from 1 to {MAX_WORKERS}.")
+    return int(value)
+
+
+def _log(value: str) -> str:
+    if value.lower() not in LOG_LEVELS:
+        raise _wrong("DLP_LOG", "it must be debug, info, warning or error.")
+    return value.lower()

@@ -1,0 +1,1 @@
+"""Flask plumbing only: context, transaction, guard, errors, layout and static files."""

@@ -1,0 +1,54 @@
+"""What a view may ask of its request: the database, the actor, the time, the platform."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+from uuid import UUID
+
+from flask import current_app, g
+from flask_login import current_user
+from sqlalchemy.orm import Session
+
+from app.people.models import Person
+
+if TYPE_CHECKING:
+    from app.web.platform import Platform
+
+
+def platform() -> Platform:
+    """The adapters and settings of this deployment."""
+    return cast("Platform", current_app.extensions["platform"])
+
+
+def db() -> Session:
+    """The one database session of this request; the edge commits it."""
+    if "db" not in g:
+        g.db = platform().sessions()
+    return cast("Session", g.db)
+
+
+def now() -> datetime:
+    """The moment this request began, in UTC; the same for all that it does."""
+    if "now" not in g:
+        g.now = platform().clock.now()
+    return cast("datetime", g.now)
+
+
+def actor() -> Person:
+    """The person who is signed in; guarded views only."""
+    return cast("Person", current_user._get_current_object())  # noqa: SLF001 - flask-login's way
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Do something once this request's writes are safe, such as waking the worker."""
+    g.setdefault("after_commit", []).append(call)
+
+
+def request_key(text: str | None) -> UUID | None:
+    """The key a form carries so that sending it twice does one thing; None when it is not one."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
