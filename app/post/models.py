@@ -16,7 +16,7 @@ class Letter(Row, Base):
 
     `claimed`: a worker holds it and has not begun to send; `sending`: the carrier has it now.
     A row left in `sending` past its claim is in doubt: it is sent once more with the same
-    Message-ID, and `doubted_at` says so for ever.
+    Message-ID and the same text; `doubts` counts that, and `doubted_at` says so for ever.
     """
 
     __tablename__ = "letter"
@@ -52,10 +52,15 @@ class Letter(Row, Base):
     # The sign-in link it carries; its signed address is put into the text only while sending, so
     # nobody can sign in with what stands in the database.
     link_id: Mapped[UUID | None] = mapped_column(ForeignKey("sign_in_link.id", ondelete="SET NULL"))
-    # Written once, when first claimed, so that a second sending is the same letter.
+    # Written at a claim, and kept from the first doubt on, so that a second sending is the same
+    # letter; until then nobody can have got it, and the newest facts are better than old ones.
     to_address: Mapped[str | None]
     subject: Mapped[str | None]
     body: Mapped[str | None]
     message_id: Mapped[str | None]
+    # When that text was written: the date that the letter bears, each time it is sent.
+    written_at: Mapped[datetime | None]
+    # How often a sending was left without an answer, and when that last came to light.
+    doubts: Mapped[int] = mapped_column(default=0, server_default="0")
     doubted_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
 @dataclass(frozen=True)
 class Message:
-    """One letter ready to go; `message_id` stays the same when it is sent again."""
+    """One letter ready to go; all of it stays the same when it is sent again."""
 
     message_id: str
+    written_at: datetime
     to_name: str
     to_address: str
     subject: str
@@ -22,6 +24,14 @@ class TryAgain(Exception):  # noqa: N818 - named by consequence
     """The carrier could not take the letter now; a later try may work."""
 
 
+class InDoubt(TryAgain):
+    """The carrier fell silent with the letter in its hands: it may have gone, or not."""
+
+
+class NotNow(TryAgain):
+    """The carrier takes no letter of anybody's at present; the rest need not be tried."""
+
+
 class NeverAgain(Exception):  # noqa: N818 - named by consequence
     """The carrier refused this letter for good, such as an address that does not exist."""
 
@@ -30,9 +40,9 @@ class Round(Protocol):
     """One journey of the carrier with many letters (for SMTP: one connection)."""
 
     def send(self, message: Message) -> None:
-        """Hand over one letter.
+        """Hand over one letter, within 25 seconds; after an error the next may still be sent.
 
-        Raises: TryAgain or NeverAgain.
+        Raises: TryAgain (InDoubt, NotNow) or NeverAgain; the message is a plain reason.
         """
         ...
 
@@ -41,12 +51,12 @@ class Carrier(Protocol):
     """Takes letters to people over one channel."""
 
     def round(self) -> AbstractContextManager[Round]:
-        """Set out with letters; TryAgain when the carrier cannot be reached at all."""
+        """Set out with letters; NotNow when the carrier cannot be reached at all."""
         ...
 
     def check(self) -> None:
         """See whether the carrier can be reached.
 
-        Raises: TryAgain.
+        Raises: NotNow.
         """
         ...
