@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ MAIL_SCHEMES = {"maildir", "smtp", "smtps"}
 REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
 LOG_LEVELS = {"debug", "info", "warning", "error"}
 MAX_WORKERS = 64
+MAX_PROXIES = 5
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Settings:
     secret_key: str
     workers: int
     log: str
+    # How many of our own proxies stand in front and may tell the caller's address.
+    proxies: int
 
     @property
     def secure(self) -> bool:
@@ -54,8 +58,9 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         mail_url=_mail(env.get("DLP_MAIL_URL"), data_dir),
         base_url=_base_url(env.get("DLP_BASE_URL") or f"http://localhost:{port}"),
         secret_key=_secret(env.get("DLP_SECRET_KEY"), data_dir),
-        workers=_workers(env.get("DLP_WORKERS") or "2"),
+        workers=_whole("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
         log=_log(env.get("DLP_LOG") or "info"),
+        proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
     )
 
 
@@ -131,15 +136,19 @@ def _secret(value: str | None, data_dir: Path) -> str:
             raise _wrong("DLP_SECRET_KEY", f"it must have at least {shortest} characters.")
         return value
     path = data_dir / "secret_key"
+    if path.is_file():
+        return _kept_secret(path)
+    draft = data_dir / f"secret_key.{os.getpid()}"
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _kept_secret(path)
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        # A link is made whole or not at all, so two processes starting at once share one key.
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     except OSError:
         raise _wrong("DLP_DATA_DIR", f"we cannot write in {data_dir}.") from None
-    with os.fdopen(handle, "w") as file:
-        file.write(secrets.token_urlsafe(48))
     return _kept_secret(path)
 
 
@@ -152,9 +161,9 @@ def _kept_secret(path: Path) -> str:
     return kept
 
 
-def _workers(value: str) -> int:
-    if not value.isdigit() or not 1 <= int(value) <= MAX_WORKERS:
-        raise _wrong("DLP_WORKERS", f"it must be a whole number from 1 to {MAX_WORKERS}.")
+def _whole(name: str, value: str, least: int, most: int) -> int:
+    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
+        raise _wrong(name, f"it must be a whole number from {least} to {most}.")
     return int(value)
 
 

@@ -34,7 +34,7 @@ class Enrolment(Row, Base):
     __table_args__ = (
         UniqueConstraint("cohort_id", "person_id"),
         CheckConstraint("role IN ('participant','facilitator')", name="known_role"),
-        CheckConstraint("state IN ('invited','joined','left')", name="known_state"),
+        CheckConstraint("state IN ('invited','joined','declined','left')", name="known_state"),
         CheckConstraint(
             "standing IN ('pcn_staff','community_health_creator','local_partner',"
             "'lived_experience')",

@@ -51,6 +51,8 @@ def connect(url: str, *, pool_size: int = 5) -> Engine:
         max_overflow=5,
         pool_timeout=5,
         pool_pre_ping=True,
+        # An error's text goes to the log; what people wrote must not.
+        hide_parameters=True,
         connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
     )
 

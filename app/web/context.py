@@ -11,10 +11,10 @@ from flask import current_app, g
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from app.people.models import Person
-
 if TYPE_CHECKING:
-    from app.web.platform import Platform
+    # For the type checker only: at run time the web knows no room.
+    from app.people.models import Person
+    from app.wiring import Platform
 
 
 def platform() -> Platform:

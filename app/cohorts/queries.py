@@ -1,0 +1,65 @@
+"""Reads of cohorts and enrolments; each says how many statements it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import INVITED, JOINED
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A cohort and the actor's own enrolment in it, if there is one."""
+
+    cohort: Cohort
+    enrolment: Enrolment | None
+
+
+@dataclass(frozen=True)
+class OwnSeat:
+    """A cohort and the actor's enrolment in it, which is there."""
+
+    cohort: Cohort
+    enrolment: Enrolment
+
+
+def seat_by_slug(db: Session, actor: Person, *, slug: str) -> Seat | None:
+    """The cohort of this address and the actor's place in it; one statement."""
+    row = db.execute(
+        select(Cohort, Enrolment)
+        .outerjoin(
+            Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
+        )
+        .where(Cohort.slug == slug)
+    ).one_or_none()
+    return Seat(row[0], row[1]) if row else None
+
+
+def seat_by_cohort_id(db: Session, actor: Person, cohort_id: UUID) -> Seat | None:
+    """The same by the cohort's id; one statement."""
+    row = db.execute(
+        select(Cohort, Enrolment)
+        .outerjoin(
+            Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
+        )
+        .where(Cohort.id == cohort_id)
+    ).one_or_none()
+    return Seat(row[0], row[1]) if row else None
+
+
+def own_seats(db: Session, person_id: UUID) -> Sequence[OwnSeat]:
+    """The cohorts a person joined or is invited to, newest first; one statement."""
+    rows = db.execute(
+        select(Cohort, Enrolment)
+        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+        .where(Enrolment.person_id == person_id, Enrolment.state.in_([INVITED, JOINED]))
+        .order_by(Cohort.starts_on.desc(), Cohort.id)
+    )
+    return [OwnSeat(cohort, enrolment) for cohort, enrolment in rows]

@@ -1,0 +1,128 @@
+"""Makes the web application from a platform: rooms, sign-in, errors, transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from uuid import UUID
+
+from flask import Flask
+from flask_compress import Compress
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from app import blueprints
+from app.gateways.redis import limiter_url
+from app.kit import times
+from app.kit.db import new_id
+from app.people.models import Person
+from app.people.queries import person_for_cookie
+from app.settings import read_settings
+from app.web import errors, log
+from app.web.application import Application, close_session
+from app.web.context import db, platform
+from app.web.limits import limiter
+from app.web.navigation import footer_links, navigation
+from app.web.security import add_headers, csp_nonce
+from app.wiring import Platform, build
+
+STATIC = Path(__file__).parent / "web" / "static"
+UPLOAD_LIMIT = 10 * 1024 * 1024
+SIGNED_IN_FOR = timedelta(hours=12)
+
+
+def web() -> Flask:
+    """The application that a web server starts, from the settings of its environment."""
+    settings = read_settings()
+    log.configure_logging(settings.log)
+    return create_app(build(settings))
+
+
+def create_app(on: Platform) -> Flask:
+    """The application on a platform; it owns no state of its own."""
+    app = Application("app.web", static_folder=None)
+    app.extensions["platform"] = on
+    _configure(app, on)
+    CSRFProtect(app)
+    Compress(app)
+    limiter.init_app(app)
+    _sign_in(app)
+    _templates(app)
+    log.register(app)
+    app.after_request(add_headers)
+    app.teardown_request(close_session)
+    errors.register(app)
+    for blueprint in blueprints.ALL:
+        app.register_blueprint(blueprint)
+    _static_files(app)
+    if on.settings.proxies:
+        count = on.settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, on: Platform) -> None:
+    redis_url = on.settings.redis_url or ""
+    app.config.update(
+        SECRET_KEY=on.settings.secret_key,
+        MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        SESSION_COOKIE_NAME="dlp_session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=on.settings.secure,
+        # A form stays good for as long as the sign-in does: people write slowly, and that is fine.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        RATELIMIT_STORAGE_URI=limiter_url(redis_url),
+        COMPRESS_ALGORITHM=["gzip"],
+        COMPRESS_LEVEL=5,
+        COMPRESS_MIMETYPES=["text/html", "text/plain", "image/svg+xml", "application/json"],
+    )
+
+
+def _sign_in(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.login_view = "people.sign_in"
+    manager.login_message = "Please sign in to go on."
+    manager.session_protection = None
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def load(word: str) -> Person | None:
+        who, _, key = word.partition(".")
+        try:
+            return person_for_cookie(db(), UUID(hex=who), UUID(hex=key))
+        except ValueError:
+            return None
+
+
+def _templates(app: Flask) -> None:
+    # Every template is escaped, whatever its ending: the NHS.UK macros end in .jinja, which
+    # Flask would leave unescaped.
+    app.jinja_options = {**app.jinja_options, "autoescape": True, "trim_blocks": True}
+    app.jinja_options["lstrip_blocks"] = True
+    app.jinja_env.globals.update(
+        csp_nonce=csp_nonce,
+        new_key=new_id,
+        say_day=times.say_day,
+        say_clock=times.say_clock,
+        say_moment=times.say_moment,
+        in_zone=times.in_zone,
+    )
+
+    @app.context_processor
+    def furniture() -> dict[str, object]:
+        return {
+            "navigation": navigation(),
+            "footer_links": footer_links(),
+            "csp_nonce": csp_nonce(),
+            "site": platform().settings.base_url,
+        }
+
+
+def _static_files(app: Flask) -> None:
+    files = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31536000)
+    app.wsgi_app = files  # type: ignore[assignment, method-assign]

@@ -1,0 +1,30 @@
+"""Redis or Valkey: one address, read by redis-py, the rate limiter and Celery alike."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+from redis import Redis
+
+
+def socket_path(url: str) -> tuple[str, int] | None:
+    """The socket and database number in a `redis+socket://` address, or None for a TCP one."""
+    parts = urlsplit(url)
+    if parts.scheme != "redis+socket":
+        return None
+    return parts.path, int(parse_qs(parts.query).get("virtual_host", ["0"])[0])
+
+
+def connect_redis(url: str) -> Redis:
+    """A client for `url` that gives up after two seconds rather than holding a page."""
+    found = socket_path(url)
+    if found is None:
+        return Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
+    path, number = found
+    return Redis(unix_socket_path=path, db=number, socket_timeout=2, socket_connect_timeout=2)
+
+
+def limiter_url(url: str) -> str:
+    """The same address as the rate limiter writes it."""
+    found = socket_path(url)
+    return url if found is None else f"redis+unix://{found[0]}?db={found[1]}"

@@ -1,0 +1,71 @@
+"""Brings a database to the newest migration, or back, and tells whether it has drifted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+
+from app.tables import METADATA
+
+MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
+# A migration that cannot get its lock gives way to the people at work.
+LOCK_TIMEOUT = "10s"
+# Any number, the same for every process that migrates.
+MIGRATION_LOCK = 7_221_144
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Go forward to `revision`; a second process waits and then has nothing to do."""
+    _run(engine, lambda config: command.upgrade(config, revision))
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Go back to `revision` (`base` for an empty database)."""
+    _run(engine, lambda config: command.downgrade(config, revision))
+
+
+def current(engine: Engine) -> str | None:
+    """The migration this database stands at; None for an empty one."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest() -> str | None:
+    """The newest migration there is."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def drift(engine: Engine) -> list[str]:
+    """What differs between the tables in code and the tables in this database."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        return [str(difference) for difference in compare_metadata(context, METADATA)]
+
+
+def _config(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _run(engine: Engine, work: Callable[[Config], None]) -> None:
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:n)"), {"n": MIGRATION_LOCK})
+        connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
+        connection.commit()
+        try:
+            work(_config(connection))
+        finally:
+            connection.rollback()
+            connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": MIGRATION_LOCK})
+            connection.commit()

@@ -1,0 +1,1 @@
+"""Writes of the people room, one use case in each function."""

@@ -1,0 +1,63 @@
+"""Making and changing persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.people.errors import EmailWrong, NameNeeded, PasswordWeak
+from app.people.models import Person
+from app.people.passwords import hash_password
+from app.people.queries import person_by_email
+from app.people.rules import LONGEST_WHAT_I_BRING, clean_email, clean_name, password_fault
+
+
+def add_person(
+    db: Session, *, name: str, email: str | None, roles: Sequence[str] = (), now: datetime
+) -> Person:
+    """The person with this address, made if there is none; an existing one keeps their own name.
+
+    Raises: NameNeeded, EmailWrong.
+    """
+    good_name = clean_name(name)
+    if good_name is None:
+        raise NameNeeded
+    good_email = clean_email(email) if email else None
+    if email and good_email is None:
+        raise EmailWrong
+    person = person_by_email(db, good_email) if good_email else None
+    if person is None:
+        person = Person(name=good_name, email=good_email, roles=[], created_at=now)
+        db.add(person)
+    person.roles = sorted({*person.roles, *roles})
+    db.flush()
+    return person
+
+
+def set_password(db: Session, actor: Person, *, password: str) -> None:
+    """Give the actor a new password and sign them out everywhere else.
+
+    Raises: PasswordWeak.
+    """
+    fault = password_fault(password, name=actor.name, email=actor.email)
+    if fault is not None:
+        raise PasswordWeak(fault)
+    actor.password_hash = hash_password(password)
+    actor.sign_in_key = new_id()
+    db.flush()
+
+
+def describe_oneself(db: Session, actor: Person, *, name: str, what_i_bring: str) -> None:
+    """Change the actor's own name and what they bring.
+
+    Raises: NameNeeded.
+    """
+    good_name = clean_name(name)
+    if good_name is None:
+        raise NameNeeded
+    actor.name = good_name
+    actor.what_i_bring = what_i_bring.strip()[:LONGEST_WHAT_I_BRING]
+    db.flush()

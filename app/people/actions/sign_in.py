@@ -1,0 +1,55 @@
+"""Signing in by a link from a letter or by password."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.people.errors import LinkSpent, WrongPassword
+from app.people.models import Person, SignInLink
+from app.people.passwords import password_is
+from app.people.queries import person_by_email
+from app.people.rules import SIGN_IN_LINK_LASTS
+
+
+def make_link(
+    db: Session, person_id: UUID, *, now: datetime, lasts: timedelta = SIGN_IN_LINK_LASTS
+) -> SignInLink:
+    """A new single-use link for a person; the letter that carries it is the caller's to plan."""
+    link = SignInLink(person_id=person_id, created_at=now, expires_at=now + lasts)
+    db.add(link)
+    db.flush()
+    return link
+
+
+def use_link(db: Session, link_id: UUID, *, now: datetime) -> Person:
+    """Let in the person of a link, once: of two tries at the same moment one wins.
+
+    Raises: LinkSpent.
+    """
+    person_id = db.scalar(
+        update(SignInLink)
+        .where(
+            SignInLink.id == link_id, SignInLink.used_at.is_(None), SignInLink.expires_at > now
+        )
+        .values(used_at=now)
+        .returning(SignInLink.person_id)
+    )
+    person = db.scalar(select(Person).where(Person.id == person_id)) if person_id else None
+    if person is None:
+        raise LinkSpent
+    return person
+
+
+def check_password(db: Session, *, email: str, password: str) -> Person:
+    """The person with this address and password.
+
+    Raises: WrongPassword, the same for an unknown address and after the same time.
+    """
+    person = person_by_email(db, email.strip())
+    if not password_is(person.password_hash if person else None, password) or person is None:
+        raise WrongPassword
+    return person

@@ -1,0 +1,51 @@
+"""The forms for signing in and for one's own account."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app.people.rules import LONGEST_NAME, LONGEST_PASSWORD, LONGEST_WHAT_I_BRING
+
+
+class SignInForm(FlaskForm):
+    """An e-mail address, and a password for those who have one."""
+
+    email = EmailField(
+        "E-mail address",
+        validators=[InputRequired("Write your e-mail address."), Length(max=320)],
+        render_kw={"autocomplete": "username", "spellcheck": "false"},
+    )
+    password = PasswordField(
+        "Password",
+        validators=[Length(max=LONGEST_PASSWORD)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()
+
+
+class AccountForm(FlaskForm):
+    """One's own name and what one brings."""
+
+    name = StringField(
+        "Your name",
+        validators=[InputRequired("Write your name."), Length(max=LONGEST_NAME)],
+        render_kw={"autocomplete": "name"},
+    )
+    what_i_bring = TextAreaField(
+        "What I bring",
+        validators=[
+            Length(max=LONGEST_WHAT_I_BRING, message="Use at most 1,000 characters."),
+        ],
+    )
+
+
+class PasswordForm(FlaskForm):
+    """A new password for oneself."""
+
+    new_password = PasswordField(
+        "New password",
+        validators=[InputRequired("Write a new password.")],
+        render_kw={"autocomplete": "new-password"},
+    )

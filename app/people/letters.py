@@ -1,0 +1,22 @@
+"""What the people room writes: the letter that lets somebody sign in."""
+
+from __future__ import annotations
+
+from app.post.kinds import SIGN_IN_LINK
+
+
+def sign_in_letter(name: str) -> tuple[str, str]:
+    """Subject and text of the letter with a sign-in link."""
+    text = f"""Hello {name},
+
+Here is your link to sign in to the Discovery Learning Programme:
+
+{SIGN_IN_LINK}
+
+It works once, for the next 30 minutes. The page it opens asks you to press one button.
+
+If you did not ask for this, you can leave it. Nobody can sign in without the link.
+
+The Discovery Learning Programme
+"""
+    return "Your link to sign in", text

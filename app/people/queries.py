@@ -1,0 +1,51 @@
+"""Reads of persons; one statement each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.people.models import Person, SignInLink
+
+
+def person_for_cookie(db: Session, person_id: UUID, key: UUID) -> Person | None:
+    """The person a signed cookie names, unless they have signed out everywhere since."""
+    person = db.get(Person, person_id)
+    return person if person is not None and person.sign_in_key == key else None
+
+
+def person_by_email(db: Session, email: str) -> Person | None:
+    """The person with this address, whatever its capitals."""
+    return db.scalar(select(Person).where(func.lower(Person.email) == email.lower()))
+
+
+def persons_by_email(db: Session, emails: Sequence[str]) -> dict[str, Person]:
+    """The persons with these addresses, by address in small letters."""
+    wanted = [email.lower() for email in emails]
+    found = db.scalars(select(Person).where(func.lower(Person.email).in_(wanted)))
+    return {(person.email or "").lower(): person for person in found}
+
+
+def link_by_id(db: Session, link_id: UUID) -> SignInLink | None:
+    """A sign-in link."""
+    return db.get(SignInLink, link_id)
+
+
+def links_with_persons(
+    db: Session, link_ids: Sequence[UUID]
+) -> dict[UUID, tuple[SignInLink, Person]]:
+    """Sign-in links with whom they let in, by the link's id."""
+    rows = db.execute(
+        select(SignInLink, Person)
+        .join(Person, Person.id == SignInLink.person_id)
+        .where(SignInLink.id.in_(link_ids))
+    )
+    return {link.id: (link, person) for link, person in rows}
+
+
+def anybody_here(db: Session) -> bool:
+    """Whether the platform has any person yet."""
+    return db.scalar(select(Person.id).limit(1)) is not None

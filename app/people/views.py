@@ -1,0 +1,149 @@
+"""Signing in and out, and one's own account."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_user, logout_user
+
+from app.kit.errors import Refusal
+from app.people.actions.register import describe_oneself, set_password
+from app.people.actions.send_link import ask_for_link
+from app.people.actions.sign_in import check_password, use_link
+from app.people.errors import LinkSpent
+from app.people.forms import AccountForm, PasswordForm, SignInForm
+from app.people.models import Person
+from app.web.context import actor, after_commit, db, now, platform
+from app.web.guard import open_to_all, signed_in
+from app.web.limits import account, limiter
+
+bp = Blueprint("people", __name__, template_folder="templates")
+
+
+@bp.get("/sign-in")
+@open_to_all("people sign in here")
+def sign_in() -> ResponseReturnValue:
+    """The page to sign in."""
+    if current_user.is_authenticated:
+        return redirect(url_for("home.home"))
+    form = SignInForm()
+    form.next.data = _own_address(request.args.get("next"))
+    return render_template("people/sign_in.html", form=form)
+
+
+@bp.post("/sign-in")
+@open_to_all("people sign in here")
+@limiter.limit("30 per minute")
+@limiter.limit("10 per 10 minutes", key_func=account)
+def try_sign_in() -> ResponseReturnValue:
+    """Let somebody in by password; without one, send them a link."""
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return render_template("people/sign_in.html", form=form), 422
+    email, password = form.email.data or "", form.password.data or ""
+    if not password:
+        ask_for_link(db(), email=email, now=now())
+        after_commit(lambda: platform().bell.ring("send_letters"))
+        return redirect(url_for("people.link_sent"))
+    try:
+        person = check_password(db(), email=email, password=password)
+    except Refusal as refusal:
+        form.email.errors = [refusal.sentence]
+        return render_template("people/sign_in.html", form=form), refusal.status
+    return _let_in(person, form.next.data)
+
+
+@bp.get("/sign-in/link-sent")
+@open_to_all("says the same to everyone")
+def link_sent() -> ResponseReturnValue:
+    """What to do next; it does not tell whether the address is known."""
+    return render_template("people/link_sent.html")
+
+
+@bp.get("/sign-in/link/<word>")
+@open_to_all("the link itself is the key; opening it does nothing, since mail scanners open links")
+def open_link(word: str) -> ResponseReturnValue:
+    """One button to confirm that a person opened the link."""
+    return render_template("people/open_link.html", word=word)
+
+
+@bp.post("/sign-in/link/<word>")
+@open_to_all("the link itself is the key")
+@limiter.limit("30 per minute")
+def confirm_link(word: str) -> ResponseReturnValue:
+    """Let in the person of the link, once."""
+    link_id = platform().links.read("sign-in", word)
+    if link_id is None:
+        raise LinkSpent
+    return _let_in(use_link(db(), link_id, now=now()), None)
+
+
+@bp.post("/sign-out")
+@open_to_all("anyone may leave")
+def sign_out() -> ResponseReturnValue:
+    """Leave."""
+    logout_user()
+    session.clear()
+    return redirect(url_for("people.sign_in"))
+
+
+@bp.get("/account/")
+@signed_in
+def own_account() -> ResponseReturnValue:
+    """One's own name, what one brings, and password."""
+    form = AccountForm(obj=actor())
+    return render_template("people/account.html", form=form, password_form=PasswordForm())
+
+
+@bp.post("/account/")
+@signed_in
+def change_account() -> ResponseReturnValue:
+    """Keep one's own name and what one brings."""
+    form = AccountForm()
+    if not form.validate_on_submit():
+        page = render_template("people/account.html", form=form, password_form=PasswordForm())
+        return page, 422
+    describe_oneself(
+        db(), actor(), name=form.name.data or "", what_i_bring=form.what_i_bring.data or ""
+    )
+    flash("Saved.", "success")
+    return redirect(url_for("people.own_account"))
+
+
+@bp.post("/account/password")
+@signed_in
+@limiter.limit("10 per 10 minutes")
+def change_password() -> ResponseReturnValue:
+    """Set a password; it signs the person out everywhere else."""
+    form = PasswordForm()
+    try:
+        if not form.validate_on_submit():
+            raise Refusal("Write a new password.")
+        set_password(db(), actor(), password=form.new_password.data or "")
+    except Refusal as refusal:
+        form.new_password.errors = [refusal.sentence]
+        page = render_template(
+            "people/account.html", form=AccountForm(obj=actor()), password_form=form
+        )
+        return page, refusal.status
+    login_user(actor())
+    flash("Your password is set. You are signed out everywhere else.", "success")
+    return redirect(url_for("people.own_account"))
+
+
+def _let_in(person: Person, then: str | None) -> ResponseReturnValue:
+    # A new session at each sign-in, so that one planted before it is worth nothing.
+    session.clear()
+    session.permanent = True
+    login_user(person)
+    return redirect(_own_address(then) or url_for("home.home"))
+
+
+def _own_address(text: str | None) -> str | None:
+    """An address on this site, or None; never a way to somebody else's."""
+    if not text or not text.startswith("/") or text.startswith(("//", "/\\")):
+        return None
+    parts = urlsplit(text)
+    return None if parts.scheme or parts.netloc or "\\" in text else text

@@ -1,0 +1,16 @@
+"""Every table of the platform, for migrations and the drift check."""
+
+from __future__ import annotations
+
+from app.cohorts import models as cohorts
+from app.gatherings import models as gatherings
+from app.kit.db import Base
+from app.outputs import models as outputs
+from app.people import models as people
+from app.post import models as post
+from app.progress import models as progress
+from app.reflections import models as reflections
+from app.syllabus import models as syllabus
+
+ROOMS = (syllabus, people, post, cohorts, progress, gatherings, reflections, outputs)
+METADATA = Base.metadata

@@ -1,0 +1,32 @@
+"""A Flask application in which one request is one transaction."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+from flask.typing import ResponseReturnValue
+
+FIRST_ERROR_STATUS = 400
+
+
+class Application(Flask):
+    """Commits after the view and before the answer; anything else rolls back."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Run the view, then keep its writes unless it answered with an error."""
+        answer = self.make_response(super().dispatch_request())
+        if answer.status_code < FIRST_ERROR_STATUS:
+            self._keep()
+        return answer
+
+    def _keep(self) -> None:
+        if "db" in g:
+            g.db.commit()
+        for call in g.pop("after_commit", []):
+            call()
+
+
+def close_session(_error: BaseException | None) -> None:
+    """End the request's database session; what was not committed is rolled back."""
+    session = g.pop("db", None)
+    if session is not None:
+        session.close()

@@ -1,0 +1,88 @@
+"""Error pages in plain English; none tells what a person may not know."""
+
+from __future__ import annotations
+
+import traceback
+
+import structlog
+from flask import Flask, g, render_template, request
+from flask_login import AnonymousUserMixin
+from flask_wtf.csrf import CSRFError
+from redis.exceptions import ConnectionError as RedisLost
+from redis.exceptions import TimeoutError as RedisSlow
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolEmpty
+from werkzeug.exceptions import HTTPException
+
+from app.kit.errors import Refusal
+
+log = structlog.get_logger()
+
+PAGES = {400, 403, 404, 413, 422, 429, 500, 503}
+# Never shown back: these are not writing, and some are secret.
+NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
+
+Answer = tuple[str, int]
+
+
+def page(status: int, **facts: object) -> Answer:
+    """The page for a status; unknown ones read as the nearest we have."""
+    if status >= 500:  # noqa: PLR2004 - our own fault: the page must not ask the stores who is here
+        g._login_user = AnonymousUserMixin()  # noqa: SLF001 - flask-login reads it
+    name = status if status in PAGES else (500 if status >= 500 else 400)  # noqa: PLR2004
+    return render_template(f"errors/{name}.html", **facts), status
+
+
+def refused(error: Refusal) -> Answer:
+    """A refusal, with its own status and sentence."""
+    return page(error.status, sentence=error.sentence, kept=_kept())
+
+
+def form_expired(_error: CSRFError) -> Answer:
+    """A form that came too late or from elsewhere; what was written is given back."""
+    return page(400, kept=_kept(), form_expired=True)
+
+
+def http(error: HTTPException) -> Answer:
+    """Any other answer of the web itself."""
+    return page(error.code or 500)
+
+
+def store_lost(error: Exception) -> Answer:
+    """The database or Redis is away: nothing was saved, and it is safe to send again."""
+    log.error("store_lost", error=type(error).__name__)
+    return page(503, kept=_kept())
+
+
+def broken(error: Exception) -> Answer:
+    """A fault of ours."""
+    log.error("broken", error=type(error).__name__, where=_frames(error))
+    return page(500, kept=_kept())
+
+
+def _frames(error: Exception) -> list[str]:
+    """Where it broke, without the error's own words: those may hold what a person wrote."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]]
+
+
+def _kept() -> list[tuple[str, str]]:
+    """What the person wrote in this form, to copy or send again."""
+    if request.method != "POST":
+        return []
+    long_enough = 20
+    return [
+        (name.replace("_", " ").capitalize(), value)
+        for name, value in request.form.items()
+        if name not in NOT_WRITING and len(value) >= long_enough
+    ]
+
+
+def register(app: Flask) -> None:
+    """Give the application its error pages."""
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(CSRFError, form_expired)
+    app.register_error_handler(HTTPException, http)
+    for lost in (OperationalError, InterfaceError, PoolEmpty, RedisLost, RedisSlow):
+        app.register_error_handler(lost, store_lost)
+    app.register_error_handler(Exception, broken)

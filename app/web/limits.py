@@ -1,0 +1,14 @@
+"""Limits on how often a form may be tried, kept in Redis so that all web workers share them."""
+
+from __future__ import annotations
+
+from flask import request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+limiter = Limiter(key_func=get_remote_address, default_limits=[], headers_enabled=False)
+
+
+def account() -> str:
+    """The account a sign-in form is about, whoever asks; used to limit tries on one account."""
+    return "account:" + request.form.get("email", "").strip().lower()[:320]

@@ -1,0 +1,83 @@
+"""The only place that chooses adapters: settings in, a working platform out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from redis import Redis
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.cohorts.kinds import InvitationKind
+from app.gateways.bell import CeleryBell
+from app.gateways.mail import carrier_for
+from app.gateways.ports.bell import Bell
+from app.gateways.ports.carrier import Carrier
+from app.gateways.ports.press import Press
+from app.gateways.press import TypstPress
+from app.gateways.redis import connect_redis
+from app.gatherings.kinds import ReminderKind
+from app.kit.clock import Clock, SystemClock
+from app.kit.db import connect, session_maker
+from app.kit.errors import WrongSetting
+from app.kit.links import LinkSigner
+from app.outputs.kinds import ApprovalKind
+from app.people.kinds import SignInKind
+from app.post.kinds import LetterKind
+from app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Platform:
+    """Everything that the web, the worker and the command line stand on."""
+
+    settings: Settings
+    engine: Engine
+    sessions: sessionmaker[Session]
+    redis: Redis
+    clock: Clock
+    links: LinkSigner
+    carrier: Carrier
+    press: Press
+    bell: Bell
+    kinds: Mapping[str, LetterKind]
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """One unit of work: committed at the end, rolled back when anything goes wrong."""
+        with self.sessions() as db, db.begin():
+            yield db
+
+
+def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
+    """The platform for these settings.
+
+    Raises: WrongSetting when the stores are not named.
+    """
+    if settings.database_url is None or settings.redis_url is None:
+        message = (
+            "DLP_DATABASE_URL and DLP_REDIS_URL: name both, or start everything with `dlp up`."
+        )
+        raise WrongSetting(message)
+    engine = connect(settings.database_url)
+    site = urlsplit(settings.base_url)
+    return Platform(
+        settings=settings,
+        engine=engine,
+        sessions=session_maker(engine),
+        redis=connect_redis(settings.redis_url),
+        clock=clock or SystemClock(),
+        links=LinkSigner(settings.secret_key),
+        carrier=carrier_for(settings.mail_url, f"no-reply@{site.hostname}"),
+        press=TypstPress(),
+        bell=CeleryBell(settings.redis_url),
+        kinds={kind.name: kind for kind in letter_kinds()},
+    )
+
+
+def letter_kinds() -> list[LetterKind]:
+    """Every kind of letter that the rooms write."""
+    return [SignInKind(), InvitationKind(), ReminderKind(), ApprovalKind()]
