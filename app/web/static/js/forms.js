@@ -1,0 +1,38 @@
+// Small helps for forms: where the mistakes are, how much room is left, and no form sent twice.
+
+document.querySelector("[data-error-summary]")?.focus();
+
+for (const box of document.querySelectorAll("textarea[data-maxlength]")) {
+  const most = Number(box.dataset.maxlength);
+  const words = document.getElementById(`${box.id}-left`);
+  if (!words) continue;
+  // Read out only when the writer pauses; shown at once.
+  const spoken = document.createElement("div");
+  spoken.className = "nhsuk-u-visually-hidden";
+  spoken.setAttribute("aria-live", "polite");
+  words.after(spoken);
+  let pause;
+  const count = () => {
+    // As the server counts: a character is a code point, and a new line is two.
+    const left = most - [...box.value.replace(/\n/g, "\r\n")].length;
+    const size = Math.abs(left).toLocaleString("en-GB");
+    const noun = Math.abs(left) === 1 ? "character" : "characters";
+    words.textContent = left < 0 ? `You have ${size} ${noun} too many` : `You have ${size} ${noun} left`;
+    words.classList.toggle("dlp-left--over", left < 0);
+    clearTimeout(pause);
+    pause = setTimeout(() => (spoken.textContent = words.textContent), 1000);
+  };
+  box.addEventListener("input", count);
+  if (box.value) count();
+}
+
+// A download leaves the page as it was, so a form opens again after a while.
+let sent = new WeakSet();
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (sent.has(form)) return event.preventDefault();
+  sent.add(form);
+  setTimeout(() => sent.delete(form), 5000);
+});
+addEventListener("pageshow", () => (sent = new WeakSet()));
