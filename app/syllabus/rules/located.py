@@ -1,0 +1,135 @@
+"""Reads YAML into plain data that remembers on which line each value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from app.syllabus.rules.faults import UnreadableError
+
+Path = tuple[str | int, ...]
+TAG = "tag:yaml.org,2002:"
+FENCE = "---"
+
+
+@dataclass(frozen=True)
+class Located:
+    """Plain data with the line (from 1) of each path in it."""
+
+    data: dict[str, Any]
+    lines: dict[Path, int]
+
+    def line_of(self, path: Path) -> int:
+        """The line of the value at `path`, or of the nearest thing around it."""
+        while path not in self.lines:
+            path = path[:-1]
+        return self.lines[path]
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Each piece of text with its path, in the order of the file."""
+        yield from _texts(self.data, ())
+
+
+@dataclass(frozen=True)
+class Page:
+    """A Markdown file: its front matter, its text and the line on which the text starts."""
+
+    front: Located
+    body: str
+    body_line: int
+
+
+def read_page(text: str) -> Page:
+    """The front matter and the text of a Markdown file.
+
+    Raises: UnreadableError when the front matter is not there, not closed or not YAML.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        what = "The file does not start with its front matter."
+        raise UnreadableError(1, what, f"Put a line '{FENCE}', the keys, and a line '{FENCE}' first.")
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            front = read_yaml("\n".join(lines[1:number]), first_line=2)
+            return Page(front, "\n".join(lines[number + 1 :]), number + 2)
+    what = "The front matter is not closed."
+    raise UnreadableError(1, what, f"Put a line '{FENCE}' after its last key.")
+
+
+def read_yaml(text: str, *, first_line: int = 1) -> Located:
+    """The data of a YAML text that is a list of keys with their values.
+
+    Raises: UnreadableError with the line on which reading stopped.
+    """
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        what = f"This is not YAML that we can read: {error.problem or 'it stops too early'}."
+        remedy = "Check the spaces at the start of the line, and put text with a colon in quotes."
+        raise UnreadableError(line, what, remedy) from None
+    except YAMLError as error:
+        what = f"This is not YAML that we can read: {error}."
+        raise UnreadableError(first_line, what, "Save the file as plain text (UTF-8).") from None
+    if not isinstance(node, MappingNode):
+        what = "This is not a list of keys with values."
+        raise UnreadableError(first_line, what, "Write each key on a line of its own, as in 'title: Welcome'.")
+    lines: dict[Path, int] = {}
+    return Located(_mapping(node, (), lines, first_line), lines | {(): first_line})
+
+
+def _mapping(node: MappingNode, path: Path, lines: dict[Path, int], first: int) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = first + key_node.start_mark.line
+        key = str(key_node.value)
+        if key in found:
+            what = f"The key '{key}' is there twice."
+            raise UnreadableError(line, what, "Keep one of the two.")
+        found[key] = _value(value_node, (*path, key), lines, first)
+        lines[*path, key] = line
+    return found
+
+
+def _value(node: Node, path: Path, lines: dict[Path, int], first: int) -> Any:
+    line = first + node.start_mark.line
+    lines[path] = line
+    if node.anchor:
+        what = "A '&' in front of a value has a meaning of its own in YAML."
+        raise UnreadableError(line, what, "Put the text in quotes.")
+    if isinstance(node, MappingNode):
+        return _mapping(node, path, lines, first)
+    if isinstance(node, SequenceNode):
+        return [_value(item, (*path, i), lines, first) for i, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _scalar(node: Node) -> str | int | float | bool | None:
+    """The plain value; dates stay the text that was written."""
+    text = str(node.value)
+    kind = str(node.tag).removeprefix(TAG)
+    if kind == "null":
+        return None
+    if kind == "bool":
+        return text.lower() == "true"
+    try:
+        return int(text) if kind == "int" else float(text) if kind == "float" else text
+    except ValueError:
+        return text
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value.strip()
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))
