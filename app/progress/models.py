@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
@@ -16,7 +16,14 @@ class StepProgress(Row, Base):
     """How far one enrolment is with one step; it never goes backwards."""
 
     __tablename__ = "step_progress"
-    __table_args__ = (UniqueConstraint("enrolment_id", "step_id"),)
+    __table_args__ = (
+        UniqueConstraint("enrolment_id", "step_id"),
+        CheckConstraint(
+            "(done_at IS NULL) = (done_by_rule IS NULL)"
+            " AND (done_at IS NULL) = (rule_version IS NULL)",
+            name="done_says_why",
+        ),
+    )
 
     enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
     step_id: Mapped[UUID] = mapped_column(ForeignKey("step.id"), index=True)
@@ -34,13 +41,13 @@ class Answer(Row, Base):
     """One try at one question of a knowledge check; the history is kept."""
 
     __tablename__ = "answer"
-    __table_args__ = (
-        Index("ix_answer_enrolment_step", "enrolment_id", "step_id", "answered_at"),
-    )
+    # A form sent twice carries the same key and is one try; it also finds a step's tries.
+    __table_args__ = (UniqueConstraint("enrolment_id", "step_id", "question_key", "request_key"),)
 
     enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
     step_id: Mapped[UUID] = mapped_column(ForeignKey("step.id"), index=True)
     question_key: Mapped[str]
     option_key: Mapped[str]
     right: Mapped[bool]
+    request_key: Mapped[UUID]
     answered_at: Mapped[datetime]
