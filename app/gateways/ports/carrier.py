@@ -10,7 +10,7 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Message:
-    """One letter ready to go; all of it stays the same when it is sent again."""
+    """One letter ready to go; its id, date and text stay the same when it is sent again."""
 
     message_id: str
     written_at: datetime

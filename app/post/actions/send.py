@@ -1,0 +1,79 @@
+"""Sending letters: the named exception to "commit only at the edge"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.gateways.ports.carrier import Carrier
+from app.kit.clock import Clock
+from app.kit.links import LinkSigner
+from app.post.actions.claim import claim_letters
+from app.post.actions.deliver import Sender
+from app.post.actions.sweep import sweep
+from app.post.kinds import LetterKind
+from app.post.rules import SHIFT
+
+__all__ = ["SendReport", "send_due", "sweep"]
+
+
+@dataclass(frozen=True)
+class SendReport:
+    """What became of the letters of one visit to the outbox."""
+
+    sent: int = 0
+    lapsed: int = 0
+    refused: int = 0
+    put_off: int = 0
+    doubtful: int = 0
+
+    @property
+    def handled(self) -> int:
+        """How many letters were moved on; 0 when nothing was due."""
+        return self.sent + self.lapsed + self.refused + self.put_off + self.doubtful
+
+
+def send_due(
+    sessions: sessionmaker[Session],
+    carrier: Carrier,
+    kinds: Mapping[str, LetterKind],
+    links: LinkSigner,
+    *,
+    site: str,
+    clock: Clock,
+    batch: int = 50,
+) -> SendReport:
+    """Send what is due, batch by batch, until nothing is due or 20 seconds have passed.
+
+    Finds the letters of dead workers first. Commits by itself, and talks to the carrier with no
+    transaction open. Any number of workers may do this at the same time. `site` is our web
+    address without a slash at its end.
+    """
+    ended: Counter[str] = Counter()
+    stop_at = clock.now() + SHIFT
+    with _line(sessions) as line, ExitStack() as road:
+        with sessions(bind=line) as db, db.begin():
+            ended["doubtful"] += sweep(db, clock.now()).doubted
+        sender = Sender(line, carrier, road, links, site=site, clock=clock)
+        going = True
+        while going and clock.now() <= stop_at:
+            with sessions(bind=line) as db, db.begin():
+                taken = claim_letters(db, kinds, site=site, now=clock.now(), most=batch)
+            ended.update(taken.ended)
+            going = sender.send(taken, ended) and taken.taken == batch
+    return SendReport(**ended)
+
+
+def _line(sessions: sessionmaker[Session]) -> Connection:
+    """One connection for the whole visit, so that a letter does not pay for a new one."""
+    with sessions() as asked:
+        bind = asked.get_bind()
+    if not isinstance(bind, Engine):
+        message = "letters are sent over an engine of their own"
+        raise TypeError(message)
+    return bind.connect()

@@ -1,0 +1,73 @@
+"""The life of a letter: its states, its times, and when the post stops trying."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+# Every move that a letter can make; whatever is not here does not happen.
+MOVES: dict[str, frozenset[str]] = {
+    "due": frozenset({"claimed", "lapsed"}),
+    # Given back, taken away, or found to be unwanted or unwritable.
+    "claimed": frozenset({"sending", "due", "lapsed", "refused"}),
+    # `due` again after "try again" or doubt; `refused` when it never will be.
+    "sending": frozenset({"sent", "due", "refused"}),
+    # Planned again for somebody who came back.
+    "lapsed": frozenset({"due"}),
+    "refused": frozenset(),
+    "sent": frozenset(),
+}
+
+# A letter nobody has begun to send can still be changed or taken back.
+OPEN_STATES = ("due", "claimed")
+# A worker that has not moved its letters on for this long is taken to be dead. The carrier gives
+# up a letter sooner than that, so a living worker never loses the one in its hands.
+LEASE = timedelta(seconds=30)
+# One visit to the outbox; after it the worker is free for other work.
+SHIFT = timedelta(seconds=20)
+# How long a letter rests after each "try again"; after the last rest it is refused.
+RESTS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=12),
+)
+# The carrier takes nobody's letters: that is not the letter's fault and counts as no try.
+CARRIER_REST = timedelta(minutes=1)
+# A letter in doubt goes again this often; then people decide, since something is wrong with it.
+MOST_RESENDS = 2
+
+NOT_SURE = "We are not sure that this letter arrived. Please ask the person."
+NO_LINK = "The sign-in link in it does not exist any more."
+NOT_WRITTEN = "We could not write this letter. Please tell the people who run the platform."
+
+
+def rest_after(tries: int) -> timedelta | None:
+    """How long a letter rests after `tries` failed tries (1 or more); None when it is enough."""
+    return RESTS[tries - 1] if tries <= len(RESTS) else None
+
+
+def goes_again(doubts: int) -> bool:
+    """Whether a letter that has been in doubt `doubts` times is sent once more."""
+    return doubts <= MOST_RESENDS
+
+
+def say_enough(tries: int, reason: str) -> str:
+    """Why the post stopped trying, for a facilitator."""
+    return f"We tried {tries} times. {reason}"
+
+
+def lease_from(now: datetime) -> datetime:
+    """Until when a worker may hold a letter that it took `now`."""
+    return now + LEASE
+
+
+def make_message_id(letter_id: UUID, site: str) -> str:
+    """The Message-ID of a letter, the same at each sending; `site` is our web address."""
+    host = urlsplit(site).hostname or "localhost"
+    if ":" in host:
+        return f"<{letter_id.hex}@[IPv6:{host}]>"
+    return f"<{letter_id.hex}@{host.encode('idna').decode('ascii')}>"
