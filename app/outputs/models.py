@@ -31,7 +31,8 @@ class Contribution(Row, Base):
     )
     # Pairs of [start, end) in characters of the version's text, in order; a gap is shown as […].
     slices: Mapped[list[Any]]
-    # The words themselves as they were when given, and the SHA-256 of their UTF-8 bytes.
+    # The words themselves as they were when given, and the SHA-256 of their UTF-8 bytes; the words
+    # are emptied when their author takes them back.
     text: Mapped[str]
     sha256: Mapped[str]
     request_key: Mapped[UUID]
@@ -106,7 +107,9 @@ class OutputBuild(Row, Base):
     claimed_until: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     reason: Mapped[str | None]
-    # The content tree as built so far (a Document as JSON).
+    # What finished stages found: ids, counts and charts, never anybody's words.
+    work: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    # The content tree (a Document as JSON); emptied as soon as anybody in it takes words back.
     document: Mapped[dict[str, Any] | None]
     asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
@@ -135,25 +138,57 @@ class Selection(Row, Base):
 
 
 class OutputEdition(Row, Base):
-    """One frozen, published edition of an output."""
+    """One frozen edition of an output; anyone may read it once it is published."""
 
     __tablename__ = "output_edition"
-    __table_args__ = (UniqueConstraint("output_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("output_id", "number"),
+        # One edition of an output waits to be published at a time; a new one takes its place.
+        Index(
+            "uq_output_edition_unpublished",
+            "output_id",
+            unique=True,
+            postgresql_where="published_at IS NULL",
+        ),
+        Index(
+            "ix_output_edition_readable",
+            "published_at",
+            postgresql_where="published_at IS NOT NULL AND withdrawn_at IS NULL",
+        ),
+    )
 
     output_id: Mapped[UUID] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"))
     build_id: Mapped[UUID] = mapped_column(
         ForeignKey("output_build.id", ondelete="CASCADE"), unique=True
     )
     number: Mapped[int]
-    # public: anyone may read it; cohort: only its people may.
-    document: Mapped[dict[str, Any]]
+    # The content tree as frozen; emptied, with the files, when the edition is withdrawn.
+    document: Mapped[dict[str, Any] | None]
     sha256: Mapped[str]
+    # The moment when the first consent in it runs out, in UTC; None: no consent has a last day.
+    shown_until: Mapped[datetime | None]
     # None until a facilitator publishes it; set once.
     published_at: Mapped[datetime | None]
     published_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL")
     )
     withdrawn_at: Mapped[datetime | None]
+
+
+class EditionQuote(Base):
+    """That an edition shows a contribution, and which consent allows it."""
+
+    __tablename__ = "edition_quote"
+
+    edition_id: Mapped[UUID] = mapped_column(
+        ForeignKey("output_edition.id", ondelete="CASCADE"), primary_key=True
+    )
+    contribution_id: Mapped[UUID] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    consent_id: Mapped[UUID] = mapped_column(
+        ForeignKey("consent.id", ondelete="CASCADE"), index=True
+    )
 
 
 class OutputFile(Base):
