@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kit.db import Base, Row
+from app.kit.db import Base, Row, new_id
 
 
 class Cohort(Row, Base):
@@ -25,6 +25,15 @@ class Cohort(Row, Base):
     opened_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL")
     )
+    # A number that people can ring who would rather not use a computer; may be empty.
+    phone: Mapped[str] = mapped_column(default="", server_default="")
+    # A form sent twice carries the same key and opens one cohort.
+    request_key: Mapped[UUID] = mapped_column(unique=True, default=new_id)
+
+    @property
+    def first_day(self) -> str:
+        """The start date in words, such as `Tuesday 2 February 2027`."""
+        return f"{self.starts_on:%A} {self.starts_on.day} {self.starts_on:%B %Y}"
 
 
 class Enrolment(Row, Base):
@@ -52,5 +61,9 @@ class Enrolment(Row, Base):
     # Who entered this person, since the record says who did what for whom.
     added_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     added_at: Mapped[datetime]
+    # The newest invitation, and how many there have been; each is a letter of its own.
+    invited_at: Mapped[datetime | None]
+    invitations: Mapped[int] = mapped_column(default=0, server_default="0")
+    declined_at: Mapped[datetime | None]
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]

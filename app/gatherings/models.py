@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
@@ -17,6 +17,8 @@ class Gathering(Row, Base):
     __tablename__ = "gathering"
     __table_args__ = (
         Index("ix_gathering_cohort_starts", "cohort_id", "starts_at"),
+        # The worker looks for sessions still to come.
+        Index("ix_gathering_coming", "starts_at", postgresql_where=text("state = 'planned'")),
         CheckConstraint("how IN ('online','in_person','blended')", name="known_way"),
         CheckConstraint("state IN ('planned','cancelled')", name="known_state"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
@@ -31,11 +33,17 @@ class Gathering(Row, Base):
     # The room or building, and the address of the online room; either may be empty.
     place: Mapped[str] = mapped_column(default="", server_default="")
     link: Mapped[str] = mapped_column(default="", server_default="")
+    # A number to take part by phone, and what will happen in a few words; may be empty.
+    phone: Mapped[str] = mapped_column(default="", server_default="")
+    about: Mapped[str] = mapped_column(default="", server_default="")
     state: Mapped[str] = mapped_column(default="planned", server_default="planned")
     planned_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL")
     )
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
+    cancelled_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
     # A form sent twice carries the same key and makes one session.
     request_key: Mapped[UUID] = mapped_column(unique=True)
