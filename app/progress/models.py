@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
@@ -41,14 +41,14 @@ class Answer(Row, Base):
     """One try at one question of a knowledge check; the history is kept."""
 
     __tablename__ = "answer"
-    # Ids sort by time of making, so the last id of a question is its latest try.
-    __table_args__ = (
-        Index("ix_answer_enrolment_step", "enrolment_id", "step_id", "question_key", "id"),
-    )
+    # A form sent twice is one try; the key's index also finds the tries of a step.
+    __table_args__ = (UniqueConstraint("enrolment_id", "step_id", "question_key", "request_key"),)
 
     enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
     step_id: Mapped[UUID] = mapped_column(ForeignKey("step.id"), index=True)
     question_key: Mapped[str]
     option_key: Mapped[str]
     right: Mapped[bool]
+    # Made of the form's key and the option: the same sending twice is one try, a change is two.
+    request_key: Mapped[UUID]
     answered_at: Mapped[datetime]
