@@ -64,6 +64,10 @@ class Enrolment(Row, Base):
     # The newest invitation, and how many there have been; each is a letter of its own.
     invited_at: Mapped[datetime | None]
     invitations: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Who entered the answer: the person, or a facilitator whom they told it.
+    answered_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
     declined_at: Mapped[datetime | None]
     joined_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
