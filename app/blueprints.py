@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from app.cohorts.views import bp as cohorts
 from app.gatherings.views import bp as gatherings
+from app.home.health import bp as health
 from app.home.views import bp as home
 from app.outputs.views import bp as outputs
 from app.people.views import bp as people
 from app.progress.views import bp as progress
 from app.reflections.views import bp as reflections
-from app.home.health import bp as health
 
 ALL = [health, people, cohorts, progress, reflections, gatherings, outputs, home]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 from flask import Flask
 from flask_compress import Compress
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
@@ -22,7 +23,7 @@ from app.people.queries import person_for_cookie
 from app.settings import read_settings
 from app.web import errors, log
 from app.web.application import Application, close_session
-from app.web.context import db, platform
+from app.web.context import db
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
 from app.web.security import add_headers, csp_nonce
@@ -105,7 +106,6 @@ def _templates(app: Flask) -> None:
     app.jinja_options = {**app.jinja_options, "autoescape": True, "trim_blocks": True}
     app.jinja_options["lstrip_blocks"] = True
     app.jinja_env.globals.update(
-        csp_nonce=csp_nonce,
         new_key=new_id,
         say_day=times.say_day,
         say_clock=times.say_clock,
@@ -113,16 +113,29 @@ def _templates(app: Flask) -> None:
         in_zone=times.in_zone,
     )
 
+    version = _version_of(STATIC)
+
     @app.context_processor
     def furniture() -> dict[str, object]:
         return {
             "navigation": navigation(),
             "footer_links": footer_links(),
             "csp_nonce": csp_nonce(),
-            "site": platform().settings.base_url,
+            "assets_version": version,
+            "signed_in_as": current_user.name if current_user.is_authenticated else None,
         }
 
 
+def _version_of(folder: Path) -> str:
+    """Changes with any static file, so that browsers may keep each version for ever."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 def _static_files(app: Flask) -> None:
+    app.add_url_rule("/static/<path:filename>", endpoint="static", build_only=True)
     files = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31536000)
     app.wsgi_app = files  # type: ignore[assignment, method-assign]

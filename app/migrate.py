@@ -54,6 +54,7 @@ def drift(engine: Engine) -> list[str]:
 def _config(connection: Connection | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("file_template", "%%(rev)s")
     config.attributes["connection"] = connection
     return config
 
@@ -69,3 +70,18 @@ def _run(engine: Engine, work: Callable[[Config], None]) -> None:
             connection.rollback()
             connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": MIGRATION_LOCK})
             connection.commit()
+
+
+def write_revision(engine: Engine, slug: str) -> str:
+    """Write the next numbered migration from what differs, and return its path."""
+    at = newest()
+    number = int((at or "0000").split("_")[0]) + 1
+    made: list[str] = []
+
+    def write(config: Config) -> None:
+        name = f"{number:04d}_{slug}"
+        script = command.revision(config, message=slug, autogenerate=True, rev_id=name)
+        made.extend(str(one.path) for one in [script] if one and not isinstance(one, list))
+
+    _run(engine, write)
+    return made[0]

@@ -92,7 +92,9 @@ def _database(value: str | None) -> str | None:
     except ArgumentError:
         raise _wrong("DLP_DATABASE_URL", "this is not a database address.") from None
     if url.get_backend_name() != "postgresql":
-        raise _wrong("DLP_DATABASE_URL", "it must start with postgresql:// (only PostgreSQL works).")
+        raise _wrong(
+            "DLP_DATABASE_URL", "it must start with postgresql://, since only PostgreSQL works."
+        )
     return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
 
 

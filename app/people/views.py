@@ -118,16 +118,13 @@ def change_account() -> ResponseReturnValue:
 def change_password() -> ResponseReturnValue:
     """Set a password; it signs the person out everywhere else."""
     form = PasswordForm()
+    if not form.validate_on_submit():
+        return _account_again(form), 422
     try:
-        if not form.validate_on_submit():
-            raise Refusal("Write a new password.")
         set_password(db(), actor(), password=form.new_password.data or "")
     except Refusal as refusal:
         form.new_password.errors = [refusal.sentence]
-        page = render_template(
-            "people/account.html", form=AccountForm(obj=actor()), password_form=form
-        )
-        return page, refusal.status
+        return _account_again(form), refusal.status
     login_user(actor())
     flash("Your password is set. You are signed out everywhere else.", "success")
     return redirect(url_for("people.own_account"))
@@ -139,6 +136,10 @@ def _let_in(person: Person, then: str | None) -> ResponseReturnValue:
     session.permanent = True
     login_user(person)
     return redirect(_own_address(then) or url_for("home.home"))
+
+
+def _account_again(form: PasswordForm) -> str:
+    return render_template("people/account.html", form=AccountForm(obj=actor()), password_form=form)
 
 
 def _own_address(text: str | None) -> str | None:

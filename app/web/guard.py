@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from app.people.models import Person
 
 Facts = TypeVar("Facts")
+Found = TypeVar("Found", covariant=True)
 View = Callable[..., ResponseReturnValue]
 
 
-class Find(Protocol[Facts]):
+class Find(Protocol[Found]):
     """Reads what a decision needs: facts about one thing, or None when it is not there."""
 
-    def __call__(self, db: Session, actor: Person, /, **address: Any) -> Facts | None:  # noqa: ANN401
+    def __call__(self, db: Session, actor: Person, /, **address: Any) -> Found | None:
         """The facts for the names in the address."""
         ...
 
@@ -42,7 +43,7 @@ def signed_in(view: View) -> View:
     """Anyone who is signed in may open this view, and it shows only what is theirs."""
 
     @wraps(view)
-    def guarded(**address: Any) -> ResponseReturnValue:  # noqa: ANN401
+    def guarded(**address: Any) -> ResponseReturnValue:
         return view(**address) if current_user.is_authenticated else _ask_who()
 
     return _marked(guarded, "signed_in")
@@ -56,7 +57,7 @@ def role(name: str) -> Callable[[View], View]:
 
     def mark(view: View) -> View:
         @wraps(view)
-        def guarded(**address: Any) -> ResponseReturnValue:  # noqa: ANN401
+        def guarded(**address: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
                 return _ask_who()
             if not actor().has_role(name):
@@ -80,7 +81,7 @@ def guard(
 
     def mark(view: Callable[..., ResponseReturnValue]) -> View:
         @wraps(view)
-        def guarded(**address: Any) -> ResponseReturnValue:  # noqa: ANN401
+        def guarded(**address: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
                 return _ask_who()
             facts = find(db(), actor(), **address)

@@ -32,9 +32,7 @@ def use_link(db: Session, link_id: UUID, *, now: datetime) -> Person:
     """
     person_id = db.scalar(
         update(SignInLink)
-        .where(
-            SignInLink.id == link_id, SignInLink.used_at.is_(None), SignInLink.expires_at > now
-        )
+        .where(SignInLink.id == link_id, SignInLink.used_at.is_(None), SignInLink.expires_at > now)
         .values(used_at=now)
         .returning(SignInLink.person_id)
     )

@@ -1,0 +1,61 @@
+"""The `dlp` command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from app.commands import data, demo, doctor, run
+from app.commands.opened import Opened
+from app.gateways.embedded.refusals import CannotStart
+from app.kit.errors import Refusal, WrongSetting
+from app.outputs.cli import output
+from app.people.cli import person
+from app.post.cli import letters
+from app.settings import read_settings
+from app.syllabus.cli import curriculum
+
+
+@click.group()
+@click.pass_context
+def dlp(context: click.Context) -> None:
+    """Run and look after the Discovery Learning Programme platform."""
+    context.obj = Opened(context, read_settings)
+
+
+for command in (
+    run.up_command,
+    demo.demo_command,
+    doctor.doctor_command,
+    data.database,
+    curriculum,
+    letters,
+    output,
+    person,
+):
+    dlp.add_command(command)
+
+
+def main() -> None:
+    """What the `dlp` program does; refusals are sentences, never tracebacks."""
+    try:
+        dlp.main(prog_name="dlp", standalone_mode=False)
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except (WrongSetting, CannotStart, Refusal) as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        # Whoever read our output has had enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands of the platform as a whole; rooms bring their own."""

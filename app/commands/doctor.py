@@ -1,0 +1,95 @@
+"""`dlp doctor`: one line for each thing the platform stands on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import timedelta
+
+import click
+from redis.exceptions import RedisError
+from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from app import migrate
+from app.commands.opened import platform
+from app.gateways.ports.carrier import TryAgain
+from app.kit.errors import WrongSetting
+from app.wiring import Platform
+
+LEAST_FREE = 500 * 1024 * 1024
+MOST_APART = timedelta(seconds=30)
+
+
+class Unwell(Exception):  # noqa: N818 - the doctor's word
+    """Something is wrong; the message says what, and what to do."""
+
+
+@click.command("doctor")
+def doctor_command() -> None:
+    """Check settings, database, queue, mail, clock and disk; exit 1 if any fails."""
+    try:
+        found = platform()
+    except WrongSetting as wrong:
+        click.echo(f"settings   WRONG  {wrong}")
+        raise click.exceptions.Exit(1) from None
+    click.echo(f"settings   good   {found.settings.base_url}, data in {found.settings.data_dir}")
+    well = [_line(name, examine, found) for name, examine in EXAMINATIONS.items()]
+    if not all(well):
+        raise click.exceptions.Exit(1)
+
+
+def _line(name: str, examine: Callable[[Platform], str], found: Platform) -> bool:
+    try:
+        click.echo(f"{name:<10} good   {examine(found)}")
+    except (Unwell, SQLAlchemyError, RedisError, TryAgain, OSError) as trouble:
+        words = str(trouble) if isinstance(trouble, (Unwell, TryAgain)) else type(trouble).__name__
+        click.echo(f"{name:<10} WRONG  {words}")
+        return False
+    return True
+
+
+def _database(found: Platform) -> str:
+    at, newest = migrate.current(found.engine), migrate.newest()
+    if at != newest:
+        message = f"at migration {at}, the newest is {newest}: run `dlp db upgrade`"
+        raise Unwell(message)
+    return f"PostgreSQL answers, at migration {at}"
+
+
+def _queue(found: Platform) -> str:
+    found.redis.ping()
+    waiting = found.redis.llen("celery")
+    return f"Redis answers, {waiting} tasks wait"
+
+
+def _mail(found: Platform) -> str:
+    found.carrier.check()
+    return f"{found.settings.mail_url.split(':', 1)[0]} takes letters"
+
+
+def _clock(found: Platform) -> str:
+    with found.sessions() as db:
+        theirs = db.scalar(select(func.now())) or found.clock.now()
+    apart = abs(theirs - found.clock.now())
+    if apart > MOST_APART:
+        message = f"the database's clock is {apart.total_seconds():.0f} s apart from ours"
+        raise Unwell(message)
+    return f"{apart.total_seconds():.1f} s apart from the database's"
+
+
+def _disk(found: Platform) -> str:
+    free = shutil.disk_usage(found.settings.data_dir).free
+    if free < LEAST_FREE:
+        message = f"only {free // 1024**2} MiB free in {found.settings.data_dir}"
+        raise Unwell(message)
+    return f"{free // 1024**2} MiB free"
+
+
+EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
+    "database": _database,
+    "queue": _queue,
+    "mail": _mail,
+    "clock": _clock,
+    "disk": _disk,
+}

@@ -1,0 +1,46 @@
+"""The command `dlp person`."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Protocol, cast
+
+import click
+from sqlalchemy.orm import Session
+
+from app.kit.clock import Clock
+from app.people.actions.register import add_person
+from app.people.actions.send_link import ask_for_link
+from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
+
+
+class Platform(Protocol):
+    """What these commands need of the platform."""
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the time."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[Session]:
+        """A session that is committed at the end."""
+        ...
+
+
+@click.group()
+def person() -> None:
+    """Add a person to the platform."""
+
+
+@person.command()
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", type=click.Choice([PROGRAMME_LEAD, SAFEGUARDING_LEAD]))
+def add(email: str, name: str, role: str | None) -> None:
+    """Add the person with address EMAIL, or give them a role; they get a link to sign in."""
+    on = cast("Platform", click.get_current_context().obj)
+    now = on.clock.now()
+    with on.transaction() as db:
+        found = add_person(db, name=name, email=email, roles=[role] if role else [], now=now)
+        ask_for_link(db, email=found.email or "", now=now)
+    click.echo(f"{found.name} <{found.email}> is here. A letter with a sign-in link is on its way.")

@@ -1,0 +1,1 @@
+"""The worker: Celery carries ids, the rows are the jobs, and no rule lives here."""

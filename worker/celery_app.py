@@ -1,0 +1,72 @@
+"""Builds the platform and the Celery application around it."""
+
+from __future__ import annotations
+
+from celery import Celery
+
+from app.settings import Settings, read_settings
+from app.web.log import configure_logging
+from app.wiring import Platform, build
+from worker.schedule import TICKS
+from worker.tasks import register
+
+# Longer than the longest task (see the limits in worker/tasks.py), so that nothing is handed out
+# twice; short enough that a dead worker's task comes back soon. Rows are claimed all the same.
+VISIBILITY_SECONDS = 90
+
+
+def make_celery(on: Platform) -> Celery:
+    """The queue of a platform, with its tasks and its schedule."""
+    queue = Celery("dlp", broker=on.settings.redis_url)
+    queue.conf.update(
+        timezone="UTC",
+        task_ignore_result=True,
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        worker_prefetch_multiplier=1,
+        worker_hijack_root_logger=False,
+        broker_connection_retry_on_startup=True,
+        broker_transport_options={
+            "visibility_timeout": VISIBILITY_SECONDS,
+            "unacked_restore_interval": 2,
+            "unacked_restore_throttle": 1,
+        },
+        beat_schedule={
+            # A tick that no worker took before the next one comes is dropped.
+            tick.task: {
+                "task": tick.task,
+                "schedule": tick.every,
+                "options": {"expires": tick.every},
+            }
+            for tick in TICKS
+        },
+        beat_max_loop_interval=2,
+        redbeat_redis_url=_redbeat_url(on.settings),
+        redbeat_lock_timeout=10,
+    )
+    register(queue, on)
+    return queue
+
+
+def _redbeat_url(settings: Settings) -> str:
+    return (
+        (settings.redis_url or "")
+        .replace("redis+socket://", "unix://")
+        .replace("virtual_host=", "db=")
+    )
+
+
+def from_environment() -> Celery:
+    """The queue of this process, from the settings of its environment."""
+    settings = read_settings()
+    configure_logging(settings.log)
+    return make_celery(build(settings))
+
+
+def __getattr__(name: str) -> Celery:
+    """`worker.celery_app:celery`, made when it is first asked for, so imports touch no store."""
+    if name == "celery":
+        made = from_environment()
+        globals()["celery"] = made
+        return made
+    raise AttributeError(name)

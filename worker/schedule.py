@@ -1,0 +1,21 @@
+"""Everything that happens by itself, as one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Tick:
+    """One task that is rung for again and again, in seconds."""
+
+    task: str
+    every: float
+    why: str
+
+
+TICKS = (
+    Tick("send_letters", 5, "letters leave when they are due, and those in doubt are found"),
+    Tick("plan_reminders", 60, "people who joined later get reminders of what is still ahead"),
+    Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
+)

@@ -1,0 +1,39 @@
+"""Each task calls one action, and running it twice does nothing the second time."""
+
+from __future__ import annotations
+
+from app.gatherings.actions.remind import plan_reminders
+from app.outputs.actions.build import build_all
+from celery import Celery
+
+from app.post.actions.send import send_due, sweep
+from app.wiring import Platform
+
+# Seconds; a task still running then is ended, and its claim runs out.
+LIMIT = 80
+
+
+def register(queue: Celery, on: Platform) -> None:
+    """Give the queue its tasks, each on this platform."""
+
+    @queue.task(name="send_letters", time_limit=LIMIT)
+    def send_letters() -> None:
+        with on.transaction() as db:
+            sweep(db, on.clock.now())
+        send_due(
+            on.sessions,
+            on.carrier,
+            on.kinds,
+            on.links,
+            site=on.settings.base_url,
+            clock=on.clock,
+        )
+
+    @queue.task(name="plan_reminders", time_limit=LIMIT)
+    def remind() -> None:
+        with on.transaction() as db:
+            plan_reminders(db, now=on.clock.now())
+
+    @queue.task(name="build_outputs", time_limit=LIMIT)
+    def build_outputs() -> None:
+        build_all(on.sessions, on.press, clock=on.clock)
