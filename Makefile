@@ -31,7 +31,7 @@ help:
 	@echo 'make format  put code into its usual form'
 	@echo 'make shell   a shell in which dlp works'
 	@echo 'make css     compile the style sheet again (needs Node)'
-	@echo 'make lock    choose package versions again'
+	@echo 'make lock    bring the lock files up to date (LOCK_ARGS=--upgrade for newer versions)'
 	@echo 'make clean   remove what make built; instance/ stays'
 
 run: $(STAMPS)/run
@@ -43,7 +43,7 @@ test: $(STAMPS)/dev
 check: $(STAMPS)/dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy
+	$(PY) -m mypy app worker
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(PY) -m djlint --quiet --check app
 	$(PY) -m djlint --quiet --lint app
@@ -67,7 +67,7 @@ css:
 	npm run css
 
 # The locks name versions and hashes, never where to get them. The second follows the first.
-COMPILE = $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+COMPILE = $(UV) pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header $(LOCK_ARGS)
 
 lock: $(STAMPS)/uv
 	printf 'uv\n' | $(COMPILE) --no-annotate - -o requirements-bootstrap.lock

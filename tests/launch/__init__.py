@@ -1,0 +1,1 @@
+"""Tests of the launcher and of the files that install and deploy."""
