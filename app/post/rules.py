@@ -6,21 +6,27 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
-# Every move that a letter can make; whatever is not here does not happen.
+# Every move that a letter can make, from each state.
 MOVES: dict[str, frozenset[str]] = {
-    "due": frozenset({"claimed", "lapsed"}),
+    "due": frozenset({"claimed", "lapsed", "sent"}),
     # Given back, taken away, or found to be unwanted or unwritable.
-    "claimed": frozenset({"sending", "due", "lapsed", "refused"}),
+    "claimed": frozenset({"sending", "due", "lapsed", "refused", "sent"}),
     # `due` again after "try again" or doubt; `refused` when it never will be.
     "sending": frozenset({"sent", "due", "refused"}),
     # Planned again for somebody who came back.
-    "lapsed": frozenset({"due"}),
-    "refused": frozenset(),
+    "lapsed": frozenset({"due", "sent"}),
+    # A sender that was taken to be dead may come back and tell that the letter did go; so `sent`
+    # can follow any state.
+    "refused": frozenset({"sent"}),
     "sent": frozenset(),
 }
 
-# A letter nobody has begun to send can still be changed or taken back.
-OPEN_STATES = ("due", "claimed")
+
+def before(state: str) -> list[str]:
+    """The states that a letter may come from when it moves to `state`."""
+    return [start for start, ends in MOVES.items() if state in ends]
+
+
 # A worker that has not moved its letters on for this long is taken to be dead. The carrier gives
 # up a letter sooner than that, so a living worker never loses the one in its hands.
 LEASE = timedelta(seconds=30)

@@ -17,7 +17,7 @@ from app.post.actions.claim import Batch, Ready
 from app.post.actions.outcomes import Outcome, outcome_of
 from app.post.kinds import SIGN_IN_LINK
 from app.post.models import Letter
-from app.post.rules import CARRIER_REST, NOT_SURE, lease_from
+from app.post.rules import CARRIER_REST, NOT_SURE, before, lease_from
 
 log = structlog.get_logger()
 
@@ -26,7 +26,7 @@ BEGIN = (
     update(Letter)
     .where(
         Letter.id == bindparam("letter"),
-        Letter.state == "claimed",
+        Letter.state.in_(before("sending")),
         Letter.claim == bindparam("holder"),
     )
     .values(state="sending", claimed_until=bindparam("until"))
@@ -34,7 +34,7 @@ BEGIN = (
 # That a letter has gone is a fact, whoever holds its claim by now.
 SENT = (
     update(Letter)
-    .where(Letter.id == bindparam("letter"))
+    .where(Letter.id == bindparam("letter"), Letter.state.in_(before("sent")))
     .values(state="sent", sent_at=bindparam("at"), reason=None, claim=None, claimed_until=None)
 )
 

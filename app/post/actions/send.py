@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import add
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
@@ -35,7 +36,11 @@ class SendReport:
     @property
     def handled(self) -> int:
         """How many letters were moved on; 0 when nothing was due."""
-        return self.sent + self.lapsed + self.refused + self.put_off + self.doubtful
+        return sum(astuple(self))
+
+    def __add__(self, other: SendReport) -> SendReport:
+        """Two visits as one."""
+        return SendReport(*map(add, astuple(self), astuple(other)))
 
 
 def send_due(

@@ -1,0 +1,155 @@
+"""The command `dlp letters`: the outbox for the people who run the platform."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict
+from datetime import datetime
+from typing import Protocol, cast
+from uuid import UUID
+
+import click
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.gateways.ports.carrier import Carrier
+from app.kit.clock import Clock
+from app.kit.links import LinkSigner
+from app.post.actions.send import SendReport, send_due
+from app.post.kinds import LetterKind
+from app.post.queries import (
+    LetterFact,
+    doubtful_count,
+    doubtful_letters,
+    due_count,
+    due_letters,
+)
+
+# How many letters a list shows.
+MOST = 1000
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class Site(Protocol):
+    """What these commands need of the settings."""
+
+    @property
+    def base_url(self) -> str:
+        """Our web address."""
+        ...
+
+
+class Platform(Protocol):
+    """What these commands need of the platform."""
+
+    @property
+    def settings(self) -> Site:
+        """What this deployment decided."""
+        ...
+
+    @property
+    def sessions(self) -> sessionmaker[Session]:
+        """Sessions on the database."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Tells the time."""
+        ...
+
+    @property
+    def links(self) -> LinkSigner:
+        """Signs addresses."""
+        ...
+
+    @property
+    def carrier(self) -> Carrier:
+        """Takes letters to people."""
+        ...
+
+    @property
+    def kinds(self) -> Mapping[str, LetterKind]:
+        """The kinds of letters."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[Session]:
+        """A session that is committed at the end."""
+        ...
+
+
+@click.group()
+def letters() -> None:
+    """Look into the outbox, or send what is due."""
+
+
+@letters.command()
+@as_json
+def due(*, as_json: bool) -> None:
+    """List letters whose time has come and that nobody is sending yet."""
+    on = _platform()
+    with on.transaction() as db:
+        now = on.clock.now()
+        _show(due_count(db, now=now), due_letters(db, now=now, most=MOST), "due", as_json=as_json)
+
+
+@letters.command()
+@as_json
+def doubtful(*, as_json: bool) -> None:
+    """List letters that may have arrived twice, or not at all."""
+    with _platform().transaction() as db:
+        _show(doubtful_count(db), doubtful_letters(db, most=MOST), "in doubt", as_json=as_json)
+
+
+@letters.command("send-due")
+@as_json
+def send(*, as_json: bool) -> None:
+    """Send every letter whose time has come."""
+    on = _platform()
+    total = SendReport()
+    while (visit := _visit(on)).handled:
+        total += visit
+    if as_json:
+        click.echo(json.dumps(asdict(total)))
+    else:
+        click.echo(
+            f"{total.sent} sent, {total.lapsed} not wanted any more, {total.refused} refused, "
+            f"{total.put_off} put off, {total.doubtful} in doubt."
+        )
+
+
+def _visit(on: Platform) -> SendReport:
+    return send_due(
+        on.sessions,
+        on.carrier,
+        on.kinds,
+        on.links,
+        site=on.settings.base_url,
+        clock=on.clock,
+    )
+
+
+def _platform() -> Platform:
+    return cast("Platform", click.get_current_context().obj)
+
+
+def _show(count: int, facts: Sequence[LetterFact], word: str, *, as_json: bool) -> None:
+    if as_json:
+        rows = [asdict(fact) for fact in facts]
+        click.echo(json.dumps({"count": count, "letters": rows}, default=_plain))
+        return
+    click.echo(f"{count} {'letter' if count == 1 else 'letters'} {word}.")
+    for fact in facts:
+        since = fact.doubted_at or fact.due_at
+        line = f"{since:%Y-%m-%d %H:%M} UTC  {fact.kind}  {fact.state}  {fact.id}"
+        click.echo(f"{line}  {fact.reason}" if fact.reason else line)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, UUID):
+        return str(value)
+    message = f"{type(value).__name__} cannot be printed"
+    raise TypeError(message)
