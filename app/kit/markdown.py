@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-import cmarkgfm  # type: ignore[import-untyped]
+import cmarkgfm
 import nh3
-from cmarkgfm.cmark import Options  # type: ignore[import-untyped]
+from cmarkgfm.cmark import Options
 
 TOP = 2
 DEEPEST = 6

@@ -66,7 +66,9 @@ def load_command(root: Path) -> None:
             report = load_curriculum(db, root, platform.clock.now())
     except CurriculumFaulty as refusal:
         _show(refusal.faults, root)
-        raise click.ClickException("Nothing was loaded. The content that was there stays.") from None
+        raise click.ClickException(
+            "Nothing was loaded. The content that was there stays."
+        ) from None
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None
     for sentence in report.sentences():

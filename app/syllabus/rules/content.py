@@ -18,13 +18,13 @@ def _number_as_text(value: object) -> object:
 
 Text = Annotated[
     str,
-    BeforeValidator(_number_as_text),
     StringConstraints(strip_whitespace=True, min_length=1),
+    BeforeValidator(_number_as_text),
 ]
 Key = Annotated[
     str,
-    BeforeValidator(_number_as_text),
     StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+    BeforeValidator(_number_as_text),
 ]
 Minutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
 

@@ -19,8 +19,9 @@ def _between_editions(before: WrittenEdition, after: WrittenEdition) -> Iterator
         yield f"The edition's {change}."
     old = {module.front.key: module for module in before.modules}
     new = {module.front.key: module for module in after.modules}
-    for key in old.keys() - new.keys():
-        yield f"Module '{old[key].front.title}' is taken out."
+    for key, module in old.items():
+        if key not in new:
+            yield f"Module '{module.front.title}' is taken out."
     for key, module in new.items():
         name = f"Module {module.front.number} '{module.front.title}'"
         if key in old:

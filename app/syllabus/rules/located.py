@@ -52,7 +52,9 @@ def read_page(text: str) -> Page:
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         what = "The file does not start with its front matter."
-        raise UnreadableError(1, what, f"Put a line '{FENCE}', the keys, and a line '{FENCE}' first.")
+        raise UnreadableError(
+            1, what, f"Put a line '{FENCE}', the keys, and a line '{FENCE}' first."
+        )
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == FENCE:
             front = read_yaml("\n".join(lines[1:number]), first_line=2)
@@ -79,7 +81,9 @@ def read_yaml(text: str, *, first_line: int = 1) -> Located:
         raise UnreadableError(first_line, what, "Save the file as plain text (UTF-8).") from None
     if not isinstance(node, MappingNode):
         what = "This is not a list of keys with values."
-        raise UnreadableError(first_line, what, "Write each key on a line of its own, as in 'title: Welcome'.")
+        raise UnreadableError(
+            first_line, what, "Write each key on a line of its own, as in 'title: Welcome'."
+        )
     lines: dict[Path, int] = {}
     return Located(_mapping(node, (), lines, first_line), lines | {(): first_line})
 

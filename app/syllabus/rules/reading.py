@@ -69,7 +69,9 @@ class _Reader:
         try:
             return path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
-            self.note(path, 1, "This file is missing.", "Copy it from another place and fill it in.")
+            self.note(
+                path, 1, "This file is missing.", "Copy it from another place and fill it in."
+            )
         except UnicodeDecodeError:
             self.note(path, 1, "The file is not plain text in UTF-8.", "Save it again as UTF-8.")
         return None

@@ -62,7 +62,9 @@ def _remark(error: dict[str, Any], located: Located) -> Remark:
     if error["type"] == "extra_forbidden":
         return Remark(line, f"The key '{name}' is not one that we know here.", _nearest(name))
     if error["type"] not in WORDS:
-        return Remark(line, f"'{name}' does not fit: {error['msg']}.", "Compare it with another file.")
+        return Remark(
+            line, f"'{name}' does not fit: {error['msg']}.", "Compare it with another file."
+        )
     what, remedy = WORDS[error["type"]]
     facts = {**error.get("ctx", {}), "name": name}
     return Remark(line, what.format(**facts), remedy.format(**facts))

@@ -22,7 +22,7 @@ class WrittenStep:
 
     def sources(self) -> list[str]:
         """The keys of the documents that the step cites, in text and figures, each once."""
-        words = "\n".join([self.body, self.front.model_dump_json()])
+        words = f"{self.body}\n{self.front.model_dump_json()}"
         keys = [*cited(words), *(figure.source for figure in self.front.figures)]
         return list(dict.fromkeys(keys))
 

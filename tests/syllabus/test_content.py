@@ -1,0 +1,64 @@
+"""What every module of the course that we ship gives a learner."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from app.syllabus.cli import CURRICULUM
+from app.syllabus.rules.citations import CITATION
+from app.syllabus.rules.content import KnowledgeCheck
+from app.syllabus.rules.reading import read_curriculum
+from app.syllabus.rules.written import WrittenModule
+
+MODULES = [module for edition in read_curriculum(CURRICULUM).editions for module in edition.modules]
+PARTS_OF_A_MODULE = {"case_study", "knowledge_check", "reflection", "activity"}
+MEASURE = re.compile(r"\b\d+(?:\.\d+)?(?:%| years| per cent)")
+
+every_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.front.key)
+
+
+@every_module
+def test_a_module_fits_into_an_hour_and_a_quarter(module: WrittenModule) -> None:
+    assert 45 <= module.front.minutes <= 75
+    assert 6 <= len(module.steps) <= 10
+
+
+@every_module
+def test_a_module_has_a_case_a_check_a_reflection_and_an_activity(module: WrittenModule) -> None:
+    assert {step.front.kind for step in module.steps} >= PARTS_OF_A_MODULE
+
+
+@every_module
+def test_a_check_has_three_to_five_questions(module: WrittenModule) -> None:
+    for step in module.steps:
+        if isinstance(step.front, KnowledgeCheck):
+            assert 3 <= len(step.front.questions) <= 5
+
+
+@every_module
+def test_the_right_answer_is_not_always_in_the_same_place(module: WrittenModule) -> None:
+    for step in module.steps:
+        if isinstance(step.front, KnowledgeCheck):
+            places = {
+                [option.right for option in question.options].index(True)
+                for question in step.front.questions
+            }
+            assert len(places) > 1
+
+
+@every_module
+def test_a_measured_figure_in_the_text_names_its_document(module: WrittenModule) -> None:
+    for step in module.steps:
+        told = " ".join(figure.value for figure in step.front.figures)
+        for part in re.split(r"\n\s*\n|\n(?=[-|>] )", step.body):
+            untold = [measure for measure in MEASURE.findall(part) if measure not in told]
+            assert not untold or CITATION.search(part), (step.file, part)
+
+
+@every_module
+def test_a_figure_is_listed_beside_a_text_that_cites_its_document(module: WrittenModule) -> None:
+    for step in module.steps:
+        for figure in step.front.figures:
+            assert figure.source in CITATION.findall(step.body), step.file
