@@ -1,0 +1,1 @@
+"""Writes of the progress room, one use case in each function."""
