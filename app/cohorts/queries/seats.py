@@ -1,4 +1,4 @@
-"""Reads of cohorts and enrolments; each says how many statements it costs."""
+"""Reads of the actor's own place in cohorts; each says how many statements it costs."""
 
 from __future__ import annotations
 

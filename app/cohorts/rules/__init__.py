@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 PARTICIPANT = "participant"
 FACILITATOR = "facilitator"
 
@@ -32,3 +34,16 @@ MOVES = {
 }
 
 LONGEST_COHORT_NAME = 120
+LONGEST_PHONE = 40
+# Nobody gets the same invitation twice in one day.
+BETWEEN_INVITATIONS = timedelta(days=1)
+
+
+def may_become(state: str) -> list[str]:
+    """The states from which somebody may move to `state`, in the order of the alphabet."""
+    return sorted(start for start, ends in MOVES.items() if state in ends)
+
+
+def invitation_occurrence(invitations: int) -> str:
+    """The word that tells the nth invitation of one person from the others (n from 1)."""
+    return "" if invitations <= 1 else f"again-{invitations - 1}"

@@ -1,0 +1,1 @@
+"""Writes of the cohorts room, one use case in each function."""

@@ -1,0 +1,60 @@
+"""The invitation as the post sees it: sent only while it is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.letters import Contact, invitation_letter
+from app.cohorts.queries.invitations import Invitation, invitations_of
+from app.cohorts.queries.people import facilitators_by_cohort
+from app.cohorts.rules import FACILITATOR, INVITED, STATES
+from app.people.models import Person
+from app.post.kinds import Draft, Lapse
+from app.post.models import Letter
+
+
+class InvitationKind:
+    """Letters that ask somebody into a cohort."""
+
+    name = "invitation"
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Two statements; somebody who has answered needs no letter."""
+        del now
+        found = invitations_of(db, [letter.about_id for letter in letters])
+        cohorts = {facts.cohort.id for facts in found.values()}
+        running = facilitators_by_cohort(db, list(cohorts))
+        answers: dict[UUID, Draft | Lapse] = {}
+        for letter in letters:
+            facts = found.get(letter.about_id)
+            if facts is None:
+                answers[letter.id] = Lapse("The person is not in this cohort any more.")
+            elif facts.enrolment.state != INVITED:
+                state = STATES[facts.enrolment.state].lower()
+                answers[letter.id] = Lapse(f"The person has answered already: {state}.")
+            elif not facts.person.email:
+                answers[letter.id] = Lapse("We have no e-mail address for this person.")
+            else:
+                answers[letter.id] = _write(facts, running.get(facts.cohort.id, []), site)
+        return answers
+
+
+def _write(facts: Invitation, running: Sequence[Person], site: str) -> Draft:
+    contacts = [Contact(person.name, person.email) for person in running]
+    subject, body = invitation_letter(
+        name=facts.person.name,
+        cohort=facts.cohort.name,
+        first_day=facts.cohort.first_day,
+        invited_by=facts.invited_by or "The Discovery Learning Programme",
+        to_run_it=facts.enrolment.role == FACILITATOR,
+        contacts=contacts,
+        phone=facts.cohort.phone,
+        site=site,
+    )
+    return Draft(facts.person.name, facts.person.email or "", subject, body)

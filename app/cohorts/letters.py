@@ -1,0 +1,95 @@
+"""What the cohorts room writes: the invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.post.kinds import SIGN_IN_LINK
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody who runs the cohort and can be reached."""
+
+    name: str
+    email: str | None
+
+
+def invitation_letter(
+    *,
+    name: str,
+    cohort: str,
+    first_day: str,
+    invited_by: str,
+    to_run_it: bool,
+    contacts: Sequence[Contact],
+    phone: str,
+    site: str,
+) -> tuple[str, str]:
+    """Subject and text of an invitation to take part in a cohort, or to run it."""
+    what = _what_running_is() if to_run_it else _what_it_is()
+    verb = "help run" if to_run_it else "join"
+    body = f"""Hello {name},
+
+{invited_by} invites you to {verb} “{cohort}”.
+
+{what}
+
+The group starts on {first_day}. Each module takes about an hour, in one go or in small
+pieces, whenever it suits you. The live sessions take about an hour each. You can take part
+online, in the room, by phone or on paper.
+
+To say yes or no, open this link:
+
+{SIGN_IN_LINK}
+
+It works once, for the next 30 days. The page it opens asks you to press one button, and then
+asks you for your answer. If the link has stopped working, ask for a new one here:
+{site}/sign-in
+
+Saying no is fine. You do not have to give a reason, and nobody will press you.
+
+{say_how_to_reach(contacts, phone, "You do not need a computer to answer.")}
+
+The Discovery Learning Programme
+"""
+    return f"An invitation from {invited_by}: {cohort}", body
+
+
+def say_how_to_reach(contacts: Sequence[Contact], phone: str, start: str) -> str:
+    """How to speak to the people who run the cohort, in one short paragraph."""
+    names = say_names([contact.name for contact in contacts])
+    lines = [start]
+    if phone:
+        lines.append(f"Ring {phone}" + (f" and ask for {names}." if names else "."))
+        lines.append("They can do everything with you or for you.")
+    elif names:
+        lines.append(f"Tell {names} when you see them. They can do everything for you.")
+    else:
+        lines.append("Tell the person who told you about it.")
+    written = [f"{contact.name}: {contact.email}" for contact in contacts if contact.email]
+    if written:
+        lines.extend(["To write to them:", *written])
+    return "\n".join(lines)
+
+
+def say_names(names: Sequence[str]) -> str:
+    """Names as people say them: `Ann`, `Ann or Bo`, `Ann, Bo or Cy`."""
+    if len(names) <= 1:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _what_it_is() -> str:
+    return """It is a group of people who find out together what makes people well, and how a GP
+surgery and its neighbours can help that along. Staff and local people learn side by side, as
+equals: you give something and you get something. It is part of the Discovery Learning
+Programme. You read short modules, meet the others in live sessions, and keep notes that only
+you can see unless you choose to share them."""
+
+
+def _what_running_is() -> str:
+    return """It is a group of staff and local people who find out together what makes people well.
+It is part of the Discovery Learning Programme. As a facilitator you invite people, plan the
+live sessions, take part yourself, and publish what the group learns when its members agree."""

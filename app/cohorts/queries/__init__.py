@@ -1,0 +1,47 @@
+"""Reads of cohorts and the people in them."""
+
+from __future__ import annotations
+
+from app.cohorts.queries.cohorts import CohortLine, cohort_by_slug, cohorts_page
+from app.cohorts.queries.invitations import LetterFate
+from app.cohorts.queries.people import (
+    Member,
+    PeopleCount,
+    PeopleCounts,
+    facilitators_by_cohort,
+    facilitators_of,
+    joined_people,
+    member_of,
+    members_page,
+    people_counts,
+    states_of,
+)
+from app.cohorts.queries.seats import (
+    OwnSeat,
+    Seat,
+    own_seats,
+    seat_by_cohort_id,
+    seat_by_slug,
+)
+
+__all__ = [
+    "CohortLine",
+    "LetterFate",
+    "Member",
+    "OwnSeat",
+    "PeopleCount",
+    "PeopleCounts",
+    "Seat",
+    "cohort_by_slug",
+    "cohorts_page",
+    "facilitators_by_cohort",
+    "facilitators_of",
+    "joined_people",
+    "member_of",
+    "members_page",
+    "own_seats",
+    "people_counts",
+    "seat_by_cohort_id",
+    "seat_by_slug",
+    "states_of",
+]

@@ -1,0 +1,56 @@
+"""Reads of invitations and of what became of their letters; one statement each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.cohorts.models import Cohort, Enrolment
+from app.people.models import Person
+from app.post.models import Letter
+
+
+@dataclass(frozen=True)
+class LetterFate:
+    """What became of a letter, and why."""
+
+    state: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """An enrolment with all that its letter tells; `invited_by` is a name."""
+
+    enrolment: Enrolment
+    cohort: Cohort
+    person: Person
+    invited_by: str | None
+
+
+def newest_invitations(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, LetterFate]:
+    """What became of the newest invitation of each enrolment; one statement."""
+    rows = db.execute(
+        select(Letter.about_id, Letter.state, Letter.reason)
+        .distinct(Letter.about_id)
+        .where(Letter.about_id.in_(enrolment_ids), Letter.kind == "invitation")
+        .order_by(Letter.about_id, Letter.created_at.desc())
+    )
+    return {about_id: LetterFate(state, reason) for about_id, state, reason in rows.tuples()}
+
+
+def invitations_of(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, Invitation]:
+    """The invitations of these enrolments, by the enrolment's id; one statement."""
+    inviter = aliased(Person)
+    rows = db.execute(
+        select(Enrolment, Cohort, Person, inviter.name)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(inviter, inviter.id == Enrolment.added_by_id)
+        .where(Enrolment.id.in_(enrolment_ids))
+    )
+    return {row[0].id: Invitation(*row) for row in rows.tuples()}

@@ -1,0 +1,151 @@
+"""Reads of the people in a cohort; each says how many statements it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Enrolment
+from app.cohorts.queries.invitations import LetterFate, newest_invitations
+from app.cohorts.rules import FACILITATOR, JOINED
+from app.kit.paging import PAGE_SIZE, Page
+from app.people.models import Person
+
+STATES_OF = text(
+    """
+    SELECT new.place, enrolment.state
+    FROM unnest(CAST(:emails AS text[])) WITH ORDINALITY AS new (email, place)
+    JOIN person ON lower(person.email) = lower(new.email)
+    JOIN enrolment ON enrolment.person_id = person.id AND enrolment.cohort_id = :cohort
+    """
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person and their enrolment; `letter` is the newest invitation, without its text."""
+
+    person: Person
+    enrolment: Enrolment
+    letter: LetterFate | None = None
+
+
+@dataclass(frozen=True)
+class PeopleCount:
+    """How many people share a role, a standing and a state."""
+
+    role: str
+    standing: str
+    state: str
+    people: int
+
+
+@dataclass(frozen=True)
+class PeopleCounts:
+    """The people of a cohort, counted."""
+
+    rows: Sequence[PeopleCount]
+
+    def people(
+        self, *, state: str | None = None, standing: str | None = None, role: str | None = None
+    ) -> int:
+        """How many there are of this state, standing and role; None stands for any."""
+        return sum(
+            row.people
+            for row in self.rows
+            if state in (None, row.state)
+            and standing in (None, row.standing)
+            and role in (None, row.role)
+        )
+
+
+def people_counts(db: Session, cohort_id: UUID) -> PeopleCounts:
+    """How many people there are by role, standing and state; one statement."""
+    rows = db.execute(
+        select(Enrolment.role, Enrolment.standing, Enrolment.state, func.count())
+        .where(Enrolment.cohort_id == cohort_id)
+        .group_by(Enrolment.role, Enrolment.standing, Enrolment.state)
+    )
+    return PeopleCounts([PeopleCount(*row) for row in rows.tuples()])
+
+
+def joined_people(db: Session, cohort_id: UUID) -> Sequence[Member]:
+    """Everybody who joined, facilitators included, by name; one statement."""
+    rows = db.execute(
+        select(Person, Enrolment)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == JOINED)
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return [Member(person, enrolment) for person, enrolment in rows.tuples()]
+
+
+def facilitators_of(db: Session, cohort_id: UUID) -> Sequence[Person]:
+    """Those who joined to run this cohort, by name; one statement."""
+    return facilitators_by_cohort(db, [cohort_id]).get(cohort_id, [])
+
+
+def facilitators_by_cohort(db: Session, cohort_ids: Sequence[UUID]) -> dict[UUID, list[Person]]:
+    """Those who joined to run these cohorts, by name; one statement."""
+    rows = db.execute(
+        select(Enrolment.cohort_id, Person)
+        .join(Person, Enrolment.person_id == Person.id)
+        .where(
+            Enrolment.cohort_id.in_(cohort_ids),
+            Enrolment.role == FACILITATOR,
+            Enrolment.state == JOINED,
+        )
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    found: dict[UUID, list[Person]] = {}
+    for cohort_id, person in rows.tuples():
+        found.setdefault(cohort_id, []).append(person)
+    return found
+
+
+def members_page(db: Session, cohort_id: UUID, number: int) -> Page[Member]:
+    """Everybody in the cohort, facilitators first, fifty at a time; three statements.
+
+    A number outside the list shows its nearest page.
+    """
+    of_cohort = Enrolment.cohort_id == cohort_id
+    total = db.scalar(select(func.count()).where(of_cohort)) or 0
+    number = min(max(number, 1), Page([], 1, total).last)
+    rows = db.execute(
+        select(Person, Enrolment)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(of_cohort)
+        .order_by(Enrolment.role, func.lower(Person.name), Person.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    ).tuples()
+    members = [Member(person, enrolment) for person, enrolment in rows]
+    fates = newest_invitations(db, [member.enrolment.id for member in members])
+    return Page(
+        [Member(one.person, one.enrolment, fates.get(one.enrolment.id)) for one in members],
+        number,
+        total,
+    )
+
+
+def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
+    """One person of the cohort; two statements."""
+    row = db.execute(
+        select(Person, Enrolment)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    fates = newest_invitations(db, [row[1].id])
+    return Member(row[0], row[1], fates.get(row[1].id))
+
+
+def states_of(db: Session, cohort_id: UUID, emails: Sequence[str]) -> dict[str, str]:
+    """The states in this cohort of the people with these addresses, by address; one statement."""
+    rows = db.execute(STATES_OF, {"emails": list(emails), "cohort": cohort_id})
+    return {emails[place - 1]: state for place, state in rows.tuples()}

@@ -1,0 +1,24 @@
+"""Short words for the addresses of cohorts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_SLUG = 60
+
+
+def slug_from(name: str) -> str:
+    """The word for an address made from a cohort's name; `cohort` when nothing of it fits."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return words[:LONGEST_SLUG].strip("-") or "cohort"
+
+
+def free_slug(wanted: str, taken: set[str]) -> str:
+    """The wanted word, or the first of `wanted-2`, `wanted-3` ... that is not taken."""
+    slug, number = wanted, 1
+    while slug in taken:
+        number += 1
+        slug = f"{wanted}-{number}"
+    return slug
