@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import current_app
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy.orm import Session
 
 from app.kit.errors import NotAllowed, NotFound
 from app.web.context import actor, db
@@ -18,16 +17,7 @@ if TYPE_CHECKING:
     from app.people.models import Person
 
 Facts = TypeVar("Facts")
-Found = TypeVar("Found", covariant=True)
 View = Callable[..., ResponseReturnValue]
-
-
-class Find(Protocol[Found]):
-    """Reads what a decision needs: facts about one thing, or None when it is not there."""
-
-    def __call__(self, db: Session, actor: Person, /, **address: Any) -> Found | None:
-        """The facts for the names in the address."""
-        ...
 
 
 def open_to_all(reason: str) -> Callable[[View], View]:
@@ -70,7 +60,7 @@ def role(name: str) -> Callable[[View], View]:
 
 
 def guard(
-    find: Find[Facts], may: Callable[[Person, Facts], bool]
+    find: Callable[..., Facts | None], may: Callable[[Person, Facts], bool]
 ) -> Callable[[Callable[..., ResponseReturnValue]], View]:
     """Find what the address names, let policy decide, and hand the facts to the view.
 
