@@ -22,9 +22,7 @@ class Cohort(Row, Base):
     time_zone: Mapped[str]
     starts_on: Mapped[date]
     created_at: Mapped[datetime]
-    opened_by_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL")
-    )
+    opened_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     # A number that people can ring who would rather not use a computer; may be empty.
     phone: Mapped[str] = mapped_column(default="", server_default="")
     # A form sent twice carries the same key and opens one cohort.
@@ -52,9 +50,7 @@ class Enrolment(Row, Base):
     )
 
     cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
-    person_id: Mapped[UUID] = mapped_column(
-        ForeignKey("person.id", ondelete="CASCADE"), index=True
-    )
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     role: Mapped[str]
     standing: Mapped[str]
     state: Mapped[str]

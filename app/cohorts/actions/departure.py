@@ -22,9 +22,7 @@ def leave(db: Session, actor: Person, *, cohort_id: UUID, now: datetime) -> None
     """
     own = (Enrolment.cohort_id == cohort_id, Enrolment.person_id == actor.id)
     moved = db.execute(
-        update(Enrolment)
-        .where(*own, Enrolment.state == JOINED)
-        .values(state=LEFT, left_at=now)
+        update(Enrolment).where(*own, Enrolment.state == JOINED).values(state=LEFT, left_at=now)
     )
     if cast("CursorResult[Any]", moved).rowcount == 0:
         state = db.scalar(select(Enrolment.state).where(*own))

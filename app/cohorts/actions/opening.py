@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -24,46 +25,45 @@ from app.syllabus.models import Edition
 FARTHEST = timedelta(days=2 * 366)
 
 
-def open_cohort(
-    db: Session,
-    actor: Person,
-    *,
-    name: str,
-    edition_key: str,
-    time_zone: str,
-    starts_on: date,
-    phone: str = "",
-    request_key: UUID | None = None,
-    now: datetime,
-) -> Cohort:
+@dataclass(frozen=True)
+class CohortPlan:
+    """What a cohort is opened with; `request_key` is the key of the form that asks for it."""
+
+    name: str
+    edition_key: str
+    time_zone: str
+    starts_on: date
+    phone: str = ""
+    request_key: UUID | None = None
+
+
+def open_cohort(db: Session, actor: Person, plan: CohortPlan, *, now: datetime) -> Cohort:
     """Open a cohort on an edition, which is closed to changes from now on.
 
     The same `request_key` again gives the cohort that it opened the first time.
     Raises: CohortNameNeeded, UnknownZone, StrangeStart, PhoneWrong, NotFound for the edition.
     """
-    good_name = clean_name(name)
-    if good_name is None:
+    name = clean_name(plan.name)
+    if name is None:
         raise CohortNameNeeded
-    if not is_zone(time_zone):
+    if not is_zone(plan.time_zone):
         raise UnknownZone
-    if abs(starts_on - now.date()) > FARTHEST:
+    if abs(plan.starts_on - now.date()) > FARTHEST:
         raise StrangeStart
-    edition = db.scalar(select(Edition).where(Edition.key == edition_key))
+    edition = db.scalar(select(Edition).where(Edition.key == plan.edition_key))
     if edition is None:
         raise NotFound
     edition.freeze(now)
-    return _insert(
-        db,
-        slug_from(good_name),
-        request_key or new_id(),
-        name=good_name,
-        edition_id=edition.id,
-        time_zone=time_zone,
-        starts_on=starts_on,
-        phone=clean_phone(phone),
-        created_at=now,
-        opened_by_id=actor.id,
-    )
+    facts = {
+        "name": name,
+        "edition_id": edition.id,
+        "time_zone": plan.time_zone,
+        "starts_on": plan.starts_on,
+        "phone": clean_phone(plan.phone),
+        "created_at": now,
+        "opened_by_id": actor.id,
+    }
+    return _insert(db, slug_from(name), plan.request_key or new_id(), facts)
 
 
 def change_phone(db: Session, cohort: Cohort, *, phone: str) -> None:
@@ -88,7 +88,7 @@ def clean_phone(text: str) -> str:
     return phone
 
 
-def _insert(db: Session, wanted: str, request_key: UUID, **facts: object) -> Cohort:
+def _insert(db: Session, wanted: str, request_key: UUID, facts: dict[str, object]) -> Cohort:
     """The new row, under the first address that is free: of two at once each gets its own."""
     while True:
         slug = free_slug(wanted, slugs_like(db, wanted))

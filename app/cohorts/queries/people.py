@@ -107,6 +107,17 @@ def facilitators_by_cohort(db: Session, cohort_ids: Sequence[UUID]) -> dict[UUID
     return found
 
 
+def facilitator_seats(db: Session, cohort_id: UUID) -> Sequence[Member]:
+    """Everybody who runs the cohort or was asked to, by name; one statement."""
+    rows = db.execute(
+        select(Person, Enrolment)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.role == FACILITATOR)
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return [Member(person, enrolment) for person, enrolment in rows.tuples()]
+
+
 def members_page(db: Session, cohort_id: UUID, number: int) -> Page[Member]:
     """Everybody in the cohort, facilitators first, fifty at a time; three statements.
 

@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries.people import Member, member_of
 from app.cohorts.rules import INVITED, JOINED
 from app.people.models import Person
 
@@ -30,6 +31,14 @@ class OwnSeat:
     enrolment: Enrolment
 
 
+@dataclass(frozen=True)
+class MemberSeat:
+    """The actor's seat, and one person of that cohort."""
+
+    seat: Seat
+    member: Member
+
+
 def seat_by_slug(db: Session, actor: Person, *, slug: str) -> Seat | None:
     """The cohort of this address and the actor's place in it; one statement."""
     row = db.execute(
@@ -40,6 +49,13 @@ def seat_by_slug(db: Session, actor: Person, *, slug: str) -> Seat | None:
         .where(Cohort.slug == slug)
     ).one_or_none()
     return Seat(row[0], row[1]) if row else None
+
+
+def member_seat(db: Session, actor: Person, *, slug: str, person_id: UUID) -> MemberSeat | None:
+    """The actor's seat in a cohort and one person of it; three statements."""
+    seat = seat_by_slug(db, actor, slug=slug)
+    member = member_of(db, seat.cohort.id, person_id) if seat else None
+    return MemberSeat(seat, member) if seat and member else None
 
 
 def seat_by_cohort_id(db: Session, actor: Person, cohort_id: UUID) -> Seat | None:
