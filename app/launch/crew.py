@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from threading import Timer
 from typing import TextIO
 
-from honcho.manager import (  # type: ignore[import-untyped]
+from honcho.manager import (
     SYSTEM_PRINTER_NAME,
     Manager,
 )
-from honcho.printer import Message, Printer  # type: ignore[import-untyped]
+from honcho.printer import Message, Printer
 
 from app.launch.minder import READY
 
@@ -86,8 +86,6 @@ def run(
 def _minded(part: Part, stores: Mapping[str, int]) -> str:
     """The part's command under its minder, for a shell."""
     minder = [sys.executable, "-m", "app.launch.minder", "--launcher", str(os.getpid())]
-    minder += [
-        flag for name, pid in stores.items() for flag in ("--beside", f"{name}={pid}")
-    ]
+    minder += [flag for name, pid in stores.items() for flag in ("--beside", f"{name}={pid}")]
     minder += ["--ready", str(part.port), "--", *part.command]
     return f"exec {shlex.join(minder)}"

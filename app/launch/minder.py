@@ -65,9 +65,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("command", nargs="+")
     args = parser.parse_args(argv)
     needed = {"launcher": args.launcher}
-    needed |= {
-        name: int(pid) for name, pid in (pair.split("=") for pair in args.beside)
-    }
+    needed |= {name: int(pid) for name, pid in (pair.split("=") for pair in args.beside)}
     runner = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)

@@ -92,7 +92,7 @@ def borrowed(settings: Settings) -> Iterator[Settings]:
             )
             return
         if time.monotonic() > limit:
-            message = f"Another command is at work in {settings.data_dir}. Try again when it is done."
+            message = f"Another command is at work in {settings.data_dir}. Try again later."
             raise CannotStart(message)
         time.sleep(0.1)
     try:

@@ -71,9 +71,7 @@ def up(
                 write_note(claim, ready, settings.base_url)
                 lines = ["", *greeting(ready), ""]
                 _say("Starting web, worker and schedule")
-                code = run(
-                    parts(ready, port), _environment(ready, environ), pids, lines
-                )
+                code = run(parts(ready, port), _environment(ready, environ), pids, lines)
                 _say("Stopping")
                 return code
     except CannotStart as refusal:
@@ -112,12 +110,8 @@ def _check_port(port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind((HOST, port))
     except OSError as trouble:
-        why = (
-            "taken by another program"
-            if trouble.errno == errno.EADDRINUSE
-            else "not allowed"
-        )
-        message = f"Port {port} is {why}. Choose another one, as in: make run PORT={port % 60000 + 1}"
+        why = "taken by another program" if trouble.errno == errno.EADDRINUSE else "not allowed"
+        message = f"Port {port} is {why}. Choose another: make run PORT={port % 60000 + 1}"
         raise CannotStart(message) from None
 
 

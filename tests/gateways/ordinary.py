@@ -58,7 +58,7 @@ def _work_as(owner: Owner, programs: Path, work: Callable[[Path], None], data: P
     sys.path.insert(0, str(programs))
     try:
         work(data)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - told to the parent by the exit code
         traceback.print_exc()
         os._exit(1)
     os._exit(0)

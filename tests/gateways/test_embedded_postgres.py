@@ -175,5 +175,5 @@ def test_a_damaged_database_is_told_with_its_last_words(folder: Path) -> None:
     with EmbeddedPostgres(folder) as postgres:
         data = Path(str(ask(postgres.url, "SHOW data_directory")))
     (data / "PG_VERSION").write_text("9.6\n")
-    with pytest.raises(CannotStart, match="PostgreSQL did not start. It said:"):
+    with pytest.raises(CannotStart, match=r"PostgreSQL did not start\. It said:"):
         EmbeddedPostgres(folder).start()

@@ -29,10 +29,10 @@ class Claim:
         return True
 
     def tell(self, text: str) -> None:
-        """Leave `text` for those who find it taken."""
-        assert self._handle is not None
-        os.ftruncate(self._handle, 0)
-        os.pwrite(self._handle, text.encode(), 0)
+        """Leave `text` for those who find it taken; nothing unless we hold it."""
+        if self._handle is not None:
+            os.ftruncate(self._handle, 0)
+            os.pwrite(self._handle, text.encode(), 0)
 
     def told(self) -> str:
         """What its holder left, or nothing."""

@@ -58,10 +58,7 @@ def reachable(owner: Owner | None, folder: Path) -> bool:
     if owner is None:
         return True
     look = 'cd "$0" && ls . >/dev/null'
-    return (
-        run_as(owner, ["/bin/sh", "-c", look, str(folder)], {"PATH": "/usr/bin:/bin"})
-        == ""
-    )
+    return run_as(owner, ["/bin/sh", "-c", look, str(folder)], {"PATH": "/usr/bin:/bin"}) == ""
 
 
 def home_for(data_dir: Path, owner: Owner | None, *, durable: bool) -> Path:
@@ -106,9 +103,7 @@ def _new_home(data_dir: Path, roots: tuple[Path, ...]) -> Path:
             home.chmod(0o711)
             (home / NOTE).write_text(f"{data_dir}\n", encoding="utf-8")
             return home
-    message = (
-        "PostgreSQL must not run as root, and no other user can reach DLP_DATA_DIR."
-    )
+    message = "PostgreSQL must not run as root, and no other user can reach DLP_DATA_DIR."
     raise CannotStart(message)
 
 
@@ -119,7 +114,7 @@ def socket_folder(home: Path, store: str) -> Path:
         return inside
     mark = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
     # Not TMPDIR: two commands with different environments must find the same socket.
-    return Path("/tmp") / f"dlp-{os.geteuid()}-{mark}-{store}"
+    return PASSING_ROOTS[1] / f"dlp-{os.geteuid()}-{mark}-{store}"
 
 
 def make_private(folder: Path, owner: Owner | None) -> None:

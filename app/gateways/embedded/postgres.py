@@ -47,9 +47,7 @@ class EmbeddedPostgres:
         self._data = self._home / "postgres"
         self._sockets = socket_folder(self._home, "postgres")
         self._claim = Claim(self.data_dir / "postgres.lock")
-        self._server = ServerProcess(
-            "PostgreSQL", self.data_dir / "postgres.log", self._owner
-        )
+        self._server = ServerProcess("PostgreSQL", self.data_dir / "postgres.log", self._owner)
 
     @property
     def url(self) -> str:
@@ -58,9 +56,7 @@ class EmbeddedPostgres:
 
     def url_of(self, database: str) -> str:
         """The address of one of its databases, for SQLAlchemy."""
-        return (
-            f"postgresql+psycopg://{USER}@/{database}?host={quote(str(self._sockets))}"
-        )
+        return f"postgresql+psycopg://{USER}@/{database}?host={quote(str(self._sockets))}"
 
     @property
     def pid(self) -> int:
@@ -77,12 +73,8 @@ class EmbeddedPostgres:
         chosen = {"listen_addresses": "", "unix_socket_directories": str(self._sockets)}
         chosen |= {"timezone": "UTC", "log_timezone": "UTC", "max_connections": "60"}
         if not self.durable:
-            chosen |= dict.fromkeys(
-                ("fsync", "synchronous_commit", "full_page_writes"), "off"
-            )
-        flags = [
-            part for name, value in chosen.items() for part in ("-c", f"{name}={value}")
-        ]
+            chosen |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
+        flags = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
         return [str(self._program("postgres")), "-D", str(self._data), *flags]
 
     def start(self) -> None:
@@ -117,20 +109,14 @@ class EmbeddedPostgres:
         """Make a database, as a copy of `template` where given, and return its address."""
         make = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
         with self._connect() as db:
-            db.execute(
-                make.format(
-                    sql.Identifier(name), sql.Identifier(template or "template0")
-                )
-            )
+            db.execute(make.format(sql.Identifier(name), sql.Identifier(template or "template0")))
         return self.url_of(name)
 
     def drop_database(self, name: str) -> None:
         """Remove a database, with whoever is connected to it."""
         with self._connect() as db:
             db.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(
-                    sql.Identifier(name)
-                )
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
 
     def __enter__(self) -> Self:
@@ -167,9 +153,7 @@ class EmbeddedPostgres:
 
     def _has(self, database: str) -> bool:
         with self._connect() as db:
-            found = db.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [database]
-            )
+            found = db.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
             return found.fetchone() is not None
 
     def _make(self) -> None:
@@ -197,11 +181,7 @@ class EmbeddedPostgres:
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
         ]
-        argv += (
-            ["--no-instructions"]
-            if self.durable
-            else ["--no-instructions", "--no-sync"]
-        )
+        argv += ["--no-instructions"] if self.durable else ["--no-instructions", "--no-sync"]
         failed = run_as(self._owner, argv, self.env)
         if failed:
             message = f"We could not make a database in {self._home}: {failed.strip()}"

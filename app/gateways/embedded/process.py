@@ -48,7 +48,7 @@ def end_with_parent(sign: signal.Signals) -> Callable[[], None]:
 
 def run_as(owner: Owner | None, argv: Sequence[str], env: Mapping[str, str]) -> str:
     """Run a short command as `owner` and return what it said when it failed, else nothing."""
-    done = subprocess.run(  # noqa: S603 - our own programs
+    done = subprocess.run(
         argv,
         env=dict(env),
         cwd="/",
@@ -59,11 +59,7 @@ def run_as(owner: Owner | None, argv: Sequence[str], env: Mapping[str, str]) -> 
         group=owner.gid if owner else None,
         extra_groups=[] if owner else None,
     )
-    return (
-        ""
-        if done.returncode == 0
-        else (done.stderr or done.stdout or "no reason given")
-    )
+    return "" if done.returncode == 0 else (done.stderr or done.stdout or "no reason given")
 
 
 class ServerProcess:
@@ -78,9 +74,17 @@ class ServerProcess:
 
     @property
     def pid(self) -> int:
-        """The process to watch; it must be running."""
-        assert self._child is not None
-        return self._child.pid
+        """The process to watch.
+
+        Raises: CannotStart when it is not running.
+        """
+        return self._running().pid
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None:
+            message = f"{self.name} is not running."
+            raise CannotStart(message)
+        return self._child
 
     def start(
         self,
@@ -93,7 +97,7 @@ class ServerProcess:
         if self._log.exists() and self._log.stat().st_size > LOG_KEPT:
             self._log.unlink()
         with self._log.open("ab") as log:
-            self._child = subprocess.Popen(  # noqa: S603 - our own programs
+            self._child = subprocess.Popen(
                 argv,
                 env=dict(env),
                 cwd=cwd,
@@ -113,10 +117,10 @@ class ServerProcess:
 
         Raises: CannotStart when the process ends first or `seconds` have passed.
         """
-        assert self._child is not None
+        child = self._running()
         limit = time.monotonic() + seconds
         while not ready():
-            if self._child.poll() is not None:
+            if child.poll() is not None:
                 self._child = None
                 message = f"{self.name} did not start. It said: {self.last_words()}"
                 raise CannotStart(message)
@@ -135,8 +139,9 @@ class ServerProcess:
     def stop(self, signs: Sequence[signal.Signals], seconds: float) -> None:
         """Send each signal in turn until the process has ended, waiting `seconds` for each."""
         child, self._child = self._child, None
-        for sign in signs if child else ():
-            assert child is not None
+        if child is None:
+            return
+        for sign in signs:
             child.send_signal(sign)
             with suppress(subprocess.TimeoutExpired):
                 child.wait(seconds)

@@ -117,9 +117,7 @@ class EmbeddedValkey:
 
     def _client(self) -> redis.Redis:
         once = Retry(NoBackoff(), 0)
-        return redis.Redis(
-            unix_socket_path=str(self._socket), socket_timeout=2, retry=once
-        )
+        return redis.Redis(unix_socket_path=str(self._socket), socket_timeout=2, retry=once)
 
     def _answers(self) -> bool:
         try:
