@@ -82,6 +82,6 @@ def _modules(db: Session, whose: ColumnElement[bool]) -> list[CohortModules]:
         .order_by(Cohort.starts_on.desc(), Cohort.id, CourseModule.number)
     )
     return [
-        CohortModules(*cohort, [ModuleWay(*row[3:]) for row in of_cohort])
+        CohortModules(*(*cohort, [ModuleWay(*row[3:]) for row in of_cohort]))
         for cohort, of_cohort in groupby(rows, key=lambda row: tuple(row[:3]))
     ]

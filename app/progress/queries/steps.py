@@ -122,7 +122,8 @@ def module_page(db: Session, enrolment_id: UUID, edition_id: UUID, module_key: s
     ).all()
     if not rows:
         raise NotFound
-    return ModulePage(*rows[0][:7], tuple(StepOnWay(*row[7:]) for row in rows))
+    steps = tuple(StepOnWay(*row[7:]) for row in rows)
+    return ModulePage(*(*rows[0][:7], steps))
 
 
 def step_page(db: Session, at: StepAddress) -> StepPage:

@@ -1,0 +1,1 @@
+"""Writes of the reflections room, one use case in each function."""

@@ -1,0 +1,30 @@
+"""The one box of the reflective log."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import Length
+
+from app.reflections.rules import LONGEST
+
+
+class WritingForm(FlaskForm):
+    """A new entry, or a new version of one; how much is too much is told, never cut off."""
+
+    text = TextAreaField(
+        "What matters to you?",
+        validators=[
+            Length(
+                max=LONGEST,
+                message="An entry holds up to 50,000 characters. "
+                "Take the end out, and save it as an entry of its own.",
+            )
+        ],
+        # Arabic, Urdu or Hebrew writing starts at the right.
+        render_kw={"dir": "auto"},
+    )
+    request_key = HiddenField()
+    step = HiddenField()
+    cohort = HiddenField()
+    seen = HiddenField()

@@ -1,0 +1,16 @@
+"""Who may do what with a reflection: its author, and nobody else in any role."""
+
+from __future__ import annotations
+
+from app.people.models import Person
+from app.reflections.queries import Entry
+
+
+def may_read(actor: Person, entry: Entry) -> bool:
+    """Only the author; roles give no right here."""
+    return entry.reflection.person_id == actor.id
+
+
+def may_add_version(actor: Person, entry: Entry) -> bool:
+    """Only the author."""
+    return entry.reflection.person_id == actor.id
