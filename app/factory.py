@@ -18,6 +18,7 @@ from app import blueprints
 from app.gateways.redis import limiter_url
 from app.kit import times
 from app.kit.db import new_id
+from app.kit.logs import configure_logging
 from app.people.models import Person
 from app.people.queries import person_for_cookie
 from app.settings import read_settings
@@ -37,7 +38,7 @@ SIGNED_IN_FOR = timedelta(hours=12)
 def web() -> Flask:
     """The application that a web server starts, from the settings of its environment."""
     settings = read_settings()
-    log.configure_logging(settings.log)
+    configure_logging(settings.log)
     return create_app(build(settings))
 
 

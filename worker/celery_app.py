@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import Celery
 
 from app.settings import Settings, read_settings
-from app.web.log import configure_logging
+from app.kit.logs import configure_logging
 from app.wiring import Platform, build
 from worker.schedule import TICKS
 from worker.tasks import register

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 import time
 from uuid import uuid4
 
@@ -13,22 +11,6 @@ from flask import Flask, Response, g, request
 from app.web.metrics import seen
 
 log = structlog.get_logger()
-
-
-def configure_logging(level: str) -> None:
-    """JSON lines on standard error, from `level` up."""
-    number = logging.getLevelNamesMapping()[level.upper()]
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.JSONRenderer(),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,1 @@
+"""A demo: synthetic people who go through the same actions as the web."""

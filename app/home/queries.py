@@ -1,0 +1,46 @@
+"""What matters now to the person who is here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.queries import OwnSeat, own_seats
+from app.cohorts.rules import FACILITATOR, INVITED, JOINED
+from app.gatherings.queries import Coming, next_gathering
+from app.outputs.queries.approvals import waiting_count
+from app.people.models import Person
+from app.progress.queries import ResumePoint, resume_point
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Everything on one's own first page."""
+
+    invitations: list[OwnSeat]
+    seats: list[OwnSeat]
+    # Where to carry on: in the cohort visited last.
+    carry_on: list[ResumePoint]
+    coming: Coming | None
+    approvals: int
+
+    @property
+    def facilitated(self) -> list[OwnSeat]:
+        """The cohorts that this person runs."""
+        return [seat for seat in self.seats if seat.enrolment.role == FACILITATOR]
+
+
+def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
+    """The first page of a person; four statements, however many cohorts they are in."""
+    seats = list(own_seats(db, actor.id))
+    joined = [seat for seat in seats if seat.enrolment.state == JOINED]
+    points = resume_point(db, [seat.enrolment.id for seat in joined])
+    return HomePage(
+        invitations=[seat for seat in seats if seat.enrolment.state == INVITED],
+        seats=joined,
+        carry_on=[points[seat.enrolment.id] for seat in joined if seat.enrolment.id in points],
+        coming=next_gathering(db, [seat.cohort.id for seat in joined], now=now),
+        approvals=waiting_count(db, actor.id, now=now),
+    )

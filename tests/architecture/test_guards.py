@@ -1,0 +1,84 @@
+"""Every view says who may open it, and asks people who are not signed in to sign in."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from app.web.guard import guard_of
+
+
+def _rules(app: Flask) -> list[Rule]:
+    return [rule for rule in app.url_map.iter_rules() if not rule.build_only]
+
+
+def _address(app: Flask, rule: Rule) -> str:
+    values: dict[str, object] = {}
+    for name in rule.arguments:
+        kind = type(rule._converters[name]).__name__
+        values[name] = {"UUIDConverter": uuid4(), "IntegerConverter": 1}.get(kind, "nothing")
+    with app.test_request_context():
+        built = rule.build(values)
+    assert built is not None
+    return built[1]
+
+
+def test_every_view_has_a_guard(app: Flask) -> None:
+    bare = [
+        f"{rule.rule} ({rule.endpoint})"
+        for rule in _rules(app)
+        if guard_of(app.view_functions[rule.endpoint]) is None
+    ]
+    assert bare == []
+
+
+def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
+    opened = {
+        rule.endpoint
+        for rule in _rules(app)
+        if (guard_of(app.view_functions[rule.endpoint]) or "").startswith("open")
+    }
+    assert opened == {
+        "health.alive",
+        "health.ready",
+        "health.figures",
+        "people.sign_in",
+        "people.try_sign_in",
+        "people.link_sent",
+        "people.open_link",
+        "people.confirm_link",
+        "people.sign_out",
+        "home.start",
+        "home.about",
+        "home.accessibility",
+        "home.privacy",
+        "outputs.library",
+        "outputs.edition",
+        "outputs.edition_pdf",
+    }
+
+
+def test_whoever_is_not_signed_in_is_asked_to_sign_in_everywhere_else(
+    app: Flask, client: FlaskClient
+) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    for rule in _rules(app):
+        guard = guard_of(app.view_functions[rule.endpoint]) or ""
+        if guard.startswith("open"):
+            continue
+        for method in (rule.methods or set()) & {"GET", "POST", "PUT", "DELETE", "PATCH"}:
+            answer = client.open(_address(app, rule), method=method)
+            assert answer.status_code == 302, f"{method} {rule.rule}: {answer.status_code}"
+            assert answer.location.startswith("/sign-in"), f"{method} {rule.rule}"
+
+
+@pytest.mark.parametrize("method", ["POST"])
+def test_every_form_needs_its_token(app: Flask, client: FlaskClient, method: str) -> None:
+    for rule in _rules(app):
+        if method in (rule.methods or set()):
+            answer = client.open(_address(app, rule), method=method)
+            assert answer.status_code == 400, f"{method} {rule.rule}: {answer.status_code}"
