@@ -1,0 +1,135 @@
+"""The forms for cohorts and for the people in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, EmailField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from app.cohorts.errors import CohortNameNeeded
+from app.cohorts.rules import LONGEST_COHORT_NAME, LONGEST_PHONE, STANDINGS
+from app.cohorts.rules.pasted import LONGEST_PASTE, MOST_LINES
+from app.cohorts.rules.zones import zones
+from app.people.errors import EmailWrong, NameNeeded
+from app.people.rules import LONGEST_NAME, clean_email, clean_name
+from app.syllabus.models import Edition
+
+
+class DayField(DateField):
+    """A day; whatever is not one gets a sentence that says how to write it."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed.
+
+        Raises: ValueError with a sentence for the person.
+        """
+        try:
+            self.data = date.fromisoformat(" ".join(valuelist).strip())
+        except ValueError:
+            self.data = None
+            message = "Choose a day, or write it like 2027-02-28 (year, month, day)."
+            raise ValueError(message) from None
+
+
+def a_name(_form: FlaskForm, field: StringField) -> None:
+    """Check that the field holds a name.
+
+    Raises: ValidationError.
+    """
+    if clean_name(field.data or "") is None:
+        raise ValidationError(NameNeeded.sentence)
+
+
+def an_email(_form: FlaskForm, field: StringField) -> None:
+    """Check that the field holds an e-mail address.
+
+    Raises: ValidationError.
+    """
+    if clean_email(field.data or "") is None:
+        raise ValidationError(EmailWrong.sentence)
+
+
+class OpenCohortForm(FlaskForm):
+    """All that a new cohort needs."""
+
+    name = StringField("Name of the cohort", validators=[Length(max=LONGEST_COHORT_NAME)])
+    edition = SelectField("Course")
+    starts_on = DayField("Start date")
+    time_zone = SelectField(
+        "Time zone", choices=[(zone, zone) for zone in zones()], default="Europe/London"
+    )
+    phone = StringField(
+        "Phone number",
+        validators=[Length(max=LONGEST_PHONE, message="Use at most 40 characters.")],
+        render_kw={"type": "tel", "autocomplete": "off"},
+    )
+
+    def offer(self, editions: Sequence[Edition]) -> None:
+        """Set the editions to choose from, newest last."""
+        self.edition.choices = [(edition.key, edition.title) for edition in editions]
+
+    def validate_name(self, field: StringField) -> None:
+        """Check the name of the cohort.
+
+        Raises: ValidationError.
+        """
+        if clean_name(field.data or "") is None:
+            raise ValidationError(CohortNameNeeded.sentence)
+
+
+class PersonForm(FlaskForm):
+    """One person to invite."""
+
+    name = StringField(
+        "Name",
+        validators=[a_name, Length(max=LONGEST_NAME)],
+        render_kw={"autocomplete": "off"},
+    )
+    email = EmailField(
+        "E-mail address",
+        validators=[an_email, Length(max=320)],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+    standing = SelectField("They come as", choices=list(STANDINGS.items()))
+
+
+class PasteForm(FlaskForm):
+    """Lines pasted from a list of people."""
+
+    lines = TextAreaField(
+        "Lines with a name and an e-mail address",
+        validators=[
+            InputRequired("Paste or write at least one line."),
+            Length(max=LONGEST_PASTE, message="This is too much at once. Paste it in parts."),
+        ],
+        render_kw={"spellcheck": "false", "autocomplete": "off"},
+    )
+    standing = SelectField(
+        "They all come as", choices=list(STANDINGS.items()), id="standing-of-all"
+    )
+
+    def validate_lines(self, field: TextAreaField) -> None:
+        """Check that there are not too many lines to look through.
+
+        Raises: ValidationError.
+        """
+        lines = [line for line in (field.data or "").splitlines() if line.strip()]
+        if not lines:
+            message = "Paste or write at least one line."
+            raise ValidationError(message)
+        if len(lines) > MOST_LINES:
+            message = f"There are {len(lines)} lines. Paste at most {MOST_LINES} at a time."
+            raise ValidationError(message)
+
+
+class PhoneForm(FlaskForm):
+    """The number that people of a cohort can ring."""
+
+    phone = StringField(
+        "Phone number",
+        validators=[Length(max=LONGEST_PHONE, message="Use at most 40 characters.")],
+        render_kw={"type": "tel", "autocomplete": "off"},
+    )

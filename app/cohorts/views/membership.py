@@ -1,0 +1,48 @@
+"""A person's own place in a cohort: answering the invitation, and leaving."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts.actions.departure import leave
+from app.cohorts.actions.invitation import answer_invitation
+from app.cohorts.policy import may_answer_invitation, may_leave
+from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
+from app.cohorts.views.blueprint import bp
+from app.kit.errors import Refusal
+from app.web.context import actor, after_commit, db, now, platform
+from app.web.guard import guard
+
+
+@bp.post("/cohorts/<slug>/invitation-answers")
+@guard(seat_by_slug, may_answer_invitation)
+def answer(seat: Seat) -> ResponseReturnValue:
+    """Say yes or no to one's own invitation."""
+    word = request.form.get("answer")
+    if word not in ("yes", "no"):
+        raise Refusal("Choose yes or no.")
+    answer_invitation(db(), actor(), cohort_id=seat.cohort.id, yes=word == "yes", now=now())
+    if word == "no":
+        flash("Thank you for telling us. You can change your mind on this page.", "info")
+        return redirect(url_for("gatherings.cohort", slug=seat.cohort.slug))
+    after_commit(lambda: platform().bell.ring("plan_reminders"))
+    flash(f"Welcome to “{seat.cohort.name}”. It is good that you are here.", "success")
+    return redirect(url_for("gatherings.cohort", slug=seat.cohort.slug))
+
+
+@bp.get("/cohorts/<slug>/departures")
+@guard(seat_by_slug, may_leave)
+def leaving(seat: Seat) -> ResponseReturnValue:
+    """What happens when somebody leaves, before they do."""
+    people = facilitators_of(db(), seat.cohort.id)
+    return render_template("cohorts/leaving.html", cohort=seat.cohort, facilitators=people)
+
+
+@bp.post("/cohorts/<slug>/departures")
+@guard(seat_by_slug, may_leave)
+def depart(seat: Seat) -> ResponseReturnValue:
+    """Leave the cohort."""
+    leave(db(), actor(), cohort_id=seat.cohort.id, now=now())
+    flash(f"You have left “{seat.cohort.name}”. Thank you for all that you brought.", "info")
+    return redirect(url_for("home.home"))

@@ -1,0 +1,138 @@
+"""The people of a cohort, for those who look after it."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts.actions.enrolment import add_people
+from app.cohorts.actions.invitation import answer_invitation, invite_again
+from app.cohorts.actions.opening import change_phone
+from app.cohorts.forms import PasteForm, PersonForm, PhoneForm
+from app.cohorts.policy import may_look_after, may_look_after_member
+from app.cohorts.queries import Seat, members_page, people_counts, seat_by_slug
+from app.cohorts.queries.seats import MemberSeat, member_seat
+from app.cohorts.views.blueprint import bp
+from app.cohorts.views.words import say_added
+from app.kit.errors import Refusal
+from app.people.actions.newcomers import Newcomer
+from app.web.context import actor, after_commit, db, now, platform
+from app.web.guard import guard
+
+
+@bp.get("/cohorts/<slug>/people")
+@guard(seat_by_slug, may_look_after)
+def people(seat: Seat) -> ResponseReturnValue:
+    """Everybody in the cohort, with their invitations."""
+    return _people(seat, PhoneForm(obj=seat.cohort), 200)
+
+
+@bp.get("/cohorts/<slug>/people/new")
+@guard(seat_by_slug, may_look_after)
+def new_people(seat: Seat) -> ResponseReturnValue:
+    """The forms to add one person, or pasted lines."""
+    return adding(seat, PersonForm(formdata=None), PasteForm(formdata=None), 200)
+
+
+@bp.post("/cohorts/<slug>/people")
+@guard(seat_by_slug, may_look_after)
+def add_one(seat: Seat) -> ResponseReturnValue:
+    """Invite one person."""
+    form = PersonForm()
+    if not form.validate_on_submit():
+        return adding(seat, form, PasteForm(formdata=None), 422)
+    newcomer = Newcomer(form.name.data or "", form.email.data or "")
+    added = add_people(
+        db(),
+        actor(),
+        cohort_id=seat.cohort.id,
+        people=[newcomer],
+        standing=form.standing.data,
+        now=now(),
+    )
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash(say_added(added), "success")
+    return redirect(url_for("cohorts.people", slug=seat.cohort.slug))
+
+
+@bp.post("/cohorts/<slug>/phone")
+@guard(seat_by_slug, may_look_after)
+def set_phone(seat: Seat) -> ResponseReturnValue:
+    """Keep the number that people can ring."""
+    form = PhoneForm()
+    try:
+        if not form.validate_on_submit():
+            return _people(seat, form, 422)
+        change_phone(db(), seat.cohort, phone=form.phone.data or "")
+    except Refusal as refusal:
+        form.phone.errors = [refusal.sentence]
+        return _people(seat, form, refusal.status)
+    flash("Saved.", "success")
+    return redirect(url_for("cohorts.people", slug=seat.cohort.slug))
+
+
+@bp.get("/cohorts/<slug>/people/<uuid:person_id>")
+@guard(member_seat, may_look_after_member)
+def person(facts: MemberSeat) -> ResponseReturnValue:
+    """One person of the cohort."""
+    return _person(facts, None, 200)
+
+
+@bp.post("/cohorts/<slug>/people/<uuid:person_id>/invitations")
+@guard(member_seat, may_look_after_member)
+def send_again(facts: MemberSeat) -> ResponseReturnValue:
+    """Send one more invitation."""
+    seat, whose = facts.seat, facts.member.person
+    try:
+        invite_again(db(), cohort_id=seat.cohort.id, person_id=whose.id, now=now())
+    except Refusal as refusal:
+        return _person(facts, refusal.sentence, refusal.status)
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash(f"One more invitation to {whose.name} is on its way.", "success")
+    return redirect(url_for("cohorts.person", slug=seat.cohort.slug, person_id=whose.id))
+
+
+@bp.post("/cohorts/<slug>/people/<uuid:person_id>/answers")
+@guard(member_seat, may_look_after_member)
+def enter_answer(facts: MemberSeat) -> ResponseReturnValue:
+    """Enter the answer that somebody gave by phone or in person."""
+    seat, whose = facts.seat, facts.member.person
+    try:
+        answer_invitation(
+            db(),
+            actor(),
+            cohort_id=seat.cohort.id,
+            person_id=whose.id,
+            yes=request.form.get("answer") == "yes",
+            now=now(),
+        )
+    except Refusal as refusal:
+        return _person(facts, refusal.sentence, refusal.status)
+    after_commit(lambda: platform().bell.ring("plan_reminders"))
+    flash(f"Saved what {whose.name} told you.", "success")
+    return redirect(url_for("cohorts.person", slug=seat.cohort.slug, person_id=whose.id))
+
+
+def adding(seat: Seat, form: PersonForm, paste: PasteForm, status: int) -> ResponseReturnValue:
+    """The page with both forms to add people."""
+    page = render_template("cohorts/new_people.html", cohort=seat.cohort, form=form, paste=paste)
+    return page, status
+
+
+def _people(seat: Seat, form: PhoneForm, status: int) -> ResponseReturnValue:
+    page = members_page(db(), seat.cohort.id, request.args.get("page", 1, type=int))
+    html = render_template(
+        "cohorts/people.html",
+        cohort=seat.cohort,
+        page=page,
+        counts=people_counts(db(), seat.cohort.id),
+        form=form,
+    )
+    return html, status
+
+
+def _person(facts: MemberSeat, sentence: str | None, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "cohorts/person.html", cohort=facts.seat.cohort, member=facts.member, sentence=sentence
+    )
+    return page, status
