@@ -12,10 +12,10 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import cast
 
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 # What to say to a letter: an answer line, "drop" (keep it, then hang up without a word), "lose"
-# (hang up without keeping it) or "hold" (keep it, and answer only when told to go on).
+# (hang up without keeping it) or "hold" (keep it, and never answer).
 Answer = Callable[["Arrival"], str]
 
 OK = "250 OK"
@@ -49,16 +49,18 @@ class Arrival:
 class MailServer:
     """Listens on a free port of this machine, and keeps what arrives."""
 
-    def __init__(self) -> None:
+    def __init__(self, password: str | None = None) -> None:
+        self._password = password
         self.arrivals: list[Arrival] = []
         self.connections = 0
         self.to_sender: Callable[[str], str] = lambda _: OK
         self.to_address: Callable[[str], str] = lambda _: OK
         self.to_letter: Answer = lambda _: OK
+        # Seconds that it takes to think about each letter.
+        self.slowness = 0.0
         self.port = 0
         self._changed = threading.Condition()
         self._loop = asyncio.new_event_loop()
-        self._go_on = asyncio.Event()
 
     @property
     def url(self) -> str:
@@ -78,10 +80,6 @@ class MailServer:
             if not self._changed.wait_for(lambda: len(self.arrivals) >= number, LIMIT):
                 message = f"{len(self.arrivals)} letters came, {number} were expected"
                 raise TimeoutError(message)
-
-    def go_on(self) -> None:
-        """Answer the letters that were held."""
-        self._loop.call_soon_threadsafe(self._go_on.set)
 
     # What aiosmtpd calls; the names are its own.
 
@@ -122,12 +120,12 @@ class MailServer:
             with self._changed:
                 self.arrivals.append(arrival)
                 self._changed.notify_all()
+        await asyncio.sleep(self.slowness)
         if answer in {"drop", "lose"}:
             cast("asyncio.Transport", server.transport).abort()
             return OK
         if answer == "hold":
-            await self._go_on.wait()
-            return OK
+            await asyncio.Event().wait()
         return answer
 
     def run(self, started: threading.Event) -> None:
@@ -151,13 +149,24 @@ class MailServer:
 
     def _greet(self) -> SMTP:
         self.connections += 1
-        return SMTP(self, hostname="mail.learning.example", loop=self._loop)
+        return SMTP(
+            self,
+            hostname="mail.learning.example",
+            loop=self._loop,
+            authenticator=self._knows if self._password else None,
+            auth_require_tls=False,
+        )
+
+    def _knows(self, *asked: object) -> AuthResult:
+        given = asked[-1]
+        right = isinstance(given, LoginPassword) and given.password.decode() == self._password
+        return AuthResult(success=right, handled=False)
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
+def mail_server(password: str | None = None) -> Iterator[MailServer]:
     """A mail server for the length of a `with` block."""
-    server = MailServer()
+    server = MailServer(password)
     started = threading.Event()
     thread = threading.Thread(target=server.run, args=[started], daemon=True)
     thread.start()

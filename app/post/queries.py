@@ -81,7 +81,7 @@ def doubtful_count(db: Session) -> int:
 def counts_by_state(db: Session) -> dict[str, int]:
     """How many letters are in each state; a state without any is left out; one statement."""
     counted = select(Letter.state, func.count()).group_by(Letter.state)
-    return dict(db.execute(counted).tuples().all())
+    return dict(db.execute(counted).all())
 
 
 def _facts(db: Session, found: Select[*tuple[Any, ...]]) -> list[LetterFact]:
