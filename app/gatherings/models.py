@@ -37,9 +37,7 @@ class Gathering(Row, Base):
     phone: Mapped[str] = mapped_column(default="", server_default="")
     about: Mapped[str] = mapped_column(default="", server_default="")
     state: Mapped[str] = mapped_column(default="planned", server_default="planned")
-    planned_by_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL")
-    )
+    planned_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     cancelled_by_id: Mapped[UUID | None] = mapped_column(

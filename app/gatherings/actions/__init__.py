@@ -1,0 +1,1 @@
+"""Writes of the gatherings room, one use case in each function."""

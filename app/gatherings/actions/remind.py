@@ -1,0 +1,69 @@
+"""Planning the letters that remind people of sessions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import CursorResult, select, text
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.gatherings.models import Gathering
+from app.gatherings.rules import PLANNED
+from app.gatherings.rules.reminders import reminders_wanted
+
+# One letter for each wanted reminder and each person who joined. Those that are there already are
+# passed over without a lock, so that a tick that finds nothing new writes nothing. One that had
+# lapsed is wanted again, such as for somebody who left and came back.
+PLAN = text(
+    """
+    INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, due_at, state,
+                        created_at, tries, doubts)
+    SELECT uuidv7(), enrolment.person_id, 'reminder', wanted.gathering_id, wanted.occurrence,
+           'email', greatest(wanted.due_at, :now), 'due', :now, 0, 0
+    FROM unnest(
+        CAST(:gatherings AS uuid[]), CAST(:cohorts AS uuid[]), CAST(:occurrences AS text[]),
+        CAST(:dues AS timestamptz[])
+    ) AS wanted (gathering_id, cohort_id, occurrence, due_at)
+    JOIN enrolment ON enrolment.cohort_id = wanted.cohort_id AND enrolment.state = 'joined'
+    JOIN person ON person.id = enrolment.person_id AND person.email IS NOT NULL
+    WHERE NOT EXISTS (
+        SELECT 1 FROM letter
+        WHERE letter.person_id = enrolment.person_id AND letter.kind = 'reminder'
+          AND letter.about_id = wanted.gathering_id AND letter.occurrence = wanted.occurrence
+          AND letter.channel = 'email' AND letter.state <> 'lapsed'
+    )
+    ON CONFLICT (person_id, kind, about_id, occurrence, channel) DO UPDATE
+    SET state = 'due', reason = NULL, tries = 0, due_at = excluded.due_at
+    WHERE letter.state = 'lapsed'
+    """
+)
+
+
+def plan_reminders(db: Session, now: datetime, gathering_id: UUID | None = None) -> int:
+    """Plan the reminders still wanted of one session, or of all that are to come.
+
+    A second run adds nothing. Returns how many letters are new. Two statements for any number of
+    sessions and people.
+    """
+    coming = (
+        select(Gathering.id, Gathering.cohort_id, Gathering.starts_at, Cohort.time_zone)
+        .join(Cohort, Cohort.id == Gathering.cohort_id)
+        .where(Gathering.state == PLANNED, Gathering.starts_at > now)
+    )
+    if gathering_id is not None:
+        coming = coming.where(Gathering.id == gathering_id)
+    wanted = [
+        (row.id, row.cohort_id, occurrence, moment)
+        for row in db.execute(coming)
+        for occurrence, moment in reminders_wanted(row.starts_at, row.time_zone, now).items()
+    ]
+    if not wanted:
+        return 0
+    columns = zip(
+        ("gatherings", "cohorts", "occurrences", "dues"), zip(*wanted, strict=True), strict=True
+    )
+    values = {name: list(column) for name, column in columns}
+    return cast("CursorResult[Any]", db.execute(PLAN, {**values, "now": now})).rowcount

@@ -1,0 +1,132 @@
+"""Letters about sessions as the post sees them: looked at again at the moment of sending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.letters import Contact
+from app.cohorts.models import Cohort
+from app.cohorts.queries.people import facilitators_by_cohort
+from app.gatherings.letters import SessionFacts, Text, cancelled_text, reminder_text
+from app.gatherings.models import Gathering
+from app.gatherings.queries.letters import (
+    NOT_HERE,
+    Receiver,
+    gatherings_with_cohorts,
+    receivers_of,
+)
+from app.gatherings.rules import PLANNED
+from app.gatherings.rules.reminders import reminders_wanted
+from app.people.models import Person
+from app.post.kinds import Draft, Lapse
+from app.post.models import Letter
+
+NO_SESSION = "The session does not exist any more."
+NO_ADDRESS = "We have no e-mail address for this person."
+CALLED_OFF = "The session was called off."
+BEGUN = "The session had begun before the letter could go."
+TOO_LATE = "It was too late for this reminder, and a later one takes its place."
+NOT_CALLED_OFF = "The session takes place after all."
+OVER = "The time of the session had passed before the letter could go."
+
+
+class ReminderKind:
+    """Letters that remind people of a session."""
+
+    name = "reminder"
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Three statements; each session's text is written once for all its people."""
+        wanted: dict[UUID, Mapping[str, datetime]] = {}
+
+        def lapse(letter: Letter, gathering: Gathering, cohort: Cohort) -> str | None:
+            if gathering.state != PLANNED:
+                return CALLED_OFF
+            if gathering.id not in wanted:
+                wanted[gathering.id] = reminders_wanted(gathering.starts_at, cohort.time_zone, now)
+            if not wanted[gathering.id]:
+                return BEGUN
+            return None if letter.occurrence in wanted[gathering.id] else TOO_LATE
+
+        return _prepare(db, letters, site, lapse, lambda facts: reminder_text(facts, now))
+
+
+class CancelledKind:
+    """Letters that a session is off."""
+
+    name = "cancelled"
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Three statements; each session's text is written once for all its people."""
+
+        def lapse(_letter: Letter, gathering: Gathering, _cohort: Cohort) -> str | None:
+            if gathering.state == PLANNED:
+                return NOT_CALLED_OFF
+            return OVER if now >= gathering.ends_at else None
+
+        return _prepare(db, letters, site, lapse, cancelled_text)
+
+
+def _prepare(
+    db: Session,
+    letters: Sequence[Letter],
+    site: str,
+    lapse: Callable[[Letter, Gathering, Cohort], str | None],
+    write: Callable[[SessionFacts], Text],
+) -> dict[UUID, Draft | Lapse]:
+    receivers = receivers_of(db, letters)
+    sessions = gatherings_with_cohorts(db, list({letter.about_id for letter in letters}))
+    running = facilitators_by_cohort(db, list({cohort.id for _, cohort in sessions.values()}))
+    texts: dict[UUID, Text] = {}
+    answers: dict[UUID, Draft | Lapse] = {}
+    for letter in letters:
+        session, receiver = sessions.get(letter.about_id), receivers.get(letter.id)
+        reason = _not_for(receiver) if session else NO_SESSION
+        if session and not reason:
+            reason = lapse(letter, *session)
+        if reason or session is None or receiver is None:
+            answers[letter.id] = Lapse(reason or NOT_HERE)
+            continue
+        if letter.about_id not in texts:
+            facts = _facts(*session, running.get(session[1].id, []), site)
+            texts[letter.about_id] = write(facts)
+        text = texts[letter.about_id]
+        answers[letter.id] = Draft(
+            receiver.name, receiver.email or "", text.subject, text.to(receiver.name)
+        )
+    return answers
+
+
+def _not_for(receiver: Receiver | None) -> str | None:
+    """Why nobody gets this letter; None when somebody does."""
+    if receiver is None or not receiver.joined:
+        return NOT_HERE
+    return None if receiver.email else NO_ADDRESS
+
+
+def _facts(
+    gathering: Gathering, cohort: Cohort, running: Sequence[Person], site: str
+) -> SessionFacts:
+    return SessionFacts(
+        title=gathering.title,
+        cohort=cohort.name,
+        zone=cohort.time_zone,
+        starts_at=gathering.starts_at,
+        ends_at=gathering.ends_at,
+        how=gathering.how,
+        place=gathering.place,
+        link=gathering.link,
+        phone=gathering.phone,
+        about=gathering.about,
+        address=f"{site}/sessions/{gathering.id}",
+        contacts=[Contact(person.name, person.email) for person in running],
+        cohort_phone=cohort.phone,
+    )

@@ -1,0 +1,108 @@
+"""What the gatherings room writes: reminders, and the letter that a session is off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.cohorts.letters import Contact, say_how_to_reach
+from app.gatherings.rules import WAYS
+from app.kit.times import in_zone, say_clock, say_day, say_moment, say_zone
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """What letters tell of a session; times are UTC, `address` is its page on our site."""
+
+    title: str
+    cohort: str
+    zone: str
+    starts_at: datetime
+    ends_at: datetime
+    how: str
+    place: str
+    link: str
+    phone: str
+    about: str
+    address: str
+    contacts: Sequence[Contact]
+    cohort_phone: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A subject and a text in which only the name is missing."""
+
+    subject: str
+    after_name: str
+
+    def to(self, name: str) -> str:
+        """The whole text for one person."""
+        return f"Hello {name},\n{self.after_name}"
+
+
+def reminder_text(facts: SessionFacts, now: datetime) -> Text:
+    """The reminder of a session, written `now`; the same for everybody but for the name."""
+    when = say_when(facts.starts_at, facts.zone, now)
+    sorry = say_how_to_reach(
+        facts.contacts, facts.cohort_phone, "If you cannot come, that is fine. It helps to know."
+    )
+    about = f"\n{facts.about}\n" if facts.about else ""
+    body = f"""
+This is a reminder of the next session of “{facts.cohort}”.
+
+{facts.title}
+{about}
+When:  {say_moment(facts.starts_at, facts.zone)}
+Until: {say_clock(facts.ends_at, facts.zone)} ({say_zone(facts.zone)})
+{_where(facts)}
+
+You do not need to get anything ready. Come as you are, and bring what matters to you.
+
+{sorry}
+
+All about this session: {facts.address}
+
+The Discovery Learning Programme
+"""
+    return Text(f"{when}: {facts.title}", body)
+
+
+def cancelled_text(facts: SessionFacts) -> Text:
+    """The letter that a session is off; the same for everybody but for the name."""
+    questions = say_how_to_reach(facts.contacts, facts.cohort_phone, "Do you have a question?")
+    body = f"""
+The session “{facts.title}” of “{facts.cohort}” will not take place.
+
+It was planned for {say_moment(facts.starts_at, facts.zone)}.
+
+We are sorry if you had made time for it. You do not need to do anything. When there is a new
+day, you will hear from us.
+
+{questions}
+
+The Discovery Learning Programme
+"""
+    return Text(f"Called off: {facts.title}", body)
+
+
+def say_when(starts_at: datetime, zone: str, now: datetime) -> str:
+    """The day of a session as people say it `now`: today, tomorrow, or which day."""
+    days = (in_zone(starts_at, zone).date() - in_zone(now, zone).date()).days
+    if days == 0:
+        return f"Today at {say_clock(starts_at, zone)}"
+    if days == 1:
+        return f"Tomorrow at {say_clock(starts_at, zone)}"
+    return f"{say_day(starts_at, zone)}, {say_clock(starts_at, zone)}"
+
+
+def _where(facts: SessionFacts) -> str:
+    lines = [f"How:   {WAYS[facts.how]}"]
+    if facts.place:
+        lines.append("Where: " + facts.place.replace("\n", "\n       "))
+    if facts.link:
+        lines.append(f"Online: {facts.link}")
+    if facts.phone:
+        lines.append(f"By phone: ring {facts.phone}")
+    return "\n".join(lines)

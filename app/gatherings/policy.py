@@ -1,0 +1,17 @@
+"""Who may see, plan and call off a session."""
+
+from __future__ import annotations
+
+from app.cohorts import policy
+from app.gatherings.queries import GatheringSeat
+from app.people.models import Person
+
+
+def may_see_gathering(actor: Person, facts: GatheringSeat) -> bool:
+    """Whoever may open the cohort sees its sessions."""
+    return policy.may_open(actor, facts.seat)
+
+
+def may_call_off(actor: Person, facts: GatheringSeat) -> bool:
+    """The facilitators of the cohort call a session off."""
+    return policy.may_facilitate(actor, facts.seat)

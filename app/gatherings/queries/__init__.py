@@ -1,0 +1,115 @@
+"""Reads of sessions; each says how many statements it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries import Seat
+from app.gatherings.models import Gathering
+from app.gatherings.rules import PLANNED
+from app.kit.paging import PAGE_SIZE, Page
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class GatheringSeat:
+    """A session and the actor's place in its cohort."""
+
+    gathering: Gathering
+    seat: Seat
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The next session; its times are UTC, and `time_zone` is its cohort's."""
+
+    id: UUID
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    how: str
+    place: str
+    time_zone: str
+
+
+def gathering_seat(db: Session, actor: Person, *, gathering_id: UUID) -> GatheringSeat | None:
+    """The session of this address and the actor's place in its cohort; one statement."""
+    row = db.execute(
+        select(Gathering, Cohort, Enrolment)
+        .join(Cohort, Cohort.id == Gathering.cohort_id)
+        .outerjoin(
+            Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
+        )
+        .where(Gathering.id == gathering_id)
+    ).one_or_none()
+    return GatheringSeat(row[0], Seat(row[1], row[2])) if row else None
+
+
+def next_gathering(db: Session, cohort_ids: Sequence[UUID], now: datetime) -> Coming | None:
+    """The session of these cohorts that is on now or comes next; one statement."""
+    row = db.execute(
+        select(
+            Gathering.id,
+            Gathering.title,
+            Gathering.starts_at,
+            Gathering.ends_at,
+            Gathering.how,
+            Gathering.place,
+            Cohort.time_zone,
+        )
+        .join(Cohort, Cohort.id == Gathering.cohort_id)
+        .where(
+            Gathering.cohort_id.in_(cohort_ids),
+            Gathering.state == PLANNED,
+            Gathering.ends_at > now,
+        )
+        .order_by(Gathering.starts_at, Gathering.id)
+        .limit(1)
+    ).one_or_none()
+    return Coming(*row) if row else None
+
+
+def gatherings_of(db: Session, cohort_id: UUID) -> Sequence[Gathering]:
+    """Every session of a cohort, cancelled ones too, earliest first; one statement."""
+    of_cohort = select(Gathering).where(Gathering.cohort_id == cohort_id)
+    return db.scalars(of_cohort.order_by(Gathering.starts_at, Gathering.id)).all()
+
+
+def past_gatherings(db: Session, cohort_id: UUID, now: datetime) -> Sequence[Gathering]:
+    """The sessions that took place, earliest first; one statement."""
+    return db.scalars(
+        select(Gathering)
+        .where(
+            Gathering.cohort_id == cohort_id,
+            Gathering.state == PLANNED,
+            Gathering.ends_at <= now,
+        )
+        .order_by(Gathering.starts_at, Gathering.id)
+    ).all()
+
+
+def coming_page(db: Session, cohort_id: UUID, now: datetime, number: int) -> Page[Gathering]:
+    """Sessions on now or to come, cancelled ones too, next first; two statements."""
+    where = and_(Gathering.cohort_id == cohort_id, Gathering.ends_at > now)
+    total = db.scalar(select(func.count()).where(where)) or 0
+    number = min(max(number, 1), Page([], 1, total).last)
+    rows = select(Gathering).where(where).order_by(Gathering.starts_at, Gathering.id)
+    paged = rows.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page(db.scalars(paged).all(), number, total)
+
+
+def past_page(db: Session, cohort_id: UUID, now: datetime, number: int) -> Page[Gathering]:
+    """Sessions that are over, cancelled ones too, latest first; two statements."""
+    where = and_(Gathering.cohort_id == cohort_id, Gathering.ends_at <= now)
+    total = db.scalar(select(func.count()).where(where)) or 0
+    number = min(max(number, 1), Page([], 1, total).last)
+    rows = select(Gathering).where(where).order_by(Gathering.starts_at.desc(), Gathering.id)
+    paged = rows.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page(db.scalars(paged).all(), number, total)

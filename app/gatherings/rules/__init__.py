@@ -1,0 +1,41 @@
+"""The words and limits of sessions."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+WAYS = {"online": "Online", "in_person": "In person", "blended": "Online and in person"}
+PLANNED = "planned"
+CANCELLED = "cancelled"
+
+LONGEST_TITLE = 120
+LONGEST_PLACE = 300
+LONGEST_LINK = 500
+LONGEST_ABOUT = 2000
+SHORTEST = 10
+LONGEST = 480
+# A session farther away than this is a slip of the pen.
+FARTHEST = timedelta(days=3 * 366)
+
+
+def clean_link(text: str) -> str | None:
+    """A web address of the kinds that a browser opens safely; empty stays empty, None is wrong."""
+    link = text.strip()
+    if not link:
+        return ""
+    if len(link) > LONGEST_LINK or not link.isprintable() or any(mark.isspace() for mark in link):
+        return None
+    try:
+        parts = urlsplit(link)
+        good = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return link if good else None
+
+
+def clean_text(text: str, longest: int) -> str | None:
+    """Several lines with plain line ends and no marks that a database refuses; None: too long."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(mark for mark in lines if mark in "\n\t" or ord(mark) >= ord(" "))
+    return kept.strip() if len(kept.strip()) <= longest else None
