@@ -86,7 +86,7 @@ $(STAMPS)/python:
 	@touch $@
 
 $(STAMPS)/uv: requirements-bootstrap.lock | $(STAMPS)/python
-	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
+	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock
 	@touch $@
 
 # The folder above and a two-line script, not an installation: both go on working after a move.

@@ -117,8 +117,11 @@ def _check_port(port: int) -> None:
 
 def _environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """What the parts are told: everything that was decided here, by name."""
+    warnings = [environ["PYTHONWARNINGS"]] if environ.get("PYTHONWARNINGS") else []
     return {
         **environ,
+        # `make run` works as root too, and says so in the README; Celery says it in ten lines.
+        "PYTHONWARNINGS": ",".join([*warnings, "ignore:You're running the worker with superuser"]),
         "DLP_DATABASE_URL": settings.database_url or "",
         "DLP_REDIS_URL": settings.redis_url or "",
         "DLP_DATA_DIR": str(settings.data_dir),
