@@ -19,7 +19,7 @@ from app.gateways.ports.carrier import Carrier
 from app.gateways.ports.press import Press
 from app.gateways.press import TypstPress
 from app.gateways.redis import connect_redis
-from app.gatherings.kinds import ReminderKind
+from app.gatherings.kinds import CancelledKind, ReminderKind
 from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
@@ -80,4 +80,4 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
 
 def letter_kinds() -> list[LetterKind]:
     """Every kind of letter that the rooms write."""
-    return [SignInKind(), InvitationKind(), ReminderKind(), ApprovalKind()]
+    return [SignInKind(), InvitationKind(), ReminderKind(), CancelledKind(), ApprovalKind()]
