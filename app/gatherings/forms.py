@@ -1,0 +1,107 @@
+"""The form that plans a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms.validators import Length
+
+from app.cohorts.forms import DayField
+from app.cohorts.rules import LONGEST_PHONE
+from app.gatherings.errors import LengthWrong, LinkWrong, WayNeeded
+from app.gatherings.rules import (
+    LONGEST_ABOUT,
+    LONGEST_LINK,
+    LONGEST_PLACE,
+    LONGEST_TITLE,
+    WAYS,
+)
+from app.syllabus.models import CourseModule
+
+DIGITS_OF_MINUTES = 4
+
+
+class ClockField(TimeField):
+    """A time of day; whatever is not one gets a sentence that says how to write it."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed.
+
+        Raises: ValueError with a sentence for the person.
+        """
+        try:
+            self.data = time.fromisoformat(" ".join(valuelist).strip()).replace(tzinfo=None)
+        except ValueError:
+            self.data = None
+            raise ValueError("Choose a time, or write it like 14:30.") from None
+
+
+class MinutesField(IntegerField):
+    """A number of minutes; whatever is not one gets a sentence that says what fits."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed.
+
+        Raises: ValueError with a sentence for the person.
+        """
+        typed = " ".join(valuelist).strip()
+        if not typed.isascii() or not typed.isdigit() or len(typed) > DIGITS_OF_MINUTES:
+            self.data = None
+            raise ValueError(LengthWrong.sentence)
+        self.data = int(typed)
+
+
+class SessionForm(FlaskForm):
+    """When, where and how people meet."""
+
+    title = StringField(
+        "Title",
+        validators=[Length(max=LONGEST_TITLE, message="Use at most 120 characters.")],
+        render_kw={"autocomplete": "off"},
+    )
+    module = SelectField("Module")
+    day = DayField("Day")
+    clock = ClockField("Start")
+    minutes = MinutesField("How long, in minutes", default=60)
+    how = RadioField("How people take part", choices=list(WAYS.items()))
+    place = StringField(
+        "Place",
+        validators=[Length(max=LONGEST_PLACE, message="Use at most 300 characters.")],
+        render_kw={"autocomplete": "off"},
+    )
+    link = StringField(
+        "Link to the online room",
+        validators=[Length(max=LONGEST_LINK, message=LinkWrong.sentence)],
+        render_kw={"type": "url", "autocomplete": "off"},
+    )
+    phone = StringField(
+        "Number to take part by phone",
+        validators=[Length(max=LONGEST_PHONE, message="Use at most 40 characters.")],
+        render_kw={"type": "tel", "autocomplete": "off"},
+    )
+    about = TextAreaField(
+        "What you will do together",
+        validators=[Length(max=LONGEST_ABOUT, message="Use at most 2,000 characters.")],
+    )
+
+    def offer(self, modules: Sequence[CourseModule]) -> None:
+        """Set the modules to choose from, and put our own words for a way not chosen."""
+        named = [(str(module.id), f"{module.number}. {module.title}") for module in modules]
+        self.module.choices = [("", "No module"), *named]
+
+    def validate_how(self, field: RadioField) -> None:
+        """Check that a way was chosen.
+
+        Raises: ValueError.
+        """
+        if field.data not in WAYS:
+            raise ValueError(WayNeeded.sentence)
+
+    @property
+    def module_id(self) -> UUID | None:
+        """The module that was chosen, if any."""
+        return UUID(self.module.data) if self.module.data else None

@@ -1,0 +1,8 @@
+"""The pages of sessions, and the page of a cohort with its next one."""
+
+from __future__ import annotations
+
+from app.gatherings.views import cohort, planning, sessions
+from app.gatherings.views.blueprint import bp
+
+__all__ = ["bp", "cohort", "planning", "sessions"]

@@ -1,0 +1,94 @@
+"""Planning a session."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts.errors import PhoneWrong
+from app.cohorts.policy import may_facilitate
+from app.cohorts.queries import Seat, seat_by_slug
+from app.gatherings import errors
+from app.gatherings.actions.plan import SessionPlan, plan_session
+from app.gatherings.forms import SessionForm
+from app.gatherings.views.blueprint import bp
+from app.kit.errors import Refusal
+from app.kit.times import NoSuchTime, say_zone
+from app.syllabus.queries import modules_of
+from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.guard import guard
+
+# The field that each refusal is shown beside.
+FIELDS: dict[type[Refusal], str] = {
+    errors.TitleNeeded: "title",
+    errors.InThePast: "day",
+    errors.TooFarAhead: "day",
+    NoSuchTime: "clock",
+    errors.LengthWrong: "minutes",
+    errors.WayNeeded: "how",
+    errors.PlaceTooLong: "place",
+    errors.LinkWrong: "link",
+    errors.ModuleUnknown: "module",
+    errors.AboutTooLong: "about",
+    PhoneWrong: "phone",
+}
+
+
+@bp.get("/cohorts/<slug>/sessions/new")
+@guard(seat_by_slug, may_facilitate)
+def new_session(seat: Seat) -> ResponseReturnValue:
+    """The form for a new session."""
+    return _form_page(seat, _form(seat), 200)
+
+
+@bp.post("/cohorts/<slug>/sessions")
+@guard(seat_by_slug, may_facilitate)
+def plan_one(seat: Seat) -> ResponseReturnValue:
+    """Plan a session."""
+    form = _form(seat)
+    if not form.validate_on_submit():
+        return _form_page(seat, form, 422)
+    try:
+        made = plan_session(db(), actor(), _plan(form), cohort=seat.cohort, now=now())
+    except Refusal as refusal:
+        if type(refusal) not in FIELDS:
+            raise
+        form[FIELDS[type(refusal)]].errors = [refusal.sentence]
+        return _form_page(seat, form, refusal.status)
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash("The session is planned, and so are its reminders.", "success")
+    return redirect(url_for("gatherings.session", gathering_id=made.id))
+
+
+def _form(seat: Seat) -> SessionForm:
+    form = SessionForm()
+    form.offer(modules_of(db(), seat.cohort.edition_id))
+    return form
+
+
+def _plan(form: SessionForm) -> SessionPlan:
+    return SessionPlan(
+        title=form.title.data or "",
+        day=form.day.data or now().date(),
+        clock=form.clock.data or time(),
+        minutes=form.minutes.data or 0,
+        how=form.how.data,
+        place=form.place.data or "",
+        link=form.link.data or "",
+        phone=form.phone.data or "",
+        about=form.about.data or "",
+        module_id=form.module_id,
+        request_key=request_key(request.form.get("request_key")),
+    )
+
+
+def _form_page(seat: Seat, form: SessionForm, status: int) -> ResponseReturnValue:
+    page = render_template(
+        "gatherings/new.html",
+        cohort=seat.cohort,
+        form=form,
+        zone_name=say_zone(seat.cohort.time_zone),
+    )
+    return page, status

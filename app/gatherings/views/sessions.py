@@ -1,0 +1,85 @@
+"""The sessions of a cohort, and the page of one."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts import policy
+from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
+from app.gatherings.actions.cancel import cancel_session
+from app.gatherings.policy import may_call_off, may_see_gathering
+from app.gatherings.queries import GatheringSeat, coming_page, gathering_seat, past_page
+from app.gatherings.queries.letters import letter_counts
+from app.gatherings.rules import PLANNED, WAYS
+from app.gatherings.views.blueprint import bp
+from app.gatherings.views.words import say_letters
+from app.kit.times import say_zone
+from app.syllabus.models import CourseModule
+from app.web.context import actor, after_commit, db, now, platform
+from app.web.guard import guard
+
+
+@bp.get("/cohorts/<slug>/sessions")
+@guard(seat_by_slug, policy.may_open)
+def sessions(seat: Seat) -> ResponseReturnValue:
+    """The sessions of a cohort, to come and past."""
+    numbers = {name: request.args.get(name, 1, type=int) for name in ("page", "past")}
+    return render_template(
+        "gatherings/sessions.html",
+        cohort=seat.cohort,
+        coming=coming_page(db(), seat.cohort.id, now(), numbers["page"]),
+        past=past_page(db(), seat.cohort.id, now(), numbers["past"]),
+        ways=WAYS,
+        facilitates=policy.may_facilitate(actor(), seat),
+    )
+
+
+@bp.get("/sessions/<uuid:gathering_id>")
+@guard(gathering_seat, may_see_gathering)
+def session(facts: GatheringSeat) -> ResponseReturnValue:
+    """A session, for the people of its cohort."""
+    gathering, cohort = facts.gathering, facts.seat.cohort
+    looks_after = policy.may_look_after(actor(), facts.seat)
+    letters = letter_counts(db(), gathering.id) if looks_after else []
+    return render_template(
+        "gatherings/session.html",
+        gathering=gathering,
+        cohort=cohort,
+        module=db().get(CourseModule, gathering.module_id) if gathering.module_id else None,
+        facilitators=facilitators_of(db(), cohort.id),
+        way=WAYS[gathering.how],
+        zone_name=say_zone(cohort.time_zone),
+        letters=say_letters(letters, cohort.time_zone, now()),
+        looks_after=looks_after,
+        learns=policy.may_learn(actor(), facts.seat),
+        can_call_off=_can_call_off(facts),
+        over=gathering.ends_at <= now(),
+    )
+
+
+@bp.get("/sessions/<uuid:gathering_id>/cancellations")
+@guard(gathering_seat, may_call_off)
+def calling_off(facts: GatheringSeat) -> ResponseReturnValue:
+    """What happens when the session is called off, before it is."""
+    if not _can_call_off(facts):
+        return redirect(url_for("gatherings.session", gathering_id=facts.gathering.id))
+    return render_template(
+        "gatherings/calling_off.html", gathering=facts.gathering, cohort=facts.seat.cohort
+    )
+
+
+@bp.post("/sessions/<uuid:gathering_id>/cancellations")
+@guard(gathering_seat, may_call_off)
+def call_off(facts: GatheringSeat) -> ResponseReturnValue:
+    """Call the session off."""
+    cancel_session(db(), actor(), gathering_id=facts.gathering.id, now=now())
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash("The session is called off. Everybody in the cohort gets one letter about it.", "info")
+    return redirect(url_for("gatherings.session", gathering_id=facts.gathering.id))
+
+
+def _can_call_off(facts: GatheringSeat) -> bool:
+    gathering = facts.gathering
+    ahead = gathering.state == PLANNED and gathering.starts_at > now()
+    return ahead and may_call_off(actor(), facts)

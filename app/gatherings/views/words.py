@@ -1,0 +1,45 @@
+"""What pages say about the letters of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.gatherings.queries.letters import LetterCount
+from app.gatherings.rules.reminders import WORDS
+from app.kit.times import say_moment
+
+
+@dataclass(frozen=True)
+class LetterLine:
+    """One row of the list: which letters, and what became of them or will."""
+
+    which: str
+    what: str
+
+
+def say_letters(counts: Sequence[LetterCount], zone: str, now: datetime) -> list[LetterLine]:
+    """The letters of a session in words, in the order of the counts."""
+    return [LetterLine(_which(count), _what(count, zone, now)) for count in counts]
+
+
+def _which(count: LetterCount) -> str:
+    if count.kind == "cancelled":
+        return "That the session is off"
+    return f"Reminder {WORDS.get(count.occurrence, '')}".strip()
+
+
+def _what(count: LetterCount, zone: str, now: datetime) -> str:
+    one = count.letters == 1
+    letters = "1 letter" if one else f"{count.letters:,} letters"
+    reason = f" {count.reason}" if count.reason else ""
+    if count.fate == "sent":
+        return f"{letters} went out."
+    if count.fate == "refused":
+        return f"{letters} could not be delivered.{reason}"
+    if count.fate == "lapsed":
+        return f"{letters} {'is' if one else 'are'} not sent.{reason}"
+    if count.due_at <= now:
+        return f"{letters} {'is' if one else 'are'} on the way."
+    return f"{letters} will go on {say_moment(count.due_at, zone)}."
