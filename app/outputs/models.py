@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
@@ -21,9 +22,7 @@ class Contribution(Row, Base):
         CheckConstraint("kind IN ('quote')", name="known_kind"),
     )
 
-    cohort_id: Mapped[UUID] = mapped_column(
-        ForeignKey("cohort.id", ondelete="CASCADE"), index=True
-    )
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(default="quote", server_default="quote")
     version_id: Mapped[UUID] = mapped_column(
@@ -40,13 +39,15 @@ class Contribution(Row, Base):
 
 
 class Consent(Row, Base):
-    """What an author allows for one contribution; a new answer is a new row, the last one counts."""
+    """What an author allows for one contribution; a new answer is a new row, the last counts."""
 
     __tablename__ = "consent"
     __table_args__ = (
         Index("ix_consent_contribution", "contribution_id", "given_at"),
         CheckConstraint("audience IN ('cohort','public')", name="known_audience"),
-        CheckConstraint("named_as IN ('full_name','first_name','standing','nobody')", name="known_name"),
+        CheckConstraint(
+            "named_as IN ('full_name','first_name','standing','nobody')", name="known_name"
+        ),
     )
 
     contribution_id: Mapped[UUID] = mapped_column(ForeignKey("contribution.id", ondelete="CASCADE"))
@@ -67,9 +68,7 @@ class Output(Row, Base):
         UniqueConstraint("cohort_id", "request_key"),
     )
 
-    cohort_id: Mapped[UUID] = mapped_column(
-        ForeignKey("cohort.id", ondelete="CASCADE"), index=True
-    )
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     template: Mapped[str] = mapped_column(default="messages", server_default="messages")
@@ -110,14 +109,14 @@ class OutputBuild(Row, Base):
     # What finished stages found: ids, counts and charts, never anybody's words.
     work: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     # The content tree (a Document as JSON); emptied as soon as anybody in it takes words back.
-    document: Mapped[dict[str, Any] | None]
+    document: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
 
 
 class Selection(Row, Base):
-    """A contribution chosen for an output; it is left out until its author says yes to it in place."""
+    """A contribution chosen for an output; left out until its author says yes to it in place."""
 
     __tablename__ = "selection"
     __table_args__ = (
@@ -163,7 +162,7 @@ class OutputEdition(Row, Base):
     )
     number: Mapped[int]
     # The content tree as frozen; emptied, with the files, when the edition is withdrawn.
-    document: Mapped[dict[str, Any] | None]
+    document: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     sha256: Mapped[str]
     # The moment when the first consent in it runs out, in UTC; None: no consent has a last day.
     shown_until: Mapped[datetime | None]
@@ -192,7 +191,7 @@ class EditionQuote(Base):
 
 
 class OutputFile(Base):
-    """A file of an edition, such as its PDF; kept in the database so that every web worker has it."""
+    """A file of an edition, such as its PDF; in the database, so that every web worker has it."""
 
     __tablename__ = "output_file"
 

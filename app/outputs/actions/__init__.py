@@ -1,0 +1,1 @@
+"""Writes of the outputs room, one use case in each function."""

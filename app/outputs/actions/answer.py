@@ -1,0 +1,51 @@
+"""An author's answer to their words in place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kit.errors import NotFound
+from app.outputs.actions.retire import hold, take_out
+from app.outputs.errors import DraftNotReady, ShownChanged
+from app.outputs.models import Selection
+from app.outputs.queries.approvals import Asked, asked_by_id
+from app.outputs.queries.outputs import draft_around
+from app.outputs.rules.consent import NO, YES, today_in
+from app.people.models import Person
+
+
+def answer(
+    db: Session, actor: Person, asked: Asked, *, says: str, shown: str, now: datetime
+) -> None:
+    """Keep an author's answer; a yes counts for exactly what they saw, a no takes effect at once.
+
+    `shown` is the hash that the page carried.
+    Raises: NotFound, ShownChanged, DraftNotReady.
+    """
+    contribution = asked.voice.contribution
+    hold(db, [contribution.id], to_change=True)
+    db.execute(select(Selection.id).where(Selection.id == asked.selection.id).with_for_update())
+    fresh = asked_by_id(db, actor, selection_id=asked.selection.id)
+    if fresh is None or says not in (YES, NO):
+        raise NotFound
+    if says == YES:
+        _check_seen(db, fresh, shown=shown, now=now)
+    selection = fresh.selection
+    selection.answer = says
+    selection.answered_at = now
+    selection.shown_sha256 = fresh.voice.shown_sha256
+    db.flush()
+    if says == NO:
+        take_out(db, [selection.output_id], contribution_id=contribution.id, now=now)
+
+
+def _check_seen(db: Session, fresh: Asked, *, shown: str, now: datetime) -> None:
+    if not fresh.voice.is_public(today_in(fresh.voice.cohort.time_zone, now)):
+        raise NotFound
+    if shown != fresh.voice.shown_sha256:
+        raise ShownChanged
+    if draft_around(db, fresh.selection.output_id, fresh.voice.contribution.id, now=now) is None:
+        raise DraftNotReady

@@ -1,0 +1,67 @@
+"""Publishing an edition, after a last look at every consent in it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.outputs.actions.finish import hash_of_document
+from app.outputs.errors import ConsentEnded, EditionGone
+from app.outputs.models import EditionQuote, Output, OutputBuild, OutputEdition
+from app.outputs.queries.approvals import Asked, asked_of_output
+from app.outputs.rules.consent import today_in
+from app.outputs.rules.stages import DONE
+from app.people.models import Person
+
+
+def publish_edition(
+    db: Session, actor: Person, *, output: Output, edition_id: UUID, now: datetime
+) -> int:
+    """Let anyone read an edition; twice is as once. Returns its number.
+
+    Consent is looked at in this transaction, with the edition locked: whoever takes words back
+    at the same moment takes down what was published, or finds it not published.
+    Raises: EditionGone, ConsentEnded.
+    """
+    edition = db.scalar(
+        select(OutputEdition)
+        .join(OutputBuild, OutputBuild.id == OutputEdition.build_id)
+        .where(
+            OutputEdition.id == edition_id,
+            OutputEdition.output_id == output.id,
+            OutputBuild.state == DONE,
+        )
+        .with_for_update(of=OutputEdition)
+    )
+    if edition is None or edition.withdrawn_at is not None:
+        raise EditionGone
+    if edition.published_at is not None:
+        return edition.number
+    if edition.document is None or hash_of_document(edition.document) != edition.sha256:
+        raise EditionGone
+    _check_consents(db, edition, output=output, now=now)
+    edition.published_at = now
+    edition.published_by_id = actor.id
+    db.flush()
+    return edition.number
+
+
+def _check_consents(db: Session, edition: OutputEdition, *, output: Output, now: datetime) -> None:
+    wanted = db.execute(
+        select(EditionQuote.contribution_id, EditionQuote.consent_id).where(
+            EditionQuote.edition_id == edition.id
+        )
+    )
+    asked = {one.voice.contribution.id: one for one in asked_of_output(db, output.id)}
+    for contribution_id, consent_id in wanted:
+        one = asked.get(contribution_id)
+        if one is None or not _still_allows(one, consent_id, now=now):
+            raise ConsentEnded
+
+
+def _still_allows(one: Asked, consent_id: UUID, *, now: datetime) -> bool:
+    today = today_in(one.voice.cohort.time_zone, now)
+    return one.has_yes and one.voice.consent.id == consent_id and one.voice.is_public(today)

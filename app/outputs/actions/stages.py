@@ -1,0 +1,160 @@
+"""What each stage of a build does, up to the written page; each in its own short transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.kit.charts import Frozen
+from app.kit.document import Chart
+from app.outputs.actions.question import ask_again
+from app.outputs.actions.retire import hold
+from app.outputs.models import Output, OutputBuild
+from app.outputs.queries.approvals import asked_of_output
+from app.outputs.queries.outputs import participants_in
+from app.outputs.queries.voices import Voice, public_voices, voices_by_id
+from app.outputs.rules.consent import NO, YES, today_in
+from app.outputs.rules.report import ModuleCount, Report, Told, draw_chart, write_report
+from app.outputs.rules.stages import DRAFT
+from app.progress.queries import steps_done_counts
+
+Found = dict[str, Any]
+"""What a stage found, as values for the build's row."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A build in a worker's hands, and what it is for."""
+
+    build: OutputBuild
+    output: Output
+    cohort: Cohort
+    now: datetime
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether authors are asked about it, and nobody else sees it."""
+        return self.build.purpose == DRAFT
+
+    @property
+    def work(self) -> dict[str, Any]:
+        """What the stages before this one found."""
+        return self.build.work
+
+
+class Place(Frozen):
+    """Where somebody's words stand in the written page, and by which consent."""
+
+    contribution: UUID
+    consent: UUID
+    shown_sha256: str
+    block: int
+
+
+def places_in(work: dict[str, Any]) -> list[Place]:
+    """The places that the stage `write` noted."""
+    return [Place.model_validate(place) for place in work.get("places", [])]
+
+
+def gather(db: Session, job: Job) -> Found:
+    """Find the words that may be used: for a draft all but those refused, for an edition each yes.
+
+    A yes to something that has changed since counts for nothing: its author is asked again.
+    """
+    asked = asked_of_output(db, job.output.id)
+    if job.is_draft:
+        refused = {one.voice.contribution.id for one in asked if one.selection.answer == NO}
+        found = public_voices(db, job.cohort.id, now=job.now)
+        ids = [voice.contribution.id for voice in found if voice.contribution.id not in refused]
+    else:
+        today = today_in(job.cohort.time_zone, job.now)
+        said_yes = [one for one in asked if one.selection.answer == YES]
+        changed = [one for one in said_yes if one.voice.is_public(today) and not one.has_yes]
+        ask_again(db, job.output, changed, occurrence=str(job.build.id), now=job.now)
+        ids = [one.voice.contribution.id for one in said_yes if one.has_yes]
+    return {"work": {"gathered": [str(each) for each in ids]}, "document": None}
+
+
+def check(db: Session, job: Job) -> Found:
+    """Leave out each quote that is not, letter for letter, what its author wrote."""
+    voices = voices_by_id(db, [UUID(each) for each in job.work["gathered"]])
+    true = [str(voice.contribution.id) for voice in voices if voice.is_true()]
+    left_out = len(voices) - len(true)
+    return {"work": {**job.work, "checked": true, "left_out": left_out}}
+
+
+def count(db: Session, job: Job) -> Found:
+    """Count people and the steps they have done; reflections are never counted."""
+    counts = steps_done_counts(db, job.cohort.id)
+    modules = [
+        {"title": title, "steps": [[step.step_title, step.done] for step in steps]}
+        for title, steps in (
+            (title, list(of_module))
+            for title, of_module in groupby(counts, key=lambda step: step.module_title)
+        )
+        # A module that nobody has begun has nothing to show yet.
+        if any(step.done for step in steps)
+    ]
+    people = participants_in(db, job.cohort.id)
+    return {"work": {**job.work, "people": people, "modules": modules}}
+
+
+def chart(_db: Session, job: Job) -> Found:
+    """Draw a chart for each module, from numbers that may be shown."""
+    people = job.work["people"]
+    modules = [
+        ModuleCount(module["title"], [(title, done) for title, done in module["steps"]])
+        for module in job.work["modules"]
+    ]
+    drawn = [draw_chart(module, people=people).model_dump(mode="json") for module in modules]
+    return {"work": {**job.work, "charts": drawn}}
+
+
+def write(db: Session, job: Job) -> Found:
+    """Put the page together from the words that are allowed at this moment."""
+    wanted = [UUID(each) for each in job.work["checked"]]
+    hold(db, wanted)
+    voices = usable(db, job, wanted)
+    document, blocks = write_report(
+        Report(
+            title=job.output.title,
+            cohort=job.cohort.name,
+            day=today_in(job.cohort.time_zone, job.now),
+            is_draft=job.is_draft,
+            people=job.work["people"],
+            charts=[Chart.model_validate(drawn) for drawn in job.work["charts"]],
+            told=[
+                Told(str(voice.author_id), voice.contribution.text, voice.named) for voice in voices
+            ],
+        )
+    )
+    places = [
+        Place(
+            contribution=voice.contribution.id,
+            consent=voice.consent.id,
+            shown_sha256=voice.shown_sha256,
+            block=block,
+        ).model_dump(mode="json")
+        for voice, block in zip(voices, blocks, strict=True)
+    ]
+    return {"work": {**job.work, "places": places}, "document": document.to_json()}
+
+
+def usable(db: Session, job: Job, ids: Collection[UUID]) -> list[Voice]:
+    """Those of the contributions that may stand in this build now. One statement."""
+    today = today_in(job.cohort.time_zone, job.now)
+    if job.is_draft:
+        voices = voices_by_id(db, ids)
+    else:
+        wanted = set(ids)
+        asked = asked_of_output(db, job.output.id)
+        agreed = [one for one in asked if one.has_yes]
+        voices = [one.voice for one in agreed if one.voice.contribution.id in wanted]
+    return [voice for voice in voices if voice.is_public(today) and voice.is_true()]

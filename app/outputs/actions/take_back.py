@@ -1,0 +1,31 @@
+"""Taking one's words back; it always wins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.outputs.actions.retire import hold, outputs_with, take_out
+from app.outputs.models import Consent, Contribution, Selection
+from app.outputs.queries.voices import Voice
+
+
+def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
+    """Take words back from everywhere at once: pages, files, drafts and questions about them.
+
+    The row stays, without the words, as the record that they were given and taken back. Doing it
+    twice keeps the first moment.
+    """
+    kept = voice.contribution
+    hold(db, [kept.id], to_change=True)
+    outputs = outputs_with(db, kept)
+    db.execute(
+        update(Consent)
+        .where(Consent.contribution_id == kept.id, Consent.withdrawn_at.is_(None))
+        .values(withdrawn_at=now)
+    )
+    db.execute(delete(Selection).where(Selection.contribution_id == kept.id))
+    db.execute(update(Contribution).where(Contribution.id == kept.id).values(text="", slices=[]))
+    take_out(db, outputs, contribution_id=kept.id, now=now)

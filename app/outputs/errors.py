@@ -1,0 +1,97 @@
+"""What the outputs room refuses."""
+
+from __future__ import annotations
+
+from app.kit.errors import Refusal
+from app.outputs.rules.words import LONGEST_WORDS
+
+
+class PickRefused(Refusal):
+    """The sentences ticked cannot be offered as they are."""
+
+
+class NothingPicked(PickRefused):
+    """No sentence was ticked."""
+
+    sentence = "Tick at least one sentence that you want to offer."
+
+
+class TooLong(PickRefused):
+    """The words ticked are more than one contribution holds."""
+
+    sentence = f"That is more than {LONGEST_WORDS:,} characters. Tick fewer sentences."
+
+
+class NotJoined(Refusal):
+    """A contribution is only for a cohort that its author joined."""
+
+    sentence = "Join a cohort first. Then you can offer words to it."
+
+
+class DayIsOver(Refusal):
+    """The last day of a consent lies behind."""
+
+    sentence = "Choose a last day that is today or later, or leave it empty."
+
+
+class ConsentUnclear(Refusal):
+    """Where or under which name was not chosen."""
+
+    sentence = "Choose where your words may be read and which name goes with them."
+
+
+class TakenBack(Refusal):
+    """The words were taken back."""
+
+    status = 409
+    sentence = "You took these words back. You can offer them again from your reflection."
+
+
+class ShownChanged(Refusal):
+    """What the author answered about is not what stands there now."""
+
+    status = 409
+    sentence = (
+        "Your words or the name with them changed after you opened this page. "
+        "Look at them as they are now, and answer again."
+    )
+
+
+class DraftNotReady(Refusal):
+    """A yes needs the page around the words."""
+
+    status = 409
+    sentence = "The draft is being made again. Please come back in a few minutes to say yes."
+
+
+class TitleNeeded(Refusal):
+    """An output needs a title."""
+
+    sentence = "Write a title of at most 120 characters, on one line."
+
+
+class AlreadyBuilding(Refusal):
+    """One build of an output at a time."""
+
+    status = 409
+    sentence = "This output is being made right now. Wait until that is finished."
+
+
+class EditionGone(Refusal):
+    """The edition to publish is not there any more."""
+
+    status = 409
+    sentence = (
+        "This edition is not there any more: somebody took words back, or a newer one was made. "
+        "Nothing was published. Make a fresh edition and look at it first."
+    )
+
+
+class ConsentEnded(Refusal):
+    """Something in the edition may no longer be shown."""
+
+    status = 409
+    sentence = (
+        "Somebody in this edition no longer allows their words to be shown. "
+        "Nothing was published. Make a fresh edition, which leaves those words out."
+    )

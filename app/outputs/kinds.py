@@ -1,0 +1,39 @@
+"""The letter that asks for a yes as the post sees it: sent only while something still waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.outputs.letters import APPROVAL, approval_letter
+from app.outputs.queries.approvals import waiting_authors
+from app.post.kinds import Draft, Lapse
+from app.post.models import Letter
+
+
+class ApprovalKind:
+    """Letters that ask an author to look at their words in a draft; about one output."""
+
+    name = APPROVAL
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement; words answered about, taken back or run out need no letter."""
+        waiting = waiting_authors(db, {letter.about_id for letter in letters}, now=now)
+        answers: dict[UUID, Draft | Lapse] = {}
+        for letter in letters:
+            found = waiting.get((letter.about_id, letter.person_id))
+            if found is None:
+                answers[letter.id] = Lapse("Nothing waits for this person's answer any more.")
+                continue
+            person, title, cohort = found
+            if not person.email:
+                answers[letter.id] = Lapse("The person has no e-mail address any more.")
+                continue
+            subject, body = approval_letter(person.name, title=title, cohort=cohort, site=site)
+            answers[letter.id] = Draft(person.name, person.email, subject, body)
+        return answers

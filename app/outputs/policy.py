@@ -1,0 +1,48 @@
+"""Who may do what with words and outputs."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from uuid import UUID
+
+from app.cohorts import policy as cohorts
+from app.cohorts.queries import Seat
+from app.people.models import Person
+
+
+class Authored(Protocol):
+    """Something that one person wrote."""
+
+    @property
+    def author_id(self) -> UUID:
+        """Who wrote it."""
+        ...
+
+
+class InCohort(Protocol):
+    """Something that belongs to a cohort, with the actor's place there."""
+
+    @property
+    def seat(self) -> Seat:
+        """The cohort and the actor's enrolment in it."""
+        ...
+
+
+def may_decide_about(actor: Person, words: Authored) -> bool:
+    """Only the author offers, changes, answers about or takes back their words."""
+    return words.author_id == actor.id
+
+
+def may_see_outputs(actor: Person, seat: Seat) -> bool:
+    """Everyone in a cohort, and programme leads, see what it published."""
+    return cohorts.may_open(actor, seat)
+
+
+def may_make_outputs(actor: Person, desk: InCohort) -> bool:
+    """Facilitators of the cohort see what was offered, ask for outputs and publish them."""
+    return cohorts.may_facilitate(actor, desk.seat)
+
+
+def may_ask_for_output(actor: Person, seat: Seat) -> bool:
+    """Facilitators of the cohort ask for outputs."""
+    return cohorts.may_facilitate(actor, seat)

@@ -1,0 +1,1 @@
+"""Reads of contributions, outputs and approvals; each says how many statements it costs."""

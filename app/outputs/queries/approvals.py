@@ -1,0 +1,146 @@
+"""Reads of what waits for authors to say yes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.kit.paging import PAGE_SIZE, Page
+from app.outputs.models import Contribution, EditionQuote, Output, OutputEdition, Selection
+from app.outputs.queries.outputs import readable
+from app.outputs.queries.voices import LastConsent, Voice, in_force, select_voices
+from app.outputs.rules.consent import PUBLIC, WAITING
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody's words, chosen for an output, and their answer so far."""
+
+    selection: Selection
+    output: Output
+    voice: Voice
+
+    @property
+    def author_id(self) -> UUID:
+        """Who wrote the words."""
+        return self.voice.author_id
+
+    @property
+    def has_yes(self) -> bool:
+        """Whether the author said yes to exactly what would be shown now."""
+        kept = self.selection
+        return kept.answer == "yes" and kept.shown_sha256 == self.voice.shown_sha256
+
+
+@dataclass(frozen=True)
+class Use:
+    """One edition that shows somebody's words now."""
+
+    contribution_id: UUID
+    title: str
+    slug: str
+    number: int
+
+
+def select_asked() -> Select[*tuple[Any, ...]]:
+    """Selections with the words and the output that they are about, in their order."""
+    return (
+        select_voices()
+        .join(Selection, Selection.contribution_id == Contribution.id)
+        .join(Output, Output.id == Selection.output_id)
+        .add_columns(Selection, Output)
+        .order_by(None)
+        .order_by(Selection.position, Selection.id)
+    )
+
+
+def read_asked(db: Session, wanted: Select[*tuple[Any, ...]]) -> list[Asked]:
+    """The rows of `select_asked`, as they are in the database now. One statement."""
+    rows = db.execute(wanted, execution_options={"populate_existing": True})
+    return [Asked(row[-2], row[-1], Voice(*row[:-2])) for row in rows]
+
+
+def asked_by_id(db: Session, actor: Person, *, selection_id: UUID) -> Asked | None:
+    """One selection; policy decides whether the actor may. One statement."""
+    del actor
+    found = read_asked(db, select_asked().where(Selection.id == selection_id))
+    return found[0] if found else None
+
+
+def own_asked(db: Session, person_id: UUID, *, now: datetime, page: int) -> Page[Asked]:
+    """What an author was asked about, what still waits first. Two statements."""
+    mine = (
+        select_asked()
+        .where(Contribution.author_id == person_id, LastConsent.audience == PUBLIC, in_force(now))
+        .order_by(None)
+    )
+    total = db.scalar(mine.with_only_columns(func.count())) or 0
+    waiting_first = mine.order_by(
+        (Selection.answer == WAITING).desc(), Selection.asked_at.desc(), Selection.id
+    )
+    rows = read_asked(db, waiting_first.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    return Page(rows, page, total)
+
+
+def asked_of_output(db: Session, output_id: UUID) -> list[Asked]:
+    """Everything that authors were asked about in one output. One statement."""
+    return read_asked(db, select_asked().where(Selection.output_id == output_id))
+
+
+def waiting_authors(
+    db: Session, output_ids: Collection[UUID], *, now: datetime
+) -> dict[tuple[UUID, UUID], tuple[Person, str, str]]:
+    """Whom an output still waits for, by output and person: who, its title and its cohort.
+
+    One statement.
+    """
+    rows = db.execute(
+        select(Output.id, Person, Output.title, Cohort.name)
+        .join(Cohort, Cohort.id == Output.cohort_id)
+        .join(Selection, Selection.output_id == Output.id)
+        .join(Contribution, Contribution.id == Selection.contribution_id)
+        .join(LastConsent, LastConsent.contribution_id == Contribution.id)
+        .join(Person, Person.id == Contribution.author_id)
+        .where(
+            Output.id.in_(output_ids),
+            Selection.answer == WAITING,
+            LastConsent.audience == PUBLIC,
+            in_force(now),
+        )
+    )
+    return {(output, person.id): (person, title, name) for output, person, title, name in rows}
+
+
+def uses_of(db: Session, contribution_ids: Collection[UUID], *, now: datetime) -> Sequence[Use]:
+    """Where words can be read now, newest edition first. One statement."""
+    rows = db.execute(
+        select(EditionQuote.contribution_id, Output.title, Output.slug, OutputEdition.number)
+        .join(OutputEdition, OutputEdition.id == EditionQuote.edition_id)
+        .join(Output, Output.id == OutputEdition.output_id)
+        .where(EditionQuote.contribution_id.in_(contribution_ids), readable(now))
+        .order_by(OutputEdition.published_at.desc(), OutputEdition.id)
+    )
+    return [Use(*row) for row in rows]
+
+
+def waiting_for(db: Session, person_id: UUID, *, now: datetime) -> int:
+    """How many of a person's words wait for their yes. One statement."""
+    waiting = (
+        select_asked()
+        .where(
+            Contribution.author_id == person_id,
+            Selection.answer == WAITING,
+            LastConsent.audience == PUBLIC,
+            in_force(now),
+        )
+        .order_by(None)
+    )
+    return db.scalar(waiting.with_only_columns(func.count())) or 0

@@ -1,0 +1,222 @@
+"""Reads of outputs, their builds and editions, for the people of the cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries import Seat
+from app.cohorts.rules import JOINED, PARTICIPANT
+from app.kit.document import Document
+from app.kit.paging import PAGE_SIZE, Page
+from app.outputs.models import Output, OutputBuild, OutputEdition, Selection
+from app.outputs.rules.consent import NO, WAITING, YES
+from app.outputs.rules.stages import DONE, DRAFT, EDITION, LIVE
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An output as the people of its cohort come to it."""
+
+    seat: Seat
+    output: Output
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An output in the list of a cohort, with its newest edition that anyone may read."""
+
+    output: Output
+    newest: int | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an output is."""
+
+    builds: Mapping[str, OutputBuild]
+    answers: Mapping[str, int]
+    editions: Sequence[OutputEdition]
+
+    @property
+    def live(self) -> OutputBuild | None:
+        """The build that waits for a worker or is in its hands."""
+        return next((build for build in self.builds.values() if build.state in LIVE), None)
+
+    @property
+    def draft(self) -> OutputBuild | None:
+        """The newest draft."""
+        return self.builds.get(DRAFT)
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether there is a draft to look at."""
+        draft = self.draft
+        return draft is not None and draft.state == DONE and draft.document is not None
+
+    @property
+    def failed(self) -> Sequence[OutputBuild]:
+        """The newest builds that were given up."""
+        return [build for build in self.builds.values() if build.state == "failed"]
+
+    @property
+    def ready(self) -> OutputEdition | None:
+        """The edition that waits to be published, once all of it is made."""
+        build = self.builds.get(EDITION)
+        done = build is not None and build.state == DONE
+        return next((e for e in self.editions if done and e.published_at is None), None)
+
+    @property
+    def published(self) -> Sequence[OutputEdition]:
+        """The editions that were published, newest first."""
+        return [edition for edition in self.editions if edition.published_at is not None]
+
+
+def readable(now: datetime) -> ColumnElement[bool]:
+    """The condition that anyone may read an edition now."""
+    return and_(
+        OutputEdition.published_at.is_not(None),
+        OutputEdition.withdrawn_at.is_(None),
+        or_(OutputEdition.shown_until.is_(None), OutputEdition.shown_until > now),
+    )
+
+
+def desk_by_id(db: Session, actor: Person, *, slug: str, output_id: UUID) -> Desk | None:
+    """The output of this address and the actor's place in its cohort. One statement."""
+    row = db.execute(
+        select(Output, Cohort, Enrolment)
+        .join(Cohort, Cohort.id == Output.cohort_id)
+        .outerjoin(
+            Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
+        )
+        .where(Output.id == output_id, Cohort.slug == slug)
+    ).one_or_none()
+    return Desk(Seat(row[1], row[2]), row[0]) if row else None
+
+
+def outputs_of(db: Session, cohort_id: UUID, *, now: datetime, page: int) -> Page[Listed]:
+    """The outputs of a cohort, newest first. Two statements."""
+    of_cohort = Output.cohort_id == cohort_id
+    total = db.scalar(select(func.count()).select_from(Output).where(of_cohort)) or 0
+    newest = (
+        select(func.max(OutputEdition.number))
+        .where(OutputEdition.output_id == Output.id, readable(now))
+        .scalar_subquery()
+    )
+    rows = db.execute(
+        select(Output, newest)
+        .where(of_cohort)
+        .order_by(Output.created_at.desc(), Output.id.desc())
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return Page([Listed(*row) for row in rows], page, total)
+
+
+def standing_of(db: Session, output_id: UUID) -> Standing:
+    """How far an output is: its newest builds, its authors' answers, its editions.
+
+    Three statements.
+    """
+    newest = db.scalars(
+        select(OutputBuild)
+        .where(OutputBuild.output_id == output_id)
+        .distinct(OutputBuild.purpose)
+        .order_by(OutputBuild.purpose, OutputBuild.created_at.desc(), OutputBuild.id.desc())
+    )
+    builds = {build.purpose: build for build in newest}
+    counted = db.execute(
+        select(Selection.answer, func.count())
+        .where(Selection.output_id == output_id)
+        .group_by(Selection.answer)
+    )
+    answers = {WAITING: 0, YES: 0, NO: 0} | dict(counted.tuples().all())
+    editions = db.scalars(
+        select(OutputEdition)
+        .where(OutputEdition.output_id == output_id)
+        .order_by(OutputEdition.number.desc())
+    ).all()
+    return Standing(builds, answers, editions)
+
+
+def newest_draft(db: Session, output_id: UUID, *, now: datetime) -> OutputBuild | None:
+    """The newest finished draft, unless it was emptied or holds words whose last day is over.
+
+    One statement.
+    """
+    draft = db.scalar(
+        select(OutputBuild)
+        .where(
+            OutputBuild.output_id == output_id,
+            OutputBuild.purpose == DRAFT,
+            OutputBuild.state == DONE,
+        )
+        .order_by(OutputBuild.created_at.desc(), OutputBuild.id.desc())
+        .limit(1)
+    )
+    if draft is None or draft.document is None:
+        return None
+    ends = draft.work.get("shown_until")
+    return None if ends and datetime.fromisoformat(ends) <= now else draft
+
+
+@dataclass(frozen=True)
+class Around:
+    """A draft, and the block in it that is somebody's own."""
+
+    document: Document
+    block: int
+
+
+def draft_around(
+    db: Session, output_id: UUID, contribution_id: UUID, *, now: datetime
+) -> Around | None:
+    """The draft with the place of one contribution in it, if it is there. One statement."""
+    draft = newest_draft(db, output_id, now=now)
+    if draft is None or draft.document is None:
+        return None
+    for place in draft.work.get("places", []):
+        if place["contribution"] == str(contribution_id):
+            return Around(Document.from_json(draft.document), place["block"])
+    return None
+
+
+def waiting_edition(db: Session, output_id: UUID, edition_id: UUID) -> OutputEdition | None:
+    """An edition of an output that is not published yet. One statement."""
+    return db.scalar(
+        select(OutputEdition).where(
+            OutputEdition.id == edition_id,
+            OutputEdition.output_id == output_id,
+            OutputEdition.published_at.is_(None),
+        )
+    )
+
+
+def newest_build(db: Session, output_id: UUID) -> OutputBuild | None:
+    """The newest build of an output, whatever its state. One statement."""
+    return db.scalar(
+        select(OutputBuild)
+        .where(OutputBuild.output_id == output_id)
+        .order_by(OutputBuild.created_at.desc(), OutputBuild.id.desc())
+        .limit(1)
+    )
+
+
+def participants_in(db: Session, cohort_id: UUID) -> int:
+    """How many people take part in a cohort, facilitators and those who left aside; exact.
+
+    One statement.
+    """
+    joined = select(func.count()).where(
+        Enrolment.cohort_id == cohort_id,
+        Enrolment.state == JOINED,
+        Enrolment.role == PARTICIPANT,
+    )
+    return db.scalar(joined) or 0

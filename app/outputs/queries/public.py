@@ -1,0 +1,93 @@
+"""Reads of what anyone may read: frozen editions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.cohorts.models import Cohort
+from app.kit.paging import PAGE_SIZE, Page
+from app.outputs.models import Output, OutputEdition, OutputFile
+
+PDF = "pdf"
+
+
+@dataclass(frozen=True)
+class PublishedEdition:
+    """An edition that was published, and the newest one of its output that can be read now."""
+
+    edition: OutputEdition
+    title: str
+    slug: str
+    cohort: str
+    newest: int | None
+
+    def can_be_read(self, now: datetime) -> bool:
+        """Whether nobody took words back and no consent in it has run out."""
+        edition = self.edition
+        ran_out = edition.shown_until is not None and edition.shown_until <= now
+        return edition.withdrawn_at is None and edition.document is not None and not ran_out
+
+
+def published_edition(
+    db: Session, *, slug: str, number: int, now: datetime
+) -> PublishedEdition | None:
+    """The edition of this address, if it was ever published. One statement."""
+    row = db.execute(
+        select(OutputEdition, Output.title, Output.slug, Cohort.name, _newest(now))
+        .join(Output, Output.id == OutputEdition.output_id)
+        .join(Cohort, Cohort.id == Output.cohort_id)
+        .where(
+            Output.slug == slug,
+            OutputEdition.number == number,
+            OutputEdition.published_at.is_not(None),
+        )
+    ).one_or_none()
+    return PublishedEdition(*row) if row else None
+
+
+def newest_number(db: Session, *, slug: str, now: datetime) -> int | None:
+    """The newest edition of an output that anyone may read. One statement."""
+    return db.scalar(select(_newest(now)).select_from(Output).where(Output.slug == slug))
+
+
+def readable_editions(db: Session, *, now: datetime, page: int) -> Page[PublishedEdition]:
+    """The newest edition of each output, last published first. Two statements."""
+    newest = OutputEdition.number == _newest(now)
+    every = (
+        select(OutputEdition, Output.title, Output.slug, Cohort.name, OutputEdition.number)
+        .join(Output, Output.id == OutputEdition.output_id)
+        .join(Cohort, Cohort.id == Output.cohort_id)
+        .where(newest)
+    )
+    total = db.scalar(every.with_only_columns(func.count())) or 0
+    rows = db.execute(
+        every.order_by(OutputEdition.published_at.desc(), OutputEdition.id)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
+    )
+    return Page([PublishedEdition(*row) for row in rows], page, total)
+
+
+def file_of(db: Session, edition_id: UUID, file_format: str) -> OutputFile | None:
+    """A file of an edition. One statement."""
+    return db.get(OutputFile, (edition_id, file_format))
+
+
+def _newest(now: datetime) -> ScalarSelect[int]:
+    other = aliased(OutputEdition)
+    return (
+        select(func.max(other.number))
+        .where(
+            other.output_id == Output.id,
+            other.published_at.is_not(None),
+            other.withdrawn_at.is_(None),
+            (other.shown_until.is_(None)) | (other.shown_until > now),
+        )
+        .correlate(Output)
+        .scalar_subquery()
+    )

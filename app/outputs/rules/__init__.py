@@ -1,0 +1,1 @@
+"""What holds for words, consent and builds, as plain facts."""

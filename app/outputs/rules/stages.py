@@ -1,0 +1,65 @@
+"""The stages of a build as data, how long a worker may hold one, and when it is given up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+DRAFT = "draft"
+EDITION = "edition"
+
+QUEUED = "queued"
+WORKING = "working"
+DONE = "done"
+FAILED = "failed"
+LIVE = (QUEUED, WORKING)
+
+MESSAGES = "messages"
+TEMPLATES = {MESSAGES: "In people's own words, with numbers beside them"}
+LONGEST_TITLE = 120
+
+# A worker that has finished no stage for this long is taken to be dead.
+LEASE = timedelta(seconds=60)
+# One visit to the builds; no new one is begun after it, so that the worker is free for letters.
+SHIFT = timedelta(seconds=20)
+# How many workers may begin or start over one build before people have to look at it.
+MOST_TRIES = 5
+
+GIVEN_UP = (
+    f"We tried {MOST_TRIES} times and it did not work. Try again, and if it fails once more "
+    "tell the people who run this platform."
+)
+JAMMED = (
+    "The page is ready but it could not be printed as a PDF. "
+    "Please tell the people who run this platform."
+)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One part of a build: its key, and what the facilitator reads while it runs."""
+
+    key: str
+    words: str
+
+
+GATHER = Stage("gather", "Gathering the words that people allow us to use")
+CHECK = Stage("check", "Checking each quote against what its author wrote")
+COUNT = Stage("count", "Counting, with small numbers kept back")
+CHART = Stage("chart", "Drawing the charts")
+WRITE = Stage("write", "Putting the page together")
+ASK = Stage("ask", "Asking each author to look at their words in place")
+FREEZE = Stage("freeze", "Freezing the edition")
+PRINT = Stage("print", "Printing the PDF")
+
+_START = (GATHER, CHECK, COUNT, CHART, WRITE)
+STAGES: dict[str, tuple[Stage, ...]] = {
+    DRAFT: (*_START, ASK),
+    EDITION: (*_START, FREEZE, PRINT),
+}
+
+
+def stage_at(purpose: str, done: int) -> Stage | None:
+    """The stage that comes after `done` finished ones; None when all are finished."""
+    stages = STAGES[purpose]
+    return stages[done] if done < len(stages) else None

@@ -1,0 +1,55 @@
+"""Words cut from a text letter for letter, their hash, and the mark where some are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+GAP = "[…]"
+LONGEST_WORDS = 2_000
+"""Characters in one contribution; more would make others' words hard to find."""
+
+Span = tuple[int, int]
+"""A slice [start, end) of a text, in characters."""
+
+
+def join_neighbours(sentences: Sequence[Span], picks: Iterable[int]) -> list[Span]:
+    """The slices for the sentences picked, in order; neighbours become one slice.
+
+    `picks` are places in `sentences`, counted from 0; those that do not exist are left out.
+    """
+    chosen = sorted({pick for pick in picks if 0 <= pick < len(sentences)})
+    spans: list[Span] = []
+    previous: int | None = None
+    for pick in chosen:
+        start, end = sentences[pick]
+        if previous is not None and pick == previous + 1:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+        previous = pick
+    return spans
+
+
+def cut(text: str, spans: Iterable[Span]) -> str:
+    """The words of these slices of `text`, with a mark where words between them are left out."""
+    return f" {GAP} ".join(text[start:end] for start, end in spans)
+
+
+def hash_of(words: str) -> str:
+    """The SHA-256 of the words' UTF-8 bytes, in hexadecimal."""
+    return sha256(words.encode()).hexdigest()
+
+
+def are_true(words: str, *, stored_hash: str, text: str, spans: Sequence[Span]) -> bool:
+    """Whether the words are still exactly the slices of the text that their author gave."""
+    return bool(spans) and hash_of(words) == stored_hash and cut(text, spans) == words
+
+
+def left_out_sentence(count: int) -> str:
+    """What a facilitator is told about words that were not what their author wrote."""
+    if count == 1:
+        return "1 contribution was left out, because its words are not those that were stored."
+    return (
+        f"{count} contributions were left out, because their words are not those that were stored."
+    )

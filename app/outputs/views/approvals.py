@@ -1,0 +1,66 @@
+"""An author looks at their words in place, and says yes or leaves them out."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.kit.errors import Refusal
+from app.outputs.actions.answer import answer
+from app.outputs.policy import may_decide_about
+from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
+from app.outputs.queries.outputs import draft_around
+from app.outputs.rules.consent import YES, today_in
+from app.outputs.views.blueprint import bp, page_number, wake_worker
+from app.web.context import actor, db, now
+from app.web.guard import guard, signed_in
+
+
+@bp.get("/approvals/")
+@signed_in
+def approvals() -> ResponseReturnValue:
+    """What waits for the actor's yes, and what they have answered."""
+    page = own_asked(db(), actor().id, now=now(), page=page_number())
+    return render_template("outputs/approvals.html", page=page)
+
+
+@bp.get("/approvals/<uuid:selection_id>")
+@guard(asked_by_id, may_decide_about)
+def approval(asked: Asked) -> ResponseReturnValue:
+    """The whole draft around the actor's words."""
+    return _page(asked)
+
+
+@bp.post("/approvals/<uuid:selection_id>/answers")
+@guard(asked_by_id, may_decide_about)
+def answer_in_place(asked: Asked) -> ResponseReturnValue:
+    """Keep the actor's answer."""
+    says = request.form.get("says", "")
+    try:
+        answer(db(), actor(), asked, says=says, shown=request.form.get("shown", ""), now=now())
+    except Refusal as refusal:
+        # What this request read and locked is not what is true now.
+        db().rollback()
+        fresh = asked_by_id(db(), actor(), selection_id=asked.selection.id)
+        return _page(fresh or asked, refusal=refusal), refusal.status
+    wake_worker()
+    flash(
+        "Thank you. Your words may be shown as you saw them."
+        if says == YES
+        else "Your words are left out of this report.",
+        "success",
+    )
+    return redirect(url_for("outputs.approvals"))
+
+
+def _page(asked: Asked, *, refusal: Refusal | None = None) -> str:
+    """The draft with the actor's own words marked, if it stands and they still allow it."""
+    voice = asked.voice
+    around = draft_around(db(), asked.output.id, voice.contribution.id, now=now())
+    return render_template(
+        "outputs/approval.html",
+        asked=asked,
+        around=around,
+        is_public=voice.is_public(today_in(voice.cohort.time_zone, now())),
+        sentence=refusal.sentence if refusal else None,
+    )

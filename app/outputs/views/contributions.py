@@ -1,0 +1,80 @@
+"""One's own contributions: what is allowed for them, where they are, and taking them back."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.kit.errors import Refusal
+from app.outputs.actions.contribute import change_consent
+from app.outputs.actions.take_back import take_back
+from app.outputs.forms import ConsentForm
+from app.outputs.policy import may_decide_about
+from app.outputs.queries.approvals import uses_of
+from app.outputs.queries.voices import Voice, own_voices, voice_by_id
+from app.outputs.rules.consent import AUDIENCE_HINTS
+from app.outputs.views.blueprint import bp, page_number, wake_worker
+from app.web.context import actor, db, now
+from app.web.guard import guard, signed_in
+
+
+@bp.get("/contributions/")
+@signed_in
+def own_contributions() -> ResponseReturnValue:
+    """The actor's own contributions, and where they can be read now."""
+    page = own_voices(db(), actor().id, page=page_number())
+    uses = uses_of(db(), [voice.contribution.id for voice in page.rows], now=now())
+    return render_template("outputs/contributions.html", page=page, uses=uses, now=now())
+
+
+@bp.get("/contributions/<uuid:contribution_id>")
+@guard(voice_by_id, may_decide_about)
+def own_contribution(voice: Voice) -> ResponseReturnValue:
+    """One of the actor's own contributions, and what is allowed for it."""
+    return _page(voice, _form(voice, ConsentForm(formdata=None, obj=voice.consent)))
+
+
+@bp.post("/contributions/<uuid:contribution_id>/consents")
+@guard(voice_by_id, may_decide_about)
+def allow_otherwise(voice: Voice) -> ResponseReturnValue:
+    """Allow something else for words offered before."""
+    form = _form(voice, ConsentForm())
+    if not form.validate_on_submit():
+        return _page(voice, form), 422
+    try:
+        change_consent(db(), voice, allowed=form.allowed(), now=now())
+    except Refusal as refusal:
+        form.form_errors.append(refusal.sentence)
+        return _page(voice, form), refusal.status
+    wake_worker()
+    flash("Saved. From now on this is what you allow.", "success")
+    return redirect(url_for("outputs.own_contributions"))
+
+
+@bp.get("/contributions/<uuid:contribution_id>/withdrawals")
+@guard(voice_by_id, may_decide_about)
+def sure_to_take_back(voice: Voice) -> ResponseReturnValue:
+    """What taking the words back will do, and the button for it."""
+    uses = uses_of(db(), [voice.contribution.id], now=now())
+    return render_template("outputs/take_back.html", voice=voice, uses=uses)
+
+
+@bp.post("/contributions/<uuid:contribution_id>/withdrawals")
+@guard(voice_by_id, may_decide_about)
+def withdraw(voice: Voice) -> ResponseReturnValue:
+    """Take one's words back; it always wins."""
+    take_back(db(), voice, now=now())
+    wake_worker()
+    flash("Your words are taken back. No page and no file here shows them any more.", "success")
+    return redirect(url_for("outputs.own_contributions"))
+
+
+def _form(voice: Voice, form: ConsentForm) -> ConsentForm:
+    form.offer_names(name=voice.author_name, standing=voice.standing)
+    return form
+
+
+def _page(voice: Voice, form: ConsentForm) -> str:
+    return render_template(
+        "outputs/contribution.html", voice=voice, form=form, hints=AUDIENCE_HINTS
+    )

@@ -1,0 +1,188 @@
+"""A cohort's outputs: what was offered, how far each output is, and publishing it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from app.cohorts.policy import may_facilitate
+from app.cohorts.queries import Seat, seat_by_slug
+from app.kit.db import new_id
+from app.kit.document import Document
+from app.kit.errors import NotFound, Refusal
+from app.outputs.actions.ask import ask_for_build, ask_for_output
+from app.outputs.actions.publish import publish_edition
+from app.outputs.forms import OutputForm
+from app.outputs.models import OutputEdition
+from app.outputs.policy import may_ask_for_output, may_make_outputs, may_see_outputs
+from app.outputs.queries.outputs import (
+    Desk,
+    desk_by_id,
+    newest_draft,
+    outputs_of,
+    standing_of,
+    waiting_edition,
+)
+from app.outputs.queries.public import PDF, file_of
+from app.outputs.queries.voices import offered_voices
+from app.outputs.rules.stages import DRAFT, EDITION, STAGES, stage_at
+from app.outputs.rules.words import left_out_sentence
+from app.outputs.views.blueprint import bp, page_number, wake_worker
+from app.people.models import Person
+from app.web.context import actor, db, now, request_key
+from app.web.guard import guard
+
+
+@dataclass(frozen=True)
+class EditionDesk:
+    """An edition that waits to be published, and where it belongs."""
+
+    desk: Desk
+    edition: OutputEdition
+
+    @property
+    def seat(self) -> Seat:
+        """The cohort and the actor's enrolment in it."""
+        return self.desk.seat
+
+
+def edition_desk(
+    session: Session, person: Person, *, slug: str, output_id: UUID, edition_id: UUID
+) -> EditionDesk | None:
+    """The edition of this address, before it is published. Two statements."""
+    desk = desk_by_id(session, person, slug=slug, output_id=output_id)
+    edition = waiting_edition(session, output_id, edition_id) if desk else None
+    return EditionDesk(desk, edition) if desk and edition else None
+
+
+@bp.get("/cohorts/<slug>/outputs")
+@guard(seat_by_slug, may_see_outputs)
+def cohort_outputs(seat: Seat) -> ResponseReturnValue:
+    """The outputs of a cohort; its facilitators also see what was offered."""
+    form = OutputForm(formdata=None)
+    form.request_key.data = str(new_id())
+    return _cohort_page(seat, form)
+
+
+@bp.post("/cohorts/<slug>/outputs")
+@guard(seat_by_slug, may_ask_for_output)
+def ask_output(seat: Seat) -> ResponseReturnValue:
+    """Ask for an output; sending the form twice asks for one."""
+    form = OutputForm()
+    if not form.validate_on_submit():
+        return _cohort_page(seat, form), 422
+    try:
+        output_id = ask_for_output(
+            db(),
+            cohort=seat.cohort,
+            title=form.title.data or "",
+            request_key=request_key(form.request_key.data) or new_id(),
+            asked_by_id=actor().id,
+            now=now(),
+        )
+    except Refusal as refusal:
+        form.title.errors = [refusal.sentence]
+        return _cohort_page(seat, form), refusal.status
+    wake_worker()
+    return redirect(url_for("outputs.output", slug=seat.cohort.slug, output_id=output_id))
+
+
+@bp.get("/cohorts/<slug>/outputs/<uuid:output_id>")
+@guard(desk_by_id, may_make_outputs)
+def output(desk: Desk) -> ResponseReturnValue:
+    """How far an output is, and what comes next."""
+    return _output_page(desk)
+
+
+@bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/draft")
+@guard(desk_by_id, may_make_outputs)
+def draft(desk: Desk) -> ResponseReturnValue:
+    """The draft that authors are asked about."""
+    found = newest_draft(db(), desk.output.id, now=now())
+    if found is None or found.document is None:
+        raise NotFound
+    return render_template(
+        "outputs/draft.html", desk=desk, document=Document.from_json(found.document), edition=None
+    )
+
+
+@bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/builds")
+@guard(desk_by_id, may_make_outputs)
+def ask_build(desk: Desk) -> ResponseReturnValue:
+    """Ask for the draft to be made again, or for an edition."""
+    purpose = EDITION if request.form.get("purpose") == EDITION else DRAFT
+    try:
+        ask_for_build(
+            db(), output_id=desk.output.id, purpose=purpose, asked_by_id=actor().id, now=now()
+        )
+    except Refusal as refusal:
+        return _output_page(desk, refusal=refusal), refusal.status
+    wake_worker()
+    return redirect(url_for("outputs.output", slug=desk.seat.cohort.slug, output_id=desk.output.id))
+
+
+@bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/editions/<uuid:edition_id>")
+@guard(edition_desk, may_make_outputs)
+def edition_before(at: EditionDesk) -> ResponseReturnValue:
+    """An edition exactly as it would be published."""
+    document = Document.from_json(at.edition.document or {})
+    return render_template(
+        "outputs/draft.html", desk=at.desk, document=document, edition=at.edition
+    )
+
+
+@bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/editions/<uuid:edition_id>.pdf")
+@guard(edition_desk, may_make_outputs)
+def edition_pdf_before(at: EditionDesk) -> ResponseReturnValue:
+    """The PDF of an edition before it is published."""
+    kept = file_of(db(), at.edition.id, PDF)
+    if kept is None:
+        raise NotFound
+    return Response(kept.content, mimetype="application/pdf")
+
+
+@bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/publications")
+@guard(desk_by_id, may_make_outputs)
+def publish(desk: Desk) -> ResponseReturnValue:
+    """Let anyone read an edition, after a last look at every consent in it."""
+    edition_id = request_key(request.form.get("edition"))
+    if edition_id is None:
+        raise NotFound
+    try:
+        number = publish_edition(
+            db(), actor(), output=desk.output, edition_id=edition_id, now=now()
+        )
+    except Refusal as refusal:
+        return _output_page(desk, refusal=refusal), refusal.status
+    flash(f"Edition {number} is published. Anyone can read it now.", "success")
+    return redirect(url_for("outputs.output", slug=desk.seat.cohort.slug, output_id=desk.output.id))
+
+
+def _cohort_page(seat: Seat, form: OutputForm) -> str:
+    """The list, and for facilitators the words offered and the form."""
+    runs_it = may_facilitate(actor(), seat)
+    page = outputs_of(db(), seat.cohort.id, now=now(), page=page_number())
+    offered = (
+        offered_voices(db(), seat.cohort.id, now=now(), page=page_number()) if runs_it else None
+    )
+    return render_template("outputs/cohort.html", seat=seat, form=form, page=page, offered=offered)
+
+
+def _output_page(desk: Desk, *, refusal: Refusal | None = None) -> str:
+    """How far the output is: the build in hand, the answers, the editions."""
+    standing = standing_of(db(), desk.output.id)
+    live = standing.live
+    left_out = standing.draft.work.get("left_out", 0) if standing.draft else 0
+    return render_template(
+        "outputs/output.html",
+        desk=desk,
+        standing=standing,
+        stage=stage_at(live.purpose, live.stage) if live else None,
+        stages=len(STAGES[live.purpose]) if live else 0,
+        left_out=left_out_sentence(left_out) if left_out else None,
+        sentence=refusal.sentence if refusal else None,
+    )

@@ -1,0 +1,102 @@
+"""What anyone may read: the list of outputs and their frozen editions."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from flask import Response, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.kit.document import Document
+from app.kit.errors import NotFound
+from app.outputs.queries.public import (
+    PDF,
+    PublishedEdition,
+    file_of,
+    newest_number,
+    published_edition,
+    readable_editions,
+)
+from app.outputs.views.blueprint import bp, page_number
+from app.web.context import db, now
+from app.web.guard import open_to_all
+
+
+@bp.get("/outputs/")
+@open_to_all("what communities of learning published is for everyone")
+def outputs() -> ResponseReturnValue:
+    """The newest edition of each output."""
+    page = readable_editions(db(), now=now(), page=page_number())
+    return render_template("outputs/list.html", page=page)
+
+
+@bp.get("/outputs/<slug>/")
+@open_to_all("leads to the newest edition that anyone may read")
+def newest_edition(slug: str) -> ResponseReturnValue:
+    """On to the newest edition."""
+    number = newest_number(db(), slug=slug, now=now())
+    if number is None:
+        raise NotFound
+    return redirect(url_for("outputs.edition", slug=slug, number=number))
+
+
+@bp.get("/outputs/<slug>/<int:number>")
+@open_to_all("a published edition is for everyone")
+def edition(slug: str, number: int) -> ResponseReturnValue:
+    """A frozen edition; browsers ask each time, so nothing taken back lives on in a cache."""
+    found = _found(slug, number)
+    if not found.can_be_read(now()):
+        return _gone(found)
+    response = make_response()
+    _let_ask_again(response, f"{found.edition.sha256} {found.newest}")
+    if not _has_it(response):
+        document = Document.from_json(found.edition.document or {})
+        response.set_data(render_template("outputs/edition.html", found=found, document=document))
+    return response.make_conditional(request)
+
+
+@bp.get("/outputs/<slug>/<int:number>.pdf")
+@open_to_all("a published edition is for everyone")
+def edition_pdf(slug: str, number: int) -> ResponseReturnValue:
+    """The PDF of a frozen edition."""
+    found = _found(slug, number)
+    if not found.can_be_read(now()):
+        return _gone(found)
+    kept = file_of(db(), found.edition.id, PDF)
+    if kept is None:
+        raise NotFound
+    response = Response(kept.content, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{slug}-{number}.pdf"'
+    _let_ask_again(response, kept.sha256)
+    return response.make_conditional(request)
+
+
+def _found(slug: str, number: int) -> PublishedEdition:
+    largest = 2**31
+    found = (
+        published_edition(db(), slug=slug, number=number, now=now()) if number < largest else None
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _gone(found: PublishedEdition) -> ResponseReturnValue:
+    """Says kindly that this edition is not shown any more, and where a newer one is."""
+    return render_template("outputs/gone.html", found=found), 410
+
+
+def _let_ask_again(response: Response, content: str) -> None:
+    """Let a browser keep what it got, and ask each time whether it may still show it."""
+    if current_user.is_authenticated or "_flashes" in session:
+        # The page around it is for this person, or says something once.
+        return
+    response.cache_control.public = True
+    response.cache_control.no_cache = True
+    response.set_etag(sha256(content.encode()).hexdigest()[:32], weak=True)
+
+
+def _has_it(response: Response) -> bool:
+    tag, _ = response.get_etag()
+    return tag is not None and request.if_none_match.contains_weak(tag)
