@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.post.kinds import SIGN_IN_LINK
+from app.post.rules import SIGN_IN_LINK
 
 
 @dataclass(frozen=True)

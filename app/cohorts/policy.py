@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from app.cohorts.queries import Seat
-from app.cohorts.queries.seats import MemberSeat
+from typing import TYPE_CHECKING
+
 from app.cohorts.rules import DECLINED, FACILITATOR, INVITED, JOINED, PARTICIPANT
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
+
+if TYPE_CHECKING:
+    from app.cohorts.queries import Seat
+    from app.cohorts.queries.seats import MemberSeat
 
 
 def may_learn(_actor: Person, seat: Seat) -> bool:

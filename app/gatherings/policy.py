@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.cohorts import policy
-from app.gatherings.queries import GatheringSeat
 from app.people.models import Person
+
+if TYPE_CHECKING:
+    from app.gatherings.queries import GatheringSeat
 
 
 def may_see_gathering(actor: Person, facts: GatheringSeat) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.queries import OwnSeat, own_seats
 from app.cohorts.rules import FACILITATOR, INVITED, JOINED
 from app.gatherings.queries import Coming, next_gathering
-from app.outputs.queries.approvals import waiting_count
+from app.outputs.queries.approvals import waiting_for
 from app.people.models import Person
 from app.progress.queries import ResumePoint, resume_point
 
@@ -42,5 +42,5 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         seats=joined,
         carry_on=[points[seat.enrolment.id] for seat in joined if seat.enrolment.id in points],
         coming=next_gathering(db, [seat.cohort.id for seat in joined], now=now),
-        approvals=waiting_count(db, actor.id, now=now),
+        approvals=waiting_for(db, actor.id, now=now),
     )

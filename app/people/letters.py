@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.post.kinds import SIGN_IN_LINK
+from app.post.rules import SIGN_IN_LINK
 
 
 def sign_in_letter(name: str) -> tuple[str, str]:

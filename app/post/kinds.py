@@ -12,9 +12,6 @@ from sqlalchemy.orm import Session
 
 from app.post.models import Letter
 
-# Stands in a body where the signed sign-in address goes while the letter is being sent.
-SIGN_IN_LINK = "{sign_in_link}"
-
 
 @dataclass(frozen=True)
 class Draft:

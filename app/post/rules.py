@@ -6,6 +6,9 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
+# Stands in a body where the signed sign-in address goes while the letter is being sent.
+SIGN_IN_LINK = "{sign_in_link}"
+
 # Every move that a letter can make, from each state.
 MOVES: dict[str, frozenset[str]] = {
     "due": frozenset({"claimed", "lapsed", "sent"}),

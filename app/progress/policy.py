@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.cohorts import policy as cohorts
 from app.cohorts.queries import Seat
 from app.people.models import Person
-from app.progress.queries import Place
+
+if TYPE_CHECKING:
+    from app.progress.queries import Place
 
 
 def may_go_through(actor: Person, place: Place) -> bool:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.people.models import Person
-from app.reflections.queries import Entry
+
+if TYPE_CHECKING:
+    from app.reflections.queries import Entry
 
 
 def may_read(actor: Person, entry: Entry) -> bool:

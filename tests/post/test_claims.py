@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from app.gateways.ports.carrier import Message
@@ -44,6 +44,19 @@ def test_two_workers_at_once_send_each_letter_once(
     assert sorted(arrival.to for arrival in server.arrivals) == sorted(
         person.email or "" for person in people
     )
+
+
+def test_a_worker_passes_over_letters_that_another_is_taking(
+    db: Session, office: PostOffice
+) -> None:
+    make_letters(db, 4)
+    kinds = {"note": NoteKind()}
+    first = claim_letters(db, kinds, site=SITE, now=NOON, most=3)
+    with office.platform.sessions() as other:
+        other.execute(text("SET LOCAL lock_timeout = '2s'"))
+        second = claim_letters(other, kinds, site=SITE, now=NOON, most=50)
+    db.rollback()
+    assert (first.taken, second.taken) == (3, 1)
 
 
 def test_a_worker_that_was_taken_for_dead_sends_no_letter_of_another(

@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.people.models import SignInLink
-from app.post.kinds import SIGN_IN_LINK
-from app.post.rules import NO_LINK
+from app.post.rules import NO_LINK, SIGN_IN_LINK
 from tests.clock import NOON
 from tests.mail_server import MailServer
 from tests.make.people import make_person

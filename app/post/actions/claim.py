@@ -14,9 +14,17 @@ from sqlalchemy.orm import Session
 
 from app.gateways.ports.carrier import Message
 from app.kit.db import new_id
-from app.post.kinds import SIGN_IN_LINK, Draft, Lapse, LetterKind
+from app.post.kinds import Draft, Lapse, LetterKind
 from app.post.models import Letter
-from app.post.rules import NO_LINK, NOT_WRITTEN, lease_from, make_message_id, rest_after, say_enough
+from app.post.rules import (
+    NO_LINK,
+    NOT_WRITTEN,
+    SIGN_IN_LINK,
+    lease_from,
+    make_message_id,
+    rest_after,
+    say_enough,
+)
 
 log = structlog.get_logger()
 

@@ -8,39 +8,42 @@ from dataclasses import replace
 from uuid import UUID
 
 import structlog
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, DateTime, Uuid, bindparam, text, update
 
 from app.gateways.ports.carrier import Carrier, InDoubt, Message, NeverAgain, Round, TryAgain
 from app.kit.clock import Clock
 from app.kit.links import LinkSigner
 from app.post.actions.claim import Batch, Ready
 from app.post.actions.outcomes import Outcome, outcome_of
-from app.post.kinds import SIGN_IN_LINK
 from app.post.models import Letter
-from app.post.rules import CARRIER_REST, NOT_SURE, before, lease_from
+from app.post.rules import CARRIER_REST, NOT_SURE, SIGN_IN_LINK, lease_from
 
 log = structlog.get_logger()
 
-# Only the worker whose claim still stands may begin to send.
-BEGIN = (
-    update(Letter)
-    .where(
-        Letter.id == bindparam("letter"),
-        Letter.state.in_(before("sending")),
-        Letter.claim == bindparam("holder"),
+# One statement, so one transaction and one journey to the database: the letter before is recorded,
+# and the next is begun by the worker whose claim still stands, and by no other. That a letter has
+# gone is a fact, whoever holds its claim by now.
+STEP = text(
+    """
+    WITH gone AS (
+        UPDATE letter
+        SET state = 'sent', sent_at = :at, reason = NULL, claim = NULL, claimed_until = NULL
+        WHERE id = :gone
     )
-    .values(state="sending", claimed_until=bindparam("until"))
-)
-# That a letter has gone is a fact, whoever holds its claim by now.
-SENT = (
-    update(Letter)
-    .where(Letter.id == bindparam("letter"), Letter.state.in_(before("sent")))
-    .values(state="sent", sent_at=bindparam("at"), reason=None, claim=None, claimed_until=None)
+    UPDATE letter SET state = 'sending', claimed_until = :until
+    WHERE id = :next AND state = 'claimed' AND claim = :holder
+    """
+).bindparams(
+    *(bindparam(name, type_=Uuid()) for name in ("gone", "next", "holder")),
+    *(bindparam(name, type_=DateTime(timezone=True)) for name in ("at", "until")),
 )
 
 
 class Sender:
-    """Moves the claimed letters of one worker through the carrier's hands."""
+    """Moves the claimed letters of one worker through the carrier's hands.
+
+    `line` commits each statement by itself, so that no transaction is open while a letter goes.
+    """
 
     def __init__(
         self,
@@ -91,45 +94,49 @@ class Sender:
 
     def _give_back(self, batch: Batch, reason: str) -> int:
         """Put off what is left of a batch; it counts as no try, since no letter is at fault."""
-        with self._line.begin():
-            given = self._line.execute(
-                update(Letter)
-                .where(
-                    Letter.id.in_([ready.id for ready in batch.ready]),
-                    Letter.state == "claimed",
-                    Letter.claim == batch.claim,
-                )
-                .values(
-                    state="due",
-                    due_at=self._clock.now() + CARRIER_REST,
-                    reason=reason,
-                    claim=None,
-                    claimed_until=None,
-                )
+        given = self._line.execute(
+            update(Letter)
+            .where(
+                Letter.id.in_([ready.id for ready in batch.ready]),
+                Letter.state == "claimed",
+                Letter.claim == batch.claim,
             )
+            .values(
+                state="due",
+                due_at=self._clock.now() + CARRIER_REST,
+                reason=reason,
+                claim=None,
+                claimed_until=None,
+            )
+        )
         return given.rowcount
 
     def _step(self, before: Outcome | None, ready: Ready | None, claim: UUID) -> bool:
-        """One transaction: record the letter before, and begin the next if it is still ours."""
+        """Record the letter before, and begin the next; whether that one is still ours."""
+        if before is not None and before.word != "sent":
+            self._record(before, claim)
+            before = None
         if before is None and ready is None:
             return False
-        with self._line.begin():
-            if before is not None:
-                self._record(before, claim)
-            if ready is None:
-                return False
-            begun = self._line.execute(
-                BEGIN, {"letter": ready.id, "holder": claim, "until": lease_from(self._clock.now())}
-            )
+        now = self._clock.now()
+        begun = self._line.execute(
+            STEP,
+            {
+                "gone": before.letter_id if before else None,
+                "at": now,
+                "next": ready.id if ready else None,
+                "holder": claim,
+                "until": lease_from(now),
+            },
+        )
         return begun.rowcount == 1
 
     def _record(self, outcome: Outcome, claim: UUID) -> None:
-        if outcome.word == "sent":
-            self._line.execute(SENT, {"letter": outcome.letter_id, **outcome.values})
-            return
+        """Record a letter that did not go, if nobody else has taken it up since."""
         self._line.execute(
             update(Letter)
-            .where(Letter.id == outcome.letter_id, Letter.state == "sending", Letter.claim == claim)
+            .where(Letter.id == outcome.letter_id)
+            .where(Letter.state == "sending", Letter.claim == claim)
             .values(claim=None, claimed_until=None, **outcome.values)
         )
 
@@ -143,7 +150,7 @@ class Sender:
             # What a carrier did before it broke is not known, so the letter is in doubt.
             log.exception("carrier_broke", letter=str(ready.id))
             return outcome_of(InDoubt(NOT_SURE), ready, now=self._clock.now())
-        return Outcome(ready.id, "sent", {"at": self._clock.now()})
+        return Outcome(ready.id, "sent", {})
 
     def _finish(self, ready: Ready) -> Message:
         """Put the signed sign-in address into the text; it is never stored."""

@@ -62,12 +62,12 @@ def send_due(
     ended: Counter[str] = Counter()
     stop_at = clock.now() + SHIFT
     with _line(sessions) as line, ExitStack() as road:
-        with sessions(bind=line) as db, db.begin():
+        with sessions() as db, db.begin():
             ended["doubtful"] += sweep(db, clock.now()).doubted
         sender = Sender(line, carrier, road, links, site=site, clock=clock)
         going = True
         while going and clock.now() <= stop_at:
-            with sessions(bind=line) as db, db.begin():
+            with sessions() as db, db.begin():
                 taken = claim_letters(db, kinds, site=site, now=clock.now(), most=batch)
             ended.update(taken.ended)
             going = sender.send(taken, ended) and taken.taken == batch
@@ -75,10 +75,10 @@ def send_due(
 
 
 def _line(sessions: sessionmaker[Session]) -> Connection:
-    """One connection for the whole visit, so that a letter does not pay for a new one."""
+    """One connection for the whole visit, on which each statement is a transaction."""
     with sessions() as asked:
         bind = asked.get_bind()
     if not isinstance(bind, Engine):
         message = "letters are sent over an engine of their own"
         raise TypeError(message)
-    return bind.connect()
+    return bind.connect().execution_options(isolation_level="AUTOCOMMIT")

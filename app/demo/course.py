@@ -1,0 +1,93 @@
+"""The demo's people on their way through the module, and what they write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.demo.scene import DemoCohort, Learner, Scene
+from app.demo.words import PRIVATE_REFLECTIONS, REFLECTIONS
+from app.progress.actions.answer import Chosen, save_answers
+from app.progress.actions.complete import mark_step_done
+from app.progress.actions.visit import note_visit
+from app.progress.queries import StepAddress
+from app.reflections.actions.write import FromStep, write_reflection
+from app.syllabus.models import CourseModule, Step
+from app.syllabus.queries import module_with_steps, modules_of
+
+
+@dataclass(frozen=True)
+class Written:
+    """A reflection of somebody in the demo."""
+
+    learner: Learner
+    reflection_id: UUID
+    sentences: int
+
+
+def go_through(scene: Scene, demo: DemoCohort, *, slow: set[UUID]) -> list[Written]:
+    """Everyone does some steps of the first module; those in `slow` (persons) do three."""
+    first = modules_of(scene.db, demo.cohort.edition_id)[0]
+    module = module_with_steps(scene.db, demo.cohort.edition_id, first.key)
+    written = []
+    for learner in demo.joined:
+        all_of_them = len(module.steps)
+        count = scene.chance.choice([0, 2, 4, 5, 6, 8, all_of_them, all_of_them, all_of_them])
+        count = 3 if learner.person.id in slow else min(count, all_of_them)
+        for place, step in enumerate(module.steps[:count]):
+            at = scene.ago(days=20 - 2 * place, minutes=scene.chance.randrange(600))
+            written += _do(scene, demo, module.module, step, learner, at)
+        if count < all_of_them:
+            note_visit(
+                scene.db, learner.enrolment.id, module.steps[count].id, now=scene.ago(days=1)
+            )
+    return written
+
+
+def write_more(scene: Scene, learners: list[Learner]) -> list[Written]:
+    """Reflections that began on a blank page."""
+    written = []
+    for learner in learners:
+        at = scene.ago(days=scene.chance.randrange(2, 15))
+        sentences = scene.chance.choice(REFLECTIONS)
+        reflection_id = _write(scene, learner, " ".join(sentences), at, None)
+        written.append(Written(learner, reflection_id, len(sentences)))
+    return written
+
+
+def _do(
+    scene: Scene,
+    demo: DemoCohort,
+    module: CourseModule,
+    step: Step,
+    learner: Learner,
+    at: datetime,
+) -> list[Written]:
+    address = StepAddress(
+        enrolment_id=learner.enrolment.id,
+        edition_id=demo.cohort.edition_id,
+        module_key=module.key,
+        step_key=step.key,
+    )
+    if step.kind == "reflection":
+        text = scene.chance.choice(PRIVATE_REFLECTIONS)
+        begun = FromStep(step.id, demo.cohort.slug)
+        return [Written(learner, _write(scene, learner, text, at, begun), 1)]
+    note_visit(scene.db, learner.enrolment.id, step.id, now=at)
+    if step.kind == "knowledge_check":
+        options = {
+            question["key"]: scene.chance.choice(question["options"])["key"]
+            for question in step.data["questions"]
+        }
+        chosen = Chosen(options, key=scene.key())
+        save_answers(scene.db, learner.person, at=address, chosen=chosen, now=at)
+    else:
+        mark_step_done(scene.db, learner.person, at=address, now=at)
+    return []
+
+
+def _write(scene: Scene, learner: Learner, text: str, at: datetime, begun: FromStep | None) -> UUID:
+    return write_reflection(
+        scene.db, learner.person, text=text, request_key=scene.key(), begun_at=begun, now=at
+    )

@@ -1,0 +1,121 @@
+"""Loads the demo: a repeatable set of synthetic people, made by the actions that the web uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from app.demo import course, people, sessions, voices
+from app.demo.scene import DemoCohort, Scene
+from app.gatherings.models import Gathering
+from app.outputs.actions.build import build_all
+from app.people.models import Person
+from app.post.actions.send import send_due
+from app.wiring import Platform
+
+SEED = 1948
+PARTICIPANTS = 40
+# Before a session: the moments when its reminders left.
+REMINDED = (timedelta(days=7), timedelta(days=1), timedelta(hours=1))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was made."""
+
+    people: int
+    cohorts: list[tuple[UUID, str]]
+
+
+@dataclass(frozen=True)
+class PastClock:
+    """The time as it was, so that the demo has a past."""
+
+    moment: datetime
+
+    def now(self) -> datetime:
+        """That moment."""
+        return self.moment
+
+
+class Loading:
+    """One load of the demo on a platform."""
+
+    def __init__(self, on: Platform, seed: int) -> None:
+        self.on = on
+        self.now = on.clock.now()
+        self.chance = Random(seed)  # noqa: S311 - made-up people, no secrets
+
+    @contextmanager
+    def scene(self) -> Iterator[Scene]:
+        """One transaction."""
+        with self.on.transaction() as db:
+            yield Scene(db, self.chance, self.now)
+
+    def build(self, days_ago: int) -> None:
+        """Make the outputs that were asked for, as the worker does."""
+        moment = self.now - timedelta(days=days_ago)
+        build_all(self.on.sessions, self.on.press, clock=PastClock(moment))
+
+    def post(self, moment: datetime) -> None:
+        """Send what was due at a moment of the past, as the worker did then."""
+        send_due(
+            self.on.sessions,
+            self.on.carrier,
+            self.on.kinds,
+            self.on.links,
+            site=self.on.settings.base_url,
+            clock=PastClock(moment),
+        )
+
+
+def load_demo(
+    on: Platform, *, participants: int = PARTICIPANTS, cohorts: int = 1, seed: int = SEED
+) -> Loaded:
+    """Make the demo; the curriculum must be loaded. The same seed gives the same demo."""
+    loading = Loading(on, seed)
+    with loading.scene() as scene:
+        accounts = people.make_accounts(scene, on.settings.secret_key)
+    made = [_cohort(loading, accounts, number, participants) for number in range(cohorts)]
+    return Loaded(
+        people=len(accounts) + sum(len(one.joined) for one in made),
+        cohorts=[(one.cohort.id, one.cohort.slug) for one in made],
+    )
+
+
+def _cohort(
+    loading: Loading, accounts: dict[str, Person], number: int, participants: int
+) -> DemoCohort:
+    tried_as = {person.id for person in accounts.values()}
+    with loading.scene() as scene:
+        demo = people.make_cohort(scene, accounts, number=number, participants=participants)
+        past = sessions.plan_past(scene, demo)
+        course.go_through(scene, demo, slow=tried_as)
+        others = [one for one in demo.joined if one.person.id not in tried_as]
+        written = course.write_more(scene, others[::2])
+        voices.offer(scene, demo, written[::2], days_ago=12)
+        first = voices.ask(scene, demo, f"What we heard in {demo.cohort.name}", days_ago=9)
+    _past_letters(loading, past)
+    loading.build(9)
+    with loading.scene() as scene:
+        voices.approve(scene, demo, first, days_ago=7)
+    loading.build(6)
+    with loading.scene() as scene:
+        voices.publish(scene, demo, first, days_ago=5)
+        tried = [one for one in demo.joined if one.person.id in tried_as]
+        voices.offer(scene, demo, course.write_more(scene, tried), days_ago=2)
+        voices.offer(scene, demo, written[1::4], days_ago=2)
+        voices.ask(scene, demo, f"What {demo.cohort.name} will do next", days_ago=1)
+    loading.build(1)
+    with loading.scene() as scene:
+        sessions.plan_coming(scene, demo)
+    return demo
+
+
+def _past_letters(loading: Loading, past: Gathering) -> None:
+    for before in REMINDED:
+        loading.post(past.starts_at - before + timedelta(minutes=1))

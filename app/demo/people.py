@@ -1,0 +1,146 @@
+"""The demo's people: they are invited, and most of them join."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.cohorts.actions.enrolment import add_facilitator, add_people
+from app.cohorts.actions.invitation import answer_invitation
+from app.cohorts.actions.opening import CohortPlan, open_cohort
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import FACILITATOR, PARTICIPANT
+from app.demo.accounts import ACCOUNTS, HEALTH_CREATOR, Account, password_for
+from app.demo.scene import DemoCohort, Learner, Scene
+from app.demo.words import FIRST_NAMES, LAST_NAMES, STRENGTHS
+from app.people.actions.newcomers import Newcomer
+from app.people.actions.register import add_person, describe_oneself, set_password
+from app.people.models import Person
+from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
+
+PLATFORM_ROLES = {PROGRAMME_LEAD, SAFEGUARDING_LEAD}
+EDITION = "2026"
+ZONE = "Europe/London"
+PLACES = ("Riverside", "Hilltop", "Harbour", "Meadow", "Canalside", "Orchard")
+# How often each standing comes, in tens.
+STANDINGS = (
+    *["pcn_staff"] * 5,
+    *["community_health_creator"] * 3,
+    "local_partner",
+    "lived_experience",
+)
+
+# The shares of people who answer yes and no; the others have not answered yet.
+SAY_YES = 0.9
+SAY_NO = 0.03
+
+
+def make_accounts(scene: Scene, secret: str) -> dict[str, Person]:
+    """The people to try the platform as, by role, each with their password."""
+    made = {}
+    for account in ACCOUNTS:
+        made[account.role] = _account(scene, account, secret)
+    return made
+
+
+def make_cohort(
+    scene: Scene, accounts: dict[str, Person], *, number: int, participants: int
+) -> DemoCohort:
+    """A cohort that began three weeks ago, with its people; a few have not answered yet."""
+    lead, facilitator = accounts[PROGRAMME_LEAD], accounts[FACILITATOR]
+    started = scene.ago(days=28)
+    plan = CohortPlan(
+        name=_cohort_name(number),
+        edition_key=EDITION,
+        time_zone=ZONE,
+        starts_on=scene.ago(days=21).date(),
+        phone="0161 496 0123",
+        request_key=scene.key(),
+    )
+    cohort = open_cohort(scene.db, lead, plan, now=started)
+    add_facilitator(
+        scene.db,
+        lead,
+        cohort_id=cohort.id,
+        name=facilitator.name,
+        email=facilitator.email or "",
+        standing="pcn_staff",
+        now=started,
+    )
+    answer_invitation(scene.db, facilitator, cohort_id=cohort.id, yes=True, now=started)
+    _invite(scene, accounts, cohort, number=number, participants=participants)
+    return DemoCohort(cohort, facilitator, _join(scene, accounts, cohort))
+
+
+def _account(scene: Scene, account: Account, secret: str) -> Person:
+    roles = [account.role] if account.role in PLATFORM_ROLES else []
+    person = add_person(
+        scene.db, name=account.name, email=account.email, roles=roles, now=scene.ago(days=30)
+    )
+    set_password(scene.db, person, password=password_for(account, secret))
+    return person
+
+
+def _cohort_name(number: int) -> str:
+    again = f" {number // len(PLACES) + 1}" if number >= len(PLACES) else ""
+    return f"{PLACES[number % len(PLACES)]} community of learning{again}"
+
+
+def _invite(
+    scene: Scene, accounts: dict[str, Person], cohort: Cohort, *, number: int, participants: int
+) -> None:
+    by_standing: dict[str, list[Newcomer]] = {}
+    if number == 0:
+        for role, standing in (
+            (PARTICIPANT, "pcn_staff"),
+            (HEALTH_CREATOR, "community_health_creator"),
+        ):
+            person = accounts[role]
+            by_standing.setdefault(standing, []).append(Newcomer(person.name, person.email or ""))
+        participants = max(participants - 2, 0)
+    for place in range(participants):
+        standing = scene.chance.choice(STANDINGS)
+        by_standing.setdefault(standing, []).append(_newcomer(scene, number, place))
+    for standing, people in by_standing.items():
+        add_people(
+            scene.db,
+            accounts[FACILITATOR],
+            cohort_id=cohort.id,
+            people=people,
+            standing=standing,
+            now=scene.ago(days=27),
+        )
+
+
+def _newcomer(scene: Scene, number: int, place: int) -> Newcomer:
+    first, last = scene.chance.choice(FIRST_NAMES), scene.chance.choice(LAST_NAMES)
+    address = f"{first}.{last}.{number + 1}-{place + 1}@demo.example".lower()
+    return Newcomer(f"{first} {last}", address)
+
+
+def _join(scene: Scene, accounts: dict[str, Person], cohort: Cohort) -> list[Learner]:
+    rows = scene.db.execute(
+        select(Person, Enrolment)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.cohort_id == cohort.id, Enrolment.role == PARTICIPANT)
+        .order_by(Person.email)
+    )
+    tried_as = {person.id for person in accounts.values()}
+    joined = []
+    for person, enrolment in rows:
+        chance = scene.chance.random()
+        if person.id in tried_as or chance < SAY_YES:
+            answer_invitation(
+                scene.db, person, cohort_id=cohort.id, yes=True, now=scene.ago(days=25)
+            )
+            describe_oneself(
+                scene.db,
+                person,
+                name=person.name,
+                what_i_bring=scene.chance.choice(STRENGTHS),
+            )
+            joined.append(Learner(person, enrolment))
+        elif chance < SAY_YES + SAY_NO:
+            answer_invitation(
+                scene.db, person, cohort_id=cohort.id, yes=False, now=scene.ago(days=25)
+            )
+    return joined

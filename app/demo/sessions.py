@@ -1,0 +1,55 @@
+"""The demo's two sessions: one last week, and one so soon that its reminder leaves at once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from app.demo.people import ZONE
+from app.demo.scene import DemoCohort, Scene
+from app.gatherings.actions.plan import SessionPlan, plan_session
+from app.gatherings.models import Gathering
+from app.kit.times import in_zone
+from app.syllabus.queries import modules_of
+
+TEN = time(10)
+FOUR = time(16)
+
+
+def plan_past(scene: Scene, demo: DemoCohort) -> Gathering:
+    """The session of a week ago, planned when the cohort began."""
+    day = in_zone(scene.ago(days=7), ZONE).date()
+    return _plan(scene, demo, "Meeting each other", day, TEN, scene.ago(days=21))
+
+
+def plan_coming(scene: Scene, demo: DemoCohort) -> Gathering:
+    """A session less than a day away, so the reminder of the day before is due now."""
+    day, clock = soon(scene.now)
+    return _plan(scene, demo, "What makes people well, here?", day, clock, scene.now)
+
+
+def soon(now: datetime) -> tuple[date, time]:
+    """The next time to meet in working hours: more than an hour and less than a day away."""
+    local = in_zone(now, ZONE)
+    if local.time() > TEN:
+        return local.date() + timedelta(days=1), TEN
+    return local.date(), FOUR
+
+
+def _plan(
+    scene: Scene, demo: DemoCohort, title: str, day: date, clock: time, now: datetime
+) -> Gathering:
+    module = modules_of(scene.db, demo.cohort.edition_id)[0]
+    plan = SessionPlan(
+        title=title,
+        day=day,
+        clock=clock,
+        minutes=90,
+        how="blended",
+        place="Riverside community hall, the room on the left. Step-free.",
+        link="https://meet.example/riverside",
+        phone="0161 496 0123",
+        about="We begin with a walk and a cup of tea. Bring a question that matters to you.",
+        module_id=module.id,
+        request_key=scene.key(),
+    )
+    return plan_session(scene.db, demo.facilitator, plan, cohort=demo.cohort, now=now)

@@ -1,0 +1,92 @@
+"""What the demo's people offer to others, and the outputs made of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.demo.course import Written
+from app.demo.scene import DemoCohort, Scene
+from app.outputs.actions.answer import answer
+from app.outputs.actions.ask import ask_for_build, ask_for_output
+from app.outputs.actions.contribute import Allowed, offer_words
+from app.outputs.actions.publish import publish_edition
+from app.outputs.models import Output, OutputEdition
+from app.outputs.queries.approvals import asked_of_output
+from app.outputs.queries.sources import own_source
+from app.outputs.rules.consent import COHORT, PUBLIC, YES
+from app.outputs.rules.stages import EDITION
+from app.people.models import Person
+
+AUDIENCES = (PUBLIC, PUBLIC, PUBLIC, COHORT)
+NAMES = ("full_name", "first_name", "first_name", "standing", "nobody")
+SAY_YES = 0.8
+PICKS = ((0, 1), (0, 2), (1, 2), (0,), (0, 1, 2))
+
+
+def offer(scene: Scene, demo: DemoCohort, written: list[Written], *, days_ago: int) -> None:
+    """People offer some sentences of what they wrote, each on their own terms."""
+    for one in written:
+        source = own_source(scene.db, one.learner.person, reflection_id=one.reflection_id)
+        if source is None:
+            continue
+        picks = scene.chance.choice(PICKS)
+        offer_words(
+            scene.db,
+            one.learner.person,
+            reflection_id=one.reflection_id,
+            version=source.version.number,
+            picks=[pick for pick in picks if pick < len(source.spans)],
+            cohort_id=demo.cohort.id,
+            allowed=Allowed(scene.chance.choice(AUDIENCES), scene.chance.choice(NAMES), None),
+            request_key=scene.key(),
+            now=scene.ago(days=days_ago),
+        )
+
+
+def ask(scene: Scene, demo: DemoCohort, title: str, *, days_ago: int) -> UUID:
+    """The facilitator asks for an output."""
+    return ask_for_output(
+        scene.db,
+        cohort=demo.cohort,
+        title=title,
+        request_key=scene.key(),
+        asked_by_id=demo.facilitator.id,
+        now=scene.ago(days=days_ago),
+    )
+
+
+def approve(scene: Scene, demo: DemoCohort, output_id: UUID, *, days_ago: int) -> None:
+    """Most authors say yes in place, the others stay silent; then the edition is asked for."""
+    now = scene.ago(days=days_ago)
+    for asked in asked_of_output(scene.db, output_id):
+        if scene.chance.random() < SAY_YES:
+            author = scene.db.get_one(Person, asked.author_id)
+            shown = asked.voice.shown_sha256
+            answer(scene.db, author, asked, says=YES, shown=shown, now=now)
+    ask_for_build(
+        scene.db,
+        output_id=output_id,
+        purpose=EDITION,
+        asked_by_id=demo.facilitator.id,
+        now=now,
+    )
+
+
+def publish(scene: Scene, demo: DemoCohort, output_id: UUID, *, days_ago: int) -> None:
+    """The facilitator publishes the edition that was made."""
+    output = scene.db.get_one(Output, output_id)
+    edition_id = scene.db.scalars(
+        select(OutputEdition.id)
+        .where(OutputEdition.output_id == output_id)
+        .order_by(OutputEdition.number.desc())
+        .limit(1)
+    ).one()
+    publish_edition(
+        scene.db,
+        demo.facilitator,
+        output=output,
+        edition_id=edition_id,
+        now=scene.ago(days=days_ago),
+    )
