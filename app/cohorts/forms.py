@@ -10,11 +10,11 @@ from wtforms import DateField, EmailField, SelectField, StringField, TextAreaFie
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.cohorts.errors import CohortNameNeeded
-from app.cohorts.rules import LONGEST_COHORT_NAME, LONGEST_PHONE, STANDINGS
+from app.cohorts.rules import LONGEST_PHONE, STANDINGS
 from app.cohorts.rules.pasted import LONGEST_PASTE, MOST_LINES
 from app.cohorts.rules.zones import zones
 from app.people.errors import EmailWrong, NameNeeded
-from app.people.rules import LONGEST_NAME, clean_email, clean_name
+from app.people.rules import clean_email, clean_name
 from app.syllabus.models import Edition
 
 
@@ -55,7 +55,7 @@ def an_email(_form: FlaskForm, field: StringField) -> None:
 class OpenCohortForm(FlaskForm):
     """All that a new cohort needs."""
 
-    name = StringField("Name of the cohort", validators=[Length(max=LONGEST_COHORT_NAME)])
+    name = StringField("Name of the cohort", render_kw={"autocomplete": "off"})
     edition = SelectField("Course")
     starts_on = DayField("Start date")
     time_zone = SelectField(
@@ -85,12 +85,12 @@ class PersonForm(FlaskForm):
 
     name = StringField(
         "Name",
-        validators=[a_name, Length(max=LONGEST_NAME)],
+        validators=[a_name],
         render_kw={"autocomplete": "off"},
     )
     email = EmailField(
         "E-mail address",
-        validators=[an_email, Length(max=320)],
+        validators=[an_email],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     standing = SelectField("They come as", choices=list(STANDINGS.items()))

@@ -67,7 +67,7 @@ class SessionForm(FlaskForm):
     day = DayField("Day")
     clock = ClockField("Start")
     minutes = MinutesField("How long, in minutes", default=60)
-    how = RadioField("How people take part", choices=list(WAYS.items()))
+    how = RadioField("How people take part", choices=list(WAYS.items()), validate_choice=False)
     place = StringField(
         "Place",
         validators=[Length(max=LONGEST_PLACE, message="Use at most 300 characters.")],

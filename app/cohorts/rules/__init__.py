@@ -33,7 +33,6 @@ MOVES = {
     LEFT: {INVITED},
 }
 
-LONGEST_COHORT_NAME = 120
 LONGEST_PHONE = 40
 # Nobody gets the same invitation twice in one day.
 BETWEEN_INVITATIONS = timedelta(days=1)

@@ -13,7 +13,7 @@ from app.cohorts.policy import may_look_after, may_look_after_member
 from app.cohorts.queries import Seat, members_page, people_counts, seat_by_slug
 from app.cohorts.queries.seats import MemberSeat, member_seat
 from app.cohorts.views.blueprint import bp
-from app.cohorts.views.words import say_added
+from app.cohorts.views.words import WORDS, say_added
 from app.kit.errors import Refusal
 from app.people.actions.newcomers import Newcomer
 from app.web.context import actor, after_commit, db, now, platform
@@ -127,12 +127,19 @@ def _people(seat: Seat, form: PhoneForm, status: int) -> ResponseReturnValue:
         page=page,
         counts=people_counts(db(), seat.cohort.id),
         form=form,
+        **WORDS,
     )
     return html, status
 
 
 def _person(facts: MemberSeat, sentence: str | None, status: int) -> ResponseReturnValue:
+    place = facts.member.enrolment
     page = render_template(
-        "cohorts/person.html", cohort=facts.seat.cohort, member=facts.member, sentence=sentence
+        "cohorts/person.html",
+        cohort=facts.seat.cohort,
+        member=facts.member,
+        entered_for=place.answered_by_id not in (None, place.person_id),
+        sentence=sentence,
+        **WORDS,
     )
     return page, status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.cohorts.actions.enrolment import Added
 from app.cohorts.queries import LetterFate
+from app.cohorts.rules import ROLES, STANDINGS, STATES
 
 
 def say_added(added: Added) -> str:
@@ -31,3 +32,7 @@ def say_fate(fate: LetterFate | None) -> str:
     }
     told = words.get(fate.state, "The letter is on its way.")
     return f"{told} {fate.reason}" if fate.reason and fate.state != "sent" else told
+
+
+# What the templates about people need to say things.
+WORDS = {"roles": ROLES, "standings": STANDINGS, "states": STATES, "say_fate": say_fate}

@@ -9,6 +9,7 @@ from app.cohorts import policy
 from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
 from app.gatherings.queries import next_gathering
 from app.gatherings.views.blueprint import bp
+from app.kit.times import say_zone
 from app.web.context import actor, db, now
 from app.web.guard import guard
 
@@ -24,6 +25,7 @@ def cohort(seat: Seat) -> ResponseReturnValue:
         enrolment=seat.enrolment,
         facilitators=facilitators_of(db(), seat.cohort.id),
         coming=next_gathering(db(), [seat.cohort.id], now()) if inside else None,
+        zone_name=say_zone(seat.cohort.time_zone),
         inside=inside,
         looks_after=policy.may_look_after(actor(), seat),
         facilitates=policy.may_facilitate(actor(), seat),
