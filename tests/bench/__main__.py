@@ -1,0 +1,101 @@
+"""`make bench`: what the product costs, as ratios to a bare version in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform as machine
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from app.demo.load import load_demo
+from app.migrate import upgrade
+from app.syllabus.actions.load import load_curriculum
+from app.syllabus.cli import CURRICULUM
+from app.wiring import Platform, build
+from tests.bench import bare_tables
+from tests.bench.documents import document_costs
+from tests.bench.letters import Post, post, send_in_rounds
+from tests.bench.report import Finding, say, show, write
+from tests.bench.servers import Stores, free_port, stores
+from tests.bench.web import ratio_finding, web_findings
+
+KEPT = Path("instance") / "bench.json"
+# Python itself grows by a few MB when it first meets more rows; a leak grows on and on.
+FLAT = 5
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is measured."""
+
+    rounds: int
+    letter_rounds: int
+    starts: int
+    letters: int = 2_000
+
+
+FULL = Size(rounds=9, letter_rounds=5, starts=3)
+QUICK = Size(rounds=3, letter_rounds=2, starts=1)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Measure, print, keep; 1 when something is far from its goal."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, rougher figures")
+    size = QUICK if parser.parse_args(argv).quick else FULL
+    findings: list[Finding] = []
+    with post() as server, stores() as on:
+        port = free_port()
+        product = build(on.settings(port=port, mail_port=server.port))
+        _fill(product, on)
+        findings += web_findings(
+            *(product, on),
+            port=port,
+            mail_port=server.port,
+            rounds=size.rounds,
+            starts=size.starts,
+        )
+        findings += _letters(on, server, port, size)
+    findings += _documents(size)
+    show(findings)
+    about = {"python": machine.python_version(), "processors": os.cpu_count()}
+    write(findings, KEPT, {**about, "rounds": size.rounds})
+    return int(any(finding.failed for finding in findings))
+
+
+def _fill(product: Platform, on: Stores) -> None:
+    say("Filling both databases")
+    upgrade(product.engine)
+    with product.transaction() as db:
+        load_curriculum(db, CURRICULUM, now=product.clock.now())
+    load_demo(product)
+    bare_tables.seed(on.bare_url)
+
+
+def _letters(on: Stores, server: Post, port: int, size: Size) -> list[Finding]:
+    say("Sending letters")
+    environ = on.environ(port=port, mail_port=server.port)
+    ours, bare = send_in_rounds(on, server, environ, size.letters, size.letter_rounds)
+    rates = [mine / theirs for mine, theirs in zip(ours.rates, bare.rates, strict=True)]
+    rate_note = f"{median(ours.rates):.0f} against {median(bare.rates):.0f} a second"
+    growth = ours.memory[-1] - ours.memory[0]
+    sent = size.letters * size.letter_rounds
+    growth_note = f"by {sent} letters, to {ours.memory[-1]:.0f} MB"
+    return [
+        Finding("rate of letters", 0.6, rates, at_least=True, note=rate_note),
+        Finding("CPU of a letter", 2, ours.cpu_ms, "ms", note=f"bare {median(bare.cpu_ms):.2f} ms"),
+        Finding("memory grown while sending", FLAT, [growth], "MB", note=growth_note),
+    ]
+
+
+def _documents(size: Size) -> list[Finding]:
+    say("Printing documents")
+    return [ratio_finding("PDF of 20 quotes", 5, *document_costs(size.rounds))]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
