@@ -76,9 +76,10 @@ def own_entry(
     None when there is no such thing or it is somebody else's: the database never gives out
     another person's text. One statement.
     """
+    any_version = aliased(ReflectionVersion)
     newest = (
-        select(func.max(ReflectionVersion.number))
-        .where(ReflectionVersion.reflection_id == Reflection.id)
+        select(func.max(any_version.number))
+        .where(any_version.reflection_id == Reflection.id)
         .scalar_subquery()
     )
     wanted = newest if number is None else number

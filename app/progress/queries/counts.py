@@ -48,6 +48,7 @@ def steps_done_counts(db: Session, cohort_id: UUID) -> Sequence[StepCount]:
             func.count(StepProgress.done_at),
             func.count(Enrolment.id),
         )
+        .select_from(Cohort)
         .join(CourseModule, CourseModule.edition_id == Cohort.edition_id)
         .join(Step, Step.module_id == CourseModule.id)
         .outerjoin(Enrolment, joined)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -71,7 +72,7 @@ def resume_point(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, Resum
         .join(Step, Step.module_id == CourseModule.id)
         .outerjoin(StepProgress, own)
         .where(Enrolment.id.in_(enrolment_ids))
-        .distinct(Enrolment.id)
+        .ext(distinct_on(Enrolment.id))
         .order_by(
             Enrolment.id,
             is_done,

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
@@ -149,11 +150,11 @@ def latest_tries(db: Session, enrolment_id: UUID, step_id: UUID) -> dict[str, st
     rows = db.execute(
         select(Answer.question_key, Answer.option_key)
         .where(Answer.enrolment_id == enrolment_id, Answer.step_id == step_id)
-        .distinct(Answer.question_key)
+        .ext(distinct_on(Answer.question_key))
         # Ids sort by time of making.
         .order_by(Answer.question_key, Answer.id.desc())
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _tried(db: Session, enrolment_id: UUID, step: Step) -> dict[str, Tried]:

@@ -41,6 +41,7 @@ def writing_step(
             *(CourseModule.key, CourseModule.title, Step.key, Step.title),
             Step.data["prompt"].astext,
         )
+        .select_from(Step)
         .join(CourseModule, CourseModule.id == Step.module_id)
         .join(Cohort, Cohort.edition_id == CourseModule.edition_id)
         .join(Enrolment, Enrolment.cohort_id == Cohort.id)

@@ -109,16 +109,12 @@ def _sent_again(db: Session, actor: Person, request_key: UUID, words: str, now: 
         .with_for_update()
     ).one()
     # Read only once the row is held: another sending may just have kept these words.
-    newest, is_kept = (
-        db.execute(
-            select(
-                func.max(ReflectionVersion.number),
-                func.bool_or(ReflectionVersion.text == words),
-            ).where(ReflectionVersion.reflection_id == reflection_id)
-        )
-        .tuples()
-        .one()
-    )
+    newest, is_kept = db.execute(
+        select(
+            func.max(ReflectionVersion.number),
+            func.bool_or(ReflectionVersion.text == words),
+        ).where(ReflectionVersion.reflection_id == reflection_id)
+    ).one()
     if not is_kept:
         _add(db, reflection_id, newest + 1, words, now)
     return reflection_id
