@@ -22,4 +22,4 @@ VOLUME /var/lib/dlp/data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
   CMD ["python", "-c", "from urllib.request import urlopen; urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-CMD ["python", "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--bind", "0.0.0.0:8000", "--no-control-socket", "--graceful-timeout", "30", "--log-level", "info", "app.factory:web()"]
+CMD ["python", "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--bind", "0.0.0.0:8000", "--preload", "--no-control-socket", "--graceful-timeout", "30", "--log-level", "info", "app.factory:web()"]

@@ -16,6 +16,8 @@ def web(address: str, workers: int, log: str = "warning") -> list[str]:
     return [
         *[sys.executable, "-m", "gunicorn", "--worker-class", "gthread"],
         *["--workers", str(workers), "--threads", str(THREADS), "--bind", address],
+        # Loaded once and shared: 40 MB less for each worker.
+        "--preload",
         # Its control socket would lie in the home folder of a user who may have none.
         *["--no-control-socket", "--graceful-timeout", str(GRACE), "--log-level", log],
         APPLICATION,

@@ -126,8 +126,14 @@ def _environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, st
         "DLP_REDIS_URL": settings.redis_url or "",
         "DLP_DATA_DIR": str(settings.data_dir),
         "DLP_BASE_URL": settings.base_url,
+        # A line for each page would bury the address; ask for it with DLP_LOG=info.
+        "DLP_LOG": environ.get("DLP_LOG") or _calm(settings.log),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def _calm(log: str) -> str:
+    return "warning" if log == "info" else log
 
 
 def _take(step: Step, settings: Settings) -> None:
