@@ -54,7 +54,7 @@ def cohorts_page(db: Session, number: int) -> Page[CohortLine]:
         .outerjoin(Enrolment, Enrolment.cohort_id == Cohort.id)
         .group_by(Cohort.id, Edition.title)
         .order_by(Cohort.starts_on.desc(), Cohort.id.desc())
-    ).tuples()
+    )
     return Page([CohortLine(*row) for row in rows], number, total)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
@@ -36,11 +37,11 @@ def newest_invitations(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID,
     """What became of the newest invitation of each enrolment; one statement."""
     rows = db.execute(
         select(Letter.about_id, Letter.state, Letter.reason)
-        .distinct(Letter.about_id)
+        .ext(distinct_on(Letter.about_id))
         .where(Letter.about_id.in_(enrolment_ids), Letter.kind == "invitation")
         .order_by(Letter.about_id, Letter.created_at.desc())
     )
-    return {about_id: LetterFate(state, reason) for about_id, state, reason in rows.tuples()}
+    return {about_id: LetterFate(state, reason) for about_id, state, reason in rows}
 
 
 def invitations_of(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, Invitation]:
@@ -53,4 +54,4 @@ def invitations_of(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, Inv
         .outerjoin(inviter, inviter.id == Enrolment.added_by_id)
         .where(Enrolment.id.in_(enrolment_ids))
     )
-    return {row[0].id: Invitation(*row) for row in rows.tuples()}
+    return {row[0].id: Invitation(*row) for row in rows}

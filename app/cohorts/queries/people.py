@@ -70,7 +70,7 @@ def people_counts(db: Session, cohort_id: UUID) -> PeopleCounts:
         .where(Enrolment.cohort_id == cohort_id)
         .group_by(Enrolment.role, Enrolment.standing, Enrolment.state)
     )
-    return PeopleCounts([PeopleCount(*row) for row in rows.tuples()])
+    return PeopleCounts([PeopleCount(*row) for row in rows])
 
 
 def joined_people(db: Session, cohort_id: UUID) -> Sequence[Member]:
@@ -81,7 +81,7 @@ def joined_people(db: Session, cohort_id: UUID) -> Sequence[Member]:
         .where(Enrolment.cohort_id == cohort_id, Enrolment.state == JOINED)
         .order_by(func.lower(Person.name), Person.id)
     )
-    return [Member(person, enrolment) for person, enrolment in rows.tuples()]
+    return [Member(person, enrolment) for person, enrolment in rows]
 
 
 def facilitators_of(db: Session, cohort_id: UUID) -> Sequence[Person]:
@@ -102,7 +102,7 @@ def facilitators_by_cohort(db: Session, cohort_ids: Sequence[UUID]) -> dict[UUID
         .order_by(func.lower(Person.name), Person.id)
     )
     found: dict[UUID, list[Person]] = {}
-    for cohort_id, person in rows.tuples():
+    for cohort_id, person in rows:
         found.setdefault(cohort_id, []).append(person)
     return found
 
@@ -115,7 +115,7 @@ def facilitator_seats(db: Session, cohort_id: UUID) -> Sequence[Member]:
         .where(Enrolment.cohort_id == cohort_id, Enrolment.role == FACILITATOR)
         .order_by(func.lower(Person.name), Person.id)
     )
-    return [Member(person, enrolment) for person, enrolment in rows.tuples()]
+    return [Member(person, enrolment) for person, enrolment in rows]
 
 
 def members_page(db: Session, cohort_id: UUID, number: int) -> Page[Member]:
@@ -133,7 +133,7 @@ def members_page(db: Session, cohort_id: UUID, number: int) -> Page[Member]:
         .order_by(Enrolment.role, func.lower(Person.name), Person.id)
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
-    ).tuples()
+    )
     members = [Member(person, enrolment) for person, enrolment in rows]
     fates = newest_invitations(db, [member.enrolment.id for member in members])
     return Page(
@@ -159,4 +159,4 @@ def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
 def states_of(db: Session, cohort_id: UUID, emails: Sequence[str]) -> dict[str, str]:
     """The states in this cohort of the people with these addresses, by address; one statement."""
     rows = db.execute(STATES_OF, {"emails": list(emails), "cohort": cohort_id})
-    return {emails[place - 1]: state for place, state in rows.tuples()}
+    return {emails[place - 1]: state for place, state in rows}

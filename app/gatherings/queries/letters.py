@@ -54,7 +54,7 @@ def receivers_of(db: Session, letters: Sequence[Letter]) -> dict[UUID, Receiver]
             ),
         )
         .where(Letter.id.in_([letter.id for letter in letters]))
-    ).tuples()
+    )
     return {
         letter_id: Receiver(name, email, state == JOINED) for letter_id, name, email, state in rows
     }
@@ -68,7 +68,7 @@ def gatherings_with_cohorts(
         select(Gathering, Cohort)
         .join(Cohort, Cohort.id == Gathering.cohort_id)
         .where(Gathering.id.in_(gathering_ids))
-    ).tuples()
+    )
     return {gathering.id: (gathering, cohort) for gathering, cohort in rows}
 
 
@@ -99,5 +99,5 @@ def letter_counts(db: Session, gathering_id: UUID) -> Sequence[LetterCount]:
         .where(Letter.about_id == gathering_id)
         .group_by(Letter.kind, Letter.occurrence, fate, reason)
         .order_by(due_at, Letter.kind, Letter.occurrence, fate)
-    ).tuples()
+    )
     return [LetterCount(*row) for row in rows]
