@@ -129,6 +129,7 @@ def log_page(db: Session, actor: Person, number: int) -> Page[LogLine]:
             *(Reflection.id, Reflection.created_at, latest.c.number, latest.c.beginning),
             *(CourseModule.title, Step.title),
         )
+        .select_from(Reflection)
         .join(latest, latest.c.number.is_not(None))
         .outerjoin(Step, Step.id == Reflection.step_id)
         .outerjoin(CourseModule, CourseModule.id == Step.module_id)

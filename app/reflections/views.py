@@ -14,6 +14,7 @@ from app.reflections.actions.write import FromStep, add_version, write_reflectio
 from app.reflections.forms import WritingForm
 from app.reflections.policy import may_add_version, may_read
 from app.reflections.queries import Entry, log_page, own_entry, versions_of, zone_for
+from app.reflections.rules import clean_text
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard, signed_in
 
@@ -127,7 +128,8 @@ def _text(form: WritingForm) -> str:
 
 def _begun_at(form: WritingForm) -> FromStep | None:
     step_id: UUID | None = request_key(form.step.data)
-    return FromStep(step_id, form.cohort.data) if step_id else None
+    slug = clean_text(form.cohort.data or "")
+    return FromStep(step_id, slug) if step_id else None
 
 
 def _step(form: WritingForm) -> WritingStep | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from uuid import UUID
 
 import pytest
@@ -19,31 +16,15 @@ from app.progress.models import StepProgress
 from app.wiring import Platform
 from tests.clock import NOON
 from tests.make.progress import Way, make_way
+from tests.progress.parallel import Call, all_at_once
 from tests.progress.reading import row_of, tries_of
 
-AT_ONCE = 8
 
-
-def all_at_once(platform: Platform, calls: list[Callable[[Session], object]]) -> None:
-    """Run each call in a transaction of its own, as many at a time as the database allows."""
-    start = Barrier(min(AT_ONCE, len(calls)))
-
-    def run(place: int, call: Callable[[Session], object]) -> None:
-        with platform.transaction() as db:
-            if place < AT_ONCE:
-                start.wait(timeout=20)
-            call(db)
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for future in [pool.submit(run, place, call) for place, call in enumerate(calls)]:
-            future.result(timeout=60)
-
-
-def marking(way: Way, key: str) -> Callable[[Session], object]:
+def marking(way: Way, key: str) -> Call:
     return lambda db: mark_step_done(db, way.person, at=way.at(key), now=NOON)
 
 
-def answering(way: Way, question: str, option: str, key: UUID) -> Callable[[Session], object]:
+def answering(way: Way, question: str, option: str, key: UUID) -> Call:
     chosen = Chosen({question: option}, question, key)
     return lambda db: save_answers(db, way.person, at=way.at("check"), chosen=chosen, now=NOON)
 
@@ -63,9 +44,10 @@ def test_opening_and_marking_at_once_never_lose_what_was_done(
     platform: Platform, db: Session
 ) -> None:
     way = make_way(db)
-    opening: Callable[[Session], object] = lambda db: open_step(  # noqa: E731
-        db, way.person, at=way.at("story"), now=NOON
-    )
+
+    def opening(db: Session) -> object:
+        return open_step(db, way.person, at=way.at("story"), now=NOON)
+
     all_at_once(platform, [opening, marking(way, "story")] * 20)
     assert db.scalar(select(func.count()).select_from(StepProgress)) == 1
     row = row_of(db, way, "story")

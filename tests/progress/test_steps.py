@@ -185,7 +185,9 @@ def test_a_person_in_no_cohort_is_told_what_to_do(
     assert "You are not in a cohort yet" in words_of(sign_in(client, person), "/modules/")
 
 
-@pytest.mark.parametrize("end", ["/module-1/no-such-step", "/no-such-module/", "/no/step"])
+@pytest.mark.parametrize(
+    "end", ["/module-1/no-such-step", "/no-such-module/", "/no/step", "/%00/", "/a/%00"]
+)
 def test_what_is_not_there_is_not_found(
     db: Session, client: FlaskClient, sign_in: SignIn, end: str
 ) -> None:

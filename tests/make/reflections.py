@@ -1,0 +1,25 @@
+"""Makes entries of reflective logs for tests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.people.models import Person
+from app.reflections.actions.write import FromStep, write_reflection
+from tests.clock import NOON
+
+
+def make_reflection(
+    db: Session,
+    person: Person,
+    text: str = "The waiting room was quiet. I asked what mattered.",
+    *,
+    begun_at: FromStep | None = None,
+    now: datetime = NOON,
+) -> UUID:
+    """An entry in this person's log, written as the web writes it; flushed."""
+    return write_reflection(db, person, text=text, request_key=new_id(), begun_at=begun_at, now=now)

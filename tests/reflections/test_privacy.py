@@ -1,0 +1,173 @@
+"""Only the author: no role, page, form, log line or count leads to a reflection."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.rules import FACILITATOR
+from app.kit.db import new_id
+from app.people.models import Person
+from app.people.rules import PROGRAMME_LEAD
+from app.reflections.actions.write import FromStep, add_version
+from app.reflections.models import ReflectionVersion
+from app.reflections.policy import may_add_version, may_read
+from app.reflections.queries import log_page, own_entry, versions_of
+from app.web.guard import guard_of
+from tests.browser_like import post
+from tests.clock import NOON
+from tests.conftest import SignIn
+from tests.make.people import make_person
+from tests.make.progress import Way, make_seat, make_way
+from tests.make.reflections import make_reflection
+
+SECRET = "The heron on the canal listened better than I did"
+ROLES = ("participant", "facilitator", "programme lead", "safeguarding lead", "outsider")
+
+
+@pytest.fixture
+def way(db: Session) -> Way:
+    return make_way(db)
+
+
+@pytest.fixture
+def own(db: Session, way: Way) -> UUID:
+    """An entry from a step, with two versions that both hold the secret."""
+    begun = FromStep(way.steps["reflect"].id, way.cohort.slug)
+    made = make_reflection(db, way.person, SECRET, begun_at=begun)
+    add_version(db, way.person, reflection_id=made, text=f"{SECRET}. And again.", seen=1, now=NOON)
+    db.commit()
+    return made
+
+
+def somebody(db: Session, way: Way, role: str) -> Person:
+    """Another person in this role."""
+    roles = {"programme lead": (PROGRAMME_LEAD,), "safeguarding lead": ("safeguarding_lead",)}
+    person = make_person(db, name=f"Sam {role}", roles=roles.get(role, ()))
+    if role in ("participant", "facilitator"):
+        seat = FACILITATOR if role == "facilitator" else "participant"
+        make_seat(db, way.cohort, person, role=seat)
+    db.commit()
+    return person
+
+
+def addresses(app: Flask, way: Way, own: UUID) -> list[str]:
+    """An address for every page there is, with the facts of this cohort and entry filled in."""
+    facts = {
+        "slug": way.cohort.slug,
+        "module_key": way.modules[0].key,
+        "step_key": "reflect",
+        "reflection_id": str(own),
+        "cohort_id": str(way.cohort.id),
+        "person_id": str(way.person.id),
+        "enrolment_id": str(way.enrolment.id),
+        "number": "1",
+    }
+    return [
+        re.sub(r"<(?:[^:<>]+:)?(\w+)>", lambda name: facts.get(name[1], str(own)), rule.rule)
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+    ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_words_are_on_no_page_of_anybody_else(
+    db: Session,
+    app: Flask,
+    client: FlaskClient,
+    sign_in: SignIn,
+    way: Way,
+    own: UUID,
+    role: str,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    sign_in(client, somebody(db, way, role))
+    fetched = 0
+    for address in addresses(app, way, own):
+        answer = client.get(address)
+        assert SECRET.encode() not in answer.data, address
+        assert SECRET not in str(answer.headers), address
+        fetched += 1
+    assert fetched > 15
+    output = capfd.readouterr()
+    assert SECRET not in output.out + output.err
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_somebody_elses_entry_is_not_found_and_cannot_be_changed(
+    db: Session, client: FlaskClient, sign_in: SignIn, way: Way, own: UUID, role: str
+) -> None:
+    sign_in(client, somebody(db, way, role))
+    for end in ("", "/versions/new", "/versions/1", "/versions/2"):
+        assert client.get(f"/reflections/{own}{end}").status_code == 404
+    answer = post(client, f"/reflections/{own}/versions", {"text": "Not mine to write."})
+    assert answer.status_code == 404
+    assert db.scalar(select(func.count()).select_from(ReflectionVersion)) == 2
+    there = client.get(f"/reflections/{own}")
+    nothing = client.get(f"/reflections/{new_id()}")
+    strip = re.compile(rb'nonce[^"]*"[^"]*"|value="[^"]*"')
+    assert strip.sub(b"", there.data) == strip.sub(b"", nothing.data)
+
+
+def test_the_author_reads_it_and_the_queries_give_it_to_nobody_else(
+    db: Session, client: FlaskClient, sign_in: SignIn, way: Way, own: UUID
+) -> None:
+    assert SECRET in sign_in(client, way.person).get(f"/reflections/{own}").get_data(as_text=True)
+    mine = own_entry(db, way.person, reflection_id=own)
+    assert mine is not None
+    for role in ROLES:
+        other = somebody(db, way, role)
+        assert own_entry(db, other, reflection_id=own) is None
+        assert versions_of(db, other, own) == []
+        assert log_page(db, other, 1).total == 0
+        assert not may_read(other, mine)
+        assert not may_add_version(other, mine)
+    assert may_read(way.person, mine)
+
+
+def test_each_page_of_this_room_is_for_the_author_alone(app: Flask) -> None:
+    guards = {
+        endpoint: guard_of(view)
+        for endpoint, view in app.view_functions.items()
+        if endpoint.startswith("reflections.")
+    }
+    assert guards == {
+        "reflections.log": "signed_in",
+        "reflections.new": "signed_in",
+        "reflections.write": "signed_in",
+        "reflections.entry": "policy: may_read",
+        "reflections.version": "policy: may_read",
+        "reflections.change": "policy: may_add_version",
+        "reflections.write_version": "policy: may_add_version",
+    }
+
+
+def test_signed_out_people_are_asked_to_sign_in(client: FlaskClient, own: UUID) -> None:
+    for address in ("/reflections/", "/reflections/new", f"/reflections/{own}"):
+        answer = client.get(address)
+        assert answer.status_code == 302
+        assert "/sign-in" in answer.headers["Location"]
+
+
+def test_a_fault_while_saving_leaves_the_words_out_of_the_log(
+    db: Session,
+    client: FlaskClient,
+    sign_in: SignIn,
+    way: Way,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    sign_in(client, way.person)
+    too_long = SECRET * 2000
+    answer = post(client, "/reflections/", {"text": too_long})
+    assert answer.status_code == 422
+    expired = client.post("/reflections/", data={"text": SECRET, "csrf_token": "old"})
+    assert expired.status_code == 400
+    assert SECRET in expired.get_data(as_text=True)
+    output = capfd.readouterr()
+    assert SECRET not in output.out + output.err
