@@ -102,10 +102,6 @@ def _sign_in(app: Flask) -> None:
 
 
 def _templates(app: Flask) -> None:
-    # Every template is escaped, whatever its ending: the NHS.UK macros end in .jinja, which
-    # Flask would leave unescaped.
-    app.jinja_options = {**app.jinja_options, "autoescape": True, "trim_blocks": True}
-    app.jinja_options["lstrip_blocks"] = True
     app.jinja_env.globals.update(
         new_key=new_id,
         say_day=times.say_day,

@@ -92,7 +92,10 @@ def _cohort(
 ) -> DemoCohort:
     tried_as = {person.id for person in accounts.values()}
     with loading.scene() as scene:
-        demo = people.make_cohort(scene, accounts, number=number, participants=participants)
+        cohort = people.invite_cohort(scene, accounts, number=number, participants=participants)
+    loading.post(loading.now - timedelta(days=26))
+    with loading.scene() as scene:
+        demo = people.answer(scene, accounts, cohort)
         past = sessions.plan_past(scene, demo)
         course.go_through(scene, demo, slow=tried_as)
         others = [one for one in demo.joined if one.person.id not in tried_as]
@@ -101,6 +104,7 @@ def _cohort(
         first = voices.ask(scene, demo, f"What we heard in {demo.cohort.name}", days_ago=9)
     _past_letters(loading, past)
     loading.build(9)
+    loading.post(loading.now - timedelta(days=8, hours=23))
     with loading.scene() as scene:
         voices.approve(scene, demo, first, days_ago=7)
     loading.build(6)

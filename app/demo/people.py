@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from app.cohorts.actions.enrolment import add_facilitator, add_people
@@ -29,9 +31,9 @@ STANDINGS = (
     "lived_experience",
 )
 
-# The shares of people who answer yes and no; the others have not answered yet.
-SAY_YES = 0.9
-SAY_NO = 0.03
+# Of so many people, one has not answered yet; of so many, one said no.
+ONE_SILENT_IN = 12
+ONE_NO_IN = 30
 
 
 def make_accounts(scene: Scene, secret: str) -> dict[str, Person]:
@@ -42,10 +44,10 @@ def make_accounts(scene: Scene, secret: str) -> dict[str, Person]:
     return made
 
 
-def make_cohort(
+def invite_cohort(
     scene: Scene, accounts: dict[str, Person], *, number: int, participants: int
-) -> DemoCohort:
-    """A cohort that began three weeks ago, with its people; a few have not answered yet."""
+) -> Cohort:
+    """A cohort that began three weeks ago, with an invitation for each of its people."""
     lead, facilitator = accounts[PROGRAMME_LEAD], accounts[FACILITATOR]
     started = scene.ago(days=28)
     plan = CohortPlan(
@@ -66,9 +68,8 @@ def make_cohort(
         standing="pcn_staff",
         now=started,
     )
-    answer_invitation(scene.db, facilitator, cohort_id=cohort.id, yes=True, now=started)
     _invite(scene, accounts, cohort, number=number, participants=participants)
-    return DemoCohort(cohort, facilitator, _join(scene, accounts, cohort))
+    return cohort
 
 
 def _account(scene: Scene, account: Account, secret: str) -> Person:
@@ -117,7 +118,15 @@ def _newcomer(scene: Scene, number: int, place: int) -> Newcomer:
     return Newcomer(f"{first} {last}", address)
 
 
-def _join(scene: Scene, accounts: dict[str, Person], cohort: Cohort) -> list[Learner]:
+def answer(scene: Scene, accounts: dict[str, Person], cohort: Cohort) -> DemoCohort:
+    """Most people join, one or two say no, and a few have not answered yet."""
+    facilitator = accounts[FACILITATOR]
+    at = scene.ago(days=25)
+    answer_invitation(scene.db, facilitator, cohort_id=cohort.id, yes=True, now=at)
+    return DemoCohort(cohort, facilitator, _join(scene, accounts, cohort, at))
+
+
+def _join(scene: Scene, accounts: dict[str, Person], cohort: Cohort, at: datetime) -> list[Learner]:
     rows = scene.db.execute(
         select(Person, Enrolment)
         .join(Enrolment, Enrolment.person_id == Person.id)
@@ -126,12 +135,10 @@ def _join(scene: Scene, accounts: dict[str, Person], cohort: Cohort) -> list[Lea
     )
     tried_as = {person.id for person in accounts.values()}
     joined = []
-    for person, enrolment in rows:
-        chance = scene.chance.random()
-        if person.id in tried_as or chance < SAY_YES:
-            answer_invitation(
-                scene.db, person, cohort_id=cohort.id, yes=True, now=scene.ago(days=25)
-            )
+    for place, (person, enrolment) in enumerate(rows, start=1):
+        is_silent, says_no = place % ONE_SILENT_IN == 0, place % ONE_NO_IN == 0
+        if person.id in tried_as or not (is_silent or says_no):
+            answer_invitation(scene.db, person, cohort_id=cohort.id, yes=True, now=at)
             describe_oneself(
                 scene.db,
                 person,
@@ -139,8 +146,6 @@ def _join(scene: Scene, accounts: dict[str, Person], cohort: Cohort) -> list[Lea
                 what_i_bring=scene.chance.choice(STRENGTHS),
             )
             joined.append(Learner(person, enrolment))
-        elif chance < SAY_YES + SAY_NO:
-            answer_invitation(
-                scene.db, person, cohort_id=cohort.id, yes=False, now=scene.ago(days=25)
-            )
+        elif says_no:
+            answer_invitation(scene.db, person, cohort_id=cohort.id, yes=False, now=at)
     return joined

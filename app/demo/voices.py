@@ -10,7 +10,7 @@ from app.demo.course import Written
 from app.demo.scene import DemoCohort, Scene
 from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
-from app.outputs.actions.contribute import Allowed, offer_words
+from app.outputs.actions.contribute import Allowed, Picked, offer_words
 from app.outputs.actions.publish import publish_edition
 from app.outputs.models import Output, OutputEdition
 from app.outputs.queries.approvals import asked_of_output
@@ -31,13 +31,11 @@ def offer(scene: Scene, demo: DemoCohort, written: list[Written], *, days_ago: i
         source = own_source(scene.db, one.learner.person, reflection_id=one.reflection_id)
         if source is None:
             continue
-        picks = scene.chance.choice(PICKS)
+        picks = [pick for pick in scene.chance.choice(PICKS) if pick < len(source.spans)]
         offer_words(
             scene.db,
             one.learner.person,
-            reflection_id=one.reflection_id,
-            version=source.version.number,
-            picks=[pick for pick in picks if pick < len(source.spans)],
+            picked=Picked(one.reflection_id, source.version.number, picks),
             cohort_id=demo.cohort.id,
             allowed=Allowed(scene.chance.choice(AUDIENCES), scene.chance.choice(NAMES), None),
             request_key=scene.key(),

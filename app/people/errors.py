@@ -8,7 +8,6 @@ from app.kit.errors import Refusal
 class LinkSpent(Refusal):
     """The sign-in link was used or is too old."""
 
-    status = 403
     sentence = "This link has been used or is too old. Ask for a new one on the sign-in page."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,14 @@ FIRST_ERROR_STATUS = 400
 
 class Application(Flask):
     """Commits after the view and before the answer; anything else rolls back."""
+
+    # Every template is escaped, whatever its ending: Flask would leave those that end in .jinja,
+    # as many libraries' macros do, as they are. Set here, since the environment is made early.
+    jinja_options: ClassVar[dict[str, Any]] = {
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Run the view, then keep its writes unless it answered with an error."""

@@ -56,7 +56,8 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         "home.about",
         "home.accessibility",
         "home.privacy",
-        "outputs.library",
+        "outputs.outputs",
+        "outputs.newest_edition",
         "outputs.edition",
         "outputs.edition_pdf",
     }

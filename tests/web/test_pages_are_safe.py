@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.people.actions.sign_in import make_link
 from app.wiring import Platform
-from tests.browser_like import csrf_token, post
+from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import SignIn
 from tests.make.people import make_person
@@ -88,9 +88,7 @@ def test_signing_in_never_leads_to_another_site(client: FlaskClient) -> None:
 
 def test_too_many_tries_on_one_account_are_stopped_for_a_while(client: FlaskClient) -> None:
     fields: dict[str, object] = {"email": "amina@learning.example", "password": "not the one"}
-    statuses = [
-        post(client, "/sign-in", fields, page="/sign-in").status_code for _ in range(11)
-    ]
+    statuses = [post(client, "/sign-in", fields, page="/sign-in").status_code for _ in range(11)]
     assert statuses[:10] == [422] * 10
     assert statuses[10] == 429
 
