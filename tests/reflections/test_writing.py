@@ -268,5 +268,5 @@ def test_a_long_log_is_shown_twenty_at_a_time_newest_first(
     assert "Entry number 24." not in first
     last = words_of(client, "/reflections/?page=3")
     assert "Entry number 0." in last
-    for number in ("0", "-5", "99", "nonsense", "9" * 40):
-        assert client.get(f"/reflections/?page={number}").status_code == 200
+    for page in ("0", "-5", "99", "nonsense", "9" * 40):
+        assert client.get(f"/reflections/?page={page}").status_code == 200
