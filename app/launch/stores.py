@@ -62,6 +62,8 @@ def started(
             say("Starting PostgreSQL")
             postgres = stack.enter_context(EmbeddedPostgres(settings.data_dir))
             pids["PostgreSQL"] = postgres.pid
+            if postgres.home != postgres.data_dir:
+                say(f"  PostgreSQL does not run as root, so its data is in {postgres.home}")
             settings = replace(settings, database_url=postgres.url)
         if settings.redis_url is None:
             say("Starting Valkey")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -156,6 +157,19 @@ def test_a_moved_folder_keeps_its_database(folder: Path) -> None:
     moved = folder.rename(folder.parent / "moved")
     with EmbeddedPostgres(moved) as second:
         assert ask(second.url, "SELECT n FROM kept") == 7
+
+
+def test_what_a_killed_test_run_left_is_swept_by_the_next_one(folder: Path) -> None:
+    left = EmbeddedPostgres(folder, durable=False)
+    left.start()
+    shutil.rmtree(folder)
+    with EmbeddedPostgres(folder.with_name("next"), durable=False) as postgres:
+        assert ask(postgres.url, "SELECT 1") == 1
+        until(
+            lambda: postgres.home == postgres.data_dir or not left.home.exists(),
+            "the first one is swept",
+        )
+    left.stop()
 
 
 def test_a_file_in_the_way_is_told_in_a_sentence(folder: Path) -> None:

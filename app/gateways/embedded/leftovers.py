@@ -21,7 +21,7 @@ def settle_postgres(data: Path) -> None:
     pid_file = data / "postmaster.pid"
     limit = time.monotonic() + LIMIT
     while (pid := _first_number(pid_file)) and _alive(pid):
-        if not _works_in(data, pid):
+        if not end_server_in(data):
             # The number went to another program. PostgreSQL takes its starter's number for
             # stale, and still checks that no old process uses the shared memory.
             lines = pid_file.read_text().split("\n")
@@ -30,9 +30,17 @@ def settle_postgres(data: Path) -> None:
         if time.monotonic() > limit:
             message = f"An earlier PostgreSQL (process {pid}) does not stop. End it and try again."
             raise CannotStart(message)
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGINT)
         time.sleep(0.05)
+
+
+def end_server_in(data: Path) -> bool:
+    """Ask the server that works in `data` to end at once; False when there is none."""
+    pid = _first_number(data / "postmaster.pid")
+    if not pid or not _works_in(data, pid):
+        return False
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+    return True
 
 
 def _works_in(data: Path, pid: int) -> bool:

@@ -12,6 +12,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from app.gateways.embedded.leftovers import end_server_in
 from app.gateways.embedded.process import Owner, run_as
 from app.gateways.embedded.refusals import CannotStart
 
@@ -94,8 +95,23 @@ def _is_ours(home: Path, data_dir: Path) -> bool:
     return True
 
 
+def _sweep(root: Path) -> None:
+    """Remove what belonged to passing folders that are gone, as after a killed test run.
+
+    Any other folder may only be away, on a disk that is not there just now.
+    """
+    for note in root.glob(f"dlp-*/{NOTE}"):
+        with suppress(OSError):
+            told = Path(note.read_text(encoding="utf-8").strip())
+            passing = any(told.is_relative_to(place) for place in PASSING_ROOTS)
+            if passing and note.stat().st_uid == os.geteuid() and not told.exists():
+                end_server_in(note.parent / "postgres")
+                shutil.rmtree(note.parent, ignore_errors=True)
+
+
 def _new_home(data_dir: Path, roots: tuple[Path, ...]) -> Path:
     for root in roots:
+        _sweep(root)
         home = root / f"dlp-{secrets.token_hex(6)}"
         with suppress(OSError):
             home.mkdir()

@@ -59,6 +59,11 @@ class EmbeddedPostgres:
         return f"postgresql+psycopg://{USER}@/{database}?host={quote(str(self._sockets))}"
 
     @property
+    def home(self) -> Path:
+        """The folder that holds its data; `data_dir`, unless the server's user cannot go there."""
+        return self._home
+
+    @property
     def pid(self) -> int:
         """The running server's process."""
         return self._server.pid
