@@ -41,9 +41,9 @@ for command in (
 def main() -> None:
     """What the `dlp` program does; refusals are sentences, never tracebacks."""
     try:
-        dlp.main(prog_name="dlp", standalone_mode=False)
-    except click.exceptions.Exit as end:
-        sys.exit(end.exit_code)
+        # Click gives back the exit status that a command asked for.
+        status = dlp.main(prog_name="dlp", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

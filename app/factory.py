@@ -135,4 +135,4 @@ def _version_of(folder: Path) -> str:
 def _static_files(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", endpoint="static", build_only=True)
     files = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31536000)
-    app.wsgi_app = files  # type: ignore[assignment, method-assign]
+    app.wsgi_app = files  # type: ignore[method-assign]

@@ -10,7 +10,7 @@ from random import Random
 from uuid import UUID
 
 from app.demo import course, people, sessions, voices
-from app.demo.scene import DemoCohort, Scene
+from app.demo.scene import DemoCohort, Learner, Scene
 from app.gatherings.models import Gathering
 from app.outputs.actions.build import build_all
 from app.people.models import Person
@@ -90,34 +90,52 @@ def load_demo(
 def _cohort(
     loading: Loading, accounts: dict[str, Person], number: int, participants: int
 ) -> DemoCohort:
-    tried_as = {person.id for person in accounts.values()}
     with loading.scene() as scene:
         cohort = people.invite_cohort(scene, accounts, number=number, participants=participants)
     loading.post(loading.now - timedelta(days=26))
     with loading.scene() as scene:
         demo = people.answer(scene, accounts, cohort)
         past = sessions.plan_past(scene, demo)
+    _past_letters(loading, past)
+    tried_as = {person.id for person in accounts.values()}
+    with loading.scene() as scene:
         course.go_through(scene, demo, slow=tried_as)
-        others = [one for one in demo.joined if one.person.id not in tried_as]
-        written = course.write_more(scene, others[::2])
+    others = [one for one in demo.joined if one.person.id not in tried_as]
+    left = _first_output(loading, demo, others)
+    tried = [one for one in demo.joined if one.person.id in tried_as]
+    _second_output(loading, demo, tried, left)
+    with loading.scene() as scene:
+        sessions.plan_coming(scene, demo)
+    return demo
+
+
+def _first_output(
+    loading: Loading, demo: DemoCohort, authors: list[Learner]
+) -> list[course.Written]:
+    """An output from asking to publishing; returns writing that was not used for it."""
+    with loading.scene() as scene:
+        written = course.write_more(scene, authors[::2])
         voices.offer(scene, demo, written[::2], days_ago=12)
         first = voices.ask(scene, demo, f"What we heard in {demo.cohort.name}", days_ago=9)
-    _past_letters(loading, past)
     loading.build(9)
-    loading.post(loading.now - timedelta(days=8, hours=23))
+    loading.post(loading.now - timedelta(days=8))
     with loading.scene() as scene:
         voices.approve(scene, demo, first, days_ago=7)
     loading.build(6)
     with loading.scene() as scene:
         voices.publish(scene, demo, first, days_ago=5)
-        tried = [one for one in demo.joined if one.person.id in tried_as]
-        voices.offer(scene, demo, course.write_more(scene, tried), days_ago=2)
-        voices.offer(scene, demo, written[1::4], days_ago=2)
+    return written[1::4]
+
+
+def _second_output(
+    loading: Loading, demo: DemoCohort, authors: list[Learner], written: list[course.Written]
+) -> None:
+    """An output that waits for its authors, so that there is something to approve."""
+    with loading.scene() as scene:
+        voices.offer(scene, demo, course.write_more(scene, authors), days_ago=2)
+        voices.offer(scene, demo, written, days_ago=2)
         voices.ask(scene, demo, f"What {demo.cohort.name} will do next", days_ago=1)
     loading.build(1)
-    with loading.scene() as scene:
-        sessions.plan_coming(scene, demo)
-    return demo
 
 
 def _past_letters(loading: Loading, past: Gathering) -> None:

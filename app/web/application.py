@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
 from flask import Flask, g
 from flask.typing import ResponseReturnValue
 
@@ -15,7 +13,7 @@ class Application(Flask):
 
     # Every template is escaped, whatever its ending: Flask would leave those that end in .jinja,
     # as many libraries' macros do, as they are. Set here, since the environment is made early.
-    jinja_options: ClassVar[dict[str, Any]] = {
+    jinja_options = {  # noqa: RUF012 - Flask declares it for instances
         "autoescape": True,
         "trim_blocks": True,
         "lstrip_blocks": True,
