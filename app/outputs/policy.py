@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from app.cohorts import policy as cohorts
-from app.cohorts.queries import Seat
 from app.people.models import Person
+
+if TYPE_CHECKING:
+    from app.cohorts.queries import Seat
 
 
 class Authored(Protocol):

@@ -13,7 +13,7 @@ from app.outputs.errors import DraftNotReady, ShownChanged
 from app.outputs.models import Selection
 from app.outputs.queries.approvals import Asked, asked_by_id
 from app.outputs.queries.outputs import draft_around
-from app.outputs.rules.consent import NO, YES, today_in
+from app.outputs.rules.consent import NO, YES
 from app.people.models import Person
 
 
@@ -43,7 +43,7 @@ def answer(
 
 
 def _check_seen(db: Session, fresh: Asked, *, shown: str, now: datetime) -> None:
-    if not fresh.voice.is_public(today_in(fresh.voice.cohort.time_zone, now)):
+    if not fresh.voice.is_public(now):
         raise NotFound
     if shown != fresh.voice.shown_sha256:
         raise ShownChanged

@@ -12,7 +12,6 @@ from app.outputs.actions.finish import hash_of_document
 from app.outputs.errors import ConsentEnded, EditionGone
 from app.outputs.models import EditionQuote, Output, OutputBuild, OutputEdition
 from app.outputs.queries.approvals import Asked, asked_of_output
-from app.outputs.rules.consent import today_in
 from app.outputs.rules.stages import DONE
 from app.people.models import Person
 
@@ -63,5 +62,4 @@ def _check_consents(db: Session, edition: OutputEdition, *, output: Output, now:
 
 
 def _still_allows(one: Asked, consent_id: UUID, *, now: datetime) -> bool:
-    today = today_in(one.voice.cohort.time_zone, now)
-    return one.has_yes and one.voice.consent.id == consent_id and one.voice.is_public(today)
+    return one.has_yes and one.voice.consent.id == consent_id and one.voice.is_public(now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import DateTime, cast, delete, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
@@ -114,7 +114,7 @@ def queue_missing(db: Session, output_ids: Collection[UUID], *, now: datetime) -
             stands,
         )
         .where(OutputBuild.output_id.in_(output_ids))
-        .distinct(OutputBuild.output_id, OutputBuild.purpose)
+        .ext(distinct_on(OutputBuild.output_id, OutputBuild.purpose))
         .order_by(
             OutputBuild.output_id,
             OutputBuild.purpose,

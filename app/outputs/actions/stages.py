@@ -74,9 +74,8 @@ def gather(db: Session, job: Job) -> Found:
         found = public_voices(db, job.cohort.id, now=job.now)
         ids = [voice.contribution.id for voice in found if voice.contribution.id not in refused]
     else:
-        today = today_in(job.cohort.time_zone, job.now)
         said_yes = [one for one in asked if one.selection.answer == YES]
-        changed = [one for one in said_yes if one.voice.is_public(today) and not one.has_yes]
+        changed = [one for one in said_yes if one.voice.is_public(job.now) and not one.has_yes]
         ask_again(db, job.output, changed, occurrence=str(job.build.id), now=job.now)
         ids = [one.voice.contribution.id for one in said_yes if one.has_yes]
     return {"work": {"gathered": [str(each) for each in ids]}, "document": None}
@@ -149,7 +148,6 @@ def write(db: Session, job: Job) -> Found:
 
 def usable(db: Session, job: Job, ids: Collection[UUID]) -> list[Voice]:
     """Those of the contributions that may stand in this build now. One statement."""
-    today = today_in(job.cohort.time_zone, job.now)
     if job.is_draft:
         voices = voices_by_id(db, ids)
     else:
@@ -157,4 +155,4 @@ def usable(db: Session, job: Job, ids: Collection[UUID]) -> list[Voice]:
         asked = asked_of_output(db, job.output.id)
         agreed = [one for one in asked if one.has_yes]
         voices = [one.voice for one in agreed if one.voice.contribution.id in wanted]
-    return [voice for voice in voices if voice.is_public(today) and voice.is_true()]
+    return [voice for voice in voices if voice.is_public(job.now) and voice.is_true()]

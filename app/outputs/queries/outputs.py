@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -128,7 +129,7 @@ def standing_of(db: Session, output_id: UUID) -> Standing:
     newest = db.scalars(
         select(OutputBuild)
         .where(OutputBuild.output_id == output_id)
-        .distinct(OutputBuild.purpose)
+        .ext(distinct_on(OutputBuild.purpose))
         .order_by(OutputBuild.purpose, OutputBuild.created_at.desc(), OutputBuild.id.desc())
     )
     builds = {build.purpose: build for build in newest}

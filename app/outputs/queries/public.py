@@ -24,6 +24,7 @@ class PublishedEdition:
     title: str
     slug: str
     cohort: str
+    time_zone: str
     newest: int | None
 
     def can_be_read(self, now: datetime) -> bool:
@@ -38,7 +39,9 @@ def published_edition(
 ) -> PublishedEdition | None:
     """The edition of this address, if it was ever published. One statement."""
     row = db.execute(
-        select(OutputEdition, Output.title, Output.slug, Cohort.name, _newest(now))
+        select(
+            OutputEdition, Output.title, Output.slug, Cohort.name, Cohort.time_zone, _newest(now)
+        )
         .join(Output, Output.id == OutputEdition.output_id)
         .join(Cohort, Cohort.id == Output.cohort_id)
         .where(
@@ -59,7 +62,14 @@ def readable_editions(db: Session, *, now: datetime, page: int) -> Page[Publishe
     """The newest edition of each output, last published first. Two statements."""
     newest = OutputEdition.number == _newest(now)
     every = (
-        select(OutputEdition, Output.title, Output.slug, Cohort.name, OutputEdition.number)
+        select(
+            OutputEdition,
+            Output.title,
+            Output.slug,
+            Cohort.name,
+            Cohort.time_zone,
+            OutputEdition.number,
+        )
         .join(Output, Output.id == OutputEdition.output_id)
         .join(Cohort, Cohort.id == Output.cohort_id)
         .where(newest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -75,16 +75,23 @@ class Voice:
         kept = self.contribution
         return are_true(kept.text, stored_hash=kept.sha256, text=self.source, spans=self.spans)
 
-    def is_in_force(self, today: date) -> bool:
-        """Whether the author allows the words to be read today."""
+    @property
+    def last_day(self) -> str:
+        """The last day of the consent in words; empty when it has none."""
+        return rules.say_day(self.consent.until) if self.consent.until else ""
+
+    def is_in_force(self, now: datetime) -> bool:
+        """Whether the author allows the words to be read, on the cohort's own day."""
         consent = self.consent
         return rules.is_in_force(
-            withdrawn_at=consent.withdrawn_at, until=consent.until, today=today
+            withdrawn_at=consent.withdrawn_at,
+            until=consent.until,
+            today=rules.today_in(self.cohort.time_zone, now),
         )
 
-    def is_public(self, today: date) -> bool:
-        """Whether the author allows the words on a public page today."""
-        return self.consent.audience == rules.PUBLIC and self.is_in_force(today)
+    def is_public(self, now: datetime) -> bool:
+        """Whether the author allows the words on a public page, on the cohort's own day."""
+        return self.consent.audience == rules.PUBLIC and self.is_in_force(now)
 
 
 def select_voices() -> Select[*tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from app.outputs.actions.answer import answer
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
 from app.outputs.queries.outputs import draft_around
-from app.outputs.rules.consent import YES, today_in
+from app.outputs.rules.consent import YES
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
@@ -61,6 +61,6 @@ def _page(asked: Asked, *, refusal: Refusal | None = None) -> str:
         "outputs/approval.html",
         asked=asked,
         around=around,
-        is_public=voice.is_public(today_in(voice.cohort.time_zone, now())),
+        is_public=voice.is_public(now()),
         sentence=refusal.sentence if refusal else None,
     )

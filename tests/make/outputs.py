@@ -1,0 +1,241 @@
+"""Makes cohorts whose people offer words, and outputs at each stage, for tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import FACILITATOR
+from app.kit.db import new_id
+from app.kit.document import Document
+from app.outputs.actions.answer import answer
+from app.outputs.actions.ask import ask_for_build, ask_for_output
+from app.outputs.actions.build import build_all
+from app.outputs.actions.contribute import Allowed, Picked, offer_words
+from app.outputs.actions.publish import publish_edition
+from app.outputs.models import Contribution, Output, OutputBuild, OutputEdition, Selection
+from app.outputs.queries.approvals import asked_of_output
+from app.outputs.queries.voices import Voice, voices_by_id
+from app.outputs.rules.consent import PUBLIC, YES
+from app.outputs.rules.stages import EDITION
+from app.people.models import Person
+from app.progress.models import StepProgress
+from app.reflections.models import Reflection, ReflectionVersion
+from app.syllabus.models import CourseModule, Step
+from tests.clock import NOON, StoppedClock
+from tests.make.people import make_person
+from tests.make.progress import make_seat, make_way
+
+WORDS = "We met at the allotment. It rained all day. Nobody wanted to go home!"
+ALLOWED = Allowed(audience=PUBLIC, named_as="full_name", until=None)
+
+
+class PlainPress:
+    """A press that keeps what it was given and prints the title only."""
+
+    def __init__(self) -> None:
+        self.printed: list[Document] = []
+
+    def pdf(self, document: Document) -> bytes:
+        """A few bytes that stand for a file."""
+        self.printed.append(document)
+        return f"%PDF {document.title}".encode()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A cohort with a facilitator, whose people offer words."""
+
+    sessions: sessionmaker[Session]
+    clock: StoppedClock
+    cohort: Cohort
+    facilitator: Person
+
+    def now(self) -> datetime:
+        """The moment the test chose."""
+        return self.clock.now()
+
+    def author(self, name: str = "Bea Example", *, standing: str = "pcn_staff") -> Person:
+        """Somebody who joined the cohort; committed."""
+        with self.sessions.begin() as db:
+            person = make_person(db, name=name)
+            make_seat(db, self.cohort, person).standing = standing
+        return person
+
+    def reflection(self, author: Person, text: str = WORDS) -> Reflection:
+        """A reflection with one version; committed."""
+        with self.sessions.begin() as db:
+            entry = Reflection(person_id=author.id, request_key=new_id(), created_at=NOON)
+            db.add(entry)
+            db.flush()
+            version = ReflectionVersion(
+                reflection_id=entry.id, number=1, text=text, written_at=NOON
+            )
+            db.add(version)
+        return entry
+
+    def offer(
+        self,
+        author: Person,
+        text: str = WORDS,
+        *,
+        picks: Sequence[int] = (0,),
+        audience: str = PUBLIC,
+        named_as: str = "full_name",
+        until: date | None = None,
+    ) -> UUID:
+        """Words offered from a new reflection; committed."""
+        entry = self.reflection(author, text)
+        with self.sessions.begin() as db:
+            return offer_words(
+                db,
+                author,
+                picked=Picked(entry.id, 1, tuple(picks)),
+                cohort_id=self.cohort.id,
+                allowed=replace(ALLOWED, audience=audience, named_as=named_as, until=until),
+                request_key=new_id(),
+                now=self.now(),
+            )
+
+    def ask(self, title: str = "What we learned") -> Output:
+        """An output with its draft queued; committed."""
+        with self.sessions.begin() as db:
+            output_id = ask_for_output(
+                db,
+                cohort=self.cohort,
+                title=title,
+                request_key=new_id(),
+                asked_by_id=self.facilitator.id,
+                now=self.now(),
+            )
+            return db.scalars(select(Output).where(Output.id == output_id)).one()
+
+    def build(self, press: PlainPress | None = None) -> PlainPress:
+        """Let a worker make everything that waits."""
+        used = press or PlainPress()
+        build_all(self.sessions, used, clock=self.clock)
+        return used
+
+    def drafted(self, title: str = "What we learned") -> Output:
+        """An output whose draft is made."""
+        output = self.ask(title)
+        self.build()
+        return output
+
+    def say(self, output: Output, author: Person, says: str = YES) -> None:
+        """An author's answer to everything of theirs in an output, as they see it now."""
+        with self.sessions.begin() as db:
+            for asked in asked_of_output(db, output.id):
+                if asked.author_id == author.id:
+                    shown = asked.voice.shown_sha256
+                    answer(db, author, asked, says=says, shown=shown, now=self.now())
+
+    def ask_edition(self, output: Output) -> None:
+        """An edition queued; committed."""
+        with self.sessions.begin() as db:
+            ask_for_build(
+                db,
+                output_id=output.id,
+                purpose=EDITION,
+                asked_by_id=self.facilitator.id,
+                now=self.now(),
+            )
+
+    def edition(self, output: Output) -> OutputEdition:
+        """A fresh edition that waits to be published."""
+        self.ask_edition(output)
+        self.build()
+        return self.editions(output)[-1]
+
+    def publish(self, output: Output, edition: OutputEdition) -> int:
+        """Publish an edition; committed."""
+        with self.sessions.begin() as db:
+            return publish_edition(
+                db, self.facilitator, output=output, edition_id=edition.id, now=self.now()
+            )
+
+    def published(self, *authors: Person, title: str = "What we learned") -> Output:
+        """An output whose first edition is published with the yes of these authors."""
+        output = self.drafted(title)
+        for author in authors:
+            self.say(output, author)
+        self.publish(output, self.edition(output))
+        return output
+
+    def editions(self, output: Output) -> list[OutputEdition]:
+        """The editions of an output as they are now, oldest first."""
+        with self.sessions() as db:
+            wanted = select(OutputEdition).where(OutputEdition.output_id == output.id)
+            return list(db.scalars(wanted.order_by(OutputEdition.number)))
+
+    def builds(self, output: Output) -> list[OutputBuild]:
+        """The builds of an output as they are now, oldest first."""
+        with self.sessions() as db:
+            wanted = select(OutputBuild).where(OutputBuild.output_id == output.id)
+            return list(db.scalars(wanted.order_by(OutputBuild.id)))
+
+    def selections(self, output: Output) -> list[Selection]:
+        """What authors were asked about, as it is now, in order."""
+        with self.sessions() as db:
+            wanted = select(Selection).where(Selection.output_id == output.id)
+            return list(db.scalars(wanted.order_by(Selection.position)))
+
+    def voice(self, contribution_id: UUID) -> Voice:
+        """A contribution with its consent as it is now."""
+        with self.sessions() as db:
+            return voices_by_id(db, [contribution_id])[0]
+
+    def contribution(self, contribution_id: UUID) -> Contribution:
+        """A contribution as it is now."""
+        return self.voice(contribution_id).contribution
+
+    def enrolment(self, person: Person) -> Enrolment:
+        """Somebody's place in the cohort."""
+        with self.sessions() as db:
+            wanted = select(Enrolment).where(
+                Enrolment.person_id == person.id, Enrolment.cohort_id == self.cohort.id
+            )
+            return db.scalars(wanted).one()
+
+
+def make_scene(sessions: sessionmaker[Session], clock: StoppedClock) -> Scene:
+    """A cohort on a small course with a facilitator; committed."""
+    with sessions() as db:
+        way = make_way(db, person=make_person(db, name="Fay Facilitator"))
+        way.enrolment.role = FACILITATOR
+        db.commit()
+    return Scene(sessions, clock, way.cohort, way.person)
+
+
+def words_in(tree: object) -> str:
+    """All that a stored document says, as one text."""
+    if isinstance(tree, dict):
+        return "\n".join(words_in(part) for part in tree.values())
+    if isinstance(tree, list):
+        return "\n".join(words_in(part) for part in tree)
+    return str(tree)
+
+
+def finish_steps(db: Session, scene: Scene, *, people: int, done: int) -> None:
+    """New people in the cohort, some of whom have done the first step; committed."""
+    step = db.scalars(
+        select(Step)
+        .join(CourseModule, CourseModule.id == Step.module_id)
+        .where(CourseModule.edition_id == scene.cohort.edition_id)
+        .order_by(CourseModule.number, Step.position)
+        .limit(1)
+    ).one()
+    for number in range(people):
+        seat = make_seat(db, scene.cohort, make_person(db, name=f"Person {number}"))
+        at = NOON if number < done else None
+        way = StepProgress(enrolment_id=seat.id, step_id=step.id, seen_at=NOON, visited_at=NOON)
+        way.done_at = at
+        way.done_by_rule, way.rule_version = ("marked", 1) if at else (None, None)
+        db.add(way)
+    db.commit()
