@@ -33,7 +33,7 @@ class Worker:
     """A real process that sends what is due."""
 
     def __init__(self, database: str, mail: str, *, ahead: float) -> None:
-        self._process = subprocess.Popen(  # noqa: S603 - our own module
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.sender", database, mail, str(ahead)], cwd=ROOT
         )
 
@@ -62,7 +62,7 @@ def worker(platform: Platform, server: MailServer, *, ahead: float) -> Iterator[
 def test_workers_killed_while_sending_lose_and_change_nothing(
     db: Session, platform: Platform
 ) -> None:
-    chance = random.Random(KILLS)  # noqa: S311 - a repeatable choice of moments
+    chance = random.Random(KILLS)
     people = make_letters(db, LETTERS, due_at=SystemClock().now())
     with mail_server() as server:
         server.slowness = 0.01

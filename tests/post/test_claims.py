@@ -146,6 +146,19 @@ def test_no_transaction_is_open_while_the_carrier_works(db: Session, office: Pos
     assert seen == [3, 3, 3]
 
 
+def test_a_slow_carrier_does_not_keep_a_worker_for_ever(db: Session, office: PostOffice) -> None:
+    people = make_letters(db, 5)
+
+    def take_long(_: Message) -> None:
+        office.clock.move(seconds=9)
+
+    carrier = FakeCarrier(take_long)
+    assert office.send(carrier).sent == 3
+    letter = letter_of(db, people[4])
+    assert (letter.state, letter.tries, letter.reason) == ("due", 0, None)
+    assert office.send(carrier).sent == 2
+
+
 def test_letters_that_a_dead_worker_had_not_begun_are_simply_due(
     db: Session, office: PostOffice
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -133,3 +135,18 @@ def test_a_kind_that_nobody_knows_is_put_off_and_shown(db: Session, office: Post
     letter = letter_of(db, person)
     assert (letter.state, letter.tries) == ("due", 1)
     assert letter.due_at > NOON
+
+
+def test_each_letter_costs_one_statement_and_each_batch_a_few(
+    db: Session,
+    office: PostOffice,
+    count_statements: Callable[[], AbstractContextManager[list[str]]],
+) -> None:
+    costs = []
+    for number in (10, 40):
+        make_letters(db, number)
+        with count_statements() as sent:
+            office.send()
+        costs.append(len(sent))
+    assert costs[1] - costs[0] == 30
+    assert costs[0] <= 10 + 8

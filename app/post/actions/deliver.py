@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 import structlog
@@ -63,17 +65,22 @@ class Sender:
         self._clock = clock
         self._round: Round | None = None
 
-    def send(self, batch: Batch, ended: Counter[str]) -> bool:
-        """Send a batch and count what became of it; False when the carrier takes nothing now."""
+    def send(self, batch: Batch, ended: Counter[str], *, stop_at: datetime) -> bool:
+        """Send a batch and count what became of it; False when this visit should end."""
         if not batch.ready:
             return True
         try:
             journey = self._set_out()
         except TryAgain as error:
-            ended["put_off"] += self._give_back(batch, str(error))
+            ended["put_off"] += self._put_off(batch, str(error))
             return False
         before: Outcome | None = None
         for ready in batch.ready:
+            # A slow server must not keep a worker longer than the worker may take.
+            if self._clock.now() > stop_at:
+                self._step(before, None, batch.claim)
+                self._give_back(batch, {})
+                return False
             ours = self._step(before, ready, batch.claim)
             before = self._hand_over(journey, ready) if ours else None
             if before is not None:
@@ -82,7 +89,7 @@ class Sender:
                     break
         self._step(before, None, batch.claim)
         if before is not None and before.round_over:
-            ended["put_off"] += self._give_back(batch, str(before.values["reason"]))
+            ended["put_off"] += self._put_off(batch, str(before.values["reason"]))
             return False
         return True
 
@@ -92,8 +99,13 @@ class Sender:
             self._round = self._road.enter_context(self._carrier.round())
         return self._round
 
-    def _give_back(self, batch: Batch, reason: str) -> int:
-        """Put off what is left of a batch; it counts as no try, since no letter is at fault."""
+    def _put_off(self, batch: Batch, reason: str) -> int:
+        """Let what is left of a batch rest; it counts as no try, since no letter is at fault."""
+        return self._give_back(
+            batch, {"due_at": self._clock.now() + CARRIER_REST, "reason": reason}
+        )
+
+    def _give_back(self, batch: Batch, values: Mapping[str, object]) -> int:
         given = self._line.execute(
             update(Letter)
             .where(
@@ -101,13 +113,7 @@ class Sender:
                 Letter.state == "claimed",
                 Letter.claim == batch.claim,
             )
-            .values(
-                state="due",
-                due_at=self._clock.now() + CARRIER_REST,
-                reason=reason,
-                claim=None,
-                claimed_until=None,
-            )
+            .values(state="due", claim=None, claimed_until=None, **values)
         )
         return given.rowcount
 

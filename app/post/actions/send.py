@@ -70,7 +70,7 @@ def send_due(
             with sessions() as db, db.begin():
                 taken = claim_letters(db, kinds, site=site, now=clock.now(), most=batch)
             ended.update(taken.ended)
-            going = sender.send(taken, ended) and taken.taken == batch
+            going = sender.send(taken, ended, stop_at=stop_at) and taken.taken == batch
     return SendReport(**ended)
 
 
