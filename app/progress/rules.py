@@ -45,7 +45,7 @@ KINDS = {
     "case_study": "A true story",
     "activity": "Something to do",
     "poll": "A question to everyone",
-    KNOWLEDGE_CHECK: "Check what you have taken in",
+    KNOWLEDGE_CHECK: "Questions",
     REFLECTION: "Reflect",
 }
 
