@@ -43,6 +43,7 @@ def make_celery(on: Platform) -> Celery:
         beat_max_loop_interval=2,
         redbeat_redis_url=_redbeat_url(on.settings),
         redbeat_lock_timeout=10,
+        redbeat_redis_options={},
     )
     register(queue, on)
     return queue

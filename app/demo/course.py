@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.demo.scene import DemoCohort, Learner, Scene
-from app.demo.words import PRIVATE_REFLECTIONS, REFLECTIONS
+from app.demo.words import PRIVATE_REFLECTIONS
 from app.progress.actions.answer import Chosen, save_answers
 from app.progress.actions.complete import mark_step_done
 from app.progress.actions.visit import note_visit
@@ -46,11 +46,11 @@ def go_through(scene: Scene, demo: DemoCohort, *, slow: set[UUID]) -> list[Writt
 
 
 def write_more(scene: Scene, learners: list[Learner]) -> list[Written]:
-    """Reflections that began on a blank page."""
+    """Reflections that began on a blank page; nobody repeats another while there are enough."""
     written = []
     for learner in learners:
         at = scene.ago(days=scene.chance.randrange(2, 15))
-        sentences = scene.chance.choice(REFLECTIONS)
+        sentences = next(scene.sayings)
         reflection_id = _write(scene, learner, " ".join(sentences), at, None)
         written.append(Written(learner, reflection_id, len(sentences)))
     return written

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
 from random import Random
 from uuid import UUID
 
 from app.demo import course, people, sessions, voices
 from app.demo.scene import DemoCohort, Learner, Scene
+from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
 from app.outputs.actions.build import build_all
+from app.outputs.rules.consent import PUBLIC
 from app.people.models import Person
 from app.post.actions.send import send_due
 from app.wiring import Platform
@@ -49,12 +52,13 @@ class Loading:
         self.on = on
         self.now = on.clock.now()
         self.chance = Random(seed)  # noqa: S311 - made-up people, no secrets
+        self.sayings = cycle(self.chance.sample(REFLECTIONS, len(REFLECTIONS)))
 
     @contextmanager
     def scene(self) -> Iterator[Scene]:
         """One transaction."""
         with self.on.transaction() as db:
-            yield Scene(db, self.chance, self.now)
+            yield Scene(db, self.chance, self.now, self.sayings)
 
     def build(self, days_ago: int) -> None:
         """Make the outputs that were asked for, as the worker does."""
@@ -132,7 +136,8 @@ def _second_output(
 ) -> None:
     """An output that waits for its authors, so that there is something to approve."""
     with loading.scene() as scene:
-        voices.offer(scene, demo, course.write_more(scene, authors), days_ago=2)
+        own = course.write_more(scene, authors)
+        voices.offer(scene, demo, own, days_ago=2, audiences=(PUBLIC,))
         voices.offer(scene, demo, written, days_ago=2)
         voices.ask(scene, demo, f"What {demo.cohort.name} will do next", days_ago=1)
     loading.build(1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -20,6 +21,8 @@ class Scene:
     db: Session
     chance: Random
     now: datetime
+    # What people write about, one after the other and round again.
+    sayings: Iterator[tuple[str, ...]]
 
     def ago(self, **by: float) -> datetime:
         """A moment before now, as in `ago(days=3)`."""

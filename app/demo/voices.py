@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -25,7 +26,14 @@ SAY_YES = 0.8
 PICKS = ((0, 1), (0, 2), (1, 2), (0,), (0, 1, 2))
 
 
-def offer(scene: Scene, demo: DemoCohort, written: list[Written], *, days_ago: int) -> None:
+def offer(
+    scene: Scene,
+    demo: DemoCohort,
+    written: list[Written],
+    *,
+    days_ago: int,
+    audiences: Sequence[str] = AUDIENCES,
+) -> None:
     """People offer some sentences of what they wrote, each on their own terms."""
     for one in written:
         source = own_source(scene.db, one.learner.person, reflection_id=one.reflection_id)
@@ -37,7 +45,7 @@ def offer(scene: Scene, demo: DemoCohort, written: list[Written], *, days_ago: i
             one.learner.person,
             picked=Picked(one.reflection_id, source.version.number, picks),
             cohort_id=demo.cohort.id,
-            allowed=Allowed(scene.chance.choice(AUDIENCES), scene.chance.choice(NAMES), None),
+            allowed=Allowed(scene.chance.choice(audiences), scene.chance.choice(NAMES), None),
             request_key=scene.key(),
             now=scene.ago(days=days_ago),
         )

@@ -76,6 +76,76 @@ REFLECTIONS = (
         "I said so in the session and saw three people nod.",
         "Being believed does something to your back. You sit up.",
     ),
+    (
+        "Our walk took us past four places to sit and one that was broken.",
+        "The council mended it within a week, because three of us rang on the same day.",
+        "I did not know it could be that simple.",
+    ),
+    (
+        "I have always been the one who fills in the form for people.",
+        "This time I asked him to hold the pen, and he did it himself.",
+        "It took twice as long and it was worth it.",
+    ),
+    (
+        "The knitting group knew about the damp before any of our systems did.",
+        "They have a list, with names and dates.",
+        "We now go there once a month and ask what is on the list.",
+    ),
+    (
+        "Somebody said that a good surgery feels like a kitchen.",
+        "I keep thinking about that.",
+        "Ours feels like a station.",
+    ),
+    (
+        "I was nervous about speaking next to doctors.",
+        "One of them told me she was nervous about speaking next to me.",
+        "We both laughed and after that it was easy.",
+    ),
+    (
+        "My confidence went when I lost my job, not when I got my diagnosis.",
+        "Nobody had ever put those two in that order for me.",
+        "Now I say it to other people who are in the same place.",
+    ),
+    (
+        "We asked the food club what they could teach us instead of what they need.",
+        "There are two electricians, a beekeeper and a retired midwife in there.",
+        "The beekeeper is coming to our next team day.",
+    ),
+    (
+        "I went home and asked my own children what keeps them well.",
+        "The answer was the dog, the big tree and Nan.",
+        "No part of my job is about any of those.",
+    ),
+    (
+        "It helps me that I may do this on my phone in the car park.",
+        "Ten minutes, one page, and it remembers where I was.",
+        "I have finished things this month that I usually never finish.",
+    ),
+    (
+        "The bus shelter was where the real conversation happened.",
+        "Two women explained the whole neighbourhood to me while we waited.",
+        "I missed the bus on purpose.",
+    ),
+    (
+        "When people run it themselves, it keeps going after the money stops.",
+        "I have seen three projects end and one that did not.",
+        "The one that did not never had a logo.",
+    ),
+    (
+        "I said no to a meeting and went to the allotment instead.",
+        "I came back with two names and an invitation.",
+        "That was the best hour of work this week.",
+    ),
+    (
+        "It is not that people are hard to reach.",
+        "We are hard to reach, on the second floor, behind a phone queue.",
+        "I would like that sentence on our wall.",
+    ),
+    (
+        "My neighbour and I now check on each other on Sundays.",
+        "She brings soup and I read her letters to her.",
+        "We are both better for it, and nobody is the patient.",
+    ),
 )
 
 PRIVATE_REFLECTIONS = (
