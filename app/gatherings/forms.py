@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
-from wtforms.validators import Length
+from wtforms.validators import Length, ValidationError
 
 from app.cohorts.forms import DayField
 from app.cohorts.rules import LONGEST_PHONE
@@ -96,10 +96,10 @@ class SessionForm(FlaskForm):
     def validate_how(self, field: RadioField) -> None:
         """Check that a way was chosen.
 
-        Raises: ValueError.
+        Raises: ValidationError.
         """
         if field.data not in WAYS:
-            raise ValueError(WayNeeded.sentence)
+            raise ValidationError(WayNeeded.sentence)
 
     @property
     def module_id(self) -> UUID | None:
