@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from celery import Celery
 
-from app.settings import Settings, read_settings
 from app.kit.logs import configure_logging
+from app.settings import Settings, read_settings
 from app.wiring import Platform, build
 from worker.schedule import TICKS
 from worker.tasks import register

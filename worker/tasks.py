@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.gatherings.actions.remind import plan_reminders
-from app.outputs.actions.build import build_all
 from celery import Celery
 
+from app.gatherings.actions.remind import plan_reminders
+from app.outputs.actions.build import build_all
 from app.post.actions.send import send_due, sweep
 from app.wiring import Platform
 

@@ -1,0 +1,143 @@
+"""Real stores for every test: PostgreSQL and Valkey from their wheels, a database each."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.factory import create_app
+from app.gateways.embedded.postgres import EmbeddedPostgres
+from app.gateways.embedded.valkey import EmbeddedValkey
+from app.kit.db import connect, session_maker
+from app.people.models import Person
+from app.settings import Settings, read_settings
+from app.wiring import Platform, build
+from tests.clock import StoppedClock
+from tests.stores import Stores
+
+SignIn = Callable[[FlaskClient, Person], FlaskClient]
+CountStatements = Callable[[], AbstractContextManager[list[str]]]
+
+
+@pytest.fixture(scope="session")
+def stores() -> Iterator[Stores]:
+    """Both servers of this test process, with a migrated template database."""
+    folder = Path(tempfile.mkdtemp(prefix="dlp-t-"))
+    with (
+        EmbeddedPostgres(folder / "postgres", durable=False) as postgres,
+        EmbeddedValkey(folder / "valkey") as valkey,
+    ):
+        found = Stores(postgres, valkey, folder)
+        found.make_template()
+        yield found
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    """The time, for tests to set."""
+    return StoppedClock()
+
+
+@pytest.fixture
+def settings(stores: Stores, tmp_path: Path) -> Iterator[Settings]:
+    """Settings with a database of this test's own, mail in a folder, and an empty Valkey."""
+    with stores.database() as url:
+        yield read_settings(
+            {
+                "DLP_DATA_DIR": str(tmp_path / "instance"),
+                "DLP_DATABASE_URL": url,
+                "DLP_REDIS_URL": stores.valkey.url,
+                "DLP_BASE_URL": "http://learning.example",
+                "DLP_SECRET_KEY": "a secret that only tests use",
+            }
+        )
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    """Connections to this test's own database."""
+    made = connect(settings.database_url or "")
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def sessions(engine: Engine) -> sessionmaker[Session]:
+    """Makes sessions on this test's own database."""
+    return session_maker(engine)
+
+
+@pytest.fixture
+def db(sessions: sessionmaker[Session]) -> Iterator[Session]:
+    """A session on this test's database; commit to let pages and other sessions see."""
+    with sessions() as session:
+        yield session
+
+
+@pytest.fixture
+def platform(settings: Settings, engine: Engine, clock: StoppedClock) -> Iterator[Platform]:
+    """Everything but the web, on real stores."""
+    made = replace(build(settings, clock=clock), engine=engine, sessions=session_maker(engine))
+    made.redis.flushdb()
+    yield made
+    made.redis.close()
+
+
+@pytest.fixture
+def app(platform: Platform) -> Flask:
+    """The web application."""
+    made = create_app(platform)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without scripts that keeps its cookies."""
+    return app.test_client()
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """Sign a person in without a password; the person must be committed."""
+
+    def enter(client: FlaskClient, person: Person) -> FlaskClient:
+        with client.session_transaction() as session:
+            session.clear()
+            session["_user_id"] = person.get_id()
+            session["_fresh"] = True
+            session.permanent = True
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def count_statements(engine: Engine) -> CountStatements:
+    """Counts the statements sent to the database inside a `with` block."""
+
+    @contextmanager
+    def count() -> Iterator[list[str]]:
+        sent: list[str] = []
+
+        def note(*args: object) -> None:
+            sent.append(str(args[2]))
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield sent
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return count
