@@ -24,11 +24,15 @@ ASKED = {130, 143}
 
 @dataclass(frozen=True)
 class Part:
-    """One part: its name in the output, its command, and the port on which it answers."""
+    """One part: its name in the output, its command, and the port on which it answers.
+
+    With `after` it starts when that port answers, so that people see a page soonest.
+    """
 
     name: str
     command: Sequence[str]
     port: int = 0
+    after: int = 0
 
 
 class CalmPrinter(Printer):  # type: ignore[misc]
@@ -87,5 +91,5 @@ def _minded(part: Part, stores: Mapping[str, int]) -> str:
     """The part's command under its minder, for a shell."""
     minder = [sys.executable, "-m", "app.launch.minder", "--launcher", str(os.getpid())]
     minder += [flag for name, pid in stores.items() for flag in ("--beside", f"{name}={pid}")]
-    minder += ["--ready", str(part.port), "--", *part.command]
+    minder += ["--ready", str(part.port), "--after", str(part.after), "--", *part.command]
     return f"exec {shlex.join(minder)}"

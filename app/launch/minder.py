@@ -56,21 +56,29 @@ class Watch:
         return self._lost
 
 
-def main(argv: list[str]) -> int:
-    """Run the command after `--`; 0 when it was asked to stop, 1 when it stopped by itself."""
+def _read(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser()
     parser.add_argument("--launcher", type=int, required=True)
     parser.add_argument("--beside", action="append", default=[], metavar="NAME=PID")
     parser.add_argument("--ready", type=int, default=0, metavar="PORT")
+    parser.add_argument("--after", type=int, default=0, metavar="PORT")
     parser.add_argument("command", nargs="+")
-    args = parser.parse_args(argv)
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str]) -> int:
+    """Run the command after `--`; 0 when it was asked to stop, 1 when it stopped by itself."""
+    args = _read(argv)
     needed = {"launcher": args.launcher}
     needed |= {name: int(pid) for name, pid in (pair.split("=") for pair in args.beside)}
     runner = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
     child: subprocess.Popen[bytes] | None = None
+    watch = Watch(needed)
     try:
+        while args.after and not watch.lost(TICK) and not _answers(args.after):
+            pass
         child = subprocess.Popen(
             args.command,
             stdin=subprocess.DEVNULL,
@@ -78,7 +86,7 @@ def main(argv: list[str]) -> int:
             process_group=0,
             preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509
         )
-        return _mind(child, Watch(needed), args.ready, runner)
+        return _mind(child, watch, args.ready, runner)
     except Stopped:
         return 0
     finally:

@@ -41,8 +41,8 @@ def parts_for(settings: Settings, port: int) -> list[Part]:
     log = "debug" if settings.log == "debug" else "warning"
     return [
         Part("web", commands.web(f"{HOST}:{port}", settings.workers, log), port),
-        Part("worker", commands.worker(settings.workers, log)),
-        Part("schedule", commands.beat(log)),
+        Part("worker", commands.worker(settings.workers, log), after=port),
+        Part("schedule", commands.beat(log), after=port),
     ]
 
 

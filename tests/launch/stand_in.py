@@ -36,7 +36,7 @@ def parts(settings: Settings, port: int) -> Sequence[Part]:
     os.mkfifo(pipe)
     return [
         Part("web", [sys.executable, "-c", WEB, str(port), folder], port),
-        Part("worker", ["/bin/sh", "-c", WORKER, folder, str(pipe)]),
+        Part("worker", ["/bin/sh", "-c", WORKER, folder, str(pipe)], after=port),
         Part(
             "schedule", ["/bin/sh", "-c", 'echo "$DLP_REDIS_URL"; read x < "$1"', folder, str(pipe)]
         ),

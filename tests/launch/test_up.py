@@ -67,6 +67,12 @@ def wait_for_address(folder: Path, port: int) -> None:
     until(lambda: f"Open http://localhost:{port}" in said(folder), f"an address: {said(folder)}")
 
 
+def named(folder: Path, part: str) -> list[int]:
+    """The processes of the part with these words in its command, oldest first."""
+    found = running(str(folder)).items()
+    return sorted(pid for pid, line in found if part in line and "app.launch" not in line)
+
+
 def second(folder: Path, port: int) -> subprocess.CompletedProcess[str]:
     """Another launch, which is expected to refuse."""
     argv = [sys.executable, "-m", "tests.launch.stand_in", str(folder), str(port), "fake"]
@@ -100,12 +106,8 @@ def test_killing_the_launcher_leaves_nothing_running(folder: Path, port: int) ->
 def test_the_death_of_one_part_ends_all_of_it(folder: Path, port: int, part: str) -> None:
     with launched(folder, port) as run:
         wait_for_address(folder, port)
-        victims = [
-            pid
-            for pid, line in running(str(folder)).items()
-            if part in line and "app.launch" not in line
-        ]
-        os.kill(min(victims), signal.SIGKILL)
+        until(lambda: named(folder, part), f"the part with {part}")
+        os.kill(named(folder, part)[0], signal.SIGKILL)
         assert run.wait(15) == 1
         assert not running(str(folder))
         assert "stopped by itself" in said(folder)
