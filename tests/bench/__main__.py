@@ -30,16 +30,16 @@ FLAT = 5
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured."""
+    """How much is measured; `letters` is for each round."""
 
     rounds: int
     letter_rounds: int
     starts: int
-    letters: int = 2_000
+    letters: int = 1_000
 
 
-FULL = Size(rounds=9, letter_rounds=5, starts=3)
-QUICK = Size(rounds=3, letter_rounds=2, starts=1)
+FULL = Size(rounds=9, letter_rounds=7, starts=3)
+QUICK = Size(rounds=3, letter_rounds=3, starts=1)
 
 
 def main(argv: Sequence[str]) -> int:

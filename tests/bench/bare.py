@@ -6,14 +6,23 @@ entries; a form with a token and one insert. What the product costs above this i
 
 from __future__ import annotations
 
-from flask import Flask, g, redirect, render_template, request
+from flask import Flask, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_required, login_user
+from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import create_engine, func, insert, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session, sessionmaker
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired, Length
 
 from tests.bench.bare_tables import ENTRIES, Entry, Item, User
+
+
+class EntryForm(FlaskForm):  # type: ignore[misc]
+    """A line to be written."""
+
+    text = TextAreaField(validators=[DataRequired(), Length(max=10_000)])
 
 
 def make_app(database_url: str) -> Flask:
@@ -74,8 +83,10 @@ def _writing(app: Flask) -> None:
     @app.post("/entries")
     @login_required  # type: ignore[untyped-decorator]
     def write() -> ResponseReturnValue:
+        form = EntryForm()
+        if not form.validate_on_submit():
+            return "Please write something.", 422
         db = _db(app)
-        text = request.form["text"]
-        db.execute(insert(Entry).values(user_id=current_user.id, made_at=func.now(), text=text))
+        db.add(Entry(user_id=current_user.id, made_at=func.now(), text=form.text.data))
         db.commit()
         return redirect("/journal")
