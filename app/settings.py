@@ -140,7 +140,7 @@ def _secret(value: str | None, data_dir: Path) -> str:
     path = data_dir / "secret_key"
     if path.is_file():
         return _kept_secret(path)
-    draft = data_dir / f"secret_key.{os.getpid()}"
+    draft = data_dir / f"secret_key.{secrets.token_hex(8)}"
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         draft.touch(mode=0o600)
