@@ -63,7 +63,7 @@ class SessionForm(FlaskForm):
         validators=[Length(max=LONGEST_TITLE, message="Use at most 120 characters.")],
         render_kw={"autocomplete": "off"},
     )
-    module = SelectField("Module")
+    module = SelectField("Module", default="")
     day = DayField("Day")
     clock = ClockField("Start")
     minutes = MinutesField("How long, in minutes", default=60)
