@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from threading import Event
 
 from app.gateways.embedded.process import end_with_parent
 
@@ -19,10 +20,6 @@ PATIENCE = 4.0
 TICK = 0.2
 # A line that no part writes: the launcher shows the address when it sees it.
 READY = "\x1eready"
-
-
-class Stopped(Exception):  # noqa: N818 - raised by the signal that asks us to stop
-    """The launcher asks this part to stop."""
 
 
 class Watch:
@@ -72,55 +69,43 @@ def main(argv: list[str]) -> int:
     needed = {"launcher": args.launcher}
     needed |= {name: int(pid) for name, pid in (pair.split("=") for pair in args.beside)}
     runner = os.getppid()
+    asked = Event()
+    # A flag, not an exception: one raised while the part is being made would lose sight of it.
+    signal.signal(signal.SIGTERM, lambda *_: asked.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _stop)
-    child: subprocess.Popen[bytes] | None = None
     watch = Watch(needed)
-    try:
-        while args.after and not watch.lost(TICK) and not _answers(args.after):
-            pass
-        child = subprocess.Popen(
-            args.command,
-            stdin=subprocess.DEVNULL,
-            # A group of its own: the part's main process tells its children to stop, not we.
-            process_group=0,
-            preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509
-        )
-        return _mind(child, watch, args.ready, runner)
-    except Stopped:
-        return 0
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        if child:
-            _end(child)
+    while args.after and not (asked.is_set() or watch.lost(TICK) or _answers(args.after)):
+        pass
+    child = subprocess.Popen(
+        args.command,
+        stdin=subprocess.DEVNULL,
+        # A group of its own: the part's main process tells its children to stop, not we.
+        process_group=0,
+        preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509
+    )
+    sentence = _mind(child, watch, args.ready, asked)
+    _end(child)
+    if sentence and watch.lost(0) != "launcher":
+        print(sentence, flush=True)
+    elif sentence:
+        # Nobody reads what we say any more, so the process that passed it on must go too.
+        with suppress(ProcessLookupError):
+            os.kill(runner, signal.SIGKILL)
+    return 1 if sentence else 0
 
 
-def _stop(*_: object) -> None:
-    raise Stopped
-
-
-def _mind(child: subprocess.Popen[bytes], watch: Watch, port: int, runner: int) -> int:
-    while True:
+def _mind(child: subprocess.Popen[bytes], watch: Watch, port: int, asked: Event) -> str:
+    """Return when the part must end: nothing when somebody asked, else a sentence."""
+    while not asked.is_set():
         if port and _answers(port):
             port = 0
             print(READY, flush=True)
-        lost = watch.lost(TICK)
-        if lost == "launcher":
-            _end(child)
-            # Nobody reads what we say any more, so the process that passed it on must go too.
-            with suppress(ProcessLookupError):
-                os.kill(runner, signal.SIGKILL)
-            return 1
-        if lost:
-            print(f"{lost} has stopped, so everything stops.", flush=True)
-            return 1
+        if lost := watch.lost(TICK):
+            return f"{lost} has stopped, so everything stops."
         code = child.poll()
         if code is not None:
-            print(
-                f"This part stopped by itself (exit code {code}), so everything stops.",
-                flush=True,
-            )
-            return 1
+            return f"This part stopped by itself (exit code {code}), so everything stops."
+    return ""
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

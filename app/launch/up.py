@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
+import shutil
 import signal
 import socket
 import sys
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.gateways.embedded.claim import Claim
 from app.gateways.embedded.refusals import CannotStart
@@ -126,6 +128,8 @@ def _environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, st
         "DLP_REDIS_URL": settings.redis_url or "",
         "DLP_DATA_DIR": str(settings.data_dir),
         "DLP_BASE_URL": settings.base_url,
+        # Where the web workers put their figures together for /metrics.
+        "PROMETHEUS_MULTIPROC_DIR": str(_empty_folder(settings.data_dir / "metrics")),
         # A line for each page would bury the address; ask for it with DLP_LOG=info.
         "DLP_LOG": environ.get("DLP_LOG") or _calm(settings.log),
         "PYTHONUNBUFFERED": "1",
@@ -134,6 +138,12 @@ def _environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, st
 
 def _calm(log: str) -> str:
     return "warning" if log == "info" else log
+
+
+def _empty_folder(path: Path) -> Path:
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True)
+    return path
 
 
 def _take(step: Step, settings: Settings) -> None:
