@@ -15,9 +15,9 @@ COPY worker worker
 COPY curriculum curriculum
 COPY migrations migrations
 COPY pyproject.toml ./
-ENV PATH=/opt/dlp/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DLP_DATA_DIR=/var/lib/dlp/data
+ENV PATH=/opt/dlp/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DLP_DATA_DIR=/var/lib/dlp/data PROMETHEUS_MULTIPROC_DIR=/var/lib/dlp/metrics
 USER dlp
-RUN mkdir -m 700 /var/lib/dlp/data
+RUN mkdir -m 700 /var/lib/dlp/data /var/lib/dlp/metrics
 VOLUME /var/lib/dlp/data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \

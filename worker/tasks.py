@@ -6,7 +6,7 @@ from celery import Celery
 
 from app.gatherings.actions.remind import plan_reminders
 from app.outputs.actions.build import build_all
-from app.post.actions.send import send_due, sweep
+from app.post.actions.send import send_due
 from app.wiring import Platform
 
 # Seconds; a task still running then is ended, and its claim runs out.
@@ -18,8 +18,6 @@ def register(queue: Celery, on: Platform) -> None:
 
     @queue.task(name="send_letters", time_limit=LIMIT)
     def send_letters() -> None:
-        with on.transaction() as db:
-            sweep(db, on.clock.now())
         send_due(
             on.sessions,
             on.carrier,

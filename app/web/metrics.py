@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest, multiprocess
-from prometheus_client.values import MultiProcessValue, ValueClass
+from prometheus_client import (
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+    multiprocess,
+)
+from prometheus_client.values import MutexValue, ValueClass
 
 REQUESTS = Counter(
     "dlp_requests", "Requests answered, by route and status.", ["method", "route", "status"]
@@ -24,13 +31,15 @@ def seen(method: str, route: str, status: int, seconds: float) -> None:
 
 def exposition(letters: dict[str, int], doubtful: int) -> bytes:
     """All figures in Prometheus text, over all web workers of this machine."""
-    registry = CollectorRegistry()
-    if ValueClass is MultiProcessValue or ValueClass.__name__ == "MmapedValue":
-        multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-        text = generate_latest(registry)
-    else:
-        text = generate_latest()
+    text = generate_latest(_all_workers() if ValueClass is not MutexValue else REGISTRY)
     lines = ["# HELP dlp_letters Letters of the outbox by state.", "# TYPE dlp_letters gauge"]
     lines += [f'dlp_letters{{state="{state}"}} {count}' for state, count in letters.items()]
     lines += ["# TYPE dlp_letters_doubtful gauge", f"dlp_letters_doubtful {doubtful}", ""]
     return text + "\n".join(lines).encode()
+
+
+def _all_workers() -> CollectorRegistry:
+    """The figures of every web worker, which share a folder (PROMETHEUS_MULTIPROC_DIR)."""
+    registry = CollectorRegistry()
+    multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry
