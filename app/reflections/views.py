@@ -28,8 +28,8 @@ BOTH_KEPT = "Saved. It was also changed in another window while you wrote. Both 
 @signed_in
 def log() -> ResponseReturnValue:
     """The actor's own entries, newest first."""
-    page = log_page(db(), actor(), request.args.get("page", 1, type=int))
-    return render_template("reflections/log.html", page=page, zone=zone_for(db(), actor()))
+    found = log_page(db(), actor(), request.args.get("page", 1, type=int))
+    return render_template("reflections/log.html", page=found.page, zone=found.zone)
 
 
 @bp.get("/reflections/new")

@@ -8,8 +8,9 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.progress.actions.complete import mark_step_done
+from app.progress.actions.complete import mark_step_done, note_writing
 from app.progress.actions.visit import open_step
+from app.progress.queries import writing_step
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
@@ -89,6 +90,20 @@ def test_what_is_done_stays_done_with_its_first_time(
     assert done.evidence == {"said": "done on paper or by talking"}
     assert done.visited_at == clock.moment
     assert done.seen_at == NOON
+
+
+def test_a_step_marked_and_written_about_later_keeps_its_first_reason(
+    db: Session, clock: StoppedClock
+) -> None:
+    way = make_way(db)
+    mark_step_done(db, way.person, at=way.at("reflect"), now=NOON)
+    step = writing_step(db, way.person.id, way.steps["reflect"].id)
+    assert step is not None
+    note_writing(db, step, now=clock.move(days=1))
+    done = row_of(db, way, "reflect")
+    assert done is not None
+    assert (done.done_at, done.done_by_rule) == (NOON, "marked")
+    assert done.evidence == {"said": "done on paper or by talking"}
 
 
 def test_opening_a_step_late_never_moves_the_last_visit_back(db: Session) -> None:

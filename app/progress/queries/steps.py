@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -103,24 +103,29 @@ class StepPage:
     tried: dict[str, Tried] = field(default_factory=dict)
 
 
+_own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == bindparam("enrolment"))
+# Built once: putting it together takes longer than running it.
+_MODULE = (
+    select(
+        *(CourseModule.id, CourseModule.key, CourseModule.number, CourseModule.title),
+        *(CourseModule.summary, CourseModule.aims, CourseModule.minutes),
+        *(Step.id, Step.key, Step.kind, Step.title, Step.minutes),
+        *(StepProgress.visited_at, StepProgress.done_at),
+    )
+    .join(Step, Step.module_id == CourseModule.id)
+    .outerjoin(StepProgress, _own)
+    .where(CourseModule.edition_id == bindparam("edition"), CourseModule.key == bindparam("module"))
+    .order_by(Step.position)
+)
+
+
 def module_page(db: Session, enrolment_id: UUID, edition_id: UUID, module_key: str) -> ModulePage:
     """A module of the edition on one person's way. One statement.
 
     Raises: NotFound when the edition has no such module.
     """
-    own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == enrolment_id)
-    rows: Sequence[Sequence[Any]] = db.execute(
-        select(
-            *(CourseModule.id, CourseModule.key, CourseModule.number, CourseModule.title),
-            *(CourseModule.summary, CourseModule.aims, CourseModule.minutes),
-            *(Step.id, Step.key, Step.kind, Step.title, Step.minutes),
-            *(StepProgress.visited_at, StepProgress.done_at),
-        )
-        .join(Step, Step.module_id == CourseModule.id)
-        .outerjoin(StepProgress, own)
-        .where(CourseModule.edition_id == edition_id, CourseModule.key == module_key)
-        .order_by(Step.position)
-    ).all()
+    facts = {"enrolment": enrolment_id, "edition": edition_id, "module": module_key}
+    rows: Sequence[Sequence[Any]] = db.execute(_MODULE, facts).all()
     if not rows:
         raise NotFound
     steps = tuple(StepOnWay(*row[7:]) for row in rows)

@@ -1,0 +1,106 @@
+"""One of a person's own entries, and its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import JOINED
+from app.people.models import Person
+from app.reflections.models import Reflection, ReflectionVersion
+from app.syllabus.models import CourseModule, Step
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The step where the writing began; `slug` is None once the person has left the cohort."""
+
+    module_title: str
+    step_title: str
+    module_key: str
+    step_key: str
+    prompt: str | None
+    slug: str | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A reflection with one of its versions; `latest` is the number of the newest."""
+
+    reflection: Reflection
+    version: ReflectionVersion
+    latest: int
+    origin: Origin | None
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether this is what the reflection says now."""
+        return self.version.number == self.latest
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version in the list of versions."""
+
+    number: int
+    written_at: datetime
+
+
+_any_version = aliased(ReflectionVersion)
+_newest = (
+    select(func.max(_any_version.number))
+    .where(_any_version.reflection_id == Reflection.id)
+    .scalar_subquery()
+)
+# Built once: putting it together takes longer than running it.
+_OWN_ENTRY = (
+    select(
+        *(Reflection, ReflectionVersion, _newest),
+        *(CourseModule.title, Step.title, CourseModule.key, Step.key),
+        *(Step.data["prompt"].astext, Cohort.slug),
+    )
+    .select_from(Reflection)
+    .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
+    .outerjoin(Step, Step.id == Reflection.step_id)
+    .outerjoin(CourseModule, CourseModule.id == Step.module_id)
+    .outerjoin(Enrolment, and_(Enrolment.id == Reflection.enrolment_id, Enrolment.state == JOINED))
+    .outerjoin(Cohort, Cohort.id == Enrolment.cohort_id)
+    .where(
+        Reflection.id == bindparam("reflection"),
+        Reflection.person_id == bindparam("person"),
+        ReflectionVersion.number == func.coalesce(bindparam("number"), _newest),
+    )
+)
+
+
+def own_entry(
+    db: Session, actor: Person, *, reflection_id: UUID, number: int | None = None
+) -> Entry | None:
+    """The actor's own reflection with its newest version, or the one with this number.
+
+    None when there is no such thing or it is somebody else's: the database never gives out
+    another person's text. One statement.
+    """
+    facts = {"reflection": reflection_id, "person": actor.id, "number": number}
+    row: Sequence[Any] | None = db.execute(_OWN_ENTRY, facts).one_or_none()
+    if row is None:
+        return None
+    return Entry(row[0], row[1], row[2], Origin(*row[3:]) if row[3] else None)
+
+
+def versions_of(db: Session, actor: Person, reflection_id: UUID) -> Sequence[VersionLine]:
+    """The versions of the actor's own reflection, newest first. One statement."""
+    rows: Iterable[Sequence[Any]] = db.execute(
+        select(ReflectionVersion.number, ReflectionVersion.written_at)
+        .join(Reflection, Reflection.id == ReflectionVersion.reflection_id)
+        .where(Reflection.id == reflection_id, Reflection.person_id == actor.id)
+        .order_by(ReflectionVersion.number.desc())
+    )
+    return [VersionLine(*row) for row in rows]

@@ -1,0 +1,78 @@
+"""A person's own log, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.kit.paging import Page
+from app.people.models import Person
+from app.reflections.models import Reflection, ReflectionVersion
+from app.reflections.queries.zone import NEWEST_ZONE
+from app.reflections.rules import FIRST_WORDS, HOME_ZONE, LOG_PAGE, first_words
+from app.syllabus.models import CourseModule, Step
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One entry as the log shows it; `versions` counts how often it was saved."""
+
+    id: UUID
+    created_at: datetime
+    versions: int
+    beginning: str
+    module_title: str | None
+    step_title: str | None
+
+
+@dataclass(frozen=True)
+class Log:
+    """A page of a log, and the time zone in which its times are told."""
+
+    page: Page[LogLine]
+    zone: str
+
+
+# Both statements are built once: putting them together takes longer than running them.
+_OWN = Reflection.person_id == bindparam("person")
+_SIZE = select(func.count(Reflection.id), NEWEST_ZONE.scalar_subquery()).where(_OWN)
+
+_newest = aliased(ReflectionVersion)
+_latest = (
+    select(_newest.number, func.left(_newest.text, 2 * FIRST_WORDS + 1).label("beginning"))
+    .where(_newest.reflection_id == Reflection.id)
+    .order_by(_newest.number.desc())
+    .limit(1)
+    .lateral()
+)
+_LINES = (
+    select(
+        *(Reflection.id, Reflection.created_at, _latest.c.number, _latest.c.beginning),
+        *(CourseModule.title, Step.title),
+    )
+    .select_from(Reflection)
+    .join(_latest, _latest.c.number.is_not(None))
+    .outerjoin(Step, Step.id == Reflection.step_id)
+    .outerjoin(CourseModule, CourseModule.id == Step.module_id)
+    .where(_OWN)
+    .order_by(Reflection.created_at.desc(), Reflection.id.desc())
+    .offset(bindparam("skipped"))
+    .limit(LOG_PAGE)
+)
+
+
+def log_page(db: Session, actor: Person, number: int) -> Log:
+    """A page of the actor's own log, newest first; past the end, its last page. Two statements."""
+    total, zone = db.execute(_SIZE, {"person": actor.id}).one()
+    last = Page[LogLine]([], 1, total, LOG_PAGE).last
+    shown = min(max(1, number), last)
+    skipped = (shown - 1) * LOG_PAGE
+    rows: Iterable[Sequence[Any]] = db.execute(_LINES, {"person": actor.id, "skipped": skipped})
+    lines = [LogLine(*(*row[:3], first_words(row[3]), *row[4:])) for row in rows]
+    return Log(Page(lines, shown, total, LOG_PAGE), zone or HOME_ZONE)
