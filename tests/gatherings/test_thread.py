@@ -31,7 +31,9 @@ def send(platform: Platform) -> list[tuple[str, str, str]]:
     with platform.transaction() as db:
         plan_reminders(db, now=platform.clock.now())
     place = Path(platform.settings.mail_url.removeprefix("maildir:"))
-    before = set(mailbox.Maildir(place).keys()) if place.exists() else set()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    folder = mailbox.Maildir(place)
+    before = set(folder.keys())
     send_due(
         platform.sessions,
         platform.carrier,
@@ -40,7 +42,6 @@ def send(platform: Platform) -> list[tuple[str, str, str]]:
         site=platform.settings.base_url,
         clock=platform.clock,
     )
-    folder = mailbox.Maildir(place)
     return sorted(read(folder[key]) for key in set(folder.keys()) - before)
 
 
