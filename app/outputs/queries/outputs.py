@@ -70,9 +70,10 @@ class Standing:
     @property
     def ready(self) -> OutputEdition | None:
         """The edition that waits to be published, once all of it is made."""
-        build = self.builds.get(EDITION)
-        done = build is not None and build.state == DONE
-        return next((e for e in self.editions if done and e.published_at is None), None)
+        newest = self.builds.get(EDITION)
+        half_made = newest.id if newest is not None and newest.state != DONE else None
+        waiting = (edition for edition in self.editions if edition.published_at is None)
+        return next((edition for edition in waiting if edition.build_id != half_made), None)
 
     @property
     def published(self) -> Sequence[OutputEdition]:
@@ -134,11 +135,11 @@ def standing_of(db: Session, output_id: UUID) -> Standing:
     )
     builds = {build.purpose: build for build in newest}
     counted = db.execute(
-        select(Selection.answer, func.count())
+        select(Selection.answer, func.count().label("number"))
         .where(Selection.output_id == output_id)
         .group_by(Selection.answer)
     )
-    answers = {WAITING: 0, YES: 0, NO: 0} | dict(counted.tuples().all())
+    answers = {WAITING: 0, YES: 0, NO: 0} | {row.answer: row.number for row in counted}
     editions = db.scalars(
         select(OutputEdition)
         .where(OutputEdition.output_id == output_id)

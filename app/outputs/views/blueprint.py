@@ -9,9 +9,9 @@ from app.web.context import after_commit, platform
 bp = Blueprint("outputs", __name__, template_folder="../templates")
 
 
-def page_number() -> int:
+def page_number(name: str = "page") -> int:
     """Which page of a list is asked for; the first when it makes no sense."""
-    number = request.args.get("page", 1, type=int)
+    number = request.args.get(name, 1, type=int)
     return min(max(number, 1), 1_000_000)
 
 

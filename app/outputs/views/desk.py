@@ -167,7 +167,9 @@ def _cohort_page(seat: Seat, form: OutputForm) -> str:
     runs_it = may_facilitate(actor(), seat)
     page = outputs_of(db(), seat.cohort.id, now=now(), page=page_number())
     offered = (
-        offered_voices(db(), seat.cohort.id, now=now(), page=page_number()) if runs_it else None
+        offered_voices(db(), seat.cohort.id, now=now(), page=page_number("words"))
+        if runs_it
+        else None
     )
     return render_template("outputs/cohort.html", seat=seat, form=form, page=page, offered=offered)
 
