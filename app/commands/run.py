@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import click
 
 from app import migrate
-from app.demo.accounts import greeting
+from app.demo.accounts import greeting, is_half_loaded
 from app.demo.load import load_demo
 from app.kit.errors import Refusal
 from app.launch.up import Step, up
@@ -59,8 +59,13 @@ def _load(settings: Settings) -> str:
 def _demo(settings: Settings) -> str:
     with _on(settings) as on:
         with on.transaction() as db:
-            here = anybody_here(db)
-        if here:
+            here, is_half = anybody_here(db), is_half_loaded(db)
+        if is_half:
+            # The last start was broken off in the middle; begin again with nothing.
+            migrate.downgrade(on.engine, "base")
+            migrate.upgrade(on.engine)
+            _load(settings)
+        elif here:
             return "somebody is here already, so nothing was added"
         made = load_demo(on)
         return f"{made.people} people in {len(made.cohorts)} cohort"

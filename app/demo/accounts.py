@@ -7,9 +7,11 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.rules import FACILITATOR, PARTICIPANT
+from app.people.models import Person
 from app.people.queries import persons_by_email
 from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
 from app.wiring import Platform
@@ -63,6 +65,16 @@ def greeting(on: Platform) -> Sequence[str]:
     if on.settings.mail_url.startswith("maildir:"):
         lines += ["", f"Letters are put into {on.settings.mail_url.removeprefix('maildir:')}"]
     return [*lines, "Stop everything with Ctrl-C."]
+
+
+def is_half_loaded(db: Session) -> bool:
+    """Whether a load of the demo was broken off, in a database that holds nobody else."""
+    found = persons_by_email(db, [account.email for account in ACCOUNTS])
+    if not found or all(person.password_hash for person in found.values()):
+        return False
+    is_other = or_(Person.email.is_(None), Person.email.not_like("%@demo.example"))
+    others = select(Person.id).where(is_other).limit(1)
+    return db.scalar(others) is None
 
 
 def _present(db: Session) -> list[Account]:

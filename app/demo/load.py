@@ -83,8 +83,10 @@ def load_demo(
     """Make the demo; the curriculum must be loaded. The same seed gives the same demo."""
     loading = Loading(on, seed)
     with loading.scene() as scene:
-        accounts = people.make_accounts(scene, on.settings.secret_key)
+        accounts = people.make_accounts(scene)
     made = [_cohort(loading, accounts, number, participants) for number in range(cohorts)]
+    with loading.scene() as scene:
+        people.set_passwords(scene, on.settings.secret_key)
     return Loaded(
         people=len(accounts) + sum(len(one.joined) for one in made),
         cohorts=[(one.cohort.id, one.cohort.slug) for one in made],

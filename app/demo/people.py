@@ -17,6 +17,7 @@ from app.demo.words import FIRST_NAMES, LAST_NAMES, STRENGTHS
 from app.people.actions.newcomers import Newcomer
 from app.people.actions.register import add_person, describe_oneself, set_password
 from app.people.models import Person
+from app.people.queries import persons_by_email
 from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
 
 PLATFORM_ROLES = {PROGRAMME_LEAD, SAFEGUARDING_LEAD}
@@ -36,12 +37,17 @@ ONE_SILENT_IN = 12
 ONE_NO_IN = 30
 
 
-def make_accounts(scene: Scene, secret: str) -> dict[str, Person]:
-    """The people to try the platform as, by role, each with their password."""
-    made = {}
+def make_accounts(scene: Scene) -> dict[str, Person]:
+    """The people to try the platform as, by role."""
+    return {account.role: _account(scene, account) for account in ACCOUNTS}
+
+
+def set_passwords(scene: Scene, secret: str) -> None:
+    """Let people in by password, as the last thing: without them the demo is only half there."""
+    found = persons_by_email(scene.db, [account.email for account in ACCOUNTS])
     for account in ACCOUNTS:
-        made[account.role] = _account(scene, account, secret)
-    return made
+        person = found[account.email]
+        set_password(scene.db, person, password=password_for(account, secret))
 
 
 def invite_cohort(
@@ -72,13 +78,11 @@ def invite_cohort(
     return cohort
 
 
-def _account(scene: Scene, account: Account, secret: str) -> Person:
+def _account(scene: Scene, account: Account) -> Person:
     roles = [account.role] if account.role in PLATFORM_ROLES else []
-    person = add_person(
+    return add_person(
         scene.db, name=account.name, email=account.email, roles=roles, now=scene.ago(days=30)
     )
-    set_password(scene.db, person, password=password_for(account, secret))
-    return person
 
 
 def _cohort_name(number: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 
 def socket_path(url: str) -> tuple[str, int] | None:
@@ -18,10 +20,12 @@ def socket_path(url: str) -> tuple[str, int] | None:
 def connect_redis(url: str) -> Redis:
     """A client for `url` that gives up after two seconds rather than holding a page."""
     found = socket_path(url)
+    # One try and no more: a person waits for the answer, and may send again.
+    once = Retry(NoBackoff(), 0)
     if found is None:
-        return Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2)
+        return Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2, retry=once)
     path, number = found
-    return Redis(unix_socket_path=path, db=number, socket_timeout=2, socket_connect_timeout=2)
+    return Redis(unix_socket_path=path, db=number, socket_timeout=2, retry=once)
 
 
 def limiter_url(url: str) -> str:

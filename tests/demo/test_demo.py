@@ -1,0 +1,96 @@
+"""The demo is repeatable, whole, and gives everybody something to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.demo.accounts import ACCOUNTS, greeting, is_half_loaded, password_for
+from app.demo.load import load_demo
+from app.outputs.models import OutputEdition
+from app.people.models import Person
+from app.post.models import Letter
+from app.reflections.models import ReflectionVersion
+from app.syllabus.actions.load import load_curriculum
+from app.syllabus.cli import CURRICULUM
+from app.wiring import Platform
+from tests.browser_like import post
+from tests.clock import StoppedClock
+from tests.make.people import make_person
+
+
+def _load(platform: Platform, participants: int = 12, seed: int = 7) -> None:
+    with platform.transaction() as db:
+        load_curriculum(db, CURRICULUM, now=platform.clock.now())
+    load_demo(platform, participants=participants, seed=seed)
+
+
+def _words(db: Session) -> list[str]:
+    return sorted(db.scalars(select(ReflectionVersion.text)))
+
+
+def _names(db: Session) -> list[str]:
+    return sorted(db.scalars(select(Person.name)))
+
+
+def test_the_demo_gives_each_account_something_to_do(
+    platform: Platform, db: Session, client: FlaskClient
+) -> None:
+    _load(platform)
+    assert not is_half_loaded(db)
+    seen = {}
+    for account in ACCOUNTS:
+        visitor = client.application.test_client()
+        password = password_for(account, platform.settings.secret_key)
+        fields: dict[str, object] = {"email": account.email, "password": password}
+        assert post(visitor, "/sign-in", fields, page="/sign-in").location == "/home"
+        seen[account.role] = visitor.get("/home").get_data(as_text=True)
+    assert "Carry on where you were" in seen["participant"]
+    assert "Your words are waiting for your yes" in seen["health_creator"]
+    assert "You facilitate this cohort" in seen["facilitator"]
+    assert "Your next session" in seen["facilitator"]
+    assert 'href="/admin/"' in seen["programme_lead"]
+    assert "safeguarding lead" in seen["safeguarding_lead"]
+    published = db.scalars(select(OutputEdition.published_at)).all()
+    assert [moment is not None for moment in published] == [True]
+    told = "\n".join(greeting(platform))
+    assert all(account.email in told for account in ACCOUNTS)
+
+
+@pytest.mark.parametrize("hour", [0, 9, 10, 11, 23])
+def test_a_reminder_leaves_at_once_at_any_time_of_day(
+    platform: Platform, db: Session, clock: StoppedClock, hour: int
+) -> None:
+    clock.moment = clock.moment.replace(hour=hour, minute=1)
+    _load(platform, participants=2)
+    due = select(Letter).where(
+        Letter.kind == "reminder", Letter.state == "due", Letter.due_at <= clock.now()
+    )
+    assert len(db.scalars(due).all()) == 3
+
+
+def test_a_load_that_was_broken_off_is_noticed_only_among_demo_people(
+    platform: Platform, db: Session
+) -> None:
+    assert not is_half_loaded(db)
+    make_person(db, name="Lowri Lead", email="lead@demo.example")
+    assert is_half_loaded(db)
+    make_person(db, name="Somebody real")
+    assert not is_half_loaded(db)
+
+
+def test_the_same_seed_gives_the_same_people_and_words(
+    platform: Platform, db: Session, tmp_path: Path
+) -> None:
+    _load(platform, participants=6, seed=3)
+    first = _names(db), _words(db)
+    db.connection().exec_driver_sql(
+        "TRUNCATE person, edition, cohort, letter, output RESTART IDENTITY CASCADE"
+    )
+    db.commit()
+    _load(platform, participants=6, seed=3)
+    assert (_names(db), _words(db)) == first

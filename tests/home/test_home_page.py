@@ -1,0 +1,58 @@
+"""The first page: what matters now, in few statements and few bytes."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app.demo.load import load_demo
+from app.people.queries import person_by_email
+from app.syllabus.actions.load import load_curriculum
+from app.syllabus.cli import CURRICULUM
+from app.wiring import Platform
+from tests.conftest import CountStatements, SignIn
+from tests.make.people import make_person
+
+MOST_STATEMENTS = 6
+MOST_BYTES = 30_000
+
+
+def test_home_costs_at_most_six_statements_and_thirty_kilobytes(
+    client: FlaskClient,
+    db: Session,
+    platform: Platform,
+    sign_in: SignIn,
+    count_statements: CountStatements,
+) -> None:
+    with platform.transaction() as own:
+        load_curriculum(own, CURRICULUM, now=platform.clock.now())
+    load_demo(platform, participants=4, cohorts=2)
+    for email in ("participant@demo.example", "facilitator@demo.example"):
+        person = person_by_email(db, email)
+        assert person is not None
+        sign_in(client, person)
+        with count_statements() as sent:
+            page = client.get("/home")
+        assert page.status_code == 200
+        assert len(sent) <= MOST_STATEMENTS
+        assert len(page.get_data()) <= MOST_BYTES
+
+
+def test_somebody_in_no_cohort_is_told_what_comes_next(
+    client: FlaskClient, db: Session, sign_in: SignIn
+) -> None:
+    person = make_person(db)
+    db.commit()
+    page = sign_in(client, person).get("/home").get_data(as_text=True)
+    assert "You are not in a cohort at the moment" in page
+
+
+def test_the_start_page_is_open_to_all_and_leads_home_once_signed_in(
+    client: FlaskClient, db: Session, sign_in: SignIn
+) -> None:
+    assert "Learn together what makes people well" in client.get("/").get_data(as_text=True)
+    for address in ("/about", "/accessibility", "/privacy"):
+        assert client.get(address).status_code == 200
+    person = make_person(db)
+    db.commit()
+    assert sign_in(client, person).get("/").location == "/home"
