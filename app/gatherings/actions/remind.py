@@ -15,26 +15,32 @@ from app.gatherings.rules import PLANNED
 from app.gatherings.rules.reminders import reminders_wanted
 
 # One letter for each wanted reminder and each person who joined. Those that are there already are
-# passed over without a lock, so that a tick that finds nothing new writes nothing. One that had
-# lapsed is wanted again, such as for somebody who left and came back.
+# taken away first: that locks none of them, so a tick that finds nothing new writes nothing; and
+# EXCEPT compares two sets once, where a join might look through the growing table for each row.
+# One that had lapsed is wanted again, such as for somebody who left and came back.
 PLAN = text(
     """
+    WITH wanted AS (
+        SELECT * FROM unnest(
+            CAST(:gatherings AS uuid[]), CAST(:cohorts AS uuid[]), CAST(:occurrences AS text[]),
+            CAST(:dues AS timestamptz[])
+        ) AS wanted (gathering_id, cohort_id, occurrence, due_at)
+    ),
+    missing AS MATERIALIZED (
+        SELECT enrolment.person_id, wanted.gathering_id, wanted.occurrence
+        FROM wanted
+        JOIN enrolment ON enrolment.cohort_id = wanted.cohort_id AND enrolment.state = 'joined'
+        JOIN person ON person.id = enrolment.person_id AND person.email IS NOT NULL
+        EXCEPT
+        SELECT person_id, about_id, occurrence FROM letter
+        WHERE about_id = ANY(CAST(:gatherings AS uuid[])) AND kind = 'reminder'
+          AND channel = 'email' AND state <> 'lapsed'
+    )
     INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, due_at, state,
                         created_at, tries, doubts)
-    SELECT uuidv7(), enrolment.person_id, 'reminder', wanted.gathering_id, wanted.occurrence,
+    SELECT uuidv7(), missing.person_id, 'reminder', wanted.gathering_id, wanted.occurrence,
            'email', greatest(wanted.due_at, :now), 'due', :now, 0, 0
-    FROM unnest(
-        CAST(:gatherings AS uuid[]), CAST(:cohorts AS uuid[]), CAST(:occurrences AS text[]),
-        CAST(:dues AS timestamptz[])
-    ) AS wanted (gathering_id, cohort_id, occurrence, due_at)
-    JOIN enrolment ON enrolment.cohort_id = wanted.cohort_id AND enrolment.state = 'joined'
-    JOIN person ON person.id = enrolment.person_id AND person.email IS NOT NULL
-    WHERE NOT EXISTS (
-        SELECT 1 FROM letter
-        WHERE letter.person_id = enrolment.person_id AND letter.kind = 'reminder'
-          AND letter.about_id = wanted.gathering_id AND letter.occurrence = wanted.occurrence
-          AND letter.channel = 'email' AND letter.state <> 'lapsed'
-    )
+    FROM missing JOIN wanted USING (gathering_id, occurrence)
     ON CONFLICT (person_id, kind, about_id, occurrence, channel) DO UPDATE
     SET state = 'due', reason = NULL, tries = 0, due_at = excluded.due_at
     WHERE letter.state = 'lapsed'
