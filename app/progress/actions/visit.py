@@ -5,12 +5,26 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from app.progress.models import StepProgress
 from app.progress.queries import StepAddress, StepPage, step_page
+
+_visit = insert(StepProgress).values(
+    enrolment_id=bindparam("enrolment"),
+    step_id=bindparam("step"),
+    seen_at=bindparam("now"),
+    visited_at=bindparam("now"),
+)
+# Built once. PostgreSQL locks the row even when the condition leaves nothing to change.
+_SEEN = _visit.on_conflict_do_update(
+    index_elements=["enrolment_id", "step_id"],
+    set_={"visited_at": _visit.excluded.visited_at},
+    where=StepProgress.visited_at < _visit.excluded.visited_at,
+)
 
 
 def open_step(db: Session, _actor: Person, *, at: StepAddress, now: datetime) -> StepPage:
@@ -29,14 +43,4 @@ def note_visit(db: Session, enrolment_id: UUID, step_id: UUID, *, now: datetime)
 
     One statement.
     """
-    seen = insert(StepProgress).values(
-        enrolment_id=enrolment_id, step_id=step_id, seen_at=now, visited_at=now
-    )
-    # PostgreSQL locks the row even when the condition says that there is nothing to change.
-    db.execute(
-        seen.on_conflict_do_update(
-            index_elements=["enrolment_id", "step_id"],
-            set_={"visited_at": seen.excluded.visited_at},
-            where=StepProgress.visited_at < seen.excluded.visited_at,
-        )
-    )
+    db.execute(_SEEN, {"enrolment": enrolment_id, "step": step_id, "now": now})

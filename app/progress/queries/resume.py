@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -48,37 +48,40 @@ class ResumePoint:
         return self.course_done == self.course_total
 
 
+_own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == Enrolment.id)
+_in_module = [Enrolment.id, CourseModule.id]
+# Built once: putting it together takes longer than running it.
+_POINTS = (
+    select(
+        Enrolment.id,
+        Cohort.slug,
+        *(CourseModule.key, CourseModule.number, CourseModule.title),
+        *(Step.key, Step.title),
+        func.count(StepProgress.done_at).over(partition_by=_in_module),
+        func.count(Step.id).over(partition_by=_in_module),
+        func.count(StepProgress.done_at).over(partition_by=Enrolment.id),
+        func.count(Step.id).over(partition_by=Enrolment.id),
+        func.count(StepProgress.id).over(partition_by=Enrolment.id),
+    )
+    .join(Cohort, Cohort.id == Enrolment.cohort_id)
+    .join(CourseModule, CourseModule.edition_id == Cohort.edition_id)
+    .join(Step, Step.module_id == CourseModule.id)
+    .outerjoin(StepProgress, _own)
+    .where(Enrolment.id.in_(bindparam("enrolments", expanding=True)))
+    .ext(distinct_on(Enrolment.id))
+    .order_by(
+        Enrolment.id,
+        StepProgress.done_at.is_not(None),
+        StepProgress.visited_at.desc().nulls_last(),
+        CourseModule.number,
+        Step.position,
+    )
+)
+
+
 def resume_point(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, ResumePoint]:
     """Where each enrolment carries on, by `rules.resume` over all its modules. One statement."""
     if not enrolment_ids:
         return {}
-    own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == Enrolment.id)
-    in_module = [Enrolment.id, CourseModule.id]
-    is_done = StepProgress.done_at.is_not(None)
-    rows: Iterable[Sequence[Any]] = db.execute(
-        select(
-            Enrolment.id,
-            Cohort.slug,
-            *(CourseModule.key, CourseModule.number, CourseModule.title),
-            *(Step.key, Step.title),
-            func.count(StepProgress.done_at).over(partition_by=in_module),
-            func.count(Step.id).over(partition_by=in_module),
-            func.count(StepProgress.done_at).over(partition_by=Enrolment.id),
-            func.count(Step.id).over(partition_by=Enrolment.id),
-            func.count(StepProgress.id).over(partition_by=Enrolment.id),
-        )
-        .join(Cohort, Cohort.id == Enrolment.cohort_id)
-        .join(CourseModule, CourseModule.edition_id == Cohort.edition_id)
-        .join(Step, Step.module_id == CourseModule.id)
-        .outerjoin(StepProgress, own)
-        .where(Enrolment.id.in_(enrolment_ids))
-        .ext(distinct_on(Enrolment.id))
-        .order_by(
-            Enrolment.id,
-            is_done,
-            StepProgress.visited_at.desc().nulls_last(),
-            CourseModule.number,
-            Step.position,
-        )
-    )
+    rows: Iterable[Sequence[Any]] = db.execute(_POINTS, {"enrolments": list(enrolment_ids)})
     return {row[0]: ResumePoint(*row) for row in rows}
