@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -39,7 +40,12 @@ def web() -> Flask:
     """The application that a web server starts, from the settings of its environment."""
     settings = read_settings()
     configure_logging(settings.log)
-    return create_app(build(settings))
+    app = create_app(build(settings))
+    # The server's workers share what is loaded by now for as long as nothing writes to it, and
+    # looking for garbage writes to everything that is not set aside.
+    gc.collect()
+    gc.freeze()
+    return app
 
 
 def create_app(on: Platform) -> Flask:
