@@ -1,4 +1,4 @@
-"""A bar chart as data, and where its lines and bars go: drawn as SVG on pages and by the press on paper."""
+"""A bar chart as data, and where its lines and bars go on a page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LABEL_CHARACTERS = 32
 WIDEST = 62.0
 """The longest bar, in percent, which leaves room for the value in words behind it."""
 KEPT_BACK = 14.0
-"""The empty bar of a number that is not told, in percent: one length for all, so it says nothing."""
+"""The empty bar of a number that is not told, in percent: one length for all."""
 
 
 def _has_words(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A document as plain data: written once, frozen as JSON, and drawn as a page or printed by renderers."""
+"""A document as plain data: frozen as JSON, drawn as a page, printed by the press."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place that decides how a number about people may be shown, so that nobody can be picked out."""
+"""The one place that decides how a number about people may be shown."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def shown_share(part: int, whole: int) -> Shown:
     """A part of a group as a percentage, worked out from shown counts only, so it tells no more.
 
     Given when the group has 8 people or more and neither the part nor the rest is 1 to 7; all
-    and none are exact, others are `about` and to the nearest 5. Source: anchors, row "Small numbers".
+    and none are exact, others are `about` and to the nearest 5.
+    Source: anchors, row "Small numbers".
     Raises: ValueError when the part is below nought or larger than the whole.
     """
     if not 0 <= part <= whole:

@@ -10,7 +10,7 @@ from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from redis.exceptions import ConnectionError as RedisLost
 from redis.exceptions import TimeoutError as RedisSlow
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolEmpty
 from werkzeug.exceptions import HTTPException
 
@@ -19,6 +19,9 @@ from app.kit.errors import Refusal
 log = structlog.get_logger()
 
 PAGES = {400, 403, 404, 413, 422, 429, 500, 503}
+UNKEEPABLE = (
+    "There is a character in what you sent that we cannot keep. Take it out and send it again."
+)
 # Never shown back: these are not writing, and some are secret.
 NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
 
@@ -54,6 +57,14 @@ def store_lost(error: Exception) -> Answer:
     return page(503, kept=_kept())
 
 
+def unkeepable(error: DataError) -> Answer:
+    """A character that the database cannot hold, such as the one with number nought."""
+    del error
+    if request.method != "POST":
+        return page(404)
+    return page(422, sentence=UNKEEPABLE, kept=_kept())
+
+
 def broken(error: Exception) -> Answer:
     """A fault of ours."""
     log.error("broken", error=type(error).__name__, where=_frames(error))
@@ -85,4 +96,5 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, http)
     for lost in (OperationalError, InterfaceError, PoolEmpty, RedisLost, RedisSlow):
         app.register_error_handler(lost, store_lost)
+    app.register_error_handler(DataError, unkeepable)
     app.register_error_handler(Exception, broken)

@@ -105,3 +105,17 @@ def test_signing_in_leaves_nothing_of_the_session_before(
     with client.session_transaction() as session:
         assert "planted" not in session
         assert session["_user_id"]
+
+
+def test_a_character_that_cannot_be_kept_is_a_sentence_and_never_a_fault(
+    client: FlaskClient, db: Session, sign_in: SignIn
+) -> None:
+    person = make_person(db)
+    db.commit()
+    sign_in(client, person)
+    assert client.get("/cohorts/a%00b/").status_code == 404
+    assert client.get("/outputs/a%00b/1").status_code == 404
+    words = "I bring patience and a nul \x00 in the middle."
+    answer = post(client, "/account/", {"name": "Amina", "what_i_bring": words})
+    assert answer.status_code == 422
+    assert "I bring patience" in answer.get_data(as_text=True)
