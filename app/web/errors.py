@@ -32,6 +32,9 @@ def page(status: int, **facts: object) -> Answer:
     """The page for a status; unknown ones read as the nearest we have."""
     if status >= 500:  # noqa: PLR2004 - our own fault: the page must not ask the stores who is here
         g._login_user = AnonymousUserMixin()  # noqa: SLF001 - flask-login reads it
+    elif "db" in g:
+        # Nothing of a refused request is kept, and the page can still read who is here.
+        g.db.rollback()
     name = status if status in PAGES else (500 if status >= 500 else 400)  # noqa: PLR2004
     return render_template(f"errors/{name}.html", **facts), status
 
