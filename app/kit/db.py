@@ -18,9 +18,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sess
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from uuid_utils.compat import uuid7
 
-# Seconds after which a connection that nobody used is asked whether it still works.
+# Seconds in which nothing on the way drops a connection that nobody uses.
 LONG_REST = 30.0
-RESTS_SINCE = "rests_since"
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -53,8 +52,11 @@ class Row:
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-10)
 
 
-def connect(url: str, *, pool_size: int = 5) -> Engine:
-    """An engine for `url`, in UTC, that notices a lost server before it is used."""
+def connect(url: str, *, pool_size: int = 5, long_rest: float = LONG_REST) -> Engine:
+    """An engine for `url`, in UTC, that notices a lost server before it is used.
+
+    A connection that nobody used for `long_rest` seconds is asked whether it still works.
+    """
     engine = create_engine(
         url,
         pool_size=pool_size,
@@ -64,36 +66,43 @@ def connect(url: str, *, pool_size: int = 5) -> Engine:
         hide_parameters=True,
         connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
     )
-    event.listen(engine, "checkin", _note_rest)
-    event.listen(engine, "checkout", _look)
+    _watch(engine, long_rest)
     return engine
 
 
-def _note_rest(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
-    record.info[RESTS_SINCE] = monotonic()
-
-
-def _look(
-    connection: DBAPIConnection, record: ConnectionPoolEntry, _borrowed: PoolProxiedConnection
-) -> None:
+def _watch(engine: Engine, long_rest: float) -> None:
     """Let the pool connect again where the server has gone.
 
     A server that stops closes its end, which the system tells us at no cost; asking it each time
     would make every page wait for one more answer. After a long rest we ask all the same, since
     something on the way may have dropped the connection without a word.
     """
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def look(
+        connection: DBAPIConnection, record: ConnectionPoolEntry, _: PoolProxiedConnection
+    ) -> None:
+        ours = cast("Connection[object]", connection)
+        rest = monotonic() - record.info.get("rests_since", monotonic())
+        if ours.closed or _was_told(ours) or (rest > long_rest and not _answers(ours)):
+            raise InvalidatePoolError
+
+
+def _was_told(connection: Connection[object]) -> bool:
+    """Whether something came without being asked for: a server says no more than goodbye."""
     waiting = poll()
-    waiting.register(cast("Connection[object]", connection).fileno(), POLLIN)
-    rest = monotonic() - record.info.get(RESTS_SINCE, monotonic())
-    if waiting.poll(0) or (rest > LONG_REST and not _answers(connection)):
-        raise InvalidatePoolError
+    waiting.register(connection.fileno(), POLLIN)
+    return bool(waiting.poll(0))
 
 
-def _answers(connection: DBAPIConnection) -> bool:
-    asked = cast("Connection[object]", connection)
+def _answers(connection: Connection[object]) -> bool:
     try:
-        asked.execute("")
-        asked.rollback()
+        connection.execute("")
+        connection.rollback()
     except PsycopgError:
         return False
     return True
