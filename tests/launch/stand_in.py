@@ -51,7 +51,7 @@ def main(folder: str, port: str, kind: str) -> int:
     return up(
         settings,
         int(port),
-        os.environ,  # noqa: TID251 - as the command line does
+        os.environ,
         steps=[Step("Loading", lambda ready: f"into {ready.database_url}")],
         greeting=lambda ready: [f"Open {ready.base_url}"],
         parts=parts,
