@@ -43,7 +43,7 @@ test: $(STAMPS)/dev
 check: $(STAMPS)/dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy app worker
+	$(PY) -m mypy
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(PY) -m djlint --quiet --check app
 	$(PY) -m djlint --quiet --lint app
