@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
 from app.gateways.ports.press import PressJam
 from app.kit.document import Document
 from app.outputs.actions.ask import ask_for_build, ask_for_output
-from app.outputs.actions.build import build_next
+from app.outputs.actions.build import build_next, claim_next
 from app.outputs.errors import AlreadyBuilding, TitleNeeded
-from app.outputs.models import Contribution, Output, OutputBuild
+from app.outputs.models import Consent, Contribution, Output, OutputBuild
 from app.outputs.rules.stages import GIVEN_UP, JAMMED, LEASE, MOST_TRIES, STAGES
 from app.post.models import Letter
+from tests.clock import NOON, StoppedClock
 from tests.make.outputs import PlainPress, Scene, finish_steps, words_in
 from tests.make.people import make_person
 from tests.make.progress import make_seat
@@ -107,6 +110,78 @@ def test_two_workers_build_once(scene: Scene, db: Session) -> None:
     (build,) = scene.builds(output)
     assert (build.state, build.tries) == ("done", 1)
     assert len(db.scalars(select(Letter)).all()) == 1
+
+
+def test_a_build_that_one_worker_is_taking_is_passed_over_by_others(
+    scene: Scene, db: Session
+) -> None:
+    scene.ask()
+    assert claim_next(db, now=scene.now()) is not None
+    with ThreadPoolExecutor(1) as other:
+        found = other.submit(build_next, scene.sessions, PlainPress(), clock=scene.clock)
+        try:
+            assert found.result(timeout=20) is False
+        finally:
+            db.rollback()
+
+
+class MeddlingClock(StoppedClock):
+    """A clock at one of whose looks, counted from 1, something happens elsewhere."""
+
+    def __init__(self, look: int, meddle: Callable[[], None]) -> None:
+        super().__init__()
+        self._looks_left = look
+        self._meddle = meddle
+
+    def now(self) -> datetime:
+        """The moment."""
+        self._looks_left -= 1
+        if self._looks_left == 0:
+            self._meddle()
+        return super().now()
+
+
+# The claim is the first look, and each stage is one more: before writing, and before asking.
+@pytest.mark.parametrize("look", [6, 7])
+@pytest.mark.parametrize(
+    "change",
+    [
+        update(Contribution).values(text="Never said."),
+        update(Consent).values(withdrawn_at=NOON),
+        update(Consent).values(audience="cohort"),
+    ],
+)
+def test_what_changes_in_the_middle_of_a_build_is_not_in_it(
+    scene: Scene, look: int, change: Update
+) -> None:
+    scene.offer(scene.author(), WORDS)
+    output = scene.ask()
+
+    def meddle() -> None:
+        with scene.sessions.begin() as other:
+            other.execute(change)
+
+    assert build_next(scene.sessions, PlainPress(), clock=MeddlingClock(look, meddle))
+    scene.build()
+    (draft,) = scene.builds(output)
+    assert draft.state == "done"
+    assert "heron" not in words_in(draft.document)
+    assert "Never said." not in words_in(draft.document)
+    assert scene.selections(output) == []
+
+
+def test_a_worker_whose_build_was_taken_over_in_the_same_stage_changes_nothing(
+    scene: Scene, db: Session
+) -> None:
+    output = scene.ask()
+
+    def take_over() -> None:
+        with scene.sessions.begin() as other:
+            assert claim_next(other, now=scene.now() + LEASE) is not None
+
+    assert build_next(scene.sessions, PlainPress(), clock=MeddlingClock(4, take_over))
+    (build,) = scene.builds(output)
+    assert (build.state, build.stage, build.tries) == ("working", 2, 2)
 
 
 def test_a_build_left_by_a_dead_worker_goes_on_where_it_was(scene: Scene, db: Session) -> None:

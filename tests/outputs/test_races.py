@@ -30,13 +30,22 @@ WAITING = text(
 
 
 @contextmanager
-def _meanwhile(db: Session, work: Callable[[], object]) -> Iterator[Future[object]]:
-    """While the block's transaction is open, `work` runs in another and comes to wait for it."""
+def _meanwhile(scene: Scene, db: Session, work: Callable[[], object]) -> Iterator[Future[object]]:
+    """While the transaction of `db` is open, `work` runs in another and comes to wait for it."""
+
+    def waits() -> bool:
+        # Each look is a new transaction, since one sees the same waiting all the time.
+        with scene.sessions() as watch:
+            return bool(watch.scalar(WAITING))
+
     with ThreadPoolExecutor(1) as other:
         done = other.submit(work)
-        until(lambda: done.done() or db.scalar(WAITING), "the other to wait")
-        assert not done.done()
-        yield done
+        try:
+            until(lambda: done.done() or waits(), "the other to wait")
+            assert not done.done()
+            yield done
+        finally:
+            db.rollback()
 
 
 def _take_back(scene: Scene, contribution_id: UUID) -> None:
@@ -57,7 +66,7 @@ def test_words_taken_back_while_somebody_publishes_are_taken_down(
 ) -> None:
     _, offered, output, edition = _ready(scene)
     publish_edition(db, scene.facilitator, output=output, edition_id=edition.id, now=scene.now())
-    with _meanwhile(db, lambda: _take_back(scene, offered)) as done:
+    with _meanwhile(scene, db, lambda: _take_back(scene, offered)) as done:
         db.commit()
         done.result()
     (gone,) = scene.editions(output)
@@ -68,7 +77,7 @@ def test_words_taken_back_while_somebody_publishes_are_taken_down(
 def test_publishing_while_somebody_takes_words_back_is_refused(scene: Scene, db: Session) -> None:
     _, offered, output, edition = _ready(scene)
     take_back(db, scene.voice(offered), now=scene.now())
-    with _meanwhile(db, lambda: scene.publish(output, edition)) as done:
+    with _meanwhile(scene, db, lambda: scene.publish(output, edition)) as done:
         db.commit()
         with pytest.raises(EditionGone):
             done.result()
@@ -80,7 +89,7 @@ def test_a_build_waits_for_somebody_who_takes_words_back(scene: Scene, db: Sessi
     offered = scene.offer(bea, WORDS)
     output = scene.ask()
     hold(db, [offered], to_change=True)
-    with _meanwhile(db, scene.build) as done:
+    with _meanwhile(scene, db, scene.build) as done:
         take_back(db, scene.voice(offered), now=scene.now())
         db.commit()
         done.result()
@@ -96,7 +105,7 @@ def test_a_yes_and_taking_back_at_once_end_with_the_words_out(scene: Scene, db: 
     output = scene.drafted()
     (asked,) = asked_of_output(db, output.id)
     answer(db, bea, asked, says="yes", shown=asked.voice.shown_sha256, now=scene.now())
-    with _meanwhile(db, lambda: _take_back(scene, offered)) as done:
+    with _meanwhile(scene, db, lambda: _take_back(scene, offered)) as done:
         db.commit()
         done.result()
     assert scene.selections(output) == []

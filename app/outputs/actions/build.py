@@ -84,7 +84,7 @@ def build_next(sessions: sessionmaker[Session], press: Press, *, clock: Clock) -
     Returns whether there was one. Each stage is a short transaction; printing happens in none.
     """
     with sessions.begin() as db:
-        held = _claim(db, now=clock.now())
+        held = claim_next(db, now=clock.now())
     if held is None:
         return False
     stage = stage_at(held.purpose, held.stage)
@@ -103,7 +103,7 @@ def build_next(sessions: sessionmaker[Session], press: Press, *, clock: Clock) -
     return True
 
 
-def _claim(db: Session, *, now: datetime) -> Held | None:
+def claim_next(db: Session, *, now: datetime) -> Held | None:
     """Take one build; of two workers at the same moment one gets it."""
     left = and_(OutputBuild.state == WORKING, OutputBuild.claimed_until <= now)
     oldest = (
@@ -132,7 +132,7 @@ def _claim(db: Session, *, now: datetime) -> Held | None:
     if row.tries <= MOST_TRIES:
         return held
     _move(db, held, {"state": FAILED, "reason": GIVEN_UP, "finished_at": now})
-    return _claim(db, now=now)
+    return claim_next(db, now=now)
 
 
 def _do(
