@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.cohorts.queries import OwnSeat, own_seats
-from app.cohorts.rules import FACILITATOR, INVITED, JOINED
+from app.cohorts.rules import INVITED, JOINED
 from app.gatherings.queries import Coming, next_gathering
 from app.outputs.queries.approvals import waiting_for
 from app.people.models import Person
@@ -25,11 +25,6 @@ class HomePage:
     carry_on: list[ResumePoint]
     coming: Coming | None
     approvals: int
-
-    @property
-    def facilitated(self) -> list[OwnSeat]:
-        """The cohorts that this person runs."""
-        return [seat for seat in self.seats if seat.enrolment.role == FACILITATOR]
 
 
 def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:

@@ -29,12 +29,5 @@ class NotAllowed(Refusal):
     sentence = "This page is not for your account."
 
 
-class TooMany(Refusal):
-    """Too many tries in a short time."""
-
-    status = 429
-    sentence = "You have tried many times. Please wait a few minutes and try again."
-
-
 class WrongSetting(Exception):  # noqa: N818 - shown to the person who starts the platform
     """A setting is wrong; the message names it and says what it should be."""

@@ -73,17 +73,6 @@ def people_counts(db: Session, cohort_id: UUID) -> PeopleCounts:
     return PeopleCounts([PeopleCount(*row) for row in rows])
 
 
-def joined_people(db: Session, cohort_id: UUID) -> Sequence[Member]:
-    """Everybody who joined, facilitators included, by name; one statement."""
-    rows = db.execute(
-        select(Person, Enrolment)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == JOINED)
-        .order_by(func.lower(Person.name), Person.id)
-    )
-    return [Member(person, enrolment) for person, enrolment in rows]
-
-
 def facilitators_of(db: Session, cohort_id: UUID) -> Sequence[Person]:
     """Those who joined to run this cohort, by name; one statement."""
     return facilitators_by_cohort(db, [cohort_id]).get(cohort_id, [])

@@ -76,25 +76,6 @@ def next_gathering(db: Session, cohort_ids: Sequence[UUID], now: datetime) -> Co
     return Coming(*row) if row else None
 
 
-def gatherings_of(db: Session, cohort_id: UUID) -> Sequence[Gathering]:
-    """Every session of a cohort, cancelled ones too, earliest first; one statement."""
-    of_cohort = select(Gathering).where(Gathering.cohort_id == cohort_id)
-    return db.scalars(of_cohort.order_by(Gathering.starts_at, Gathering.id)).all()
-
-
-def past_gatherings(db: Session, cohort_id: UUID, now: datetime) -> Sequence[Gathering]:
-    """The sessions that took place, earliest first; one statement."""
-    return db.scalars(
-        select(Gathering)
-        .where(
-            Gathering.cohort_id == cohort_id,
-            Gathering.state == PLANNED,
-            Gathering.ends_at <= now,
-        )
-        .order_by(Gathering.starts_at, Gathering.id)
-    ).all()
-
-
 def coming_page(db: Session, cohort_id: UUID, now: datetime, number: int) -> Page[Gathering]:
     """Sessions on now or to come, cancelled ones too, next first; two statements."""
     where = and_(Gathering.cohort_id == cohort_id, Gathering.ends_at > now)
