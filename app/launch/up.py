@@ -122,7 +122,7 @@ def _environment(settings: Settings, environ: Mapping[str, str]) -> dict[str, st
     warnings = [environ["PYTHONWARNINGS"]] if environ.get("PYTHONWARNINGS") else []
     return {
         **environ,
-        # `make run` works as root too, and says so in the README; Celery says it in ten lines.
+        # `make run` works as root too, as the README says; Celery warns of it in ten lines.
         "PYTHONWARNINGS": ",".join([*warnings, "ignore:You're running the worker with superuser"]),
         "DLP_DATABASE_URL": settings.database_url or "",
         "DLP_REDIS_URL": settings.redis_url or "",
