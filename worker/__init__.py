@@ -1,1 +1,1 @@
-"""The worker: Celery carries ids, the rows are the jobs, and no rule lives here."""
+"""The worker: Celery carries the names of tasks, the rows are the jobs, and no rule lives here."""

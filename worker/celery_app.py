@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from celery import Celery
 
+from app.gateways.redis import redbeat_url
 from app.kit.logs import configure_logging
-from app.settings import Settings, read_settings
+from app.settings import read_settings
 from app.wiring import Platform, build
 from worker.schedule import TICKS
 from worker.tasks import register
@@ -41,20 +42,12 @@ def make_celery(on: Platform) -> Celery:
             for tick in TICKS
         },
         beat_max_loop_interval=2,
-        redbeat_redis_url=_redbeat_url(on.settings),
+        redbeat_redis_url=redbeat_url(on.settings.redis_url or ""),
         redbeat_lock_timeout=10,
         redbeat_redis_options={},
     )
     register(queue, on)
     return queue
-
-
-def _redbeat_url(settings: Settings) -> str:
-    return (
-        (settings.redis_url or "")
-        .replace("redis+socket://", "unix://")
-        .replace("virtual_host=", "db=")
-    )
 
 
 def from_environment() -> Celery:

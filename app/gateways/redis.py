@@ -1,4 +1,4 @@
-"""Redis or Valkey: one address, read by redis-py, the rate limiter and Celery alike."""
+"""Redis or Valkey: one address, and how each library that uses it writes it."""
 
 from __future__ import annotations
 
@@ -32,3 +32,9 @@ def limiter_url(url: str) -> str:
     """The same address as the rate limiter writes it."""
     found = socket_path(url)
     return url if found is None else f"redis+unix://{found[0]}?db={found[1]}"
+
+
+def redbeat_url(url: str) -> str:
+    """The same address as RedBeat, which hands it to redis-py, writes it."""
+    found = socket_path(url)
+    return url if found is None else f"unix://{found[0]}?db={found[1]}"

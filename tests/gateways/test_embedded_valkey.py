@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from kombu import Connection
-from redis import Redis
 
 from app.gateways.embedded.refusals import CannotStart
 from app.gateways.embedded.valkey import EmbeddedValkey
+from app.gateways.redis import connect_redis, socket_path
 from tests.gateways.ordinary import as_ordinary_user, fresh_folder
 
 SOCKET_LIMIT = 107
@@ -27,17 +27,19 @@ def folder() -> Iterator[Path]:
 
 def socket_of(valkey: EmbeddedValkey) -> Path:
     """Its socket, read from the address that clients use."""
-    return Path(valkey.client_url.removeprefix("unix://").partition("?")[0])
+    found = socket_path(valkey.url)
+    assert found is not None
+    return Path(found[0])
 
 
 def test_keys_are_there_after_its_process_was_killed(folder: Path) -> None:
     valkey = EmbeddedValkey(folder)
     valkey.start()
-    with Redis.from_url(valkey.client_url) as client:
+    with connect_redis(valkey.url) as client:
         client.set("kept", "7")
     os.kill(valkey.pid, signal.SIGKILL)
     valkey.stop()
-    with EmbeddedValkey(folder) as again, Redis.from_url(again.client_url) as client:
+    with EmbeddedValkey(folder) as again, connect_redis(again.url) as client:
         assert client.get("kept") == b"7"
         assert client.config_get("maxmemory-policy") == {"maxmemory-policy": "noeviction"}
 
@@ -49,7 +51,7 @@ def test_celery_reads_its_address(folder: Path) -> None:
             queue.put({"id": 7})
             assert queue.get(timeout=5).payload == {"id": 7}
             queue.close()
-        with Redis.from_url(valkey.client_url) as client:
+        with connect_redis(valkey.url) as client:
             client.set("same", "server")
     assert not socket_of(valkey).exists()
 
@@ -61,7 +63,7 @@ def test_a_long_path_with_spaces_still_has_a_short_socket() -> None:
     ):
         assert len(os.fsencode(socket_of(valkey))) < SOCKET_LIMIT
         assert socket_of(valkey).parent.stat().st_mode & 0o777 == 0o700
-        with Redis.from_url(valkey.client_url) as client:
+        with connect_redis(valkey.url) as client:
             assert client.ping()
 
 
@@ -69,7 +71,7 @@ def test_a_second_start_on_the_same_folder_is_refused_in_a_sentence(folder: Path
     with EmbeddedValkey(folder, durable=False) as first:
         with pytest.raises(CannotStart, match=r"is running already\. Stop it first"):
             EmbeddedValkey(folder, durable=False).start()
-        with Redis.from_url(first.client_url) as client:
+        with connect_redis(first.url) as client:
             assert client.ping()
 
 
@@ -78,7 +80,7 @@ def test_a_server_that_a_killed_run_left_is_ended_first(folder: Path) -> None:
     left.start()
     # The lock goes with the process that held it; the server stays where nothing ends it.
     (folder / "valkey.lock").unlink()
-    with EmbeddedValkey(folder) as again, Redis.from_url(again.client_url) as client:
+    with EmbeddedValkey(folder) as again, connect_redis(again.url) as client:
         assert client.ping()
         assert client.info("server")["process_id"] == again.pid != left.pid
         left.stop()
@@ -91,7 +93,7 @@ def test_an_ordinary_user_can_start_it(folder: Path) -> None:
 
     def work(data: Path) -> None:
         assert os.geteuid() != 0
-        with EmbeddedValkey(data, durable=False) as valkey, Redis.from_url(valkey.client_url) as c:
+        with EmbeddedValkey(data, durable=False) as valkey, connect_redis(valkey.url) as c:
             assert c.ping()
 
     as_ordinary_user(work)

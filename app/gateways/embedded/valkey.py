@@ -45,11 +45,6 @@ class EmbeddedValkey:
         return f"redis+socket://{self._socket}?virtual_host=0"
 
     @property
-    def client_url(self) -> str:
-        """Its address as redis-py writes it."""
-        return f"unix://{self._socket}?db=0"
-
-    @property
     def pid(self) -> int:
         """The running server's process."""
         return self._server.pid

@@ -6,8 +6,8 @@ from typing import Protocol
 
 
 class Bell(Protocol):
-    """Tells a worker that a row is due."""
+    """Tells a worker that there may be rows to look at."""
 
-    def ring(self, task: str, *ids: str) -> None:
+    def ring(self, task: str) -> None:
         """Ask for `task` soon; a queue that cannot be reached is logged and not an error."""
         ...

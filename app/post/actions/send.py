@@ -1,4 +1,4 @@
-"""Sending letters: the named exception to "commit only at the edge"."""
+"""Sending letters, each in transactions of its own: an exception to "commit only at the edge"."""
 
 from __future__ import annotations
 
