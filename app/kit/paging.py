@@ -23,4 +23,14 @@ class Page(Generic[T]):
     @property
     def last(self) -> int:
         """The number of the last page; an empty list has one empty page."""
-        return max(1, -(-self.total // self.size))
+        return last_page(self.total, self.size)
+
+
+def last_page(total: int, size: int = PAGE_SIZE) -> int:
+    """The number of the last page of a list; an empty list has one empty page."""
+    return max(1, -(-total // size))
+
+
+def nearest_page(wanted: int, total: int, size: int = PAGE_SIZE) -> int:
+    """The page that is there and nearest to the one that an address asks for."""
+    return min(max(wanted, 1), last_page(total, size))

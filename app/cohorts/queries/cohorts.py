@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, INVITED, JOINED, PARTICIPANT
-from app.kit.paging import PAGE_SIZE, Page
+from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.syllabus.models import Edition
 
 
@@ -31,7 +31,7 @@ def cohorts_page(db: Session, number: int) -> Page[CohortLine]:
     A number outside the list shows its nearest page.
     """
     total = db.scalar(select(func.count()).select_from(Cohort)) or 0
-    number = min(max(number, 1), Page([], 1, total).last)
+    number = nearest_page(number, total)
     newest = (
         select(Cohort.id)
         .order_by(Cohort.starts_on.desc(), Cohort.id.desc())

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Enrolment
 from app.cohorts.queries.invitations import LetterFate, newest_invitations
 from app.cohorts.rules import FACILITATOR, JOINED
-from app.kit.paging import PAGE_SIZE, Page
+from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 
 STATES_OF = text(
@@ -114,7 +114,7 @@ def members_page(db: Session, cohort_id: UUID, number: int) -> Page[Member]:
     """
     of_cohort = Enrolment.cohort_id == cohort_id
     total = db.scalar(select(func.count()).where(of_cohort)) or 0
-    number = min(max(number, 1), Page([], 1, total).last)
+    number = nearest_page(number, total)
     rows = db.execute(
         select(Person, Enrolment)
         .join(Enrolment, Enrolment.person_id == Person.id)

@@ -14,7 +14,7 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
 from app.gatherings.models import Gathering
 from app.gatherings.rules import PLANNED
-from app.kit.paging import PAGE_SIZE, Page
+from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 
 
@@ -80,7 +80,7 @@ def coming_page(db: Session, cohort_id: UUID, now: datetime, number: int) -> Pag
     """Sessions on now or to come, cancelled ones too, next first; two statements."""
     where = and_(Gathering.cohort_id == cohort_id, Gathering.ends_at > now)
     total = db.scalar(select(func.count()).where(where)) or 0
-    number = min(max(number, 1), Page([], 1, total).last)
+    number = nearest_page(number, total)
     rows = select(Gathering).where(where).order_by(Gathering.starts_at, Gathering.id)
     paged = rows.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page(db.scalars(paged).all(), number, total)
@@ -90,7 +90,7 @@ def past_page(db: Session, cohort_id: UUID, now: datetime, number: int) -> Page[
     """Sessions that are over, cancelled ones too, latest first; two statements."""
     where = and_(Gathering.cohort_id == cohort_id, Gathering.ends_at <= now)
     total = db.scalar(select(func.count()).where(where)) or 0
-    number = min(max(number, 1), Page([], 1, total).last)
+    number = nearest_page(number, total)
     rows = select(Gathering).where(where).order_by(Gathering.starts_at.desc(), Gathering.id)
     paged = rows.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page(db.scalars(paged).all(), number, total)

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.kit.paging import Page
+from app.kit.paging import Page, nearest_page
 from app.people.models import Person
 from app.reflections.models import Reflection, ReflectionVersion
 from app.reflections.queries.zone import NEWEST_ZONE
@@ -70,8 +70,7 @@ _LINES = (
 def log_page(db: Session, actor: Person, number: int) -> Log:
     """A page of the actor's own log, newest first; past the end, its last page. Two statements."""
     total, zone = db.execute(_SIZE, {"person": actor.id}).one()
-    last = Page[LogLine]([], 1, total, LOG_PAGE).last
-    shown = min(max(1, number), last)
+    shown = nearest_page(number, total, LOG_PAGE)
     skipped = (shown - 1) * LOG_PAGE
     rows: Iterable[Sequence[Any]] = db.execute(_LINES, {"person": actor.id, "skipped": skipped})
     lines = [LogLine(*(*row[:3], first_words(row[3]), *row[4:])) for row in rows]
