@@ -1,7 +1,8 @@
-"""The base of every table, the engine and the count of statements."""
+"""The base of every table, the engine, sessions, and how many rows a statement changed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from select import POLLIN, poll
 from time import monotonic
@@ -10,7 +11,16 @@ from uuid import UUID
 
 from psycopg import Connection
 from psycopg import Error as PsycopgError
-from sqlalchemy import DateTime, Engine, MetaData, Text, create_engine, event
+from sqlalchemy import (
+    CursorResult,
+    DateTime,
+    Engine,
+    Executable,
+    MetaData,
+    Text,
+    create_engine,
+    event,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
@@ -106,6 +116,11 @@ def _answers(connection: Connection[object]) -> bool:
     except PsycopgError:
         return False
     return True
+
+
+def changed(db: Session, statement: Executable, facts: Mapping[str, Any] | None = None) -> int:
+    """Run a statement that writes, and say how many rows it wrote. One statement."""
+    return cast("CursorResult[Any]", db.execute(statement, facts)).rowcount
 
 
 def session_maker(engine: Engine) -> sessionmaker[Session]:

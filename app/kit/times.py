@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 from app.kit.errors import Refusal
@@ -29,9 +29,8 @@ def to_utc(day: date, clock: time, zone: str) -> datetime:
 
     Raises: NoSuchTime when the zone skips that time.
     """
-    utc = ZoneInfo("UTC")
     local = datetime.combine(day, clock, ZoneInfo(zone))
-    moment = local.astimezone(utc)
+    moment = local.astimezone(UTC)
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise NoSuchTime
     return moment

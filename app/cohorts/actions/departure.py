@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.errors import NotTaking
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED, LEFT
+from app.kit.db import changed
 from app.people.models import Person
 
 
@@ -21,10 +21,8 @@ def leave(db: Session, actor: Person, *, cohort_id: UUID, now: datetime) -> None
     Raises: NotTaking.
     """
     own = (Enrolment.cohort_id == cohort_id, Enrolment.person_id == actor.id)
-    moved = db.execute(
-        update(Enrolment).where(*own, Enrolment.state == JOINED).values(state=LEFT, left_at=now)
-    )
-    if cast("CursorResult[Any]", moved).rowcount == 0:
+    out = update(Enrolment).where(*own, Enrolment.state == JOINED).values(state=LEFT, left_at=now)
+    if changed(db, out) == 0:
         state = db.scalar(select(Enrolment.state).where(*own))
         if state != LEFT:
             raise NotTaking

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import CursorResult, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.errors import AnsweredAlready, InvitedToday, JoinedAlready, NotInvited
@@ -20,6 +20,7 @@ from app.cohorts.rules import (
     invitation_occurrence,
     may_become,
 )
+from app.kit.db import changed
 from app.kit.errors import NotFound
 from app.people.actions.newcomers import make_links
 from app.people.models import Person
@@ -106,12 +107,12 @@ def answer_invitation(
     whose = person_id or actor.id
     state = JOINED if yes else DECLINED
     moment = {"joined_at": now, "declined_at": None} if yes else {"declined_at": now}
-    moved = db.execute(
+    answered = (
         update(Enrolment)
         .where(*_is(cohort_id, whose), Enrolment.state.in_(may_become(state)))
         .values(state=state, answered_by_id=actor.id, **moment)
     )
-    if cast("CursorResult[Any]", moved).rowcount == 0:
+    if changed(db, answered) == 0:
         found = db.scalar(select(Enrolment.state).where(*_is(cohort_id, whose)))
         if found == JOINED and not yes:
             raise JoinedAlready

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, select, text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.gatherings.models import Gathering
 from app.gatherings.rules import PLANNED
 from app.gatherings.rules.reminders import reminders_wanted
+from app.kit.db import changed
 
 # One letter for each wanted reminder and each person who joined. Those that are there already are
 # taken away first: that locks none of them, so a tick that finds nothing new writes nothing; and
@@ -72,4 +72,4 @@ def plan_reminders(db: Session, now: datetime, gathering_id: UUID | None = None)
         ("gatherings", "cohorts", "occurrences", "dues"), zip(*wanted, strict=True), strict=True
     )
     values = {name: list(column) for name, column in columns}
-    return cast("CursorResult[Any]", db.execute(PLAN, {**values, "now": now})).rowcount
+    return changed(db, PLAN, {**values, "now": now})

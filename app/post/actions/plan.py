@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Update, text, update
+from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
+from app.kit.db import changed, new_id
 from app.post.models import Letter
 from app.post.rules import before
 
@@ -65,8 +65,7 @@ def plan_letters(db: Session, letters: Sequence[NewLetter], *, now: datetime) ->
     rows = iter(reversed(unique.values()))
     planned = 0
     while some := list(islice(rows, ROWS_AT_ONCE)):
-        done = db.execute(PLAN, {**_columns(some), "now": now})
-        planned += cast("CursorResult[Any]", done).rowcount
+        planned += changed(db, PLAN, {**_columns(some), "now": now})
     return planned
 
 
@@ -87,7 +86,7 @@ def lapse_letters(
     )
     if person_id is not None:
         change = change.where(Letter.person_id == person_id)
-    return _count(db, change)
+    return changed(db, change)
 
 
 def move_letters(db: Session, about_id: UUID, kinds: Sequence[str], *, by: timedelta) -> int:
@@ -96,7 +95,7 @@ def move_letters(db: Session, about_id: UUID, kinds: Sequence[str], *, by: timed
     A letter that a worker holds but has not begun to send is taken back from it, since its text
     tells the old time. Returns how many moved. One statement.
     """
-    return _count(
+    return changed(
         db,
         update(Letter)
         .where(
@@ -120,7 +119,3 @@ def _columns(letters: Sequence[NewLetter]) -> dict[str, list[Any]]:
         "dues": [letter.due_at for letter in letters],
         "links": [letter.link_id for letter in letters],
     }
-
-
-def _count(db: Session, change: Update) -> int:
-    return cast("CursorResult[Any]", db.execute(change)).rowcount

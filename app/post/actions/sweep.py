@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, case, update
+from sqlalchemy import case, update
 from sqlalchemy.orm import Session
 
+from app.kit.db import changed
 from app.post.models import Letter
 from app.post.rules import MOST_RESENDS, NOT_SURE
 
@@ -29,11 +29,11 @@ def sweep(db: Session, now: datetime) -> Swept:
     """
     over = Letter.claimed_until < now
     free = {"claim": None, "claimed_until": None}
-    given_back = _count(
+    given_back = changed(
         db, update(Letter).where(Letter.state == "claimed", over).values(state="due", **free)
     )
     stops = Letter.doubts >= MOST_RESENDS
-    doubted = _count(
+    doubted = changed(
         db,
         update(Letter)
         .where(Letter.state == "sending", over)
@@ -47,7 +47,3 @@ def sweep(db: Session, now: datetime) -> Swept:
         ),
     )
     return Swept(given_back, doubted)
-
-
-def _count(db: Session, change: Update) -> int:
-    return cast("CursorResult[Any]", db.execute(change)).rowcount
