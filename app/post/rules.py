@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
-# Stands in a body where the signed sign-in address goes while the letter is being sent.
-SIGN_IN_LINK = "{sign_in_link}"
+# Stands in a body where the signed sign-in address goes while the letter is being sent. No text
+# that people give keeps control characters, so nobody can write this into a name or a title and
+# so lead another person's link to a site of their own.
+SIGN_IN_LINK = "\x02sign-in link\x03"
 
 # Every move that a letter can make, from each state.
 MOVES: dict[str, frozenset[str]] = {
@@ -25,7 +27,7 @@ MOVES: dict[str, frozenset[str]] = {
 }
 
 
-def before(state: str) -> list[str]:
+def may_become(state: str) -> list[str]:
     """The states that a letter may come from when it moves to `state`."""
     return [start for start, ends in MOVES.items() if state in ends]
 
@@ -50,6 +52,7 @@ CARRIER_REST = timedelta(minutes=1)
 MOST_RESENDS = 2
 
 NOT_SURE = "We are not sure that this letter arrived. Please ask the person."
+NO_ADDRESS = "We have no e-mail address for this person."
 NO_LINK = "The sign-in link in it does not exist any more."
 NOT_WRITTEN = "We could not write this letter. Please tell the people who run the platform."
 

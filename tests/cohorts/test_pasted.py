@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from app.cohorts.rules import pasted
 from app.cohorts.rules.pasted import good_lines, read_pasted
 
 ADDRESS = "amina@example.org"
+# Seconds of processor time; a line read again from each of its letters takes many times that.
+LONGEST_READING = 2.0
 
 
 @pytest.mark.parametrize(
@@ -79,6 +83,13 @@ def test_the_second_line_with_an_address_names_the_first() -> None:
     read = read_pasted("Amina <a@example.org>\nBen <b@example.org>\nA Khan <A@Example.ORG>")
     assert [line.same_as for line in read] == [None, None, 1]
     assert [line.name for line in good_lines(read)] == ["Amina", "Ben"]
+
+
+@pytest.mark.parametrize("long", ["x" * 60_000, "é " * 30_000, "a;" * 30_000, "@" * 60_000])
+def test_a_long_paste_without_an_address_takes_no_time(long: str) -> None:
+    begun = process_time()
+    read_pasted(long)
+    assert process_time() - begun < LONGEST_READING
 
 
 SPICE = st.sampled_from(

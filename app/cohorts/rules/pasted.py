@@ -31,7 +31,8 @@ PLAIN = {
     ord("\uff1b"): ";",
     ord("\uff20"): "@",
 }
-ADDRESS = re.compile(r"[^\s<>,;\"()|\[\]]*@[^\s<>,;\"()|\[\]]*")
+# Looked for only from the beginning of a word: from each letter of a long line would take minutes.
+ADDRESS = re.compile(r"(?<![^\s<>,;\"()|\[\]])[^\s<>,;\"()|\[\]@]*@[^\s<>,;\"()|\[\]]*")
 BULLET = re.compile(r"^\s*(?:[-*\u2022\u2013\u2014]|\d{1,4}[.)])\s+")
 COLUMNS = re.compile(r"[\t;,|]")
 MAIL_TO = re.compile(r"mailto:", re.IGNORECASE)
