@@ -15,6 +15,7 @@ from app.cohorts.rules import FACILITATOR, INVITED, STATES
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import NO_ADDRESS
 
 
 class InvitationKind:
@@ -39,7 +40,7 @@ class InvitationKind:
                 state = STATES[facts.enrolment.state].lower()
                 answers[letter.id] = Lapse(f"The person has answered already: {state}.")
             elif not facts.person.email:
-                answers[letter.id] = Lapse("We have no e-mail address for this person.")
+                answers[letter.id] = Lapse(NO_ADDRESS)
             else:
                 answers[letter.id] = _write(facts, running.get(facts.cohort.id, []), site)
         return answers

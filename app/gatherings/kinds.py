@@ -19,15 +19,14 @@ from app.gatherings.queries.letters import (
     gatherings_with_cohorts,
     receivers_of,
 )
-from app.gatherings.rules import PLANNED
+from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.reminders import reminders_wanted
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import NO_ADDRESS
 
 NO_SESSION = "The session does not exist any more."
-NO_ADDRESS = "We have no e-mail address for this person."
-CALLED_OFF = "The session was called off."
 BEGUN = "The session had begun before the letter could go."
 TOO_LATE = "It was too late for this reminder, and a later one takes its place."
 NOT_CALLED_OFF = "The session takes place after all."

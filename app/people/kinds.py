@@ -13,6 +13,7 @@ from app.people.queries import links_with_persons
 from app.people.rules import may_use
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import NO_ADDRESS
 
 
 class SignInKind:
@@ -30,7 +31,7 @@ class SignInKind:
         for letter in letters:
             link, person = found.get(letter.about_id, (None, None))
             if link is None or person is None or not person.email:
-                answers[letter.id] = Lapse("The person has no e-mail address any more.")
+                answers[letter.id] = Lapse(NO_ADDRESS)
             elif not may_use(used_at=link.used_at, expires_at=link.expires_at, now=now):
                 answers[letter.id] = Lapse("The link was used or ran out before it could be sent.")
             else:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import CheckConstraint, Table
 
 from app.post.models import Letter
-from app.post.rules import LEASE, MOVES, RESTS, before, goes_again, make_message_id, rest_after
+from app.post.rules import LEASE, MOVES, RESTS, goes_again, make_message_id, may_become, rest_after
 
 LETTER_ID = UUID("01890000-0000-7000-8000-000000000001")
 
@@ -30,7 +30,7 @@ def test_nothing_follows_a_letter_that_has_gone() -> None:
 
 
 def test_only_a_claimed_letter_is_ever_sent() -> None:
-    assert before("sending") == ["claimed"]
+    assert may_become("sending") == ["claimed"]
 
 
 def test_each_rest_is_longer_and_they_end() -> None:

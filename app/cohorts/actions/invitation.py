@@ -22,7 +22,7 @@ from app.cohorts.rules import (
 )
 from app.kit.db import changed
 from app.kit.errors import NotFound
-from app.people.actions.newcomers import make_links
+from app.people.actions.sign_in import make_links
 from app.people.models import Person
 from app.people.rules import INVITATION_LINK_LASTS
 from app.post.actions.plan import NewLetter, plan_letters
@@ -58,9 +58,9 @@ def plan_invitations(db: Session, enrolments: Sequence[Invited], *, now: datetim
             about_id=enrolment.id,
             due_at=now,
             occurrence=invitation_occurrence(enrolment.invitations),
-            link_id=links[enrolment.person_id],
+            link_id=link.id,
         )
-        for enrolment in enrolments
+        for enrolment, link in zip(enrolments, links, strict=True)
     ]
     plan_letters(db, letters, now=now)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -16,11 +15,10 @@ from app.cohorts.queries.cohorts import cohort_by_request, slugs_like
 from app.cohorts.rules import LONGEST_PHONE
 from app.cohorts.rules.slugs import free_slug, slug_from
 from app.kit.db import new_id
-from app.kit.errors import NotFound
 from app.kit.times import is_zone
 from app.people.models import Person
 from app.people.rules import clean_name
-from app.syllabus.models import Edition
+from app.syllabus.queries import edition_by_key
 
 FARTHEST = timedelta(days=2 * 366)
 
@@ -50,9 +48,7 @@ def open_cohort(db: Session, actor: Person, plan: CohortPlan, *, now: datetime) 
         raise UnknownZone
     if abs(plan.starts_on - now.date()) > FARTHEST:
         raise StrangeStart
-    edition = db.scalar(select(Edition).where(Edition.key == plan.edition_key))
-    if edition is None:
-        raise NotFound
+    edition = edition_by_key(db, plan.edition_key)
     edition.freeze(now)
     facts = {
         "name": name,

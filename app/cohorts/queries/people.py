@@ -73,6 +73,20 @@ def people_counts(db: Session, cohort_id: UUID) -> PeopleCounts:
     return PeopleCounts([PeopleCount(*row) for row in rows])
 
 
+def reachable_people(db: Session, cohort_id: UUID) -> Sequence[UUID]:
+    """The persons who joined and have an e-mail address, facilitators included; one statement."""
+    return db.scalars(
+        select(Person.id)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(
+            Enrolment.cohort_id == cohort_id,
+            Enrolment.state == JOINED,
+            Person.email.is_not(None),
+        )
+        .order_by(Person.id)
+    ).all()
+
+
 def facilitators_of(db: Session, cohort_id: UUID) -> Sequence[Person]:
     """Those who joined to run this cohort, by name; one statement."""
     return facilitators_by_cohort(db, [cohort_id]).get(cohort_id, [])

@@ -5,34 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.cohorts.queries.people import reachable_people
 from app.gatherings.errors import HasBegun
 from app.gatherings.models import Gathering
-from app.gatherings.rules import CANCELLED, PLANNED
+from app.gatherings.rules import CALLED_OFF, CANCELLED, PLANNED
 from app.people.models import Person
-from app.post.actions.plan import lapse_letters
-
-TELL = text(
-    """
-    INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, due_at, state,
-                        created_at, tries, doubts)
-    SELECT uuidv7(), enrolment.person_id, 'cancelled', :gathering, '', 'email', :now, 'due',
-           :now, 0, 0
-    FROM enrolment JOIN person ON person.id = enrolment.person_id
-    WHERE enrolment.cohort_id = :cohort AND enrolment.state = 'joined'
-      AND person.email IS NOT NULL
-    ON CONFLICT (person_id, kind, about_id, occurrence, channel) DO NOTHING
-    """
-)
-CALLED_OFF = "The session was called off."
+from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 
 
 def cancel_session(db: Session, actor: Person, *, gathering_id: UUID, now: datetime) -> None:
     """Call a session off: its reminders lapse, and everybody who joined gets one letter.
 
-    Of two tries at the same moment one does it, and the other finds it done. Three statements.
+    Of two tries at the same moment one does it, and the other finds it done. Four statements.
     Raises: HasBegun.
     """
     cohort_id = db.scalar(
@@ -51,4 +38,8 @@ def cancel_session(db: Session, actor: Person, *, gathering_id: UUID, now: datet
             raise HasBegun
         return
     lapse_letters(db, gathering_id, ["reminder"], CALLED_OFF)
-    db.execute(TELL, {"gathering": gathering_id, "cohort": cohort_id, "now": now})
+    news = [
+        NewLetter(person_id=person_id, kind="cancelled", about_id=gathering_id, due_at=now)
+        for person_id in reachable_people(db, cohort_id)
+    ]
+    plan_letters(db, news, now=now)

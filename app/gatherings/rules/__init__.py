@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 WAYS = {"online": "Online", "in_person": "In person", "blended": "Online and in person"}
 PLANNED = "planned"
 CANCELLED = "cancelled"
+# Why a reminder lapsed, for a facilitator.
+CALLED_OFF = "The session was called off."
 
 LONGEST_TITLE = 120
 LONGEST_PLACE = 300

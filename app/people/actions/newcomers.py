@@ -1,17 +1,16 @@
-"""Making many persons, and links for many persons, in a few statements."""
+"""Making many persons in a few statements."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.people.models import SignInLink
 
 # In the order of their addresses, so that two people who add the same lines at once wait for
 # each other and never lock each other out.
@@ -61,16 +60,3 @@ def add_newcomers(db: Session, newcomers: Sequence[Newcomer], *, now: datetime) 
     }
     db.execute(ADD, values)
     return list(db.scalars(FIND, {"emails": emails}))
-
-
-def make_links(
-    db: Session, person_ids: Sequence[UUID], *, now: datetime, lasts: timedelta
-) -> dict[UUID, UUID]:
-    """A new single-use link for each person: the link's id by the person's. One statement."""
-    links = [
-        SignInLink(id=new_id(), person_id=person_id, created_at=now, expires_at=now + lasts)
-        for person_id in person_ids
-    ]
-    db.add_all(links)
-    db.flush()
-    return {link.person_id: link.id for link in links}

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import changed, new_id
 from app.post.models import Letter
-from app.post.rules import before
+from app.post.rules import may_become
 
 # How many rows go to the database in one statement; keeps memory flat for any number.
 ROWS_AT_ONCE = 5_000
@@ -80,7 +80,9 @@ def lapse_letters(
     change = (
         update(Letter)
         .where(
-            Letter.about_id == about_id, Letter.kind.in_(kinds), Letter.state.in_(before("lapsed"))
+            Letter.about_id == about_id,
+            Letter.kind.in_(kinds),
+            Letter.state.in_(may_become("lapsed")),
         )
         .values(state="lapsed", reason=reason, claim=None, claimed_until=None)
     )
@@ -99,7 +101,9 @@ def move_letters(db: Session, about_id: UUID, kinds: Sequence[str], *, by: timed
         db,
         update(Letter)
         .where(
-            Letter.about_id == about_id, Letter.kind.in_(kinds), Letter.state.in_(before("lapsed"))
+            Letter.about_id == about_id,
+            Letter.kind.in_(kinds),
+            Letter.state.in_(may_become("lapsed")),
         )
         .values(due_at=Letter.due_at + by, state="due", claim=None, claimed_until=None),
     )
