@@ -79,6 +79,7 @@ def _clock(found: Platform) -> str:
 
 
 def _disk(found: Platform) -> str:
+    found.settings.data_dir.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(found.settings.data_dir).free
     if free < LEAST_FREE:
         message = f"only {free // 1024**2} MiB free in {found.settings.data_dir}"

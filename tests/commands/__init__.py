@@ -1,0 +1,1 @@
+"""Tests: the dlp command."""
