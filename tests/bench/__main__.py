@@ -38,7 +38,7 @@ class Size:
     letters: int = 1_000
 
 
-FULL = Size(rounds=9, letter_rounds=7, starts=3)
+FULL = Size(rounds=7, letter_rounds=5, starts=3)
 QUICK = Size(rounds=3, letter_rounds=3, starts=1)
 
 
