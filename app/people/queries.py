@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.people.models import Person, SignInLink
 
+# Built once: every page begins with this question.
+_BY_ID = select(Person).where(Person.id == bindparam("person"))
+
 
 def person_for_cookie(db: Session, person_id: UUID, key: UUID) -> Person | None:
     """The person a signed cookie names, unless they have signed out everywhere since."""
-    person = db.get(Person, person_id)
+    person = db.scalar(_BY_ID, {"person": person_id})
     return person if person is not None and person.sign_in_key == key else None
 
 
@@ -27,6 +30,11 @@ def persons_by_email(db: Session, emails: Sequence[str]) -> dict[str, Person]:
     wanted = [email.lower() for email in emails]
     found = db.scalars(select(Person).where(func.lower(Person.email).in_(wanted)))
     return {(person.email or "").lower(): person for person in found}
+
+
+def link_by_id(db: Session, link_id: UUID) -> SignInLink | None:
+    """A sign-in link."""
+    return db.get(SignInLink, link_id)
 
 
 def links_with_persons(

@@ -6,13 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries.people import Member, member_of
 from app.cohorts.rules import INVITED, JOINED
 from app.people.models import Person
+
+# Built once: most pages begin with this question.
+_SEAT = (
+    select(Cohort, Enrolment)
+    .outerjoin(
+        Enrolment,
+        and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == bindparam("person")),
+    )
+    .where(Cohort.slug == bindparam("slug"))
+)
+_OWN_SEATS = (
+    select(Cohort, Enrolment)
+    .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+    .where(Enrolment.person_id == bindparam("person"), Enrolment.state.in_([INVITED, JOINED]))
+    .order_by(Cohort.starts_on.desc(), Cohort.id)
+)
 
 
 @dataclass(frozen=True)
@@ -41,13 +57,7 @@ class MemberSeat:
 
 def seat_by_slug(db: Session, actor: Person, *, slug: str) -> Seat | None:
     """The cohort of this address and the actor's place in it; one statement."""
-    row = db.execute(
-        select(Cohort, Enrolment)
-        .outerjoin(
-            Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
-        )
-        .where(Cohort.slug == slug)
-    ).one_or_none()
+    row = db.execute(_SEAT, {"person": actor.id, "slug": slug}).one_or_none()
     return Seat(row[0], row[1]) if row else None
 
 
@@ -72,10 +82,5 @@ def seat_by_cohort_id(db: Session, actor: Person, cohort_id: UUID) -> Seat | Non
 
 def own_seats(db: Session, person_id: UUID) -> Sequence[OwnSeat]:
     """The cohorts a person joined or is invited to, newest first; one statement."""
-    rows = db.execute(
-        select(Cohort, Enrolment)
-        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
-        .where(Enrolment.person_id == person_id, Enrolment.state.in_([INVITED, JOINED]))
-        .order_by(Cohort.starts_on.desc(), Cohort.id)
-    )
+    rows = db.execute(_OWN_SEATS, {"person": person_id})
     return [OwnSeat(cohort, enrolment) for cohort, enrolment in rows]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,24 @@ from app.progress import rules
 from app.progress.errors import AnswersNeeded
 from app.progress.models import StepProgress
 from app.progress.queries import StepAddress, WritingStep, module_page
+
+_NEWS = ("done_at", "done_by_rule", "rule_version", "evidence")
+_done = insert(StepProgress).values(
+    enrolment_id=bindparam("enrolment"),
+    step_id=bindparam("step"),
+    seen_at=bindparam("now"),
+    visited_at=bindparam("now"),
+    done_at=bindparam("now"),
+    done_by_rule=bindparam("rule"),
+    rule_version=bindparam("version"),
+    evidence=bindparam("grounds"),
+)
+# Built once. What is done already keeps its first moment, rule and evidence.
+_DONE = _done.on_conflict_do_update(
+    index_elements=["enrolment_id", "step_id"],
+    set_={name: _done.excluded[name] for name in _NEWS},
+    where=StepProgress.done_at.is_(None),
+)
 
 
 @dataclass(frozen=True)
@@ -65,21 +84,14 @@ def complete(
     now: datetime,
 ) -> None:
     """Set a step done, unless it is: the first time, its rule and evidence stay. One statement."""
-    done = insert(StepProgress).values(
-        enrolment_id=enrolment_id,
-        step_id=step_id,
-        seen_at=now,
-        visited_at=now,
-        done_at=now,
-        done_by_rule=rule.name,
-        rule_version=rule.version,
-        evidence=dict(evidence),
-    )
-    news = ("done_at", "done_by_rule", "rule_version", "evidence")
     db.execute(
-        done.on_conflict_do_update(
-            index_elements=["enrolment_id", "step_id"],
-            set_={name: done.excluded[name] for name in news},
-            where=StepProgress.done_at.is_(None),
-        )
+        _DONE,
+        {
+            "enrolment": enrolment_id,
+            "step": step_id,
+            "now": now,
+            "rule": rule.name,
+            "version": rule.version,
+            "grounds": dict(evidence),
+        },
     )

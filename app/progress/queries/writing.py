@@ -5,12 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.syllabus.models import CourseModule, Step
+
+# Built once. The named cohort first, so that a wrong name still finds the step.
+_WRITING = (
+    select(
+        *(Enrolment.id, Step.id, Step.kind, Cohort.slug),
+        *(CourseModule.key, CourseModule.title, Step.key, Step.title),
+        Step.data["prompt"].astext,
+    )
+    .select_from(Step)
+    .join(CourseModule, CourseModule.id == Step.module_id)
+    .join(Cohort, Cohort.edition_id == CourseModule.edition_id)
+    .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+    .where(
+        Step.id == bindparam("step"),
+        Enrolment.person_id == bindparam("person"),
+        Enrolment.state == JOINED,
+    )
+    .order_by((Cohort.slug == bindparam("slug")).desc(), Cohort.starts_on.desc(), Cohort.id)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -35,20 +55,6 @@ def writing_step(
 
     One statement.
     """
-    statement = (
-        select(
-            *(Enrolment.id, Step.id, Step.kind, Cohort.slug),
-            *(CourseModule.key, CourseModule.title, Step.key, Step.title),
-            Step.data["prompt"].astext,
-        )
-        .select_from(Step)
-        .join(CourseModule, CourseModule.id == Step.module_id)
-        .join(Cohort, Cohort.edition_id == CourseModule.edition_id)
-        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
-        .where(Step.id == step_id, Enrolment.person_id == person_id, Enrolment.state == JOINED)
-        # The named cohort first, so that a wrong name still finds the step.
-        .order_by((Cohort.slug == (slug or "")).desc(), Cohort.starts_on.desc(), Cohort.id)
-        .limit(1)
-    )
-    row = db.execute(statement).one_or_none()
+    values = {"step": step_id, "person": person_id, "slug": slug or ""}
+    row = db.execute(_WRITING, values).one_or_none()
     return WritingStep(*row) if row else None

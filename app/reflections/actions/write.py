@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -17,6 +17,26 @@ from app.progress.queries import writing_step
 from app.reflections.errors import NothingWritten, TooLong
 from app.reflections.models import Reflection, ReflectionVersion
 from app.reflections.rules import LONGEST, clean_text
+
+# Built once. The same form sent again makes nothing.
+_ENTRY = (
+    insert(Reflection)
+    .values(
+        person_id=bindparam("person"),
+        enrolment_id=bindparam("enrolment"),
+        step_id=bindparam("step"),
+        request_key=bindparam("key"),
+        created_at=bindparam("now"),
+    )
+    .on_conflict_do_nothing(index_elements=["person_id", "request_key"])
+    .returning(Reflection.id)
+)
+_VERSION = insert(ReflectionVersion).values(
+    reflection_id=bindparam("reflection"),
+    number=bindparam("nth"),
+    text=bindparam("words"),
+    written_at=bindparam("now"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,15 +73,16 @@ def write_reflection(
     """
     words = _checked(text)
     step = writing_step(db, actor.id, begun_at.step_id, begun_at.slug) if begun_at else None
-    made = insert(Reflection).values(
-        person_id=actor.id,
-        enrolment_id=step.enrolment_id if step else None,
-        step_id=step.step_id if step else None,
-        request_key=request_key,
-        created_at=now,
+    reflection_id: UUID | None = db.scalar(
+        _ENTRY,
+        {
+            "person": actor.id,
+            "enrolment": step.enrolment_id if step else None,
+            "step": step.step_id if step else None,
+            "key": request_key,
+            "now": now,
+        },
     )
-    made = made.on_conflict_do_nothing(index_elements=["person_id", "request_key"])
-    reflection_id: UUID | None = db.scalar(made.returning(Reflection.id))
     if reflection_id is None:
         return _sent_again(db, actor, request_key, words, now)
     _add(db, reflection_id, 1, words, now)
@@ -130,8 +151,5 @@ def _checked(text: str) -> str:
 
 
 def _add(db: Session, reflection_id: UUID, number: int, words: str, now: datetime) -> None:
-    db.execute(
-        insert(ReflectionVersion).values(
-            reflection_id=reflection_id, number=number, text=words, written_at=now
-        )
-    )
+    values = {"reflection": reflection_id, "nth": number, "words": words, "now": now}
+    db.execute(_VERSION, values)
