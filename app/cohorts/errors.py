@@ -35,6 +35,12 @@ class PhoneWrong(Refusal):
     sentence = "Write a phone number of at most 40 characters, like 020 7946 0000."
 
 
+class AnswerNeeded(Refusal):
+    """An answer to an invitation is yes or no."""
+
+    sentence = "Choose yes or no."
+
+
 class AnsweredAlready(Refusal):
     """An invitation that was answered is not sent again."""
 

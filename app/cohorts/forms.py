@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.cohorts.errors import CohortNameNeeded
+from app.cohorts.errors import AnswerNeeded, CohortNameNeeded
 from app.cohorts.rules import LONGEST_PHONE, STANDINGS
 from app.cohorts.rules.pasted import LONGEST_PASTE, MOST_LINES
 from app.cohorts.rules.zones import zones
@@ -50,6 +50,17 @@ def an_email(_form: FlaskForm, field: StringField) -> None:
     """
     if clean_email(field.data or "") is None:
         raise ValidationError(EmailWrong.sentence)
+
+
+def says_yes(form: Mapping[str, str]) -> bool:
+    """Whether the answer to an invitation in a sent form is yes.
+
+    Raises: AnswerNeeded when it is neither yes nor no.
+    """
+    word = form.get("answer")
+    if word not in ("yes", "no"):
+        raise AnswerNeeded
+    return word == "yes"
 
 
 class OpenCohortForm(FlaskForm):

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.gatherings.rules import PLANNED
 from app.kit.db import Base, Row
 
 
@@ -45,3 +46,11 @@ class Gathering(Row, Base):
     )
     # A form sent twice carries the same key and makes one session.
     request_key: Mapped[UUID] = mapped_column(unique=True)
+
+    def can_be_called_off(self, now: datetime) -> bool:
+        """Whether the session is planned and has not begun."""
+        return self.state == PLANNED and self.starts_at > now
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the time of the session has passed."""
+        return self.ends_at <= now

@@ -67,6 +67,11 @@ def modules_of(db: Session, edition_id: UUID) -> list[CourseModule]:
     return list(db.scalars(of_edition.order_by(CourseModule.number)))
 
 
+def module_by_id(db: Session, module_id: UUID) -> CourseModule | None:
+    """A module without its steps. One statement."""
+    return db.get(CourseModule, module_id)
+
+
 def module_with_steps(db: Session, edition_id: UUID, key: str) -> ModuleWithSteps:
     """A module of the edition with its steps by position. One statement.
 

@@ -269,6 +269,16 @@ def test_an_answer_given_by_phone_is_entered_and_says_so(
     assert post(browser, f"{here}/answers", {"answer": "no"}).status_code == 409
 
 
+def test_an_answer_that_is_neither_yes_nor_no_changes_nothing(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    person = make_member(db, cohort, state="invited")
+    browser = as_person(make_facilitator(db, cohort))
+    here = f"/cohorts/riverside/people/{person.id}"
+    assert post(browser, f"{here}/answers", {}).status_code == 422
+    assert "no answer yet" in browser.get(here).text
+
+
 def test_people_of_another_cohort_are_not_found_here(
     db: Session, cohort: Cohort, as_person: As
 ) -> None:

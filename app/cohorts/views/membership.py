@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts.actions.departure import leave
 from app.cohorts.actions.invitation import answer_invitation
+from app.cohorts.forms import says_yes
 from app.cohorts.policy import may_answer_invitation, may_leave
 from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
 from app.cohorts.views.blueprint import bp
-from app.kit.errors import Refusal
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
 
@@ -19,11 +19,9 @@ from app.web.guard import guard
 @guard(seat_by_slug, may_answer_invitation)
 def answer(seat: Seat) -> ResponseReturnValue:
     """Say yes or no to one's own invitation."""
-    word = request.form.get("answer")
-    if word not in ("yes", "no"):
-        raise Refusal("Choose yes or no.")
-    answer_invitation(db(), actor(), cohort_id=seat.cohort.id, yes=word == "yes", now=now())
-    if word == "no":
+    yes = says_yes(request.form)
+    answer_invitation(db(), actor(), cohort_id=seat.cohort.id, yes=yes, now=now())
+    if not yes:
         flash("Thank you for telling us. You can change your mind on this page.", "info")
         return redirect(url_for("gatherings.cohort", slug=seat.cohort.slug))
     after_commit(lambda: platform().bell.ring("plan_reminders"))

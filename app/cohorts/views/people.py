@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.actions.enrolment import add_people
 from app.cohorts.actions.invitation import answer_invitation, invite_again
 from app.cohorts.actions.opening import change_phone
-from app.cohorts.forms import PasteForm, PersonForm, PhoneForm
+from app.cohorts.forms import PasteForm, PersonForm, PhoneForm, says_yes
 from app.cohorts.policy import may_look_after, may_look_after_member
 from app.cohorts.queries import Seat, members_page, people_counts, seat_by_slug
 from app.cohorts.queries.seats import MemberSeat, member_seat
@@ -103,7 +103,7 @@ def enter_answer(facts: MemberSeat) -> ResponseReturnValue:
             actor(),
             cohort_id=seat.cohort.id,
             person_id=whose.id,
-            yes=request.form.get("answer") == "yes",
+            yes=says_yes(request.form),
             now=now(),
         )
     except Refusal as refusal:

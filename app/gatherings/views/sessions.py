@@ -11,11 +11,11 @@ from app.gatherings.actions.cancel import cancel_session
 from app.gatherings.policy import may_call_off, may_see_gathering
 from app.gatherings.queries import GatheringSeat, coming_page, gathering_seat, past_page
 from app.gatherings.queries.letters import letter_counts
-from app.gatherings.rules import PLANNED, WAYS
+from app.gatherings.rules import WAYS
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.words import say_letters
 from app.kit.times import say_zone
-from app.syllabus.models import CourseModule
+from app.syllabus.queries import module_by_id
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
 
@@ -46,15 +46,15 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         "gatherings/session.html",
         gathering=gathering,
         cohort=cohort,
-        module=db().get(CourseModule, gathering.module_id) if gathering.module_id else None,
+        module=module_by_id(db(), gathering.module_id) if gathering.module_id else None,
         facilitators=facilitators_of(db(), cohort.id),
         way=WAYS[gathering.how],
         zone_name=say_zone(cohort.time_zone),
         letters=say_letters(letters, cohort.time_zone, now()),
         looks_after=looks_after,
         learns=policy.may_learn(actor(), facts.seat),
-        can_call_off=_can_call_off(facts),
-        over=gathering.ends_at <= now(),
+        can_call_off=gathering.can_be_called_off(now()) and may_call_off(actor(), facts),
+        over=gathering.is_over(now()),
     )
 
 
@@ -62,7 +62,7 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
 @guard(gathering_seat, may_call_off)
 def calling_off(facts: GatheringSeat) -> ResponseReturnValue:
     """What happens when the session is called off, before it is."""
-    if not _can_call_off(facts):
+    if not facts.gathering.can_be_called_off(now()):
         return redirect(url_for("gatherings.session", gathering_id=facts.gathering.id))
     return render_template(
         "gatherings/calling_off.html", gathering=facts.gathering, cohort=facts.seat.cohort
@@ -77,9 +77,3 @@ def call_off(facts: GatheringSeat) -> ResponseReturnValue:
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash("The session is called off. Everybody in the cohort gets one letter about it.", "info")
     return redirect(url_for("gatherings.session", gathering_id=facts.gathering.id))
-
-
-def _can_call_off(facts: GatheringSeat) -> bool:
-    gathering = facts.gathering
-    ahead = gathering.state == PLANNED and gathering.starts_at > now()
-    return ahead and may_call_off(actor(), facts)
