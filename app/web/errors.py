@@ -29,8 +29,12 @@ Answer = tuple[str, int]
 
 
 def page(status: int, **facts: object) -> Answer:
-    """The page for a status; unknown ones read as the nearest we have."""
+    """The page for a status; unknown ones read as the nearest we have.
+
+    A fault of ours tells the request's id, by which its lines are found in the log.
+    """
     if status >= 500:  # noqa: PLR2004 - our own fault: the page must not ask the stores who is here
+        facts["reference"] = g.get("request_id")
         g._login_user = AnonymousUserMixin()  # noqa: SLF001 - flask-login reads it
     elif "db" in g:
         # Nothing of a refused request is kept, and the page can still read who is here.

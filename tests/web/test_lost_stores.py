@@ -56,6 +56,7 @@ def test_a_lost_database_is_a_503_and_comes_back_without_a_restart(
     page = client.get("/outputs/")
     assert page.status_code == 503
     assert "safe" in page.get_data(as_text=True)
+    assert page.headers["X-Request-ID"] in page.get_data(as_text=True)
     assert client.get("/healthz").status_code == 200
 
     postgres.start()
