@@ -13,6 +13,7 @@ from app.gatherings.queries import Coming, next_gathering
 from app.outputs.queries.approvals import waiting_for
 from app.people.models import Person
 from app.progress.queries import ResumePoint, resume_point
+from app.progress.rules import carry_on
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,8 @@ class HomePage:
 
     invitations: list[OwnSeat]
     seats: list[OwnSeat]
-    # Where to carry on: in the cohort visited last.
-    carry_on: list[ResumePoint]
+    # Where to carry on, in the cohort visited last; None: in no cohort, or one without a course.
+    carry_on: ResumePoint | None
     coming: Coming | None
     approvals: int
 
@@ -35,7 +36,9 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
     return HomePage(
         invitations=[seat for seat in seats if seat.enrolment.state == INVITED],
         seats=joined,
-        carry_on=[points[seat.enrolment.id] for seat in joined if seat.enrolment.id in points],
+        carry_on=carry_on(
+            [points[seat.enrolment.id] for seat in joined if seat.enrolment.id in points]
+        ),
         coming=next_gathering(db, [seat.cohort.id for seat in joined], now=now),
         approvals=waiting_for(db, actor.id, now=now),
     )

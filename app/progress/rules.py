@@ -74,7 +74,22 @@ class Stop(Protocol):
         ...
 
 
+class Course(Protocol):
+    """A person's way through one cohort's course, as far as the rules need to know it."""
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every step is done."""
+        ...
+
+    @property
+    def visited_at(self) -> datetime | None:
+        """The last visit to any step, in UTC; None: never opened."""
+        ...
+
+
 S = TypeVar("S", bound=Stop)
+C = TypeVar("C", bound=Course)
 
 
 def rule_for(kind: str, name: str) -> Rule | None:
@@ -105,6 +120,18 @@ def resume(stops: Sequence[S]) -> S | None:
         # Of two visits at the same moment, max() takes the first: the earlier step.
         return max(visited, key=lambda pair: pair[0])[1]
     return open_stops[0] if open_stops else None
+
+
+def carry_on(courses: Sequence[C]) -> C | None:
+    """Of several courses the one to carry on with: not finished, if any is, and visited last.
+
+    Of those that nobody has begun it is the first.
+    """
+    left = [course for course in courses if not course.is_finished] or courses
+    visited = [(course.visited_at, course) for course in left if course.visited_at is not None]
+    if visited:
+        return max(visited, key=lambda pair: pair[0])[1]
+    return left[0] if left else None
 
 
 def minutes_left(stops: Iterable[Stop]) -> int:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.demo.load import load_demo
 from app.people.queries import person_by_email
+from app.progress.actions.visit import note_visit
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform
+from tests.clock import NOON
 from tests.conftest import CountStatements, SignIn
 from tests.make.people import make_person
+from tests.make.progress import make_way
 
 MOST_STATEMENTS = 6
 MOST_BYTES = 30_000
@@ -56,3 +61,18 @@ def test_the_start_page_is_open_to_all_and_leads_home_once_signed_in(
     person = make_person(db)
     db.commit()
     assert sign_in(client, person).get("/").location == "/home"
+
+
+def test_in_two_cohorts_a_person_carries_on_in_the_one_they_visited_last(
+    client: FlaskClient, db: Session, sign_in: SignIn
+) -> None:
+    first = make_way(db)
+    second = make_way(db, person=first.person)
+    sign_in(client, first.person)
+    for minute, way in enumerate((second, first, second)):
+        at = NOON + timedelta(minutes=minute)
+        note_visit(db, way.enrolment.id, way.steps["story"].id, now=at)
+        db.commit()
+        page = client.get("/home").get_data(as_text=True)
+        assert f'href="{way.address("story")}"' in page
+        assert page.count("Carry on where you were") == 1

@@ -23,6 +23,14 @@ class Stop:
     done_at: datetime | None = None
 
 
+@dataclass(frozen=True)
+class Course:
+    """A person's way through one course, for tests."""
+
+    is_finished: bool = False
+    visited_at: datetime | None = None
+
+
 def later(minutes: int) -> datetime:
     return NOON + timedelta(minutes=minutes)
 
@@ -81,6 +89,20 @@ def test_a_person_who_finished_all_they_opened_carries_on_at_the_first_step_to_d
 def test_there_is_nowhere_to_carry_on_when_all_is_done() -> None:
     assert rules.resume([Stop(done_at=NOON), Stop(done_at=NOON)]) is None
     assert rules.resume([]) is None
+
+
+def test_of_several_courses_a_person_carries_on_with_the_one_visited_last() -> None:
+    courses = [Course(), Course(visited_at=later(1)), Course(visited_at=later(5))]
+    assert rules.carry_on(courses) is courses[2]
+    assert rules.carry_on(courses[:1] * 2) is courses[0]
+    assert rules.carry_on([]) is None
+
+
+def test_a_finished_course_gives_way_to_one_that_is_not() -> None:
+    done = Course(is_finished=True, visited_at=later(9))
+    other = Course()
+    assert rules.carry_on([done, other]) is other
+    assert rules.carry_on([done]) is done
 
 
 moments = st.none() | st.integers(0, 5).map(later)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,8 @@ class ResumePoint:
     course_done: int
     course_total: int
     course_opened: int
+    # The last visit to any step of the course, in UTC; None: it has not begun.
+    visited_at: datetime | None
 
     @property
     def has_begun(self) -> bool:
@@ -62,6 +65,7 @@ _POINTS = (
         func.count(StepProgress.done_at).over(partition_by=Enrolment.id),
         func.count(Step.id).over(partition_by=Enrolment.id),
         func.count(StepProgress.id).over(partition_by=Enrolment.id),
+        func.max(StepProgress.visited_at).over(partition_by=Enrolment.id),
     )
     .join(Cohort, Cohort.id == Enrolment.cohort_id)
     .join(CourseModule, CourseModule.edition_id == Cohort.edition_id)
