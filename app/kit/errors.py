@@ -29,5 +29,15 @@ class NotAllowed(Refusal):
     sentence = "This page is not for your account."
 
 
+class SignedOut(Refusal):
+    """A form was sent by somebody who is not signed in any more."""
+
+    status = 400
+    sentence = (
+        "You are not signed in any more, so we did not save what you sent. "
+        "Sign in, open the form again and send it once more."
+    )
+
+
 class WrongSetting(Exception):  # noqa: N818 - shown to the person who starts the platform
     """A setting is wrong; the message names it and says what it should be."""

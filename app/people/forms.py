@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.people.rules import LONGEST_NAME, LONGEST_PASSWORD, LONGEST_WHAT_I_BRING
+from app.people.errors import NameNeeded
+from app.people.rules import LONGEST_NAME, LONGEST_PASSWORD, LONGEST_WHAT_I_BRING, clean_name
 
 
 class SignInForm(FlaskForm):
@@ -39,6 +40,14 @@ class AccountForm(FlaskForm):
             Length(max=LONGEST_WHAT_I_BRING, message="Use at most 1,000 characters."),
         ],
     )
+
+    def validate_name(self, field: StringField) -> None:
+        """Check that people can read the name.
+
+        Raises: ValidationError.
+        """
+        if clean_name(field.data or "") is None:
+            raise ValidationError(NameNeeded.sentence)
 
 
 class PasswordForm(FlaskForm):

@@ -26,12 +26,17 @@ def clean_email(text: str) -> str | None:
         return None
 
 
+# Marks that turn the direction of all that follows; no script needs them inside a name.
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
 def clean_name(text: str) -> str | None:
-    """A name with single spaces, or None when it is empty, too long or not one line."""
+    """A name with single spaces, or None when nobody can see it, it has lines or is too long."""
     if any(ord(letter) < ord(" ") and letter != "\t" for letter in text.strip()):
         return None
-    name = " ".join(text.split())
-    return name if 0 < len(name) <= LONGEST_NAME else None
+    name = " ".join(text.translate(TURNS).split())
+    shows = any(letter.isprintable() and not letter.isspace() for letter in name)
+    return name if shows and len(name) <= LONGEST_NAME else None
 
 
 def password_fault(password: str, *, name: str, email: str | None) -> str | None:

@@ -146,5 +146,8 @@ def _own_address(text: str | None) -> str | None:
     """An address on this site, or None; never a way to somebody else's."""
     if not text or not text.startswith("/") or text.startswith(("//", "/\\")):
         return None
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
     return None if parts.scheme or parts.netloc or "\\" in text else text

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Flask, g
+from typing import NoReturn
+from urllib.parse import urlsplit, urlunsplit
+
+from flask import Flask, Request, g
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import RequestRedirect
 
 FIRST_ERROR_STATUS = 400
 
@@ -25,6 +29,14 @@ class Application(Flask):
         if answer.status_code < FIRST_ERROR_STATUS:
             self._keep()
         return answer
+
+    def raise_routing_exception(self, request: Request) -> NoReturn:
+        """Lead to the address with its slash on the same host, whatever host the request named."""
+        lost = request.routing_exception
+        if isinstance(lost, RequestRedirect):
+            parts = urlsplit(lost.new_url)
+            lost.new_url = urlunsplit(("", "", "/" + parts.path.lstrip("/"), parts.query, ""))
+        super().raise_routing_exception(request)
 
     def _keep(self) -> None:
         if "db" in g:

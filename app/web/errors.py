@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import traceback
+from pathlib import Path
 
 import structlog
 from flask import Flask, g, render_template, request
@@ -24,8 +26,12 @@ UNKEEPABLE = (
 )
 # Never shown back: these are not writing, and some are secret.
 NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
+# Hidden fields carry ids and hashes.
+AN_ID = re.compile(r"[0-9a-f-]{32,64}")
 
 Answer = tuple[str, int]
+AnswerWithHeaders = tuple[str, int, list[tuple[str, str]]]
+OURS = str(Path(__file__).parents[1])
 
 
 def page(status: int, **facts: object) -> Answer:
@@ -45,23 +51,24 @@ def page(status: int, **facts: object) -> Answer:
 
 def refused(error: Refusal) -> Answer:
     """A refusal, with its own status and sentence."""
-    return page(error.status, sentence=error.sentence, kept=_kept())
+    return page(error.status, sentence=error.sentence, kept=what_was_written())
 
 
 def form_expired(_error: CSRFError) -> Answer:
     """A form that came too late or from elsewhere; what was written is given back."""
-    return page(400, kept=_kept(), form_expired=True)
+    return page(400, kept=what_was_written(), form_expired=True)
 
 
-def http(error: HTTPException) -> Answer:
-    """Any other answer of the web itself."""
-    return page(error.code or 500)
+def http(error: HTTPException) -> AnswerWithHeaders:
+    """Any other answer of the web itself; a wrong method is told the right ones."""
+    headers = [(name, value) for name, value in error.get_headers() if name == "Allow"]
+    return (*page(error.code or 500), headers)
 
 
 def store_lost(error: Exception) -> Answer:
     """The database or Redis is away: nothing was saved, and it is safe to send again."""
     log.error("store_lost", error=type(error).__name__)
-    return page(503, kept=_kept())
+    return page(503, kept=what_was_written())
 
 
 def unkeepable(error: DataError) -> Answer:
@@ -69,22 +76,27 @@ def unkeepable(error: DataError) -> Answer:
     del error
     if request.method != "POST":
         return page(404)
-    return page(422, sentence=UNKEEPABLE, kept=_kept())
+    return page(422, sentence=UNKEEPABLE, kept=what_was_written())
 
 
 def broken(error: Exception) -> Answer:
     """A fault of ours."""
     log.error("broken", error=type(error).__name__, where=_frames(error))
-    return page(500, kept=_kept())
+    return page(500, kept=what_was_written())
 
 
 def _frames(error: Exception) -> list[str]:
-    """Where it broke, without the error's own words: those may hold what a person wrote."""
+    """Where it broke, without the error's own words: those may hold what a person wrote.
+
+    The last places in our own code, and where in somebody else's it ended.
+    """
     frames = traceback.extract_tb(error.__traceback__)
-    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-8:]]
+    ours = [frame for frame in frames[:-2] if frame.filename.startswith(OURS)]
+    told = [*ours[-6:], *frames[-2:]]
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in told]
 
 
-def _kept() -> list[tuple[str, str]]:
+def what_was_written() -> list[tuple[str, str]]:
     """What the person wrote in this form, to copy or send again."""
     if request.method != "POST":
         return []
@@ -92,7 +104,7 @@ def _kept() -> list[tuple[str, str]]:
     return [
         (name.replace("_", " ").capitalize(), value)
         for name, value in request.form.items()
-        if name not in NOT_WRITING and len(value) >= long_enough
+        if name not in NOT_WRITING and len(value) >= long_enough and not AN_ID.fullmatch(value)
     ]
 
 

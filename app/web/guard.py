@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from flask import current_app
+from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.kit.errors import NotAllowed, NotFound
+from app.kit.errors import NotAllowed, NotFound, SignedOut
 from app.web.context import actor, db
+from app.web.errors import what_was_written
 
 if TYPE_CHECKING:
     from app.people.models import Person
@@ -95,5 +96,15 @@ def _marked(view: View, words: str) -> View:
 
 
 def _ask_who() -> ResponseReturnValue:
-    answer: ResponseReturnValue = current_app.login_manager.unauthorized()  # type: ignore[attr-defined]
+    """Lead to the sign-in page, and from there back to this page when it can be opened.
+
+    Raises: SignedOut when there is writing to give back.
+    """
+    if what_was_written():
+        raise SignedOut
+    manager = current_app.login_manager  # type: ignore[attr-defined]
+    if request.method not in {"GET", "HEAD"}:
+        flash(manager.login_message)
+        return redirect(url_for(manager.login_view))
+    answer: ResponseReturnValue = manager.unauthorized()
     return answer
