@@ -12,7 +12,7 @@ from app.outputs.actions.retire import hold, take_out
 from app.outputs.errors import DraftNotReady, ShownChanged
 from app.outputs.models import Selection
 from app.outputs.queries.approvals import Asked, asked_by_id
-from app.outputs.queries.outputs import draft_around
+from app.outputs.queries.drafts import draft_around
 from app.outputs.rules.consent import NO, YES
 from app.people.models import Person
 

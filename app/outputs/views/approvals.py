@@ -9,7 +9,7 @@ from app.kit.errors import Refusal
 from app.outputs.actions.answer import answer
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
-from app.outputs.queries.outputs import draft_around
+from app.outputs.queries.drafts import draft_around
 from app.outputs.rules.consent import YES
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.web.context import actor, db, now

@@ -19,10 +19,10 @@ from app.outputs.actions.publish import publish_edition
 from app.outputs.forms import OutputForm
 from app.outputs.models import OutputEdition
 from app.outputs.policy import may_ask_for_output, may_make_outputs, may_see_outputs
+from app.outputs.queries.drafts import newest_draft
 from app.outputs.queries.outputs import (
     Desk,
     desk_by_id,
-    newest_draft,
     outputs_of,
     standing_of,
     waiting_edition,
