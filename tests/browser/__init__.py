@@ -1,0 +1,1 @@
+"""Tests that click through the running product in a real browser."""

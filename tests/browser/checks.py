@@ -1,0 +1,91 @@
+"""What holds for every page that anybody visits, whatever it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+LARGEST_PAGE = 30 * 1024
+NARROWEST = 320
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WORDS = re.compile(r">[^<>]*[^<>\s][^<>]*<")
+ADDRESSES = re.compile(r'\b(href|src|action|value|content|nonce)="[^"]+"')
+# What sticks out, for the message.
+CULPRITS = """[...document.querySelectorAll("main *")].filter(
+  (node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+).map((node) => node.outerHTML.slice(0, 120)).slice(-3)"""
+
+
+class Checker:
+    """Checks pages; one that differs from an earlier one only in its words passes as that one."""
+
+    def __init__(self) -> None:
+        self._passed: set[str] = set()
+
+    def check(self, page: Page) -> None:
+        """Fail when the page that is open shuts somebody out."""
+        assert page.title().strip(), f"{page.url}: no title"
+        _check_narrow(page)
+        bones = skeleton(page.content())
+        if bones in self._passed:
+            return
+        assert page.locator("h1").count() == 1, f"{page.url}: not one h1"
+        found = Axe().run(page, options=AXE)
+        assert not found.violations_count, f"{page.url}: {found.generate_report()}"
+        self._passed.add(bones)
+
+
+def skeleton(html: str) -> str:
+    """The page without its words and addresses: what the rules of the checker look at."""
+    return WORDS.sub("> <", ADDRESSES.sub(r'\1=""', html))
+
+
+def check_weight(answer: Response) -> None:
+    """Fail when the page itself is heavier than a slow line carries well."""
+    size = len(answer.body())
+    assert size <= LARGEST_PAGE, f"{answer.url}: {size} bytes of HTML"
+
+
+def _check_narrow(page: Page) -> None:
+    usual = page.viewport_size
+    assert usual
+    page.set_viewport_size({"width": NARROWEST, "height": 640})
+    try:
+        beyond = page.evaluate(SIDEWAYS)
+        assert beyond <= 0, f"{page.url} scrolls {beyond} px sideways: {page.evaluate(CULPRITS)}"
+    finally:
+        page.set_viewport_size(usual)
+
+
+class ScriptSwitch:
+    """Lets the checker run in a page whose own scripts may not; they have missed their chance."""
+
+    def __init__(self, page: Page) -> None:
+        # Kept open: the browser lets scripts run again when the line to it is closed.
+        self._line = page.context.new_cdp_session(page)
+        self._turn(off=True)
+
+    @contextmanager
+    def on(self) -> Iterator[None]:
+        """Let scripts run meanwhile."""
+        self._turn(off=False)
+        try:
+            yield
+        finally:
+            self._turn(off=True)
+
+    def _turn(self, *, off: bool) -> None:
+        self._line.send("Emulation.setScriptExecutionDisabled", {"value": off})

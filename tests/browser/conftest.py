@@ -1,0 +1,77 @@
+"""A real Chromium, and the whole product running for it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.checks import Checker
+from tests.browser.product import Product, running_product
+from tests.browser.visitor import Visitor, Way, visiting
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+Arrive = Callable[[Way], Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker, which then starts the product once."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program: the one that CHROMIUM names, or one that is installed."""
+    env = os.environ
+    wanted = [env["CHROMIUM"]] if env.get("CHROMIUM") else NAMES
+    found = next((path for name in wanted if (path := shutil.which(name))), None)
+    if found:
+        return found
+    message = "No Chromium is here: install chromium, or name its program in CHROMIUM."
+    if env.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], chromium: str
+) -> dict[str, Any]:
+    """How the browser is started."""
+    return {**browser_type_launch_args, "executable_path": chromium, "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def product(chromium: str) -> Iterator[Product]:
+    """The whole product, for all tests in here."""
+    with running_product() as running:
+        yield running
+
+
+@pytest.fixture
+def arrive(browser: Browser, product: Product) -> Iterator[Arrive]:
+    """Lets somebody come with a browser of their own; a test's visitors come the same way."""
+    checker = Checker()
+    with ExitStack() as stack:
+
+        def come(way: Way) -> Visitor:
+            return stack.enter_context(visiting(browser, product, way, checker))
+
+        yield come

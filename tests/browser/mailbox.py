@@ -1,0 +1,57 @@
+"""Reading the letters that the product put into its Maildir."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from tests.launch.waiting import until
+
+LEAVES = 30.0
+LINK = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter, as its reader sees it."""
+
+    to: str
+    subject: str
+    text: str
+
+    def link(self, part: str) -> str:
+        """The first address in it that has `part` in it."""
+        links: list[str] = LINK.findall(self.text)
+        return next(link for link in links if part in link)
+
+
+class Mailbox:
+    """A folder of letters to many people."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def letters(self, to: str, subject: str) -> list[Letter]:
+        """The letters to an address with `subject` in their subject, oldest first."""
+        files = sorted((self._folder / "new").glob("*"), key=lambda file: file.stat().st_mtime_ns)
+        every = [_read(file) for file in files]
+        return [found for found in every if found.to == to and subject in found.subject]
+
+    def wait_for(self, to: str, subject: str, count: int = 1) -> Letter:
+        """The newest such letter, once there are `count` of them."""
+        until(
+            lambda: len(self.letters(to, subject)) >= count,
+            f"letter {count} to {to} about “{subject}”",
+            LEAVES,
+        )
+        return self.letters(to, subject)[-1]
+
+
+def _read(file: Path) -> Letter:
+    message = message_from_bytes(file.read_bytes(), policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    (to,) = message["To"].addresses
+    return Letter(to.addr_spec, message["Subject"], message.get_content())
