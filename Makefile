@@ -45,7 +45,6 @@ check: $(STAMPS)/dev
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
-	$(PY) -m djlint --quiet --check app
 	$(PY) -m djlint --quiet --lint app
 	$(PY) -m app.cli curriculum check
 	$(PY) -m pytest -q -n0 tests/launch/test_locks.py
@@ -56,7 +55,6 @@ bench: $(STAMPS)/dev
 format: $(STAMPS)/dev
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	$(PY) -m djlint --quiet --reformat app
 
 shell: $(STAMPS)/dev
 	@echo 'dlp is ready; leave with exit.'
