@@ -48,7 +48,7 @@ class Invited(Protocol):
 
 
 def plan_invitations(db: Session, enrolments: Sequence[Invited], *, now: datetime) -> None:
-    """Plan a letter with a link for each; two statements for any number."""
+    """Plan a letter with a link for each; two statements for each 1,000."""
     people = [enrolment.person_id for enrolment in enrolments]
     links = make_links(db, people, now=now, lasts=INVITATION_LINK_LASTS)
     letters = [

@@ -13,11 +13,12 @@ from app.cohorts.policy import may_appoint
 from app.cohorts.queries import Seat, cohorts_page, seat_by_slug
 from app.cohorts.queries.people import facilitator_seats
 from app.cohorts.views.blueprint import bp
+from app.people.rules import PROGRAMME_LEAD
 from app.syllabus.queries import all_editions
 from app.web.context import actor, after_commit, db, now, platform, request_key
 from app.web.guard import guard, role
 
-lead = role("programme_lead")
+lead = role(PROGRAMME_LEAD)
 
 
 @bp.get("/admin/")
