@@ -8,7 +8,7 @@ APPLICATION = "app.factory:web()"
 QUEUE = "worker.celery_app:celery"
 THREADS = 4
 GRACE = 3
-REDBEAT = "redbeat.RedBeatScheduler"
+REDBEAT = "worker.lasting.LastingScheduler"
 
 
 def web(address: str, workers: int, log: str = "warning") -> list[str]:
