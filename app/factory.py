@@ -7,6 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
+from wsgiref.headers import Headers
 
 from flask import Flask
 from flask_compress import Compress
@@ -140,5 +141,17 @@ def _version_of(folder: Path) -> str:
 
 def _static_files(app: Flask) -> None:
     app.add_url_rule("/static/<path:filename>", endpoint="static", build_only=True)
-    files = WhiteNoise(app.wsgi_app, root=STATIC, prefix="static/", max_age=31536000)
+    files = WhiteNoise(
+        app.wsgi_app,
+        root=STATIC,
+        prefix="static/",
+        max_age=31536000,
+        # These answers pass by the application and so by its headers.
+        add_headers_function=_no_guessing,
+    )
     app.wsgi_app = files  # type: ignore[method-assign]
+
+
+def _no_guessing(headers: Headers, _path: str, _url: str) -> None:
+    """Let no browser take a file for something else than it says it is."""
+    headers["X-Content-Type-Options"] = "nosniff"

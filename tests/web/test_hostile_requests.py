@@ -54,6 +54,10 @@ def test_a_wrong_method_is_told_the_right_ones(client: FlaskClient) -> None:
     assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
 
 
+def test_a_file_is_taken_only_for_what_it_says_it_is(client: FlaskClient) -> None:
+    assert client.get("/static/css/theme.css").headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_made_up_methods_leave_no_trace_in_the_figures(client: FlaskClient) -> None:
     client.open("/", method="VERYSECRET")
     figures = client.get("/metrics").get_data(as_text=True)
