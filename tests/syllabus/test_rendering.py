@@ -61,11 +61,11 @@ def test_a_table_says_what_its_headings_head() -> None:
 
 
 def test_a_citation_leads_to_its_document_below_the_text() -> None:
-    html = shown(GAP).html
+    step = shown(GAP)
 
-    assert '<a href="#source-pcn-2020">(Primary care networks report 2020)</a>' in html
-    assert html.count('id="source-pcn-2020"') == 1
-    assert "[@" not in html
+    assert '<a href="#source-pcn-2020">(Primary care networks report 2020)</a>' in step.html
+    assert step.data["sources"].count('id="source-pcn-2020"') == 1
+    assert "[@" not in step.html + step.data["sources"]
 
 
 def test_a_figure_comes_with_what_a_reader_needs_to_judge_it() -> None:

@@ -35,5 +35,6 @@ def listed(keys: list[str], sources: Mapping[str, Source]) -> str:
 
 
 def _entry(source: Source) -> str:
-    words = f"{escape(source.title)}. {escape(source.publisher)}, {source.year}."
+    stop = "" if source.title.endswith(("?", "!", ".")) else "."
+    words = f"{escape(source.title)}{stop} {escape(source.publisher)}, {source.year}."
     return f"{words} {escape(source.note)}" if source.note else words

@@ -34,15 +34,16 @@ class RenderedStep:
 
 
 def rendered(step: WrittenStep, sources: Mapping[str, Source]) -> RenderedStep:
-    """The step with its text as HTML, its sources listed below, and the data of its kind."""
-    html = render(as_links(step.body, sources)) + sanitise(listed(step.sources(), sources))
+    """The step with its text as HTML, the list of its sources, and the data of its kind."""
     beside = as_links(step.front.without_a_computer, sources)
     data = {
+        # Apart from the text, since questions and figures stand between the two.
+        "sources": sanitise(listed(step.sources(), sources)),
         "without_a_computer": render(beside, top=BESIDE),
         "figures": [_figure(figure, sources) for figure in step.front.figures],
         **_of_its_kind(step.front, sources),
     }
-    return RenderedStep(html, data)
+    return RenderedStep(render(as_links(step.body, sources)), data)
 
 
 def _figure(figure: Figure, sources: Mapping[str, Source]) -> dict[str, str]:
