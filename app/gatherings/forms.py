@@ -12,7 +12,7 @@ from wtforms.validators import Length, ValidationError
 
 from app.cohorts.forms import DayField
 from app.cohorts.rules import LONGEST_PHONE
-from app.gatherings.errors import LengthWrong, LinkWrong, WayNeeded
+from app.gatherings.errors import LengthWrong, LinkWrong, TitleNeeded, WayNeeded
 from app.gatherings.rules import (
     LONGEST_ABOUT,
     LONGEST_LINK,
@@ -20,6 +20,7 @@ from app.gatherings.rules import (
     LONGEST_TITLE,
     WAYS,
 )
+from app.people.rules import clean_name
 from app.syllabus.models import CourseModule
 
 DIGITS_OF_MINUTES = 4
@@ -92,6 +93,14 @@ class SessionForm(FlaskForm):
         """Set the modules to choose from, and put our own words for a way not chosen."""
         named = [(str(module.id), f"{module.number}. {module.title}") for module in modules]
         self.module.choices = [("", "No module"), *named]
+
+    def validate_title(self, field: StringField) -> None:
+        """Check that there is a title.
+
+        Raises: ValidationError.
+        """
+        if clean_name(field.data or "") is None:
+            raise ValidationError(TitleNeeded.sentence)
 
     def validate_how(self, field: RadioField) -> None:
         """Check that a way was chosen.
