@@ -64,7 +64,12 @@ class Product:
     @contextmanager
     def worker_asleep(self) -> Iterator[None]:
         """Meanwhile the worker does nothing, so that one can see what people see until it does."""
-        asleep = [pid for pid, line in _processes(self.folder).items() if " worker " in line]
+        # Not its minder, which would then not end it when the tests are killed.
+        asleep = [
+            pid
+            for pid, line in _processes(self.folder).items()
+            if " worker " in line and "minder" not in line
+        ]
         assert asleep, "no worker runs"
         _signal(asleep, signal.SIGSTOP)
         try:

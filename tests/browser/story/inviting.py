@@ -8,7 +8,8 @@ from tests.browser.visitor import Visitor
 
 def say_yes_to_running_it(facilitator: Visitor, cast: Cast) -> None:
     """From home to the cohort's page."""
-    facilitator.sees_heading(f"You are invited to {cast.cohort}")
+    facilitator.sees_heading(f"You are invited to run {cast.cohort}")
+    facilitator.follow("See what it is about")
     facilitator.press("Yes, I will join")
     facilitator.sees_heading(cast.cohort)
     facilitator.follow("People")
