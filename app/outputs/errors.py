@@ -34,6 +34,12 @@ class DayIsOver(Refusal):
     sentence = "Choose a last day that is today or later, or leave it empty."
 
 
+class DayTooFar(Refusal):
+    """The last day of a consent is further away than anybody can promise."""
+
+    sentence = "Choose a last day within the next 50 years, or leave it empty."
+
+
 class ConsentUnclear(Refusal):
     """Where or under which name was not chosen."""
 
@@ -54,6 +60,16 @@ class ShownChanged(Refusal):
     sentence = (
         "Your words or the name with them changed after you opened this page. "
         "Look at them as they are now, and answer again."
+    )
+
+
+class NotForPublic(Refusal):
+    """The author does not allow these words on a public page now."""
+
+    status = 409
+    sentence = (
+        "You do not allow these words on a public page now, so there is nothing to say yes to. "
+        "You can change what you allow under “Words you have offered”."
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
 from app.outputs.actions.retire import hold, take_out
-from app.outputs.errors import DraftNotReady, ShownChanged
+from app.outputs.errors import DraftNotReady, NotForPublic, ShownChanged
 from app.outputs.models import Selection
 from app.outputs.queries.approvals import Asked, asked_by_id
 from app.outputs.queries.drafts import draft_around
@@ -23,7 +23,7 @@ def answer(
     """Keep an author's answer; a yes counts for exactly what they saw, a no takes effect at once.
 
     `shown` is the hash that the page carried.
-    Raises: NotFound, ShownChanged, DraftNotReady.
+    Raises: NotFound, NotForPublic, ShownChanged, DraftNotReady.
     """
     contribution = asked.voice.contribution
     hold(db, [contribution.id], to_change=True)
@@ -44,7 +44,7 @@ def answer(
 
 def _check_seen(db: Session, fresh: Asked, *, shown: str, now: datetime) -> None:
     if not fresh.voice.is_public(now):
-        raise NotFound
+        raise NotForPublic
     if shown != fresh.voice.shown_sha256:
         raise ShownChanged
     if draft_around(db, fresh.selection.output_id, fresh.voice.contribution.id, now=now) is None:

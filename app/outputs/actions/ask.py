@@ -50,14 +50,20 @@ def ask_for_output(
             request_key=request_key,
             created_at=now,
         )
-        .on_conflict_do_nothing(index_elements=["cohort_id", "request_key"])
+        .on_conflict_do_nothing()
         .returning(Output.id)
     )
     if made is None:
-        asked_before = select(Output.id).where(
-            Output.cohort_id == cohort.id, Output.request_key == request_key
+        return _asked_before(db, cohort, request_key) or ask_for_output(
+            # Another output with this title came in between: this one gets a longer address.
+            db,
+            cohort=cohort,
+            title=title,
+            request_key=request_key,
+            asked_by_id=asked_by_id,
+            now=now,
+            template=template,
         )
-        return db.scalars(asked_before).one()
     queue_builds(db, {made: DRAFT}, asked_by_id=asked_by_id, now=now)
     return made
 
@@ -78,6 +84,12 @@ def ask_for_build(
     )
     if live != purpose:
         raise AlreadyBuilding
+
+
+def _asked_before(db: Session, cohort: Cohort, request_key: UUID) -> UUID | None:
+    return db.scalar(
+        select(Output.id).where(Output.cohort_id == cohort.id, Output.request_key == request_key)
+    )
 
 
 def _clean_title(title: str) -> str:

@@ -20,6 +20,7 @@ from app.outputs.actions.retire import hold, outputs_with, take_out
 from app.outputs.errors import (
     ConsentUnclear,
     DayIsOver,
+    DayTooFar,
     NothingPicked,
     NotJoined,
     TakenBack,
@@ -28,7 +29,7 @@ from app.outputs.errors import (
 from app.outputs.models import Consent, Contribution
 from app.outputs.queries.sources import Source, own_source
 from app.outputs.queries.voices import Voice, voices_by_id
-from app.outputs.rules.consent import AUDIENCES, NAMES, today_in
+from app.outputs.rules.consent import AUDIENCES, NAMES, is_too_far, today_in
 from app.outputs.rules.words import LONGEST_WORDS, Span, cut, hash_of, join_neighbours
 from app.people.models import Person
 
@@ -78,7 +79,8 @@ def offer_words(
     """Offer sentences of one's own reflection to a cohort; the same key twice offers once.
 
     Returns the contribution's id. Four statements.
-    Raises: NotFound, NothingPicked, TooLong, NotJoined, ConsentUnclear, DayIsOver.
+    Raises: NotFound, NothingPicked, TooLong, NotJoined, ConsentUnclear, DayIsOver,
+        DayTooFar.
     """
     source = own_source(db, actor, reflection_id=picked.reflection_id, number=picked.version)
     if source is None:
@@ -115,7 +117,7 @@ def change_consent(db: Session, voice: Voice, *, allowed: Allowed, now: datetime
     """Allow something else for words offered before; pages that show them are taken down first.
 
     Reports are then made again: with a yes if the words or the name under them changed.
-    Raises: TakenBack, ConsentUnclear, DayIsOver.
+    Raises: TakenBack, ConsentUnclear, DayIsOver, DayTooFar.
     """
     hold(db, [voice.contribution.id], to_change=True)
     (fresh,) = voices_by_id(db, [voice.contribution.id])
@@ -138,8 +140,11 @@ def change_consent(db: Session, voice: Voice, *, allowed: Allowed, now: datetime
 def _check(allowed: Allowed, *, cohort: Cohort, now: datetime) -> None:
     if allowed.audience not in AUDIENCES or allowed.named_as not in NAMES:
         raise ConsentUnclear
-    if allowed.until is not None and allowed.until < today_in(cohort.time_zone, now):
+    today = today_in(cohort.time_zone, now)
+    if allowed.until is not None and allowed.until < today:
         raise DayIsOver
+    if allowed.until is not None and is_too_far(allowed.until, today):
+        raise DayTooFar
 
 
 def _consent(contribution_id: UUID, allowed: Allowed, *, now: datetime) -> Consent:

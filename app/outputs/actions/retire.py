@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, cast, delete, or_, select, update
+from sqlalchemy import DateTime, cast, delete, or_, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
@@ -151,7 +151,9 @@ def queue_builds(
         insert(OutputBuild)
         .values(rows)
         .on_conflict_do_nothing(
-            index_elements=["output_id"], index_where=OutputBuild.state.in_(LIVE)
+            index_elements=["output_id"],
+            # Written out: a plan that PostgreSQL keeps cannot match parameters to the index.
+            index_where=text("state IN ('queued','working')"),
         )
         .returning(OutputBuild.id)
     )

@@ -25,6 +25,8 @@ AUDIENCE_HINTS = {
     ),
 }
 
+FARTHEST_YEARS = 50
+
 FULL_NAME = "full_name"
 FIRST_NAME = "first_name"
 STANDING = "standing"
@@ -85,6 +87,11 @@ def say_allowed(audience: str, *, named: str, until: date | None) -> str:
 def is_in_force(*, withdrawn_at: datetime | None, until: date | None, today: date) -> bool:
     """Whether a consent holds on a day of the cohort's zone; its last day counts."""
     return withdrawn_at is None and (until is None or today <= until)
+
+
+def is_too_far(until: date, today: date) -> bool:
+    """Whether a last day is further away than anybody can promise, and than dates can count."""
+    return until.year > today.year + FARTHEST_YEARS
 
 
 def ends_at(until: date | None, zone: str) -> datetime | None:

@@ -35,14 +35,16 @@ def approval(asked: Asked) -> ResponseReturnValue:
 @guard(asked_by_id, may_decide_about)
 def answer_in_place(asked: Asked) -> ResponseReturnValue:
     """Keep the actor's answer."""
-    says = request.form.get("says", "")
+    says, selection_id = request.form.get("says", ""), asked.selection.id
     try:
         answer(db(), actor(), asked, says=says, shown=request.form.get("shown", ""), now=now())
     except Refusal as refusal:
         # What this request read and locked is not what is true now.
         db().rollback()
-        fresh = asked_by_id(db(), actor(), selection_id=asked.selection.id)
-        return _page(fresh or asked, refusal=refusal), refusal.status
+        fresh = asked_by_id(db(), actor(), selection_id=selection_id)
+        if fresh is None:
+            raise
+        return _page(fresh, refusal=refusal), refusal.status
     wake_worker()
     flash(
         "Thank you. Your words may be shown as you saw them."
