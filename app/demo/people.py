@@ -47,7 +47,7 @@ def set_passwords(scene: Scene, secret: str) -> None:
     found = persons_by_email(scene.db, [account.email for account in ACCOUNTS])
     for account in ACCOUNTS:
         person = found[account.email]
-        set_password(scene.db, person, password=password_for(account, secret))
+        set_password(scene.db, person, password=password_for(account, secret), now=scene.now)
 
 
 def invite_cohort(

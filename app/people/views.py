@@ -121,7 +121,7 @@ def change_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _account_again(form), 422
     try:
-        set_password(db(), actor(), password=form.new_password.data or "")
+        set_password(db(), actor(), password=form.new_password.data or "", now=now())
     except Refusal as refusal:
         form.new_password.errors = [refusal.sentence]
         return _account_again(form), refusal.status

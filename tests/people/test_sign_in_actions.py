@@ -63,7 +63,7 @@ def test_asking_for_a_link_plans_a_letter_for_people_we_know_and_nothing_else(db
 def test_a_password_lets_its_person_in_and_signs_them_out_elsewhere(db: Session) -> None:
     person = make_person(db, email="amina@learning.example")
     key = person.sign_in_key
-    set_password(db, person, password="kettle garden robin")
+    set_password(db, person, password="kettle garden robin", now=NOON)
     assert person.sign_in_key != key
     found = check_password(db, email="AMINA@learning.example", password="kettle garden robin")
     assert found.id == person.id
@@ -71,9 +71,8 @@ def test_a_password_lets_its_person_in_and_signs_them_out_elsewhere(db: Session)
 
 @pytest.mark.parametrize("email", ["amina@learning.example", "nobody@learning.example"])
 def test_a_wrong_password_and_an_unknown_address_are_refused_alike(db: Session, email: str) -> None:
-    set_password(
-        db, make_person(db, email="amina@learning.example"), password="kettle garden robin"
-    )
+    person = make_person(db, email="amina@learning.example")
+    set_password(db, person, password="kettle garden robin", now=NOON)
     with pytest.raises(WrongPassword, match="We do not know that"):
         check_password(db, email=email, password="kettle garden rabbit")
 
@@ -84,7 +83,15 @@ def test_a_wrong_password_and_an_unknown_address_are_refused_alike(db: Session, 
 def test_a_weak_password_is_refused_with_what_to_change(db: Session, password: str) -> None:
     person = make_person(db, name="Example Person", email="aminaexample@learning.example")
     with pytest.raises(PasswordWeak):
-        set_password(db, person, password=password)
+        set_password(db, person, password=password, now=NOON)
+
+
+def test_a_new_password_ends_links_that_nobody_has_used_yet(db: Session) -> None:
+    person = make_person(db)
+    link = make_link(db, person.id, now=NOON)
+    set_password(db, person, password="kettle garden robin", now=NOON)
+    with pytest.raises(LinkSpent):
+        use_link(db, link.id, now=NOON)
 
 
 def test_a_person_is_made_once_whatever_the_capitals_of_the_address(db: Session) -> None:

@@ -14,7 +14,7 @@ from app.people.actions.register import set_password
 from app.post.actions.send import send_due
 from app.wiring import Platform
 from tests.browser_like import post
-from tests.clock import StoppedClock
+from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.make.people import make_person
 
@@ -90,7 +90,7 @@ def test_a_person_signs_in_with_a_password_and_out_again(
     client: FlaskClient, db: Session, clock: StoppedClock
 ) -> None:
     person = make_person(db, email="amina@learning.example")
-    set_password(db, person, password="kettle garden robin")
+    set_password(db, person, password="kettle garden robin", now=NOON)
     db.commit()
     fields: dict[str, object] = {
         "email": "amina@learning.example",

@@ -14,6 +14,7 @@ from app.people.actions.register import set_password
 from app.web.context import db as session_of_request
 from app.web.guard import open_to_all
 from tests.browser_like import csrf_token, post
+from tests.clock import NOON
 from tests.conftest import SignIn
 from tests.make.people import make_person
 
@@ -23,7 +24,7 @@ def test_an_address_to_go_on_to_that_makes_no_sense_is_left_out(
     client: FlaskClient, db: Session, address: str
 ) -> None:
     person = make_person(db, email="amina@learning.example")
-    set_password(db, person, password="kettle garden robin")
+    set_password(db, person, password="kettle garden robin", now=NOON)
     db.commit()
     assert client.get("/sign-in", query_string={"next": address}).status_code == 200
     fields: dict[str, object] = {
@@ -72,7 +73,7 @@ def test_words_sent_after_being_signed_out_elsewhere_are_given_back(
     db.commit()
     sign_in(client, person)
     token = csrf_token(client, "/reflections/new")
-    set_password(db, person, password="kettle garden robin")
+    set_password(db, person, password="kettle garden robin", now=NOON)
     db.commit()
     words = "An hour of writing about the walking group."
     step = str(new_id())

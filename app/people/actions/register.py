@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.people.errors import EmailWrong, NameNeeded, PasswordWeak
-from app.people.models import Person
+from app.people.models import Person, SignInLink
 from app.people.passwords import hash_password
 from app.people.queries import person_by_email
 from app.people.rules import LONGEST_WHAT_I_BRING, clean_email, clean_name, password_fault
@@ -37,8 +38,8 @@ def add_person(
     return person
 
 
-def set_password(db: Session, actor: Person, *, password: str) -> None:
-    """Give the actor a new password and sign them out everywhere else.
+def set_password(db: Session, actor: Person, *, password: str, now: datetime) -> None:
+    """Give the actor a new password, sign them out everywhere else, and end their open links.
 
     Raises: PasswordWeak.
     """
@@ -48,6 +49,11 @@ def set_password(db: Session, actor: Person, *, password: str) -> None:
     actor.password_hash = hash_password(password)
     actor.sign_in_key = new_id()
     db.flush()
+    db.execute(
+        update(SignInLink)
+        .where(SignInLink.person_id == actor.id, SignInLink.used_at.is_(None))
+        .values(used_at=now)
+    )
 
 
 def describe_oneself(db: Session, actor: Person, *, name: str, what_i_bring: str) -> None:
