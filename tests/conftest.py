@@ -23,10 +23,17 @@ from app.people.models import Person
 from app.settings import Settings, read_settings
 from app.wiring import Platform, build
 from tests.clock import StoppedClock
+from tests.scheduling import BrowserTogether
 from tests.stores import Stores
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> BrowserTogether:
+    """Share the tests out among the workers."""
+    return BrowserTogether(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,6 @@ from tests.browser.product import Product
 from tests.browser.story.cast import Person
 from tests.browser.visitor import DESK, Visitor
 
-# One worker clicks through all of it, so that the product is started once.
-pytestmark = pytest.mark.xdist_group("browser")
 KIT = Person("Kit Keystone", "kit@people.example")
 
 

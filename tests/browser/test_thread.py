@@ -16,8 +16,6 @@ from tests.browser.story.cast import (
 )
 from tests.browser.visitor import DESK, PHONE, Visitor, Way
 
-# One worker clicks through all of it, so that the product is started once.
-pytestmark = pytest.mark.xdist_group("browser")
 LEADS = ("--role", "programme_lead")
 
 

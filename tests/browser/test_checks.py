@@ -1,0 +1,48 @@
+"""The checks made on each page do find what they look for, with scripts and without."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+
+from tests.browser.conftest import Arrive
+from tests.browser.visitor import DESK, PHONE, Way
+
+PAGE = (
+    '<html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>'
+    "<main><h1>A page</h1>{}</main>"
+)
+
+
+def check(arrive: Arrive, way: Way, part: str) -> None:
+    visitor = arrive(way)
+    visitor.page.goto("data:text/html," + quote(PAGE.format(part)))
+    visitor.check()
+
+
+@pytest.mark.parametrize("way", [PHONE, DESK], ids=lambda way: way.name)
+def test_a_page_that_shuts_nobody_out_passes(arrive: Arrive, way: Way) -> None:
+    check(arrive, way, "<p>Words</p>")
+
+
+@pytest.mark.parametrize("way", [PHONE, DESK], ids=lambda way: way.name)
+@pytest.mark.parametrize(
+    ("part", "fault"),
+    [
+        ('<p style="color: #bbb">Words that are too pale</p>', "color-contrast"),
+        ("<label>Name</label><input>", "label"),
+        ('<p style="width: 400px">Words</p>', "sideways"),
+        ("<h1>Another</h1>", "not one h1"),
+    ],
+)
+def test_a_page_that_shuts_somebody_out_fails(
+    arrive: Arrive, way: Way, part: str, fault: str
+) -> None:
+    with pytest.raises(AssertionError, match=fault):
+        check(arrive, way, part)
+
+
+def test_a_script_that_fails_fails_the_page(arrive: Arrive) -> None:
+    with pytest.raises(AssertionError, match="boom"):
+        check(arrive, DESK, "<script>throw new Error('boom')</script>")
