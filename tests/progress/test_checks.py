@@ -40,7 +40,7 @@ def test_an_answer_gets_its_own_feedback_and_no_other(
     page = html_of(client, way.address("check"))
     assert [said for said in FEEDBACK if said in page] == ["Fixing can wait a bit."]
     assert "Worth another look." in page
-    assert "That is it." not in page
+    assert "A good answer." not in page
     assert "You have answered 1 of 2." in words_of(client, way.address("check"))
     assert tries_of(db, way) == [("first", "fix", False)]
 

@@ -47,7 +47,7 @@ def answer_the_check(participant: Visitor) -> None:
     participant.sees("Worth another look.")
     participant.tick(RIGHT[0])
     participant.press("Check again to question 1")
-    participant.sees("That is it.")
+    participant.sees("A good answer.")
     for number, words in enumerate(RIGHT[1:], start=2):
         participant.tick(words)
         participant.press(f"Check my answer to question {number}")
