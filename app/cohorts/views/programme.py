@@ -88,7 +88,9 @@ def make_facilitator(seat: Seat) -> ResponseReturnValue:
         now=now(),
     )
     after_commit(lambda: platform().bell.ring("send_letters"))
-    flash("Done. A letter with an invitation is on its way, unless they had one already.", "success")
+    flash(
+        "Done. A letter with an invitation is on its way, unless they had one already.", "success"
+    )
     return redirect(url_for("cohorts.facilitators", slug=seat.cohort.slug))
 
 
