@@ -10,7 +10,8 @@ from app.people import models as people
 from app.post import models as post
 from app.progress import models as progress
 from app.reflections import models as reflections
+from app.suggestions import models as suggestions
 from app.syllabus import models as syllabus
 
-ROOMS = (syllabus, people, post, cohorts, progress, gatherings, reflections, outputs)
+ROOMS = (syllabus, people, post, cohorts, progress, suggestions, gatherings, reflections, outputs)
 METADATA = Base.metadata

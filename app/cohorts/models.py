@@ -19,6 +19,10 @@ class Cohort(Row, Base):
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id"), index=True)
+    # The edition of the framework that its people work with.
+    framework_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("framework_edition.id"), index=True
+    )
     time_zone: Mapped[str]
     starts_on: Mapped[date]
     created_at: Mapped[datetime]

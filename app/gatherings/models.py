@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.gatherings.rules import PLANNED
@@ -54,3 +54,21 @@ class Gathering(Row, Base):
     def is_over(self, now: datetime) -> bool:
         """Whether the time of the session has passed."""
         return self.ends_at <= now
+
+
+class Attendance(Row, Base):
+    """How a person took part in a session, as a facilitator noted it."""
+
+    __tablename__ = "attendance"
+    __table_args__ = (
+        UniqueConstraint("gathering_id", "enrolment_id"),
+        CheckConstraint("how IN ('in_person','online','phone')", name="known_way"),
+    )
+
+    gathering_id: Mapped[UUID] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"))
+    enrolment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    )
+    how: Mapped[str]
+    noted_at: Mapped[datetime]
+    noted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -20,6 +20,8 @@ class Person(Row, Base):
         CheckConstraint(
             "roles <@ ARRAY['programme_lead','safeguarding_lead']::text[]", name="known_roles"
         ),
+        CheckConstraint("text_size IN ('normal','large','largest')", name="known_size"),
+        CheckConstraint("spacing IN ('normal','wide')", name="known_spacing"),
     )
 
     name: Mapped[str]
@@ -29,6 +31,10 @@ class Person(Row, Base):
     sign_in_key: Mapped[UUID] = mapped_column(default=new_id)
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     what_i_bring: Mapped[str] = mapped_column(default="", server_default="")
+    # How this person likes to read: the size and spacing of text, and a language (ISO 639-1).
+    text_size: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    spacing: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     created_at: Mapped[datetime]
 
     # What flask-login asks of a signed-in user; plain facts, so the core stays free of Flask.

@@ -35,6 +35,8 @@ class StepProgress(Row, Base):
     done_by_rule: Mapped[str | None]
     rule_version: Mapped[int | None]
     evidence: Mapped[dict[str, Any] | None]
+    # Who typed it in for the person; empty: they did it themselves.
+    entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
 
 
 class Answer(Row, Base):
@@ -52,3 +54,54 @@ class Answer(Row, Base):
     # Made of the form's key and the option: the same sending twice is one try, a change is two.
     request_key: Mapped[UUID]
     answered_at: Mapped[datetime]
+    # Who typed it in for the person, from paper or the phone; empty: they answered themselves.
+    entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+
+class SessionEnd(Row, Base):
+    """When a cohort's first session on a module ends or ended; kept by the room of sessions.
+
+    By the module's key, so that it holds when the cohort moves to another edition.
+    """
+
+    __tablename__ = "session_end"
+    __table_args__ = (UniqueConstraint("cohort_id", "module_key"),)
+
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
+    module_key: Mapped[str]
+    ends_at: Mapped[datetime]
+
+
+class Unlock(Row, Base):
+    """A module that a facilitator opened early, for one person or (without one) for everybody."""
+
+    __tablename__ = "unlock"
+    __table_args__ = (
+        UniqueConstraint(
+            "cohort_id", "module_key", "enrolment_id", postgresql_nulls_not_distinct=True
+        ),
+    )
+
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
+    module_key: Mapped[str]
+    enrolment_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    )
+    unlocked_at: Mapped[datetime]
+    unlocked_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+
+
+class CohortMove(Row, Base):
+    """A cohort was moved to another edition of the programme or of the framework."""
+
+    __tablename__ = "cohort_move"
+
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
+    from_edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id"))
+    to_edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id"))
+    from_framework_id: Mapped[UUID | None] = mapped_column(ForeignKey("framework_edition.id"))
+    to_framework_id: Mapped[UUID | None] = mapped_column(ForeignKey("framework_edition.id"))
+    moved_at: Mapped[datetime]
+    moved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

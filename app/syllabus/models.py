@@ -6,11 +6,62 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
+
+
+class FrameworkEdition(Row, Base):
+    """The health creation framework as one document gives it; `position` is its place in time."""
+
+    __tablename__ = "framework_edition"
+
+    key: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    # The key of the document, its short name for readers, and its date in words.
+    source: Mapped[str]
+    source_short: Mapped[str]
+    dated: Mapped[str]
+    note: Mapped[str] = mapped_column(default="", server_default="")
+    position: Mapped[int]
+
+
+class FrameworkItem(Row, Base):
+    """One item of a framework edition; its key is the same in every edition that has it."""
+
+    __tablename__ = "framework_item"
+    __table_args__ = (
+        UniqueConstraint("framework_id", "key"),
+        CheckConstraint("part IN ('cs','features','needs','relationships')", name="known_part"),
+    )
+
+    framework_id: Mapped[UUID] = mapped_column(
+        ForeignKey("framework_edition.id", ondelete="CASCADE")
+    )
+    key: Mapped[str]
+    part: Mapped[str]
+    label: Mapped[str]
+    text: Mapped[str]
+    position: Mapped[int]
+
+
+class FrameworkChange(Row, Base):
+    """What became of an item since the edition before: the crosswalk between the two."""
+
+    __tablename__ = "framework_change"
+    __table_args__ = (
+        UniqueConstraint("framework_id", "item_key"),
+        CheckConstraint("kind IN ('same','renamed','added','removed')", name="known_kind"),
+    )
+
+    framework_id: Mapped[UUID] = mapped_column(
+        ForeignKey("framework_edition.id", ondelete="CASCADE")
+    )
+    item_key: Mapped[str]
+    kind: Mapped[str]
+    note: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Edition(Row, Base):
@@ -21,6 +72,10 @@ class Edition(Row, Base):
     key: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     digest: Mapped[str]
+    # The framework that a new cohort of this edition is pinned to, unless it chooses another.
+    framework_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("framework_edition.id"), index=True
+    )
     frozen_at: Mapped[datetime | None]
     loaded_at: Mapped[datetime]
 
@@ -52,6 +107,12 @@ class CourseModule(Row, Base):
     summary: Mapped[str]
     aims: Mapped[list[str]] = mapped_column(JSONB)
     minutes: Mapped[int]
+    # Release: days after the cohort's first day, the end of the module's session, other modules.
+    opens_days: Mapped[int | None]
+    opens_after_session: Mapped[bool] = mapped_column(default=False, server_default="false")
+    needs: Mapped[list[str]] = mapped_column(JSONB, default=list, server_default="[]")
+    # By language: title, summary, aims and a note.
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
 
 class Step(Row, Base):
@@ -68,3 +129,51 @@ class Step(Row, Base):
     minutes: Mapped[int]
     html: Mapped[str]
     data: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    # Release, as for modules; here `needs` names steps of the same module.
+    opens_days: Mapped[int | None]
+    opens_after_session: Mapped[bool] = mapped_column(default=False, server_default="false")
+    needs: Mapped[list[str]] = mapped_column(JSONB, default=list, server_default="[]")
+    # Rules that make it done beside those of its kind: read, attended.
+    done_by: Mapped[list[str]] = mapped_column(JSONB, default=list, server_default="[]")
+    # By language: title, html, without_a_computer, prompt, done_when and a note.
+    translations: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+
+
+class Card(Row, Base):
+    """One thing in an edition's library: a word, a case, a pledge, a guide to a session.
+
+    `data` holds the card's parts, Markdown among them as safe HTML.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (
+        UniqueConstraint("edition_id", "kind", "key"),
+        CheckConstraint(
+            "kind IN ('guide','glossary','checklist','pledges','cases','policy')",
+            name="known_kind",
+        ),
+    )
+
+    edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"))
+    kind: Mapped[str]
+    # For a guide, the key of its module.
+    key: Mapped[str]
+    position: Mapped[int]
+    title: Mapped[str]
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB)
+
+
+class CoursePicture(Row, Base):
+    """A picture of an edition, kept so that a frozen edition stays whole."""
+
+    __tablename__ = "course_picture"
+    __table_args__ = (UniqueConstraint("edition_id", "name"),)
+
+    edition_id: Mapped[UUID] = mapped_column(ForeignKey("edition.id", ondelete="CASCADE"))
+    name: Mapped[str]
+    media_type: Mapped[str]
+    # SHA-256 in hexadecimal; it stands in the address, so that a copy may be kept for ever.
+    digest: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    content: Mapped[bytes] = mapped_column(deferred=True)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 LONGEST_STEP = 120
 LONGEST_MODULE = 600
+LONGEST_WAIT = 2 * 366
 
 
 def _number_as_text(value: object) -> object:
@@ -27,6 +28,7 @@ Key = Annotated[
     BeforeValidator(_number_as_text),
 ]
 Minutes = Annotated[int, Field(ge=1, le=LONGEST_STEP)]
+ReadingAge = Annotated[int, Field(ge=8, le=18)]
 
 
 class Written(BaseModel):
@@ -45,12 +47,27 @@ class Source(Written):
     note: Text | None = None
 
 
+class Opening(Written):
+    """When a module or a step opens; with neither, it is open from the beginning.
+
+    `days_after_start` counts from the cohort's first day, `after_session` waits for the end of
+    the cohort's session on the module.
+    """
+
+    days_after_start: Annotated[int, Field(ge=1, le=LONGEST_WAIT)] | None = None
+    after_session: bool = False
+
+
 class EditionFile(Written):
-    """`edition.yaml`: `framework` is the document whose words the edition uses by default."""
+    """`edition.yaml`: `framework` is the edition of the framework whose words it uses by default.
+
+    `reading_age` is the age in years at which a child at school reads such text with ease.
+    """
 
     key: Key
     title: Text
     framework: Key
+    reading_age: ReadingAge = 12
     modules: Annotated[list[Key], Field(min_length=1)]
 
 
@@ -63,6 +80,10 @@ class ModuleFile(Written):
     summary: Text
     aims: Annotated[list[Text], Field(min_length=1)]
     minutes: Annotated[int, Field(ge=1, le=LONGEST_MODULE)]
+    # Other modules that come first, and a reading age of its own.
+    opens: Opening | None = None
+    needs: list[Key] = []
+    reading_age: ReadingAge | None = None
 
 
 class Figure(Written):
@@ -106,6 +127,10 @@ class StepFront(Written):
     minutes: Minutes
     without_a_computer: Text
     figures: list[Figure] = []
+    # Steps of the same module that come first, and rules beside those of the kind.
+    opens: Opening | None = None
+    needs: list[Key] = []
+    done_by: list[Literal["read", "attended"]] = []
 
 
 class Read(StepFront):
@@ -115,10 +140,13 @@ class Read(StepFront):
 
 
 class Watch(StepFront):
-    """Something to watch or listen to, with all its words in writing."""
+    """Something to watch, listen to or read aloud, with all its words in writing.
+
+    Without a `recording` there is only the text to read aloud.
+    """
 
     kind: Literal["watch"]
-    recording: Text
+    recording: Text | None = None
     transcript: Text
 
 
@@ -158,6 +186,49 @@ class Poll(StepFront):
     choices: Annotated[list[Text], Field(min_length=2)]
 
 
+class Download(StepFront):
+    """A sheet to print and write on; `sheet` is Markdown, and `___` alone is space to write."""
+
+    kind: Literal["download"]
+    sheet: Text
+
+
+class ModuleTranslation(Written):
+    """`module.LANGUAGE.yaml`: the front page of a module in another language."""
+
+    title: Text
+    summary: Text
+    aims: Annotated[list[Text], Field(min_length=1)]
+    note: Text | None = None
+
+
+class StepTranslation(Written):
+    """The front matter of `NN-step.LANGUAGE.md`: what is not translated is shown in English."""
+
+    title: Text
+    without_a_computer: Text | None = None
+    prompt: Text | None = None
+    done_when: Text | None = None
+    note: Text | None = None
+
+
+class Slot(Written):
+    """One part of a session's running order; `how` is Markdown."""
+
+    minutes: Minutes
+    what: Text
+    how: Text
+
+
+class Guide(Written):
+    """The front matter of `guide.md`: how to run a module's session."""
+
+    title: Text
+    minutes: Annotated[int, Field(ge=1, le=LONGEST_MODULE)]
+    prepare: Annotated[list[Text], Field(min_length=1)]
+    running_order: Annotated[list[Slot], Field(min_length=1)]
+
+
 KINDS: dict[str, type[StepFront]] = {
     "read": Read,
     "watch": Watch,
@@ -166,9 +237,11 @@ KINDS: dict[str, type[StepFront]] = {
     "reflection": Reflection,
     "activity": Activity,
     "poll": Poll,
+    "download": Download,
 }
 SHAPES: tuple[type[Written], ...] = (
-    *(Source, EditionFile, ModuleFile, Figure, Option, Question),
+    *(Source, EditionFile, ModuleFile, Figure, Option, Question, Opening),
+    *(Guide, Slot, ModuleTranslation, StepTranslation),
     *KINDS.values(),
 )
 KNOWN_KEYS = sorted({name for shape in SHAPES for name in shape.model_fields})
