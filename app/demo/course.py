@@ -66,7 +66,6 @@ def _do(
 ) -> list[Written]:
     address = StepAddress(
         enrolment_id=learner.enrolment.id,
-        edition_id=demo.cohort.edition_id,
         module_key=module.key,
         step_key=step.key,
     )

@@ -32,7 +32,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
     """The first page of a person; four statements, however many cohorts they are in."""
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
-    points = resume_point(db, [seat.enrolment.id for seat in joined])
+    points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
     return HomePage(
         invitations=[seat for seat in seats if seat.enrolment.state == INVITED],
         seats=joined,

@@ -36,6 +36,15 @@ def to_utc(day: date, clock: time, zone: str) -> datetime:
     return moment
 
 
+def start_of(day: date, zone: str) -> datetime:
+    """The UTC moment at which a day begins in `zone`: midnight, or the hour that follows it.
+
+    Where the clocks skip midnight, the day begins when they have gone forward; where midnight
+    comes twice, it begins with the first.
+    """
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
 def say_day(moment: datetime, zone: str) -> str:
     """A day in words, such as `Tuesday 2 February 2027`."""
     local = in_zone(moment, zone)

@@ -136,4 +136,4 @@ def _step(form: WritingForm) -> WritingStep | None:
     begun_at = _begun_at(form)
     if begun_at is None:
         return None
-    return writing_step(db(), actor().id, begun_at.step_id, begun_at.slug)
+    return writing_step(db(), actor().id, begun_at.step_id, begun_at.slug, now=now())

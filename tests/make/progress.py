@@ -63,7 +63,7 @@ class Way:
     def at(self, key: str) -> StepAddress:
         """A step of the first module on this person's way."""
         first = self.modules[0].key
-        return StepAddress(self.enrolment.id, self.cohort.edition_id, first, key)
+        return StepAddress(self.enrolment.id, first, key)
 
     def address(self, key: str = "", end: str = "") -> str:
         """The web address of a step of the first module, or of the module."""

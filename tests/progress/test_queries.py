@@ -20,7 +20,8 @@ from app.progress.queries import (
     steps_done_counts,
     writing_step,
 )
-from app.progress.queries.steps import StepOnWay
+from app.progress.queries.courses import course_of
+from app.progress.queries.on_way import StepOnWay
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.make.people import make_person
@@ -36,14 +37,14 @@ def done(db: Session, way: Way, key: str) -> None:
 def all_steps(db: Session, way: Way) -> Sequence[StepOnWay]:
     return [
         step
-        for module in way.modules
-        for step in module_page(db, way.enrolment.id, way.cohort.edition_id, module.key).steps
+        for module in course_of(db, way.enrolment.id, now=NOON).modules
+        for step in module.steps
     ]
 
 
 def test_a_new_person_begins_with_the_first_step_of_the_first_module(db: Session) -> None:
     way = make_way(db, modules=3)
-    point = resume_point(db, [way.enrolment.id])[way.enrolment.id]
+    point = resume_point(db, [way.enrolment.id], now=NOON)[way.enrolment.id]
     assert (point.module_title, point.step_title) == ("Module title 1", "Step welcome")
     assert (point.done, point.total) == (0, 5)
     assert (point.course_done, point.course_total) == (0, 15)
@@ -64,12 +65,12 @@ def test_the_home_page_and_the_module_page_agree_where_to_carry_on(db: Session, 
             complete(db, way.enrolment.id, step.id, rule=rule, evidence={}, now=NOON)
     steps = all_steps(db, way)
     expected = rules.resume(steps)
-    point = resume_point(db, [way.enrolment.id])[way.enrolment.id]
+    point = resume_point(db, [way.enrolment.id], now=NOON)[way.enrolment.id]
     assert point.course_done == sum(step.done_at is not None for step in steps)
     if expected is None:
         assert point.is_finished
     else:
-        found = module_page(db, way.enrolment.id, way.cohort.edition_id, point.module_key)
+        found = module_page(db, way.enrolment.id, point.module_key, now=NOON).module
         assert found.around(point.step_key)[1]
         assert expected in found.steps
         assert expected.key == point.step_key
@@ -80,7 +81,7 @@ def test_when_all_is_done_the_point_says_so(db: Session) -> None:
     way = make_way(db)
     for key in way.steps:
         done(db, way, key)
-    point = resume_point(db, [way.enrolment.id])[way.enrolment.id]
+    point = resume_point(db, [way.enrolment.id], now=NOON)[way.enrolment.id]
     assert point.is_finished
     assert (point.done, point.total) == (5, 5)
 
@@ -90,13 +91,13 @@ def test_many_cohorts_cost_one_statement(db: Session, count_statements: CountSta
     others = [make_way(db, person=first.person) for _ in range(4)]
     ids = [way.enrolment.id for way in (first, *others)]
     with count_statements() as sent:
-        points = resume_point(db, ids)
+        points = resume_point(db, ids, now=NOON)
     assert len(sent) == 1
     assert {point.slug for point in points.values()} == {
         way.cohort.slug for way in (first, *others)
     }
     with count_statements() as none:
-        assert resume_point(db, []) == {}
+        assert resume_point(db, [], now=NOON) == {}
     assert none == []
 
 
@@ -130,12 +131,12 @@ def test_an_empty_cohort_has_counts_of_nobody(db: Session) -> None:
 
 def test_writing_begins_only_from_a_step_of_a_cohort_one_joined(db: Session) -> None:
     way, other = make_way(db), make_way(db)
-    mine = writing_step(db, way.person.id, way.steps["reflect"].id, way.cohort.slug)
+    mine = writing_step(db, way.person.id, way.steps["reflect"].id, way.cohort.slug, now=NOON)
     assert mine is not None
     assert mine.prompt == "Think of a day that went well. What made it good?"
     assert (mine.enrolment_id, mine.slug) == (way.enrolment.id, way.cohort.slug)
-    assert writing_step(db, way.person.id, way.steps["reflect"].id, "another") == mine
-    assert writing_step(db, way.person.id, other.steps["reflect"].id) is None
-    assert writing_step(db, way.person.id, new_id()) is None
+    assert writing_step(db, way.person.id, way.steps["reflect"].id, "another", now=NOON) == mine
+    assert writing_step(db, way.person.id, other.steps["reflect"].id, now=NOON) is None
+    assert writing_step(db, way.person.id, new_id(), now=NOON) is None
     invited = make_way(db, person=way.person, state="invited")
-    assert writing_step(db, way.person.id, invited.steps["reflect"].id) is None
+    assert writing_step(db, way.person.id, invited.steps["reflect"].id, now=NOON) is None

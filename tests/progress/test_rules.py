@@ -21,6 +21,7 @@ class Stop:
     minutes: int = 5
     visited_at: datetime | None = None
     done_at: datetime | None = None
+    is_open: bool = True
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Course:
     """A person's way through one course, for tests."""
 
     is_finished: bool = False
+    is_waiting: bool = False
     visited_at: datetime | None = None
 
 
@@ -38,6 +40,13 @@ def later(minutes: int) -> datetime:
 def test_every_kind_of_step_that_can_be_written_can_become_done() -> None:
     assert set(rules.DONE_BY) == set(KINDS) == set(rules.KINDS)
     assert all(rules.DONE_BY[kind] for kind in KINDS)
+
+
+def test_a_rule_beside_those_of_its_kind_makes_a_step_done_where_the_course_says_so() -> None:
+    assert rules.rule_for("activity", rules.ATTENDED) is None
+    assert rules.rule_for("activity", rules.ATTENDED, ["attended"]) == rules.Rule("attended", 1)
+    assert rules.rule_for("read", rules.READ, ["read"]) == rules.Rule("read", 1)
+    assert rules.rule_for("read", rules.MARKED, ["read"]) == rules.Rule("marked", 1)
 
 
 @pytest.mark.parametrize("kind", ["read", "watch", "case_study", "activity", "poll", "unheard-of"])
@@ -105,8 +114,22 @@ def test_a_finished_course_gives_way_to_one_that_is_not() -> None:
     assert rules.carry_on([done]) is done
 
 
+def test_a_course_with_something_to_do_goes_before_one_that_waits() -> None:
+    waiting = Course(is_waiting=True, visited_at=later(9))
+    other = Course(visited_at=later(1))
+    finished = Course(is_finished=True, visited_at=later(20))
+    assert rules.carry_on([finished, waiting, other]) is other
+    assert rules.carry_on([finished, waiting]) is waiting
+
+
+def test_a_step_that_is_not_open_is_passed_over() -> None:
+    stops = [Stop(done_at=NOON), Stop(is_open=False, visited_at=later(3)), Stop()]
+    assert rules.resume(stops) is stops[2]
+    assert rules.resume(stops[:2]) is None
+
+
 moments = st.none() | st.integers(0, 5).map(later)
-ways = st.lists(st.builds(Stop, st.integers(1, 30), moments, moments), max_size=9)
+ways = st.lists(st.builds(Stop, st.integers(1, 30), moments, moments, st.booleans()), max_size=9)
 
 
 @given(ways)
@@ -115,7 +138,8 @@ def test_carrying_on_never_points_at_a_done_step_and_always_points_at_an_open_on
 ) -> None:
     found = rules.resume(stops)
     if found is None:
-        assert all(stop.done_at for stop in stops)
+        assert all(stop.done_at or not stop.is_open for stop in stops)
     else:
         assert found.done_at is None
+        assert found.is_open
     assert rules.minutes_left(stops) == sum(s.minutes for s in stops if not s.done_at)

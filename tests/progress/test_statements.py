@@ -35,8 +35,8 @@ def test_pages_cost_few_statements_whatever_has_happened(
     sign_in(client, way.person)
     most = {
         "/modules/": 2,
-        f"/modules/{way.cohort.slug}/": 4,
-        way.address(): 3,
+        f"/modules/{way.cohort.slug}/": 3,
+        way.address(): 4,
         way.address("welcome"): 5,
         way.address("check"): 6,
         way.address("reflect"): 5,
@@ -57,12 +57,13 @@ def test_a_long_module_costs_as_much_as_a_short_one(
     many: list[tuple[str, str, int, dict[str, Any]]] = [
         (f"step-{number}", "read", 3, {}) for number in range(60)
     ]
-    edition = way.cohort.edition_id
-    make_module(db, edition, 2, many)
+    make_module(db, way.cohort.edition_id, 2, many)
+    enrolment_id = way.enrolment.id
     for key in ("module-1", "module-2"):
+        db.expunge_all()
         with count_statements() as sent:
-            module_page(db, way.enrolment.id, edition, key)
-        assert len(sent) == 1
+            module_page(db, enrolment_id, key, now=NOON)
+        assert len(sent) == 2
 
 
 def test_saying_done_and_answering_cost_at_most_eight_statements(
@@ -81,4 +82,4 @@ def test_saying_done_and_answering_cost_at_most_eight_statements(
             way.address("check/answers"), data={"csrf_token": token, "check": "first", **answers}
         )
     assert answer.status_code == 302
-    assert len(answering) == 7, answering
+    assert len(answering) == 7, answering  # Eight for the answer that makes the check done.

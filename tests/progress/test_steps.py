@@ -97,7 +97,7 @@ def test_a_step_marked_and_written_about_later_keeps_its_first_reason(
 ) -> None:
     way = make_way(db)
     mark_step_done(db, way.person, at=way.at("reflect"), now=NOON)
-    step = writing_step(db, way.person.id, way.steps["reflect"].id)
+    step = writing_step(db, way.person.id, way.steps["reflect"].id, now=NOON)
     assert step is not None
     note_writing(db, step, now=clock.move(days=1))
     done = row_of(db, way, "reflect")

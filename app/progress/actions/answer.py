@@ -12,16 +12,16 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.kit.errors import NotFound
 from app.people.models import Person
 from app.progress import rules
-from app.progress.actions.complete import complete
+from app.progress.actions.complete import complete, step_to_write_on
 from app.progress.actions.visit import note_visit
 from app.progress.errors import ChoiceNeeded
 from app.progress.models import Answer
 from app.progress.queries import StepAddress
+from app.progress.queries.courses import held_course
 from app.progress.queries.steps import latest_tries
-from app.syllabus.models import CourseModule, Step
+from app.syllabus.models import Step
 from app.syllabus.queries import verdict_on
 
 
@@ -38,16 +38,24 @@ class Chosen:
 
 
 def save_answers(
-    db: Session, _actor: Person, *, at: StepAddress, chosen: Chosen, now: datetime
+    db: Session,
+    _actor: Person,
+    *,
+    at: StepAddress,
+    chosen: Chosen,
+    now: datetime,
+    entered_by: UUID | None = None,
 ) -> None:
     """Keep the tries, and by the rule "answered" the step is done once each question has one.
 
-    At most five statements. The same form sent twice is one try.
-    Raises: ChoiceNeeded; NotFound when there is no such step, question or option.
+    At most six statements. The same form sent twice is one try. `entered_by` is who typed the
+    answers in for the person, from paper or the phone.
+    Raises: ChoiceNeeded; NotOpenYet; NotFound when there is no such step, question or option.
     """
     if not chosen.options or (chosen.check and chosen.check not in chosen.options):
         raise ChoiceNeeded
-    step = _step(db, at)
+    on_way = step_to_write_on(held_course(db, at.enrolment_id, now=now), at, entered_by)
+    step = db.scalars(select(Step).where(Step.id == on_way.id)).one()
     verdicts = {
         question: verdict_on(step, question, option) for question, option in chosen.options.items()
     }
@@ -64,6 +72,7 @@ def save_answers(
             "right": verdicts[question].right,
             "request_key": uuid5(form, option),
             "answered_at": now,
+            "entered_by_id": entered_by,
         }
         for question, option in chosen.options.items()
         if rules.is_new_try(
@@ -74,27 +83,28 @@ def save_answers(
     ]
     if tries:
         db.execute(insert(Answer).values(tries).on_conflict_do_nothing())
-    _finish(db, at, step, {*latest, *chosen.options}, now)
+    if not on_way.is_done:
+        _finish(db, at, step, {*latest, *chosen.options}, now=now, entered_by=entered_by)
 
 
-def _step(db: Session, at: StepAddress) -> Step:
-    step = db.scalar(
-        select(Step)
-        .join(CourseModule, CourseModule.id == Step.module_id)
-        .where(
-            CourseModule.edition_id == at.edition_id,
-            CourseModule.key == at.module_key,
-            Step.key == at.step_key,
-        )
-    )
-    if step is None:
-        raise NotFound
-    return step
-
-
-def _finish(db: Session, at: StepAddress, step: Step, tried: set[str], now: datetime) -> None:
+def _finish(
+    db: Session,
+    at: StepAddress,
+    step: Step,
+    tried: set[str],
+    *,
+    now: datetime,
+    entered_by: UUID | None,
+) -> None:
     questions = [question["key"] for question in step.data.get("questions", [])]
     rule = rules.rule_for(step.kind, rules.ANSWERED)
     if rule is not None and rules.is_answered(questions, tried):
-        evidence = {"questions": questions}
-        complete(db, at.enrolment_id, step.id, rule=rule, evidence=evidence, now=now)
+        complete(
+            db,
+            at.enrolment_id,
+            step.id,
+            rule=rule,
+            evidence={"questions": questions},
+            now=now,
+            entered_by=entered_by,
+        )

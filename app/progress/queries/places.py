@@ -17,7 +17,6 @@ class StepAddress:
     """One step on one person's way."""
 
     enrolment_id: UUID
-    edition_id: UUID
     module_key: str
     step_key: str
 
@@ -34,9 +33,7 @@ class Place:
     @property
     def step(self) -> StepAddress:
         """The step on the actor's own way."""
-        return StepAddress(
-            self.enrolment.id, self.cohort.edition_id, self.module_key, self.step_key
-        )
+        return StepAddress(self.enrolment.id, self.module_key, self.step_key)
 
 
 def place(

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
-from app.progress.models import StepProgress
-from app.syllabus.models import CourseModule, Step
+from app.progress.queries.course import CourseWay
+from app.progress.queries.courses import courses_of
+from app.progress.queries.on_way import ModuleOnWay, StepOnWay
 
 
 @dataclass(frozen=True)
 class ResumePoint:
     """The step to carry on with; when the whole course is done, the one opened last.
 
-    `done` and `total` count the steps of this step's module, `course_done` and `course_total`
-    those of the whole edition.
+    When all that is open is done, it is what opens next: a step, or a whole module (then the
+    step's key and title are empty), and `opens` says when. `done` and `total` count the steps of
+    this step's module, `course_done` and `course_total` those of the whole edition.
     """
 
     enrolment_id: UUID
@@ -39,6 +37,8 @@ class ResumePoint:
     course_opened: int
     # The last visit to any step of the course, in UTC; None: it has not begun.
     visited_at: datetime | None
+    # Why what comes next is not open, and until when; empty: it is open.
+    opens: str = ""
 
     @property
     def has_begun(self) -> bool:
@@ -50,42 +50,51 @@ class ResumePoint:
         """Whether every step of the course is done."""
         return self.course_done == self.course_total
 
-
-_own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == Enrolment.id)
-_in_module = [Enrolment.id, CourseModule.id]
-# Built once: putting it together takes longer than running it.
-_POINTS = (
-    select(
-        Enrolment.id,
-        Cohort.slug,
-        *(CourseModule.key, CourseModule.number, CourseModule.title),
-        *(Step.key, Step.title),
-        func.count(StepProgress.done_at).over(partition_by=_in_module),
-        func.count(Step.id).over(partition_by=_in_module),
-        func.count(StepProgress.done_at).over(partition_by=Enrolment.id),
-        func.count(Step.id).over(partition_by=Enrolment.id),
-        func.count(StepProgress.id).over(partition_by=Enrolment.id),
-        func.max(StepProgress.visited_at).over(partition_by=Enrolment.id),
-    )
-    .join(Cohort, Cohort.id == Enrolment.cohort_id)
-    .join(CourseModule, CourseModule.edition_id == Cohort.edition_id)
-    .join(Step, Step.module_id == CourseModule.id)
-    .outerjoin(StepProgress, _own)
-    .where(Enrolment.id.in_(bindparam("enrolments", expanding=True)))
-    .ext(distinct_on(Enrolment.id))
-    .order_by(
-        Enrolment.id,
-        StepProgress.done_at.is_not(None),
-        StepProgress.visited_at.desc().nulls_last(),
-        CourseModule.number,
-        Step.position,
-    )
-)
+    @property
+    def is_waiting(self) -> bool:
+        """Whether all that is open is done, and the rest opens later."""
+        return self.opens != ""
 
 
-def resume_point(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, ResumePoint]:
+def resume_point(
+    db: Session, enrolment_ids: Sequence[UUID], *, now: datetime
+) -> dict[UUID, ResumePoint]:
     """Where each enrolment carries on, by `rules.resume` over all its modules. One statement."""
     if not enrolment_ids:
         return {}
-    rows: Iterable[Sequence[Any]] = db.execute(_POINTS, {"enrolments": list(enrolment_ids)})
-    return {row[0]: ResumePoint(*row) for row in rows}
+    ways = courses_of(db, enrolment_ids, now=now)
+    return {way.enrolment_id: point_on(way) for way in ways}
+
+
+def point_on(way: CourseWay) -> ResumePoint:
+    """Where a person carries on in one course."""
+    if way.resume is not None:
+        return _point(way, way.resume.module, way.resume.step)
+    if way.ahead is not None and not way.is_finished:
+        return _point(way, way.ahead.module, way.ahead.step, way.ahead.release.words)
+    # A step that was done without being opened counts as opened when it was done.
+    last = max(way.steps, key=lambda one: (one.visited_at is not None, one.visited_at))
+    return _point(way, last.module, last.step)
+
+
+def _point(
+    way: CourseWay, module: ModuleOnWay, step: StepOnWay | None, opens: str = ""
+) -> ResumePoint:
+    steps = [one for each in way.modules for one in each.steps]
+    visits = [one.visited_at for one in steps if one.visited_at is not None]
+    return ResumePoint(
+        enrolment_id=way.enrolment_id,
+        slug=way.slug,
+        module_key=module.key,
+        module_number=module.number,
+        module_title=module.title,
+        step_key=step.key if step else "",
+        step_title=step.title if step else "",
+        done=module.done,
+        total=module.total,
+        course_done=sum(one.is_done for one in steps),
+        course_total=len(steps),
+        course_opened=len(visits),
+        visited_at=max(visits, default=None),
+        opens=opens,
+    )

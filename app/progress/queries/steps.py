@@ -1,83 +1,26 @@
-"""A module with its steps on one person's way, and one step in full."""
+"""One step in full on one person's way, and what they tried in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
-from app.progress import rules
-from app.progress.models import Answer, StepProgress
+from app.progress.errors import NotOpenYet
+from app.progress.models import Answer
+from app.progress.queries.course import CourseWay
+from app.progress.queries.courses import course_of
+from app.progress.queries.on_way import ModuleOnWay, StepOnWay
 from app.progress.queries.places import StepAddress
-from app.syllabus.models import CourseModule, Step
+from app.progress.rules import Locked
+from app.syllabus.models import Step
 from app.syllabus.queries import Question, Verdict, questions_for_learner, verdict_on
-
-
-@dataclass(frozen=True)
-class StepOnWay:
-    """A step of a module and how far one person is with it; times in UTC."""
-
-    id: UUID
-    key: str
-    kind: str
-    title: str
-    minutes: int
-    visited_at: datetime | None
-    done_at: datetime | None
-
-
-@dataclass(frozen=True)
-class ModulePage:
-    """A module, its steps in order, and how far one person is."""
-
-    id: UUID
-    key: str
-    number: int
-    title: str
-    summary: str
-    aims: list[str]
-    minutes: int
-    steps: tuple[StepOnWay, ...]
-
-    @cached_property
-    def resume(self) -> StepOnWay | None:
-        """Where to carry on; None when every step is done."""
-        return rules.resume(self.steps)
-
-    @property
-    def done(self) -> int:
-        """How many steps are done."""
-        return sum(step.done_at is not None for step in self.steps)
-
-    @property
-    def minutes_left(self) -> int:
-        """How long the steps that are left take."""
-        return rules.minutes_left(self.steps)
-
-    @property
-    def has_begun(self) -> bool:
-        """Whether any step was opened or done."""
-        return any(step.visited_at or step.done_at for step in self.steps)
-
-    def around(self, key: str) -> tuple[StepOnWay | None, int, StepOnWay | None]:
-        """The step before the one with this key, its own number from 1, and the step after it.
-
-        Raises: NotFound when the module has no such step.
-        """
-        for index, step in enumerate(self.steps):
-            if step.key == key:
-                before = self.steps[index - 1] if index else None
-                after = self.steps[index + 1] if index + 1 < len(self.steps) else None
-                return before, index + 1, after
-        raise NotFound
 
 
 @dataclass(frozen=True)
@@ -89,10 +32,24 @@ class Tried:
 
 
 @dataclass(frozen=True)
-class StepPage:
-    """One step in full, where it stands in its module, and the person's own latest tries."""
+class LockedStep:
+    """A step that is not open yet, without a word of what is in it."""
 
-    module: ModulePage
+    course: CourseWay
+    module: ModuleOnWay
+    step: StepOnWay
+    number: int
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One step in full, where it stands in its module, and the person's own latest tries.
+
+    `before` and `after` are open steps; steps that are not open yet are passed over.
+    """
+
+    course: CourseWay
+    module: ModuleOnWay
     step: StepOnWay
     number: int
     before: StepOnWay | None
@@ -102,52 +59,59 @@ class StepPage:
     questions: list[Question] = field(default_factory=list)
     tried: dict[str, Tried] = field(default_factory=dict)
 
+    @property
+    def ahead(self) -> StepOnWay | None:
+        """Where no open step comes after: the step of this module that opens next."""
+        return None if self.after else self.module.opens_next
 
-_own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == bindparam("enrolment"))
-# Built once: putting it together takes longer than running it.
-_MODULE = (
-    select(
-        *(CourseModule.id, CourseModule.key, CourseModule.number, CourseModule.title),
-        *(CourseModule.summary, CourseModule.aims, CourseModule.minutes),
-        *(Step.id, Step.key, Step.kind, Step.title, Step.minutes),
-        *(StepProgress.visited_at, StepProgress.done_at),
-    )
-    .join(Step, Step.module_id == CourseModule.id)
-    .outerjoin(StepProgress, _own)
-    .where(CourseModule.edition_id == bindparam("edition"), CourseModule.key == bindparam("module"))
-    .order_by(Step.position)
-)
+    def with_done(self, now: datetime, rule: str) -> StepPage:
+        """The page once its step was done; that may open others."""
+        course = self.course.with_done(self.step, now, rule)
+        module = course.module(self.module.key)
+        before, _, after = module.around(self.step.key)
+        step = module.step(self.step.key)
+        return replace(self, course=course, module=module, step=step, before=before, after=after)
 
 
-def module_page(db: Session, enrolment_id: UUID, edition_id: UUID, module_key: str) -> ModulePage:
-    """A module of the edition on one person's way. One statement.
-
-    Raises: NotFound when the edition has no such module.
-    """
-    facts = {"enrolment": enrolment_id, "edition": edition_id, "module": module_key}
-    rows: Sequence[Sequence[Any]] = db.execute(_MODULE, facts).all()
-    if not rows:
-        raise NotFound
-    steps = tuple(StepOnWay(*row[7:]) for row in rows)
-    return ModulePage(*(*rows[0][:7], steps))
-
-
-def step_page(db: Session, at: StepAddress) -> StepPage:
+def step_page(db: Session, at: StepAddress, *, now: datetime) -> StepPage:
     """One step in full. Two statements; three for a knowledge check.
 
-    What is right, and what we say about an option, is given only for options the person tried.
-    Raises: NotFound when there is no such step.
+    Raises: NotFound when there is no such step; NotOpenYet.
     """
-    module = module_page(db, at.enrolment_id, at.edition_id, at.module_key)
+    return step_page_on(db, course_of(db, at.enrolment_id, now=now), at)
+
+
+def step_page_on(db: Session, course: CourseWay, at: StepAddress) -> StepPage:
+    """One step in full on a way that was read before. One statement; two for a knowledge check.
+
+    What is right, and what we say about an option, is given only for options the person tried.
+    Raises: NotFound when there is no such step; NotOpenYet.
+    """
+    on_way = open_step_on(course, at)
+    module = course.module(at.module_key)
     before, number, after = module.around(at.step_key)
-    on_way = module.steps[number - 1]
     step = db.scalars(select(Step).where(Step.id == on_way.id)).one()
     questions = questions_for_learner(step)
     tried = _tried(db, at.enrolment_id, step) if questions else {}
     known = {name: value for name, value in step.data.items() if name != "questions"}
     return StepPage(
-        module, on_way, number, before, after, step.html, known, questions=questions, tried=tried
+        *(course, module, on_way, number, before, after, step.html, known),
+        questions=questions,
+        tried=tried,
     )
+
+
+def open_step_on(course: CourseWay, at: StepAddress) -> StepOnWay:
+    """The step that an address names, when it is open. No statement.
+
+    Raises: NotFound when there is no such step; NotOpenYet.
+    """
+    module = course.module(at.module_key)
+    step = module.step(at.step_key)
+    if isinstance(step.release, Locked):
+        number = module.steps.index(step) + 1
+        raise NotOpenYet(step.release, LockedStep(course, module, step, number))
+    return step
 
 
 def latest_tries(db: Session, enrolment_id: UUID, step_id: UUID) -> dict[str, str]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.kit.errors import NotFound
 from app.people.models import Person
 from app.progress.actions.complete import note_writing
-from app.progress.queries import writing_step
+from app.progress.queries import held_writing_step
 from app.reflections.errors import NothingWritten, TooLong
 from app.reflections.models import Reflection, ReflectionVersion
 from app.reflections.rules import LONGEST, clean_text
@@ -72,7 +72,11 @@ def write_reflection(
     Raises: NothingWritten, TooLong.
     """
     words = _checked(text)
-    step = writing_step(db, actor.id, begun_at.step_id, begun_at.slug) if begun_at else None
+    step = (
+        held_writing_step(db, actor.id, begun_at.step_id, begun_at.slug, now=now)
+        if begun_at
+        else None
+    )
     reflection_id: UUID | None = db.scalar(
         _ENTRY,
         {

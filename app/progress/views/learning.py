@@ -2,59 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.cohorts.queries import facilitators_of
 from app.progress import rules
 from app.progress.actions.answer import Chosen, save_answers
-from app.progress.actions.complete import mark_step_done
+from app.progress.actions.complete import Onward, mark_step_done
 from app.progress.actions.visit import open_step
-from app.progress.errors import ChoiceNeeded
+from app.progress.errors import ChoiceNeeded, NotOpenYet
 from app.progress.forms import chosen_in
 from app.progress.policy import may_go_through
-from app.progress.queries import (
-    ModulePage,
-    Place,
-    module_page,
-    modules_in,
-    own_modules,
-    place,
-    resume_point,
-)
+from app.progress.queries import Place, module_page, modules_in, own_modules, place
+from app.progress.queries.resume import point_on
+from app.progress.views.blueprint import bp
+from app.progress.views.words import step_rows
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
-
-bp = Blueprint("progress", __name__, template_folder="templates")
 
 
 @bp.get("/modules/")
 @signed_in
 def own() -> ResponseReturnValue:
     """The actor's cohorts with their modules."""
-    return render_template("progress/own.html", cohorts=own_modules(db(), actor().id))
+    return render_template("progress/own.html", cohorts=own_modules(db(), actor().id, now=now()))
 
 
 @bp.get("/modules/<slug>/")
 @guard(place, may_go_through)
 def modules(at: Place) -> ResponseReturnValue:
     """The modules of one cohort's edition."""
-    mine = at.enrolment.id
-    return render_template(
-        "progress/modules.html",
-        at=at,
-        cohort=modules_in(db(), mine),
-        point=resume_point(db(), [mine]).get(mine),
-    )
+    course = modules_in(db(), at.enrolment.id, now=now())
+    point = point_on(course) if course else None
+    return render_template("progress/modules.html", at=at, course=course, point=point)
 
 
 @bp.get("/modules/<slug>/<module_key>/")
 @guard(place, may_go_through)
 def module(at: Place) -> ResponseReturnValue:
     """A module: what it is for, its steps, and where to carry on."""
-    page = module_page(db(), at.enrolment.id, at.cohort.edition_id, at.module_key)
-    return render_template("progress/module.html", at=at, page=page, steps=_rows(at, page))
+    page = module_page(db(), at.enrolment.id, at.module_key, now=now())
+    return render_template(
+        "progress/module.html",
+        at=at,
+        page=page,
+        steps=step_rows(page.course, page.module),
+        helpers=[] if page.module.is_open else facilitators_of(db(), at.cohort.id),
+    )
 
 
 @bp.get("/modules/<slug>/<module_key>/<step_key>")
@@ -70,8 +64,7 @@ def complete(at: Place) -> ResponseReturnValue:
     """The person says that the step is done; on to the next."""
     onward = mark_step_done(db(), actor(), at=at.step, now=now())
     if onward.next_key is None:
-        if not onward.is_module_done:
-            flash("That was the last step. Some steps before it are still to do.")
+        _say_what_is_left(onward)
         return redirect(url_for(".module", slug=at.cohort.slug, module_key=at.module_key))
     return redirect(_address(at, onward.next_key))
 
@@ -89,31 +82,26 @@ def answer(at: Place) -> ResponseReturnValue:
     return redirect(_address(at, at.step_key, anchor))
 
 
-@dataclass(frozen=True)
-class StepRow:
-    """A step as the list of steps shows it."""
+@bp.errorhandler(NotOpenYet)
+def locked(refusal: NotOpenYet) -> ResponseReturnValue:
+    """A locked step, whether it was to be read or written on: why, until when, and whom to ask.
 
-    title: str
-    state: str
-    href: str
-    more: str
-
-
-def _rows(at: Place, page: ModulePage) -> list[StepRow]:
-    here = page.resume if page.has_begun else None
-    return [
-        StepRow(
-            title=step.title,
-            state="done" if step.done_at else "here" if step is here else "todo",
-            href=_address(at, step.key),
-            more=f"{rules.KINDS.get(step.kind, 'Read')}, about {_minutes(step.minutes)}",
-        )
-        for step in page.steps
-    ]
+    The status says that nothing was given or kept.
+    """
+    page = render_template(
+        "progress/locked.html",
+        at=refusal.at,
+        sentence=refusal.sentence,
+        helpers=facilitators_of(db(), refusal.at.course.cohort_id),
+    )
+    return page, refusal.status
 
 
-def _minutes(number: int) -> str:
-    return "1 minute" if number == 1 else f"{number} minutes"
+def _say_what_is_left(onward: Onward) -> None:
+    if onward.opens:
+        flash(f"You have done all that is open here. {onward.opens}")
+    elif not onward.is_module_done:
+        flash("That was the last step. Some steps before it are still to do.")
 
 
 def _step_page(

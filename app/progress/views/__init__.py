@@ -1,0 +1,8 @@
+"""The pages of people's ways through modules, and of what opens them."""
+
+from __future__ import annotations
+
+from app.progress.views import learning, opening
+from app.progress.views.blueprint import bp
+
+__all__ = ["bp", "learning", "opening"]

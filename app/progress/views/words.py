@@ -1,0 +1,61 @@
+"""What the pages of modules say about steps, and about who opened what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from app.kit.times import say_day
+from app.progress import rules
+from app.progress.queries import CourseWay, ModuleOnWay, StepOnWay
+from app.progress.queries.doors import OpenedEarly
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """A step as the list of steps shows it."""
+
+    title: str
+    state: str
+    href: str
+    more: str
+
+
+def step_rows(course: CourseWay, module: ModuleOnWay) -> list[StepRow]:
+    """The steps of a module as a list shows them."""
+    here = module.resume if module.has_begun else None
+    return [
+        StepRow(
+            title=step.title,
+            state=_state(step, here),
+            href=url_for(
+                "progress.step", slug=course.slug, module_key=module.key, step_key=step.key
+            ),
+            more=_more(step, module),
+        )
+        for step in module.steps
+    ]
+
+
+def say_opened(opened: OpenedEarly, for_whom: str, zone: str) -> str:
+    """Who opened a module before its time, for whom and when."""
+    by = f" by {opened.by}" if opened.by else ""
+    return f"Opened for {for_whom}{by} on {say_day(opened.at, zone)}."
+
+
+def _state(step: StepOnWay, here: StepOnWay | None) -> str:
+    if not step.is_open:
+        return "locked"
+    return "done" if step.is_done else "here" if step is here else "todo"
+
+
+def _more(step: StepOnWay, module: ModuleOnWay) -> str:
+    """What kind of step it is and how long it takes; for a locked one in an open module, why."""
+    about = f"{rules.KINDS.get(step.kind, 'Read')}, about {_minutes(step.minutes)}"
+    own_lock = "" if step.opens == module.opens else step.opens
+    return f"{about}. {own_lock}." if own_lock else about
+
+
+def _minutes(number: int) -> str:
+    return "1 minute" if number == 1 else f"{number} minutes"
