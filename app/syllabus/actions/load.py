@@ -112,7 +112,7 @@ def _load(
         db.add(edition)
     elif state == "changed" and edition.is_frozen:
         raise EditionFrozen(edition.key)
-    if state != "unchanged":
+    if state != "unchanged" or not edition.digest:
         edition.title, edition.digest, edition.loaded_at = written.front.title, digest, now
     # Also without a change: a better renderer may show the same words differently.
     _load_modules(db, edition, written, curriculum)
@@ -122,7 +122,8 @@ def _load(
 def _state(edition: Edition | None, digest: str) -> State:
     if edition is None:
         return "new"
-    return "unchanged" if edition.digest == digest else "changed"
+    # Empty after a migration that changed what fingerprints are taken of.
+    return "unchanged" if edition.digest in {digest, ""} else "changed"
 
 
 def _load_modules(

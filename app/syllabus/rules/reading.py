@@ -22,6 +22,7 @@ from app.syllabus.rules.written import Curriculum, WrittenEdition, WrittenModule
 NUMBERED = re.compile(r"^(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)$")
 ANCHOR = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 SOURCES = "sources.yaml"
+DRAFT = "edition.draft.yaml"
 
 
 def check(root: Path) -> list[Fault]:
@@ -36,7 +37,7 @@ def read_curriculum(root: Path) -> Curriculum:
         reader.note(root, 1, "There is no such folder.", "Name the folder that holds the course.")
         return Curriculum({}, [], reader.faults)
     sources = reader.sources()
-    editions = [reader.edition(folder) for folder in _folders(root)]
+    editions = [reader.edition(folder) for folder in _folders(root) if not _is_draft(folder)]
     if not editions:
         remedy = "Make a folder with an edition.yaml in it."
         reader.note(root / SOURCES, 1, "There is no edition beside this file.", remedy)
@@ -46,6 +47,11 @@ def read_curriculum(root: Path) -> Curriculum:
 
 def _folders(parent: Path) -> list[Path]:
     return sorted(path for path in parent.iterdir() if path.is_dir() and path.name[0] not in "._")
+
+
+def _is_draft(folder: Path) -> bool:
+    """Whether the edition in the folder is still being written, so that nothing reads it yet."""
+    return (folder / DRAFT).is_file()
 
 
 class _Reader:

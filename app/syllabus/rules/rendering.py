@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.kit.markdown import render, sanitise
+from app.syllabus.rules.addresses import as_paths, placed
 from app.syllabus.rules.citations import as_links, in_words, listed
 from app.syllabus.rules.content import (
     Activity,
+    Download,
     Figure,
     KnowledgeCheck,
     Poll,
@@ -19,7 +21,9 @@ from app.syllabus.rules.content import (
     StepFront,
     Watch,
 )
-from app.syllabus.rules.written import WrittenStep
+from app.syllabus.rules.written import WrittenPicture, WrittenStep, WrittenTranslation
+
+Pictures = Mapping[str, WrittenPicture]
 
 # Text beside the main text stands below a heading of the page's own.
 BESIDE = 3
@@ -31,22 +35,56 @@ class RenderedStep:
 
     html: str
     data: dict[str, Any]
+    translations: dict[str, dict[str, str]]
 
 
-def rendered(step: WrittenStep, sources: Mapping[str, Source]) -> RenderedStep:
+@dataclass(frozen=True)
+class Renderer:
+    """Turns Markdown into safe HTML with the sources and pictures of one edition."""
+
+    sources: Mapping[str, Source]
+    pictures: Pictures
+
+    def html(self, text: str, *, top: int = 2) -> str:
+        """Markdown as HTML in which citations, links within the course and pictures lead on."""
+        return placed(render(as_paths(as_links(text, self.sources)), top=top), self.pictures)
+
+    def words(self, text: str) -> str:
+        """Plain text with citations in brackets."""
+        return in_words(text, self.sources)
+
+
+def rendered(
+    step: WrittenStep, sources: Mapping[str, Source], pictures: Pictures | None = None
+) -> RenderedStep:
     """The step with its text as HTML, the list of its sources, and the data of its kind."""
-    beside = as_links(step.front.without_a_computer, sources)
+    renderer = Renderer(sources, pictures or {})
     data = {
         # Apart from the text, since questions and figures stand between the two.
         "sources": sanitise(listed(step.sources(), sources)),
-        "without_a_computer": render(beside, top=BESIDE),
-        "figures": [_figure(figure, sources) for figure in step.front.figures],
-        **_of_its_kind(step.front, sources),
+        "without_a_computer": renderer.html(step.front.without_a_computer, top=BESIDE),
+        "figures": [figure_in_words(figure, sources) for figure in step.front.figures],
+        **_of_its_kind(step.front, renderer),
     }
-    return RenderedStep(render(as_links(step.body, sources)), data)
+    translations = {
+        language: _translated(translation, renderer)
+        for language, translation in step.translations.items()
+    }
+    return RenderedStep(renderer.html(step.body), data, translations)
 
 
-def _figure(figure: Figure, sources: Mapping[str, Source]) -> dict[str, str]:
+def _translated(translation: WrittenTranslation, renderer: Renderer) -> dict[str, str]:
+    """What a translation has; what it leaves out is shown in English."""
+    front = translation.front
+    words = {name: getattr(front, name) for name in ("title", "prompt", "done_when", "note")}
+    found = {name: renderer.words(text) for name, text in words.items() if text}
+    if front.without_a_computer:
+        found["without_a_computer"] = renderer.html(front.without_a_computer, top=BESIDE)
+    return found | {"html": renderer.html(translation.body)}
+
+
+def figure_in_words(figure: Figure, sources: Mapping[str, Source]) -> dict[str, str]:
+    """A figure with its citations in brackets and the short name of its source."""
     source = sources[figure.source]
     return {
         **{name: in_words(getattr(figure, name), sources) for name in FIGURE_WORDS},
@@ -58,34 +96,36 @@ def _figure(figure: Figure, sources: Mapping[str, Source]) -> dict[str, str]:
 FIGURE_WORDS = ("value", "about", "n", "date", "caution")
 
 
-def _of_its_kind(front: StepFront, sources: Mapping[str, Source]) -> dict[str, Any]:
+def _of_its_kind(front: StepFront, renderer: Renderer) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     match front:
         case KnowledgeCheck():
-            return {"questions": [_question(question, sources) for question in front.questions]}
+            found["questions"] = [_question(question, renderer) for question in front.questions]
         case Reflection():
-            return {"prompt": in_words(front.prompt, sources)}
+            found["prompt"] = renderer.words(front.prompt)
         case Activity():
-            return {"done_when": in_words(front.done_when, sources)}
+            found["done_when"] = renderer.words(front.done_when)
         case Watch():
-            transcript = render(as_links(front.transcript, sources), top=BESIDE)
-            return {"recording": front.recording, "transcript": transcript}
+            found["recording"] = front.recording
+            found["transcript"] = renderer.html(front.transcript, top=BESIDE)
         case Poll():
-            choices = [in_words(choice, sources) for choice in front.choices]
-            return {"question": in_words(front.question, sources), "choices": choices}
-        case _:
-            return {}
+            found["question"] = renderer.words(front.question)
+            found["choices"] = [renderer.words(choice) for choice in front.choices]
+        case Download():
+            found["sheet"] = renderer.html(front.sheet, top=BESIDE)
+    return found
 
 
-def _question(question: Question, sources: Mapping[str, Source]) -> dict[str, Any]:
+def _question(question: Question, renderer: Renderer) -> dict[str, Any]:
     return {
         "key": question.key,
-        "text": in_words(question.text, sources),
+        "text": renderer.words(question.text),
         "options": [
             {
                 "key": option.key,
-                "text": in_words(option.text, sources),
+                "text": renderer.words(option.text),
                 "right": option.right,
-                "feedback": in_words(option.feedback, sources),
+                "feedback": renderer.words(option.feedback),
             }
             for option in question.options
         ],
