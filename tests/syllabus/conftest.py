@@ -1,4 +1,4 @@
-"""A copy of the real course for each test to spoil."""
+"""A copy of the real pilot edition for each test to spoil."""
 
 from __future__ import annotations
 
@@ -12,5 +12,9 @@ from app.syllabus.cli import CURRICULUM
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    """The course's folder, copied, so that a test may change it."""
-    return shutil.copytree(CURRICULUM, tmp_path / "curriculum")
+    """The pilot edition with what all editions share, copied, so that a test may change it."""
+    copy = tmp_path / "curriculum"
+    shutil.copytree(CURRICULUM / "2026", copy / "2026")
+    for path in CURRICULUM.glob("*.yaml"):
+        shutil.copy(path, copy)
+    return copy
