@@ -15,7 +15,7 @@ from app.syllabus.actions.load import CurriculumFaulty, load_curriculum
 from app.syllabus.rules.differences import differences
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.reading import check, read_curriculum
-from app.syllabus.rules.written import WrittenEdition
+from app.syllabus.rules.shown import ShownEdition, shown
 
 CURRICULUM = Path(__file__).resolve().parents[2] / "curriculum"
 
@@ -47,9 +47,14 @@ def curriculum() -> None:
 
 @curriculum.command("check")
 @root_option
-def check_command(root: Path) -> None:
+@click.option(
+    "--drafts",
+    is_flag=True,
+    help="Check editions that are still being written too (edition.draft.yaml).",
+)
+def check_command(root: Path, *, drafts: bool) -> None:
     """Say what is wrong with the course, by file and line."""
-    faults = check(root)
+    faults = check(root, drafts=drafts)
     _show(faults, root)
     if faults:
         raise click.exceptions.Exit(1)
@@ -86,8 +91,8 @@ def diff_command(before: str, after: str, root: Path) -> None:
         click.echo(change)
 
 
-def _edition(name: str, root: Path) -> WrittenEdition:
-    """The edition with this key, or the one in this folder."""
+def _edition(name: str, root: Path) -> ShownEdition:
+    """The edition with this key, or the one in this folder, as its readers would meet it."""
     folder = Path(name)
     if (folder / "edition.yaml").is_file():
         root, name = folder.resolve().parent, folder.resolve().name
@@ -95,7 +100,7 @@ def _edition(name: str, root: Path) -> WrittenEdition:
     _show([fault for fault in read.faults if fault.file.startswith(f"{name}/")], root)
     for edition in read.editions:
         if Path(edition.file).parent.name == name:
-            return edition
+            return shown(edition, read.sources)
     message = f"There is no edition '{name}' in {root}."
     raise click.ClickException(message)
 

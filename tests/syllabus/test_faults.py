@@ -100,7 +100,8 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_a_course_without_an_edition_is_named(tmp_path: Path) -> None:
     (tmp_path / "sources.yaml").write_text("", "utf-8")
 
-    assert [text for _, _, text in said(tmp_path)] == [
-        "There is no edition beside this file.",
-        "This is not a list of keys with values.",
+    assert said(tmp_path) == [
+        ("frameworks.yaml", 1, "This file is missing."),
+        ("sources.yaml", 1, "There is no edition beside this file."),
+        ("sources.yaml", 1, "This is not a list of keys with values."),
     ]

@@ -66,11 +66,11 @@ PLANTED = [
     Planted(
         "unknown framework",
         EDITION,
-        "nhs75-2023",
-        "nhs75",
+        'framework: "2023"',
+        'framework: "2022"',
         "framework:",
-        "'nhs75'",
-        "sources.yaml",
+        "'2022' is not in frameworks.yaml",
+        "2017, 2020, 2021, 2023",
     ),
     Planted(
         "edition unlike its folder",

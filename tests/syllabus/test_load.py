@@ -20,6 +20,15 @@ from tests.syllabus.planting import CHECK, GAP, MODULE, MODULE_FILE
 
 KEY = "what-makes-people-well"
 LATER = NOON + timedelta(days=1)
+# Each module of an edition with more than one has a guide.
+GUIDE = """---
+title: The session
+minutes: 75
+prepare: [Tea]
+running_order: [{minutes: 75, what: Talk, how: Talk in pairs.}]
+---
+Begin with tea.
+"""
 
 
 def change(course: Path, file: str, old: str, new: str) -> None:
@@ -133,6 +142,7 @@ def test_two_modules_can_swap_their_numbers(db: Session, course: Path) -> None:
     folder = course / MODULE
     twin = course / "2026/02-twin"
     twin.mkdir()
+    (folder / "guide.md").write_text(GUIDE, "utf-8")
     for path in folder.iterdir():
         (twin / path.name).write_bytes(path.read_bytes())
     change(course, "2026/02-twin/module.yaml", f"key: {KEY}\nnumber: 1", "key: twin\nnumber: 2")

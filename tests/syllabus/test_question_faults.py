@@ -14,7 +14,7 @@ PLANTED = [
         CHECK,
         "The two are easy to mix up.",
         "[@nobody]",
-        "text: About 9 years\n        right: false\n        feedback",
+        "[@nobody]",
         "'nobody'",
         "sources.yaml",
     ),

@@ -12,7 +12,7 @@ from app.syllabus.cli import CURRICULUM
 from app.syllabus.models import Step
 from app.syllabus.queries import Option, Question, questions_for_learner, verdict_on
 from app.syllabus.rules.reading import read_curriculum
-from app.syllabus.rules.rendering import RenderedStep, rendered
+from app.syllabus.rules.rendering import RenderedStep, Renderer
 from tests.syllabus.planting import GAP, MODULE
 
 
@@ -20,7 +20,7 @@ def shown(file: str, root: Path = CURRICULUM) -> RenderedStep:
     """The step of this file as it is stored."""
     curriculum = read_curriculum(root)
     (step,) = [step for step in curriculum.editions[0].steps() if step.file == file]
-    return rendered(step, curriculum.sources)
+    return Renderer(curriculum.sources).step(step)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
+from app.syllabus.actions.shelve import load_cards, load_frameworks, load_pictures
 from app.syllabus.models import CourseModule, Edition, Step
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.reading import read_curriculum
-from app.syllabus.rules.rendering import rendered
+from app.syllabus.rules.rendering import Renderer
 from app.syllabus.rules.written import Curriculum, WrittenEdition, WrittenModule
 
 # Any number will do, as long as nothing else takes this advisory lock.
@@ -97,14 +99,21 @@ def load_curriculum(db: Session, root: Path, now: datetime) -> LoadReport:
     db.execute(select(func.pg_advisory_xact_lock(LOAD_LOCK)))
     # One edition's refusal takes back the others too.
     with db.begin_nested():
-        loaded = [_load(db, edition, curriculum, now) for edition in curriculum.editions]
+        frameworks = load_frameworks(db, curriculum)
+        loaded = [
+            _load(db, edition, curriculum, frameworks, now) for edition in curriculum.editions
+        ]
     return LoadReport(loaded)
 
 
 def _load(
-    db: Session, written: WrittenEdition, curriculum: Curriculum, now: datetime
+    db: Session,
+    written: WrittenEdition,
+    curriculum: Curriculum,
+    frameworks: Mapping[str, UUID],
+    now: datetime,
 ) -> LoadedEdition:
-    digest = written.digest(curriculum.sources)
+    digest = written.digest(curriculum.sources, curriculum.frameworks)
     edition = db.scalar(select(Edition).where(Edition.key == written.front.key))
     state = _state(edition, digest)
     if edition is None:
@@ -114,8 +123,13 @@ def _load(
         raise EditionFrozen(edition.key)
     if state != "unchanged" or not edition.digest:
         edition.title, edition.digest, edition.loaded_at = written.front.title, digest, now
+    edition.framework_id = frameworks.get(written.front.framework)
+    renderer = Renderer(curriculum.sources, written.pictures)
     # Also without a change: a better renderer may show the same words differently.
-    _load_modules(db, edition, written, curriculum)
+    _load_modules(db, edition, written, renderer)
+    db.flush()
+    load_cards(db, edition, written, renderer)
+    load_pictures(db, edition, written)
     return LoadedEdition(edition.key, state, len(written.modules), len(list(written.steps())))
 
 
@@ -127,7 +141,7 @@ def _state(edition: Edition | None, digest: str) -> State:
 
 
 def _load_modules(
-    db: Session, edition: Edition, written: WrittenEdition, curriculum: Curriculum
+    db: Session, edition: Edition, written: WrittenEdition, renderer: Renderer
 ) -> None:
     modules = {
         module.key: module
@@ -145,7 +159,7 @@ def _load_modules(
             module = CourseModule(id=new_id(), edition_id=edition.id, key=one.front.key)
             db.add(module)
         _fill(module, one)
-        _load_steps(db, module, one, steps, curriculum)
+        _load_steps(db, module, one, steps, renderer)
     _take_out(db, edition, [*steps.values(), *modules.values()])
 
 
@@ -153,6 +167,13 @@ def _fill(module: CourseModule, written: WrittenModule) -> None:
     front = written.front
     module.number, module.title, module.minutes = front.number, front.title, front.minutes
     module.summary, module.aims = front.summary, list(front.aims)
+    module.needs = list(front.needs)
+    module.opens_days = front.opens.days_after_start if front.opens else None
+    module.opens_after_session = bool(front.opens and front.opens.after_session)
+    module.translations = {
+        language: translation.model_dump(exclude_none=True)
+        for language, translation in written.translations.items()
+    }
 
 
 def _load_steps(
@@ -160,7 +181,7 @@ def _load_steps(
     module: CourseModule,
     written: WrittenModule,
     steps: dict[tuple[UUID, str], Step],
-    curriculum: Curriculum,
+    renderer: Renderer,
 ) -> None:
     for position, one in enumerate(written.steps, start=1):
         front = one.front
@@ -168,9 +189,13 @@ def _load_steps(
         if step is None:
             step = Step(id=new_id(), module_id=module.id, key=front.key)
             db.add(step)
-        shown = rendered(one, curriculum.sources)
+        shown = renderer.step(one)
         step.position, step.kind, step.title = position, front.kind, front.title
         step.minutes, step.html, step.data = front.minutes, shown.html, shown.data
+        step.translations, step.done_by = shown.translations, list(front.done_by)
+        step.opens_days = front.opens.days_after_start if front.opens else None
+        step.opens_after_session = bool(front.opens and front.opens.after_session)
+        step.needs = list(front.needs)
 
 
 def _take_out(db: Session, edition: Edition, gone: list[Step | CourseModule]) -> None:

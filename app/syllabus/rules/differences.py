@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import ndiff
+from typing import Any
 
-from app.syllabus.rules.content import Written
-from app.syllabus.rules.written import WrittenEdition, WrittenModule, WrittenStep
+from app.syllabus.rules.shown import ShownCard, ShownEdition, ShownModule, ShownStep
+
+SHELVES = {
+    "guide": "Guide for facilitators",
+    "glossary": "Glossary",
+    "checklist": "Checklist",
+    "pledges": "Pledges",
+    "cases": "Case cards",
+    "policy": "Policy cards",
+}
+# Follows from the text, so it says nothing new.
+DERIVED = {"sources"}
 
 
-def differences(before: WrittenEdition, after: WrittenEdition) -> list[str]:
+def differences(before: ShownEdition, after: ShownEdition) -> list[str]:
     """Each change from one edition to the other as a sentence, in the order of the course."""
-    return list(_between_editions(before, after))
+    return [*_between_editions(before, after), *_between_libraries(before.cards, after.cards)]
 
 
-def _between_editions(before: WrittenEdition, after: WrittenEdition) -> Iterator[str]:
-    for change in _changed_keys(before.front, after.front, skip={"modules", "key"}):
+def _between_editions(before: ShownEdition, after: ShownEdition) -> Iterator[str]:
+    for change in _changed(before.facts, after.facts):
         yield f"The edition's {change}."
-    old = {module.front.key: module for module in before.modules}
-    new = {module.front.key: module for module in after.modules}
+    old = {module.key: module for module in before.modules}
+    new = {module.key: module for module in after.modules}
     for key, module in old.items():
         if key not in new:
-            yield f"Module '{module.front.title}' is taken out."
+            yield f"Module '{module.title}' is taken out."
     for key, module in new.items():
-        name = f"Module {module.front.number} '{module.front.title}'"
+        name = f"Module {module.number} '{module.title}'"
         if key in old:
             yield from _between_modules(name, old[key], module)
         else:
             yield f"{name} is new, with {len(module.steps)} steps."
 
 
-def _between_modules(name: str, before: WrittenModule, after: WrittenModule) -> Iterator[str]:
-    for change in _changed_keys(before.front, after.front):
+def _between_modules(name: str, before: ShownModule, after: ShownModule) -> Iterator[str]:
+    if before.number != after.number:
+        yield f"{name}: number changed from '{before.number}' to '{after.number}'."
+    for change in _changed(before.facts, after.facts):
         yield f"{name}: {change}."
-    old = {step.front.key: (place, step) for place, step in enumerate(before.steps, start=1)}
-    new = {step.front.key: (place, step) for place, step in enumerate(after.steps, start=1)}
+    old = {step.key: (place, step) for place, step in enumerate(before.steps, start=1)}
+    new = {step.key: (place, step) for place, step in enumerate(after.steps, start=1)}
     for key, (_, step) in old.items():
         if key not in new:
-            yield f"{name}: step '{step.front.title}' is taken out."
+            yield f"{name}: step '{step.title}' is taken out."
     for key, (place, step) in new.items():
-        title = f"{name}, step '{step.front.title}'"
+        title = f"{name}, step '{step.title}'"
         if key not in old:
             yield f"{title} is new, in place {place}."
             continue
@@ -48,24 +61,37 @@ def _between_modules(name: str, before: WrittenModule, after: WrittenModule) -> 
         yield from _between_steps(title, old[key][1], step)
 
 
-def _between_steps(title: str, before: WrittenStep, after: WrittenStep) -> Iterator[str]:
-    for change in _changed_keys(before.front, after.front):
+def _between_steps(title: str, before: ShownStep, after: ShownStep) -> Iterator[str]:
+    for change in _changed(before.facts, after.facts):
         yield f"{title}: {change}."
-    if before.body != after.body:
-        lines = list(ndiff(before.body.splitlines(), after.body.splitlines()))
+    if before.text != after.text:
+        lines = list(ndiff(before.text.splitlines(), after.text.splitlines()))
         gone = sum(line.startswith("- ") for line in lines)
         come = sum(line.startswith("+ ") for line in lines)
         yield f"{title}: the text changed (lines taken out: {gone}, lines put in: {come})."
 
 
-def _changed_keys(
-    before: Written, after: Written, skip: frozenset[str] | set[str] = frozenset()
-) -> Iterator[str]:
-    """Which keys changed, with both values where they are short enough to read."""
-    old, new = before.model_dump(), after.model_dump()
-    for key in dict.fromkeys([*old, *new]):
-        if key in skip or old.get(key) == new.get(key):
+def _between_libraries(before: list[ShownCard], after: list[ShownCard]) -> Iterator[str]:
+    old = {(card.kind, card.key): card for card in before}
+    new = {(card.kind, card.key): card for card in after}
+    for place, card in old.items():
+        if place not in new:
+            yield f"{SHELVES[card.kind]}: '{card.title}' is taken out."
+    for place, card in new.items():
+        if place not in old:
+            yield f"{SHELVES[card.kind]}: '{card.title}' is new."
+        elif (old[place].title, old[place].data) != (card.title, card.data):
+            yield f"{SHELVES[card.kind]}: '{card.title}' changed."
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """Which values changed, with both of them where they are short enough to read."""
+    for key in dict.fromkeys([*before, *after]):
+        old, new = before.get(key), after.get(key)
+        if key in DERIVED or old == new:
             continue
         name = key.replace("_", " ")
-        is_short = all(isinstance(value.get(key), str | int) for value in (old, new))
-        yield f"{name} changed from '{old[key]}' to '{new[key]}'" if is_short else f"{name} changed"
+        is_short = all(
+            isinstance(value, str | int) and "<" not in str(value) for value in (old, new)
+        )
+        yield f"{name} changed from '{old}' to '{new}'" if is_short else f"{name} changed"

@@ -3,32 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from app.syllabus.rules.faults import UnreadableError
 
 Path = tuple[str | int, ...]
 TAG = "tag:yaml.org,2002:"
 FENCE = "---"
+# Signs that start a text on lines of its own.
+BLOCKS = frozenset({"|", ">"})
 
 
 @dataclass(frozen=True)
 class Located:
-    """Plain data with the line (from 1) of each path in it."""
+    """Plain data with the line (from 1) of each path in it.
+
+    `written` holds each text as it stands in the file: its first line, and its lines.
+    """
 
     data: dict[str, Any]
     lines: dict[Path, int]
+    written: dict[Path, tuple[int, list[str]]] = field(default_factory=dict)
 
     def line_of(self, path: Path) -> int:
         """The line of the value at `path`, or of the nearest thing around it."""
         while path not in self.lines:
             path = path[:-1]
         return self.lines[path]
+
+    def line_at(self, path: Path, offset: int) -> int:
+        """The line on which the character at `offset` of the text at `path` stands.
+
+        YAML folds lines but keeps words, so the word is looked for.
+        """
+        if path not in self.written:
+            return self.line_of(path)
+        text: Any = self.data
+        for part in path:
+            text = text[part]
+        word = len(str(text)[: offset + 1].split())
+        line, lines = self.written[path]
+        for number, words in enumerate(lines, start=line):
+            word -= len(words.split())
+            if word <= 0:
+                return number
+        return self.line_of(path)
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Each piece of text with its path, in the order of the file."""
@@ -42,6 +66,10 @@ class Page:
     front: Located
     body: str
     body_line: int
+
+    def line_at(self, offset: int) -> int:
+        """The line on which the character at `offset` of the body stands."""
+        return self.body_line + self.body.count("\n", 0, offset)
 
 
 def read_page(text: str) -> Page:
@@ -84,34 +112,55 @@ def read_yaml(text: str, *, first_line: int = 1) -> Located:
         raise UnreadableError(
             first_line, what, "Write each key on a line of its own, as in 'title: Welcome'."
         )
-    lines: dict[Path, int] = {}
-    return Located(_mapping(node, (), lines, first_line), lines | {(): first_line})
+    reader = _Reader(text.split("\n"), first_line)
+    data = reader.mapping(node, ())
+    return Located(data, reader.lines | {(): first_line}, reader.written)
 
 
-def _mapping(node: MappingNode, path: Path, lines: dict[Path, int], first: int) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line = first + key_node.start_mark.line
-        key = str(key_node.value)
-        if key in found:
-            what = f"The key '{key}' is there twice."
-            raise UnreadableError(line, what, "Keep one of the two.")
-        found[key] = _value(value_node, (*path, key), lines, first)
-        lines[*path, key] = line
-    return found
+class _Reader:
+    """Turns nodes into plain data and keeps where they stand."""
 
+    def __init__(self, text: list[str], first_line: int) -> None:
+        self.text = text
+        self.first_line = first_line
+        self.lines: dict[Path, int] = {}
+        self.written: dict[Path, tuple[int, list[str]]] = {}
 
-def _value(node: Node, path: Path, lines: dict[Path, int], first: int) -> Any:
-    line = first + node.start_mark.line
-    lines[path] = line
-    if node.anchor:
-        what = "A '&' in front of a value has a meaning of its own in YAML."
-        raise UnreadableError(line, what, "Put the text in quotes.")
-    if isinstance(node, MappingNode):
-        return _mapping(node, path, lines, first)
-    if isinstance(node, SequenceNode):
-        return [_value(item, (*path, i), lines, first) for i, item in enumerate(node.value)]
-    return _scalar(node)
+    def mapping(self, node: MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            line = self.first_line + key_node.start_mark.line
+            key = str(key_node.value)
+            if key in found:
+                what = f"The key '{key}' is there twice."
+                raise UnreadableError(line, what, "Keep one of the two.")
+            found[key] = self.value(value_node, (*path, key))
+            self.lines[*path, key] = line
+        return found
+
+    def value(self, node: Node, path: Path) -> Any:
+        line = self.first_line + node.start_mark.line
+        self.lines[path] = line
+        if node.anchor:
+            what = "A '&' in front of a value has a meaning of its own in YAML."
+            raise UnreadableError(line, what, "Put the text in quotes.")
+        if isinstance(node, MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
+        if isinstance(node, ScalarNode):
+            self.keep(node, path)
+        return _scalar(node)
+
+    def keep(self, node: ScalarNode, path: Path) -> None:
+        """Keep how a text is written, without the sign that a block starts with."""
+        start, end = node.start_mark, node.end_mark
+        lines = self.text[start.line : end.line + 1]
+        if node.style in BLOCKS:
+            lines = lines[1:]
+        else:
+            lines[0] = lines[0][start.column :]
+        self.written[path] = self.first_line + start.line + (node.style in BLOCKS), lines
 
 
 def _scalar(node: Node) -> str | int | float | bool | None:
@@ -130,7 +179,7 @@ def _scalar(node: Node) -> str | int | float | bool | None:
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
-        yield path, value.strip()
+        yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _texts(inner, (*path, key))

@@ -1,45 +1,48 @@
-"""Checks the Markdown of the course: headings, pictures, raw HTML and citations."""
+"""Checks each piece of text: headings, pictures, links, marks, raw HTML and citations."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 
-from app.syllabus.rules.citations import cited
+from app.syllabus.rules.citations import CITATION
 from app.syllabus.rules.faults import Remark
+from app.syllabus.rules.passages import Passage
 
-HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s|$)")
-UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]|$)", re.MULTILINE)
+UNDERLINE = re.compile(r"(?<=\S)[ \t]*\n {0,3}(=+|-+)[ \t]*$", re.MULTILINE)
 PICTURE_WITHOUT_WORDS = re.compile(r"!\[\s*\][(\[]")
 LINK_WITHOUT_WORDS = re.compile(r"(?<!!)\[\s*\]\(")
 RAW_HTML = re.compile(r"<(?!https?:|mailto:|tel:)[A-Za-z/!?]")
-CODE_FENCE = re.compile(r"^ {0,3}(```|~~~)")
-CODE = re.compile(r"`[^`]*`")
+CODE = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+BETWEEN_LINES = re.compile(r"[^\n]")
+# What would be seen as signs in a text that is shown as it is.
+MARKS = re.compile(r"\*\*|`|\]\(|(?<![\w*])\*\w[^*\n]*\*|(?<!\w)_[^_\n]+_(?!\w)")
 TOP = 2
 
 
-def remarks_on(text: str, line: int, sources: Collection[str]) -> Iterator[Remark]:
-    """What is wrong with a text whose first line is number `line` of its file."""
-    shown = _without_code(text)
-    for number, words in enumerate(shown, start=line):
-        yield from remarks_on_words(words, number, sources)
-        if PICTURE_WITHOUT_WORDS.search(words):
-            remedy = "Say between the square brackets what the picture shows."
-            yield Remark(number, "A picture has no alternative text.", remedy)
-        if LINK_WITHOUT_WORDS.search(words):
-            remedy = "Write between the square brackets where the link leads."
-            yield Remark(number, "A link has no words.", remedy)
-    yield from _remarks_on_headings(shown, line)
-
-
-def remarks_on_words(words: str, line: int, sources: Collection[str]) -> Iterator[Remark]:
-    """What is wrong with a piece of plain text: raw HTML, or a document that we do not know."""
-    if RAW_HTML.search(words):
+def remarks_on(passage: Passage, known: Collection[str]) -> Iterator[Remark]:
+    """What is wrong with a text; `known` are the documents that it may cite."""
+    if not passage.is_read:
+        return
+    text = without_code(passage.text) if passage.markdown else passage.text
+    for match in RAW_HTML.finditer(text):
         remedy = "Write it as Markdown; write 'less than' in words."
-        yield Remark(line, "Raw HTML is not used in the course.", remedy)
-    for key in cited(words):
-        if key not in sources:
-            yield unknown_source(key, line)
+        yield Remark(passage.line_at(match.start()), "Raw HTML is not used in the course.", remedy)
+    yield from _remarks_on_citations(passage, text, known)
+    if passage.markdown:
+        yield from _remarks_on_brackets(passage, text)
+        yield from _remarks_on_headings(passage, text)
+    else:
+        for match in MARKS.finditer(text):
+            what = f"'{passage.name}' is shown as it is, with the sign '{match[0]}' in it."
+            remedy = "Take the sign out; bold, links and lists belong into the text."
+            yield Remark(passage.line_at(match.start()), what, remedy)
+
+
+def without_code(text: str) -> str:
+    """The text with code left blank, each character in its place: nothing in it is markup."""
+    return CODE.sub(lambda match: BETWEEN_LINES.sub(" ", match[0]), text)
 
 
 def unknown_source(key: str, line: int) -> Remark:
@@ -48,35 +51,42 @@ def unknown_source(key: str, line: int) -> Remark:
     return Remark(line, f"The source '{key}' is not in sources.yaml.", remedy)
 
 
-def _without_code(text: str) -> list[str]:
-    """The lines of the text, with code left blank, since nothing in it is markup."""
-    shown: list[str] = []
-    inside = False
-    for line in text.split("\n"):
-        if CODE_FENCE.match(line):
-            inside = not inside
-            shown.append("")
-        else:
-            shown.append("" if inside else CODE.sub("", line))
-    return shown
+def _remarks_on_citations(passage: Passage, text: str, known: Collection[str]) -> Iterator[Remark]:
+    for match in CITATION.finditer(text):
+        line = passage.line_at(match.start())
+        if match[1] not in known:
+            yield unknown_source(match[1], line)
+        elif not passage.may_cite:
+            remedy = "Take it out; cite the document in the text."
+            yield Remark(line, f"A citation is not shown in '{passage.name}'.", remedy)
+    for key in known:
+        for match in re.finditer(rf"(?<!\[)@{re.escape(key)}\b|\[{re.escape(key)}\]", text):
+            line = passage.line_at(match.start())
+            yield Remark(line, f"'{match[0]}' is not a citation.", f"Write [@{key}].")
 
 
-def _remarks_on_headings(lines: list[str], first: int) -> Iterator[Remark]:
+def _remarks_on_brackets(passage: Passage, text: str) -> Iterator[Remark]:
+    for match in PICTURE_WITHOUT_WORDS.finditer(text):
+        remedy = "Say between the square brackets what the picture shows."
+        line = passage.line_at(match.start())
+        yield Remark(line, "A picture has no alternative text.", remedy)
+    for match in LINK_WITHOUT_WORDS.finditer(text):
+        remedy = "Write between the square brackets where the link leads."
+        yield Remark(passage.line_at(match.start()), "A link has no words.", remedy)
+
+
+def _remarks_on_headings(passage: Passage, text: str) -> Iterator[Remark]:
+    for match in UNDERLINE.finditer(text):
+        remedy = "Start the heading's line with ## and take the line below it out."
+        line = passage.line_at(match.start(1))
+        yield Remark(line, "A line of signs turns the text above it into a heading.", remedy)
     above = TOP - 1
-    before = ""
-    for number, line in enumerate(lines, start=first):
-        if UNDERLINE.match(line) and before.strip():
-            remedy = "Start the heading's line with ## and take the line below it out."
-            yield Remark(number, "A line of signs turns the text above it into a heading.", remedy)
-        before = line
-        heading = HEADING.match(line)
-        if not heading:
-            continue
-        level = len(heading[1])
+    for match in HEADING.finditer(text):
+        level, line = len(match[1]), passage.line_at(match.start(1))
         if level < TOP:
             remedy = "Start it with ##: the step's title is the page's main heading."
-            yield Remark(number, "A heading starts with a single #.", remedy)
+            yield Remark(line, "A heading starts with a single #.", remedy)
         elif level > above + 1:
             remedy = f"Start it with {'#' * (above + 1)}."
-            yield Remark(number, "A heading leaves out a level.", remedy)
+            yield Remark(line, "A heading leaves out a level.", remedy)
         above = max(level, TOP)

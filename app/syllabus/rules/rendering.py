@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.kit.markdown import render, sanitise
@@ -43,7 +43,7 @@ class Renderer:
     """Turns Markdown into safe HTML with the sources and pictures of one edition."""
 
     sources: Mapping[str, Source]
-    pictures: Pictures
+    pictures: Pictures = field(default_factory=dict)
 
     def html(self, text: str, *, top: int = 2) -> str:
         """Markdown as HTML in which citations, links within the course and pictures lead on."""
@@ -53,24 +53,20 @@ class Renderer:
         """Plain text with citations in brackets."""
         return in_words(text, self.sources)
 
-
-def rendered(
-    step: WrittenStep, sources: Mapping[str, Source], pictures: Pictures | None = None
-) -> RenderedStep:
-    """The step with its text as HTML, the list of its sources, and the data of its kind."""
-    renderer = Renderer(sources, pictures or {})
-    data = {
-        # Apart from the text, since questions and figures stand between the two.
-        "sources": sanitise(listed(step.sources(), sources)),
-        "without_a_computer": renderer.html(step.front.without_a_computer, top=BESIDE),
-        "figures": [figure_in_words(figure, sources) for figure in step.front.figures],
-        **_of_its_kind(step.front, renderer),
-    }
-    translations = {
-        language: _translated(translation, renderer)
-        for language, translation in step.translations.items()
-    }
-    return RenderedStep(renderer.html(step.body), data, translations)
+    def step(self, step: WrittenStep) -> RenderedStep:
+        """The step with its text as HTML, the list of its sources, and the data of its kind."""
+        data = {
+            # Apart from the text, since questions and figures stand between the two.
+            "sources": sanitise(listed(step.sources(), self.sources)),
+            "without_a_computer": self.html(step.front.without_a_computer, top=BESIDE),
+            "figures": [figure_in_words(figure, self.sources) for figure in step.front.figures],
+            **_of_its_kind(step.front, self),
+        }
+        translations = {
+            language: _translated(translation, self)
+            for language, translation in step.translations.items()
+        }
+        return RenderedStep(self.html(step.body), data, translations)
 
 
 def _translated(translation: WrittenTranslation, renderer: Renderer) -> dict[str, str]:

@@ -24,6 +24,7 @@ WORDS = {
         "'{name}' is not a key that can stand in an address.",
         "Use small letters, digits and hyphens, as in 'health-gap'.",
     ),
+    "literal_error": ("'{name}' does not say one of its words.", "Write {expected}."),
     "bool_type": ("'{name}' is neither true nor false.", "Write true or false, without quotes."),
     "int_type": ("'{name}' is not a whole number.", "Write digits only, without quotes, as in 5."),
     "greater_than_equal": ("'{name}' is too small.", "It must be at least {ge}."),

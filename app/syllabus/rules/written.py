@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.syllabus.rules.citations import cited
 from app.syllabus.rules.content import (
@@ -98,22 +100,64 @@ class WrittenEdition:
         for module in self.modules:
             yield from module.steps
 
-    def digest(self, sources: Mapping[str, Source]) -> str:
-        """A fingerprint of everything a learner can read in this edition."""
-        keys = {key for step in self.steps() for key in step.sources()}
+    def digest(
+        self, sources: Mapping[str, Source], frameworks: Sequence[FrameworkEditionWritten]
+    ) -> str:
+        """A fingerprint of everything that somebody can read in this edition.
+
+        The framework counts up to the edition of it that this one uses: what comes later
+        changes nothing here.
+        """
         content = {
-            "edition": self.front.model_dump(),
-            "sources": {key: sources[key].model_dump() for key in keys},
-            "modules": [
-                {
-                    "module": module.front.model_dump(),
-                    "steps": [[step.front.model_dump(), step.body] for step in module.steps],
-                }
-                for module in self.modules
-            ],
+            "edition": _kept(self.front),
+            "frameworks": [_kept(one) for one in _up_to(self.front.framework, frameworks)],
+            "sources": {key: _kept(sources[key]) for key in self._documents()},
+            "modules": [_module(module) for module in self.modules],
+            "library": {name: _kept(written) for name, written in self.library.items()},
+            "pictures": {name: picture.digest for name, picture in self.pictures.items()},
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    def _documents(self) -> set[str]:
+        """The documents that anything of this edition cites."""
+        keys = {key for step in self.steps() for key in step.sources()}
+        guides = [module.guide for module in self.modules if module.guide]
+        words = [f"{guide.front.model_dump_json()}{guide.body}" for guide in guides]
+        shelves = [written.model_dump_json() for written in self.library.values()]
+        named = [match for shelf in shelves for match in NAMED_SOURCE.findall(shelf)]
+        return keys | set(named) | {key for text in [*words, *shelves] for key in cited(text)}
+
+
+# A figure, a pledge and a policy card name their document by its key alone.
+NAMED_SOURCE = re.compile(r'"source":"([a-z0-9-]+)"')
+
+
+def _kept(written: Written) -> dict[str, Any]:
+    """What an author wrote; a key that we add to a shape later changes no old edition."""
+    return written.model_dump(exclude_defaults=True)
+
+
+def _up_to(
+    key: str, frameworks: Sequence[FrameworkEditionWritten]
+) -> Sequence[FrameworkEditionWritten]:
+    keys = [framework.key for framework in frameworks]
+    return frameworks[: keys.index(key) + 1] if key in keys else []
+
+
+def _module(module: WrittenModule) -> list[Any]:
+    """All that is written in a module; nothing for what it does not have."""
+    guide = [_kept(module.guide.front), module.guide.body] if module.guide else []
+    words = {language: _kept(page) for language, page in module.translations.items()}
+    return [_kept(module.front), [_step(step) for step in module.steps], guide, words]
+
+
+def _step(step: WrittenStep) -> list[Any]:
+    words = {
+        language: [_kept(translation.front), translation.body]
+        for language, translation in step.translations.items()
+    }
+    return [_kept(step.front), step.body, words]
 
 
 @dataclass(frozen=True)

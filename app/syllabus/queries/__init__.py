@@ -1,0 +1,47 @@
+"""Reads of the loaded course; each says how many statements it costs."""
+
+from app.syllabus.queries.course import (
+    ModuleWithSteps,
+    Option,
+    Question,
+    Verdict,
+    all_editions,
+    edition_by_key,
+    module_by_id,
+    module_with_steps,
+    modules_of,
+    questions_for_learner,
+    verdict_on,
+)
+from app.syllabus.queries.differences import differences_between, framework_differences
+from app.syllabus.queries.frameworks import (
+    FrameworkPage,
+    all_frameworks,
+    framework_by_key,
+    framework_page,
+    term_history,
+)
+from app.syllabus.queries.library import card_of, cards_of
+
+__all__ = [
+    "FrameworkPage",
+    "ModuleWithSteps",
+    "Option",
+    "Question",
+    "Verdict",
+    "all_editions",
+    "all_frameworks",
+    "card_of",
+    "cards_of",
+    "differences_between",
+    "edition_by_key",
+    "framework_by_key",
+    "framework_differences",
+    "framework_page",
+    "module_by_id",
+    "module_with_steps",
+    "modules_of",
+    "questions_for_learner",
+    "term_history",
+    "verdict_on",
+]

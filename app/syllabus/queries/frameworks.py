@@ -1,0 +1,102 @@
+"""Reads of the health creation framework: its editions, their items, and how an item changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kit.errors import NotFound
+from app.syllabus.models import FrameworkChange, FrameworkEdition, FrameworkItem
+
+
+@dataclass(frozen=True)
+class FrameworkPage:
+    """One edition of the framework, its items by part, and what changed since the one before."""
+
+    framework: FrameworkEdition
+    items: list[FrameworkItem]
+    changes: dict[str, FrameworkChange]
+
+    def parts(self) -> list[tuple[str, list[FrameworkItem]]]:
+        """The items part by part, in the order of the document."""
+        return [(part, list(items)) for part, items in groupby(self.items, lambda item: item.part)]
+
+
+@dataclass(frozen=True)
+class TermMoment:
+    """What an item was called in one edition; without a label it is not in that edition."""
+
+    item_key: str
+    framework_title: str
+    source_short: str
+    label: str | None
+    change: str | None
+    note: str
+
+
+def all_frameworks(db: Session) -> list[FrameworkEdition]:
+    """The editions of the framework from the oldest to the newest. One statement."""
+    return list(db.scalars(select(FrameworkEdition).order_by(FrameworkEdition.position)))
+
+
+def framework_by_key(db: Session, key: str) -> FrameworkEdition:
+    """The edition of the framework with this key. One statement.
+
+    Raises: NotFound.
+    """
+    found = db.scalar(select(FrameworkEdition).where(FrameworkEdition.key == key))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def framework_page(db: Session, framework_id: UUID) -> FrameworkPage:
+    """An edition of the framework with its items and changes. Three statements.
+
+    Raises: NotFound.
+    """
+    framework = db.get(FrameworkEdition, framework_id)
+    if framework is None:
+        raise NotFound
+    items = db.scalars(
+        select(FrameworkItem)
+        .where(FrameworkItem.framework_id == framework_id)
+        .order_by(FrameworkItem.position)
+    )
+    changes = db.scalars(
+        select(FrameworkChange).where(FrameworkChange.framework_id == framework_id)
+    )
+    return FrameworkPage(framework, list(items), {one.item_key: one for one in changes})
+
+
+def term_history(db: Session) -> dict[str, list[TermMoment]]:
+    """By item: what it was called in each edition that has it or lost it, oldest first.
+
+    Three statements.
+    """
+    labels = {
+        (item.framework_id, item.key): item.label for item in db.scalars(select(FrameworkItem))
+    }
+    changes = {
+        (change.framework_id, change.item_key): change
+        for change in db.scalars(select(FrameworkChange))
+    }
+    history: dict[str, list[TermMoment]] = {}
+    for framework in all_frameworks(db):
+        places = dict.fromkeys(place for place in [*labels, *changes] if place[0] == framework.id)
+        for place in places:
+            change = changes.get(place)
+            moment = TermMoment(
+                item_key=place[1],
+                framework_title=framework.title,
+                source_short=framework.source_short,
+                label=labels.get(place),
+                change=change.kind if change else None,
+                note=change.note if change else "",
+            )
+            history.setdefault(place[1], []).append(moment)
+    return history

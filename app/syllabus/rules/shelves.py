@@ -1,0 +1,125 @@
+"""Turns an edition's library and guides into cards, as the database keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.kit.markdown import sanitise
+from app.syllabus.rules.citations import cited, listed
+from app.syllabus.rules.content import Written
+from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies
+from app.syllabus.rules.rendering import BESIDE, Renderer, figure_in_words
+from app.syllabus.rules.written import WrittenEdition, WrittenGuide
+
+# The key of the card that says what its shelf is for; no author can write such a key.
+INTRO = "*"
+
+
+@dataclass(frozen=True)
+class RenderedCard:
+    """One card: `data` holds plain words, and safe HTML where authors write Markdown."""
+
+    kind: str
+    key: str
+    title: str
+    data: dict[str, Any]
+
+
+def cards(edition: WrittenEdition, renderer: Renderer) -> Iterator[RenderedCard]:
+    """Every card of the edition, shelf by shelf in the order of the files."""
+    for module in edition.modules:
+        if module.guide:
+            data = _guide(module.guide, renderer)
+            yield RenderedCard("guide", module.front.key, module.guide.front.title, data)
+    for shelf in edition.library.values():
+        yield from _shelf(shelf, renderer)
+
+
+def _guide(guide: WrittenGuide, renderer: Renderer) -> dict[str, Any]:
+    keys = cited(f"{guide.body}\n{guide.front.model_dump_json()}")
+    return {
+        "minutes": guide.front.minutes,
+        "prepare": [renderer.words(text) for text in guide.front.prepare],
+        "running_order": [
+            {
+                "minutes": slot.minutes,
+                "what": renderer.words(slot.what),
+                "how": renderer.html(slot.how, top=BESIDE),
+            }
+            for slot in guide.front.running_order
+        ],
+        "html": renderer.html(guide.body),
+        "sources": sanitise(listed(keys, renderer.sources)),
+    }
+
+
+def _shelf(shelf: Written, renderer: Renderer) -> Iterator[RenderedCard]:
+    match shelf:
+        case Glossary():
+            yield from _glossary(shelf, renderer)
+        case Checklist():
+            yield from _checklist(shelf, renderer)
+        case Pledges():
+            yield from _pledges(shelf, renderer)
+        case Cases():
+            yield from _cases(shelf, renderer)
+        case Policies():
+            yield from _policies(shelf, renderer)
+
+
+def _glossary(shelf: Glossary, renderer: Renderer) -> Iterator[RenderedCard]:
+    for term in sorted(shelf.terms, key=lambda term: term.term.casefold()):
+        data = {
+            "meaning": renderer.html(term.meaning),
+            "item": term.item,
+            "also": [renderer.words(word) for word in term.also],
+        }
+        yield RenderedCard("glossary", term.key, term.term, data)
+
+
+def _checklist(shelf: Checklist, renderer: Renderer) -> Iterator[RenderedCard]:
+    intro = {"html": renderer.html(shelf.intro)}
+    yield RenderedCard("checklist", INTRO, shelf.title, intro)
+    for item in shelf.items:
+        data = {"how": renderer.html(item.how), "who": item.who}
+        yield RenderedCard("checklist", item.key, renderer.words(item.text), data)
+
+
+def _pledges(shelf: Pledges, renderer: Renderer) -> Iterator[RenderedCard]:
+    roles = {role.key: role.title for role in shelf.roles}
+    intro = {"html": renderer.html(shelf.intro), "roles": roles}
+    yield RenderedCard("pledges", INTRO, shelf.title, intro)
+    for pledge in shelf.pledges:
+        data = {
+            "role": pledge.role,
+            "kind": pledge.kind,
+            "first_step": renderer.words(pledge.first_step),
+            "source_short": renderer.sources[pledge.source].short,
+        }
+        yield RenderedCard("pledges", pledge.key, renderer.words(pledge.text), data)
+
+
+def _cases(shelf: Cases, renderer: Renderer) -> Iterator[RenderedCard]:
+    for card in shelf.cases:
+        data = {
+            "place": renderer.words(card.place),
+            "module": card.module,
+            "story": renderer.html(card.story, top=BESIDE),
+            "figures": [figure_in_words(figure, renderer.sources) for figure in card.figures],
+            "shows": list(card.shows),
+            "ask": [renderer.words(question) for question in card.ask],
+        }
+        yield RenderedCard("cases", card.key, card.title, data)
+
+
+def _policies(shelf: Policies, renderer: Renderer) -> Iterator[RenderedCard]:
+    for card in shelf.cards:
+        data = {
+            "as_of": card.as_of,
+            "review_by": card.review_by,
+            "text": renderer.html(card.text, top=BESIDE),
+            "source_short": renderer.sources[card.source].short,
+        }
+        yield RenderedCard("policy", card.key, card.title, data)
