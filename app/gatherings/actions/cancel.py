@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.queries.people import reachable_people
+from app.gatherings.actions.ends import keep_session_end
 from app.gatherings.errors import HasBegun
 from app.gatherings.models import Gathering
 from app.gatherings.rules import CALLED_OFF, CANCELLED, PLANNED
@@ -19,10 +20,11 @@ from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 def cancel_session(db: Session, actor: Person, *, gathering_id: UUID, now: datetime) -> None:
     """Call a session off: its reminders lapse, and everybody who joined gets one letter.
 
-    Of two tries at the same moment one does it, and the other finds it done. Four statements.
+    Of two tries at the same moment one does it, and the other finds it done. At most six
+    statements.
     Raises: HasBegun.
     """
-    cohort_id = db.scalar(
+    called_off = db.execute(
         update(Gathering)
         .where(
             Gathering.id == gathering_id,
@@ -30,13 +32,15 @@ def cancel_session(db: Session, actor: Person, *, gathering_id: UUID, now: datet
             Gathering.starts_at > now,
         )
         .values(state=CANCELLED, cancelled_at=now, cancelled_by_id=actor.id)
-        .returning(Gathering.cohort_id)
-    )
-    if cohort_id is None:
+        .returning(Gathering.cohort_id, Gathering.module_id)
+    ).one_or_none()
+    if called_off is None:
         state = db.scalar(select(Gathering.state).where(Gathering.id == gathering_id))
         if state != CANCELLED:
             raise HasBegun
         return
+    cohort_id, module_id = called_off
+    keep_session_end(db, cohort_id=cohort_id, module_id=module_id)
     lapse_letters(db, gathering_id, ["reminder"], CALLED_OFF)
     news = [
         NewLetter(person_id=person_id, kind="cancelled", about_id=gathering_id, due_at=now)

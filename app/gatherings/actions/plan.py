@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.actions.opening import clean_phone
 from app.cohorts.models import Cohort
 from app.gatherings import errors
+from app.gatherings.actions.ends import keep_session_end
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.models import Gathering
 from app.gatherings.rules import (
@@ -85,6 +86,7 @@ def plan_session(
     if made is None:
         return _planned_before(db, cohort, key)
     plan_reminders(db, now, made.id)
+    keep_session_end(db, cohort_id=cohort.id, module_id=plan.module_id)
     return made
 
 
