@@ -30,7 +30,7 @@ class NotOpenYet(Refusal):
 
     def __init__(self, lock: Locked, at: LockedStep) -> None:
         self.at = at
-        super().__init__(f"This step is not open yet. {lock.words}.")
+        super().__init__(f"This step is not open yet. {lock.sentence}")
 
 
 class EditionUnknown(Refusal):

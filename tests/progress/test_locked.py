@@ -106,6 +106,16 @@ def test_a_locked_module_shows_when_it_opens_on_every_page_that_names_it(
     assert "Nothing is open yet." in words
 
 
+def test_the_page_of_a_locked_module_costs_five_statements(
+    db: Session, client: FlaskClient, sign_in: SignIn, count_statements: CountStatements
+) -> None:
+    way = late(db, modules=10)
+    sign_in(client, way.person)
+    with count_statements() as sent:
+        html_of(client, way.address())
+    assert len(sent) == 5, sent
+
+
 def test_a_module_opens_on_its_day_by_itself(
     db: Session, client: FlaskClient, sign_in: SignIn, clock: StoppedClock
 ) -> None:
@@ -177,7 +187,7 @@ def test_a_step_that_needs_another_is_passed_over_until_then(
     words = words_of(client, way.address("welcome"))
     assert "Next step : Step check" in words
     assert "Previous step : Step welcome" in words_of(client, way.address("check"))
-    assert "“Step welcome” and “Step act”" in words_of(client, way.address())
+    assert "“Step welcome”, and “Step act”" in words_of(client, way.address())
     answer = post(client, way.address("welcome", "/completions"))
     assert answer.location == way.address("check")
     assert f'href="{way.address("story")}"' not in html_of(client, way.address())
@@ -233,7 +243,7 @@ def test_where_to_carry_on_is_never_a_locked_step(db: Session) -> None:
     db.commit()
     waiting = resume_point(db, [mine], now=NOON)[mine]
     assert (waiting.module_key, waiting.step_key) == ("module-2", "")
-    assert waiting.opens == "Opens on Friday 22 January 2027 (UK time)"
+    assert waiting.opens == "Opens on Friday 22 January 2027 (UK time)."
 
 
 def test_a_facilitator_finds_everything_open(

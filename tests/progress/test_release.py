@@ -143,11 +143,16 @@ def test_what_is_to_be_done_first_is_named() -> None:
     fourth = replace(Module("d", number=4), steps=(Step("x", is_done=True), Step("y")))
     module = Module("e", number=5, opening=Opening(needs=("c", "d")))
     assert words(module, third, fourth) == (
-        "Opens when you have done module 3: Listening and module 4: Listening"
+        "Opens when you have done module 3: Listening, and module 4: Listening"
     )
     done = replace(third, steps=(Step("only", is_done=True),))
     assert words(module, done, fourth) == "Opens when you have done module 4: Listening"
     assert words(replace(module, opening=Opening(needs=("c",))), done) == "open"
+
+
+def test_a_title_with_a_mark_of_its_own_gets_no_second_one() -> None:
+    door = Locked(("when you have done module 1: What makes people well?",), None)
+    assert door.sentence == "Opens when you have done module 1: What makes people well?"
 
 
 def test_several_reasons_are_all_told_and_a_day_is_named_only_when_it_is_known() -> None:
@@ -294,6 +299,7 @@ def test_every_lock_says_why_and_until_when_if_that_is_known(
             assert all(reason.strip() for reason in door.reasons)
             assert len(set(door.reasons)) == len(door.reasons)
             assert door.words.startswith("Opens ")
+            assert door.sentence == f"{door.words}."
             assert "no date yet" not in door.words[: -len("no date yet")]
             assert door.opens_at is None or door.opens_at > now
 

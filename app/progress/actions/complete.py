@@ -139,5 +139,5 @@ def _onward(course: CourseWay, at: StepAddress) -> Onward:
     module = course.module(at.module_key)
     _, _, after = module.around(at.step_key)
     ahead = None if module.resume else module.opens_next
-    opens = f"Next: “{ahead.title}”. {ahead.opens}." if ahead else ""
+    opens = f"Next: “{ahead.title}”. {ahead.opens}" if ahead else ""
     return Onward(after.key if after else None, module.is_done, opens)

@@ -91,14 +91,18 @@ class CourseWay:
 
     def with_done(self, step: StepOnWay, now: datetime, rule: str | None = None) -> CourseWay:
         """The way as it is once a step was done; that may open others."""
-        done = replace(
-            step,
+        done = step._replace(
             visited_at=step.visited_at or now,
             done_at=step.done_at or now,
             done_by_rule=step.done_by_rule or rule,
         )
         modules = tuple(
-            replace(one, steps=tuple(done if other.id == step.id else other for other in one.steps))
+            replace(
+                one,
+                steps=tuple(
+                    done if other.id_text == step.id_text else other for other in one.steps
+                ),
+            )
             for one in self.modules
         )
         return replace(self, modules=modules).seen_at(now)
@@ -106,10 +110,12 @@ class CourseWay:
 
 def _released(module: ModuleOnWay, course: Sequence[ModuleOnWay], at: Standpoint) -> ModuleOnWay:
     door = release.of_module(module, course, at)
+    if door is module.release and not module.has_steps_that_wait:
+        return module
     steps = tuple(_in_its_state(step, module, door, at) for step in module.steps)
     return replace(module, release=door, steps=steps)
 
 
 def _in_its_state(step: StepOnWay, module: ModuleOnWay, door: Release, at: Standpoint) -> StepOnWay:
     own = release.of_step(step, module.steps, module=module, module_release=door, at=at)
-    return step if own == step.release else replace(step, release=own)
+    return step if own is step.release else step._replace(release=own)

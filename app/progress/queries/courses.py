@@ -18,7 +18,7 @@ from app.kit.errors import NotFound
 from app.progress.models import SessionEnd, StepProgress, Unlock
 from app.progress.queries.course import CourseWay
 from app.progress.queries.on_way import ModuleOnWay, StepOnWay
-from app.progress.rules import Opening
+from app.progress.rules import AT_ONCE, OPEN, Opening
 from app.syllabus.models import CourseModule, Step
 
 # The steps of a module as one value: a row for each would cost four times as much to read.
@@ -135,22 +135,31 @@ def _modules(rows: Iterable[Sequence[Any]]) -> Iterator[ModuleOnWay]:
         id_, key, number, title, summary, minutes, days, after_session, needs = row[_WAY:-3]
         ends_at, is_unlocked, steps = row[-3:]
         if steps is not None:
-            opening = Opening(days, after_session, tuple(needs))
+            opening = _opening(days, after_session, needs)
+            read = tuple(map(_step, steps))
             yield ModuleOnWay(
-                *(id_, key, number, title, summary, minutes, opening, ends_at, is_unlocked),
-                steps=tuple(map(_step, steps)),
+                *(id_, key, number, title, summary, minutes, opening, ends_at, is_unlocked, read),
+                has_steps_that_wait=any(step.opening is not AT_ONCE for step in read),
             )
 
 
 def _step(values: Sequence[Any]) -> StepOnWay:
-    id_, key, kind, title, minutes, days, after_session, needs, done_by = values[:9]
-    visited_at, done_at, rule, is_entered = values[9:]
-    return StepOnWay(
-        *(UUID(id_), key, kind, title, minutes),
-        opening=Opening(days, after_session, tuple(needs)),
-        done_by=tuple(done_by),
-        visited_at=datetime.fromisoformat(visited_at) if visited_at else None,
-        done_at=datetime.fromisoformat(done_at) if done_at else None,
-        done_by_rule=rule,
-        is_entered=is_entered,
+    days, after_session, needs, done_by, visited_at, done_at = values[5:11]
+    # By place: a person's course has many steps, and most pages read them all.
+    return StepOnWay._make(
+        (
+            *values[:5],
+            _opening(days, after_session, needs),
+            tuple(done_by),
+            datetime.fromisoformat(visited_at) if visited_at else None,
+            datetime.fromisoformat(done_at) if done_at else None,
+            *values[11:],
+            OPEN,
+        )
     )
+
+
+def _opening(days: int | None, after_session: bool, needs: Sequence[str]) -> Opening:  # noqa: FBT001 - as the columns come
+    if days is None and not after_session and not needs:
+        return AT_ONCE
+    return Opening(days, after_session, tuple(needs))

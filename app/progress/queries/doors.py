@@ -56,8 +56,8 @@ class ModuleDoor:
 
     @property
     def opens(self) -> str:
-        """Why it is not open to everybody, and until when; empty: it is."""
-        return self.release.words if isinstance(self.release, Locked) else ""
+        """Why it is not open to everybody, and until when, as a sentence; empty: it is."""
+        return self.release.sentence if isinstance(self.release, Locked) else ""
 
 
 @dataclass(frozen=True)

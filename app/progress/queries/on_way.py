@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from app.kit.errors import NotFound
@@ -12,11 +13,11 @@ from app.progress import rules
 from app.progress.rules import AT_ONCE, OPEN, Locked, Opening, Release
 
 
-@dataclass(frozen=True)
-class StepOnWay:
+class StepOnWay(NamedTuple):
     """A step of a module and how far one person is with it; times in UTC."""
 
-    id: UUID
+    # The step's id as text: most pages look at many steps and need the id of one.
+    id_text: str
     key: str
     kind: str
     title: str
@@ -30,6 +31,11 @@ class StepOnWay:
     # Whether somebody typed it in for the person.
     is_entered: bool = False
     release: Release = OPEN
+
+    @property
+    def id(self) -> UUID:
+        """The id of the step."""
+        return UUID(self.id_text)
 
     @property
     def is_seen(self) -> bool:
@@ -48,8 +54,8 @@ class StepOnWay:
 
     @property
     def opens(self) -> str:
-        """Why it is not open, and until when; empty: it is open."""
-        return self.release.words if isinstance(self.release, Locked) else ""
+        """Why it is not open, and until when, as a sentence; empty: it is open."""
+        return self.release.sentence if isinstance(self.release, Locked) else ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,8 @@ class ModuleOnWay:
     session_ends_at: datetime | None
     is_unlocked: bool
     steps: tuple[StepOnWay, ...]
+    # Whether a step has an opening of its own; if none has, they open with the module.
+    has_steps_that_wait: bool = False
     release: Release = OPEN
 
     @property
@@ -85,8 +93,8 @@ class ModuleOnWay:
 
     @property
     def opens(self) -> str:
-        """Why it is not open, and until when; empty: it is open."""
-        return self.release.words if isinstance(self.release, Locked) else ""
+        """Why it is not open, and until when, as a sentence; empty: it is open."""
+        return self.release.sentence if isinstance(self.release, Locked) else ""
 
     @property
     def is_seen(self) -> bool:
@@ -138,8 +146,7 @@ class ModuleOnWay:
         return before[-1] if before else None, index + 1, after[0] if after else None
 
 
-@dataclass(frozen=True)
-class StepInModule:
+class StepInModule(NamedTuple):
     """A step and the module that it is in."""
 
     module: ModuleOnWay

@@ -37,7 +37,7 @@ class ResumePoint:
     course_opened: int
     # The last visit to any step of the course, in UTC; None: it has not begun.
     visited_at: datetime | None
-    # Why what comes next is not open, and until when; empty: it is open.
+    # Why what comes next is not open, and until when, as a sentence; empty: it is open.
     opens: str = ""
 
     @property
@@ -71,7 +71,7 @@ def point_on(way: CourseWay) -> ResumePoint:
     if way.resume is not None:
         return _point(way, way.resume.module, way.resume.step)
     if way.ahead is not None and not way.is_finished:
-        return _point(way, way.ahead.module, way.ahead.step, way.ahead.release.words)
+        return _point(way, way.ahead.module, way.ahead.step, way.ahead.release.sentence)
     # A step that was done without being opened counts as opened when it was done.
     last = max(way.steps, key=lambda one: (one.visited_at is not None, one.visited_at))
     return _point(way, last.module, last.step)

@@ -55,6 +55,11 @@ class Locked:
         """Why and until when, such as `Opens on Monday 14 December 2026 (UK time)`."""
         return f"Opens {', and '.join(self.reasons)}"
 
+    @property
+    def sentence(self) -> str:
+        """The same with its stop, unless it ends with a title that has one."""
+        return self.words if self.words.endswith(("?", "!")) else f"{self.words}."
+
 
 Release: TypeAlias = Open | Locked
 OPEN = Open()
@@ -169,7 +174,7 @@ def _moment(moment: datetime, at: Standpoint) -> str:
 
 
 def _listed(things: Sequence[str]) -> str:
-    return f"{', '.join(things[:-1])} and {things[-1]}" if len(things) > 1 else things[0]
+    return f"{', '.join(things[:-1])}, and {things[-1]}" if len(things) > 1 else things[0]
 
 
 def _ordered(reasons: Iterable[str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _more(step: StepOnWay, module: ModuleOnWay) -> str:
     """What kind of step it is and how long it takes; for a locked one in an open module, why."""
     about = f"{rules.KINDS.get(step.kind, 'Read')}, about {_minutes(step.minutes)}"
     own_lock = "" if step.opens == module.opens else step.opens
-    return f"{about}. {own_lock}." if own_lock else about
+    return f"{about}. {own_lock}" if own_lock else about
 
 
 def _minutes(number: int) -> str:
