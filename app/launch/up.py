@@ -63,7 +63,9 @@ def up(
     """
     # honcho's own processes must see the claim and these settings without importing us again.
     multiprocessing.set_start_method("fork", force=True)
+    # Said for both: a shell starts what it puts in the background deaf to SIGINT.
     signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         with _only_one(settings) as claim:
             _check_port(port)

@@ -87,7 +87,7 @@ def test_being_asked_to_stop_ends_all_of_it(folder: Path, port: int, sign: signa
             pass
         # A terminal sends the signal to the whole group.
         os.killpg(run.pid, sign)
-        assert run.wait(60) == 0
+        assert run.wait(15) == 0
         assert not running(str(folder))
         assert "Traceback" not in said(folder)
 
@@ -108,7 +108,7 @@ def test_the_death_of_one_part_ends_all_of_it(folder: Path, port: int, part: str
         wait_for_address(folder, port)
         until(lambda: named(folder, part), f"the part with {part}")
         os.kill(named(folder, part)[0], signal.SIGKILL)
-        assert run.wait(60) == 1
+        assert run.wait(15) == 1
         assert not running(str(folder))
         assert "stopped by itself" in said(folder)
 
@@ -122,7 +122,7 @@ def test_the_death_of_a_minder_ends_all_of_it(folder: Path, port: int) -> None:
             if "app.launch.minder" in line and "import sys" in line
         )
         os.kill(minder, signal.SIGKILL)
-        assert run.wait(60) == 1
+        assert run.wait(15) == 1
         until(lambda: not running(str(folder)), f"all of it ends: {running(str(folder))}")
 
 
@@ -132,7 +132,7 @@ def test_the_death_of_a_store_ends_all_of_it(folder: Path, port: int) -> None:
         with Redis(unix_socket_path=redis_socket(folder)) as client:
             pid = client.info("server")["process_id"]
         os.kill(pid, signal.SIGKILL)
-        assert run.wait(60) == 1
+        assert run.wait(15) == 1
         assert "Valkey has stopped, so everything stops." in said(folder)
         assert not running(str(folder))
 
@@ -147,7 +147,7 @@ def test_stopping_while_it_starts_leaves_nothing_running(folder: Path, port: int
     with launched(folder, port, "stores") as run:
         until(lambda: "Starting PostgreSQL" in said(folder), "the first line")
         os.killpg(run.pid, signal.SIGINT)
-        assert run.wait(60) == 0
+        assert run.wait(15) == 0
         assert not running(str(folder))
 
 
