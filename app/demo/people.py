@@ -21,7 +21,7 @@ from app.people.queries import persons_by_email
 from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
 
 PLATFORM_ROLES = {PROGRAMME_LEAD, SAFEGUARDING_LEAD}
-EDITION = "2026"
+EDITION = "2027"
 ZONE = "Europe/London"
 PLACES = ("Riverside", "Hilltop", "Harbour", "Meadow", "Canalside", "Orchard")
 # How often each standing comes, in tens.
