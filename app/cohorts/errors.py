@@ -35,6 +35,13 @@ class PhoneWrong(Refusal):
     sentence = "Write a phone number of at most 40 characters, like 020 7946 0000."
 
 
+class EditionNotPublished(Refusal):
+    """Nobody learns from a draft."""
+
+    status = 409
+    sentence = "This edition is not published yet. Publish it first, or choose another."
+
+
 class AnswerNeeded(Refusal):
     """An answer to an invitation is yes or no."""
 

@@ -79,7 +79,7 @@ class OpenCohortForm(FlaskForm):
     )
 
     def offer(self, editions: Sequence[Edition]) -> None:
-        """Set the editions to choose from, newest last."""
+        """Set the editions to choose from; the first is chosen already."""
         self.edition.choices = [(edition.key, edition.title) for edition in editions]
 
     def validate_name(self, field: StringField) -> None:

@@ -78,6 +78,22 @@ class Edition(Row, Base):
     )
     frozen_at: Mapped[datetime | None]
     loaded_at: Mapped[datetime]
+    # Until then only programme leads see it, in a preview; nobody opens a cohort on it.
+    published_at: Mapped[datetime | None]
+    # Empty: it was published by its file, or by somebody who is gone.
+    published_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+
+    @property
+    def is_published(self) -> bool:
+        """Whether cohorts may be opened on this edition."""
+        return self.published_at is not None
+
+    def publish(self, now: datetime, by: UUID | None) -> None:
+        """Offer this edition to cohorts from `now`; publishing again keeps the first moment."""
+        if self.published_at is None:
+            self.published_at, self.published_by_id = now, by
 
     @property
     def is_frozen(self) -> bool:

@@ -20,7 +20,11 @@ _numbers = count(1)
 def make_edition(db: Session, *, key: str | None = None, title: str = "The programme") -> Edition:
     """An edition without modules, flushed."""
     edition = Edition(
-        key=key or f"edition-{next(_numbers)}", title=title, digest="none", loaded_at=NOON
+        key=key or f"edition-{next(_numbers)}",
+        title=title,
+        digest="none",
+        loaded_at=NOON,
+        published_at=NOON,
     )
     db.add(edition)
     db.flush()

@@ -101,7 +101,11 @@ def make_module(
 def make_edition(db: Session) -> Edition:
     """An edition without modules, flushed."""
     edition = Edition(
-        key=f"course-{next(_numbers)}", title="The course", digest="none", loaded_at=NOON
+        key=f"course-{next(_numbers)}",
+        title="The course",
+        digest="none",
+        loaded_at=NOON,
+        published_at=NOON,
     )
     db.add(edition)
     db.flush()

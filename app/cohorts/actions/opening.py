@@ -9,7 +9,13 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.cohorts.errors import CohortNameNeeded, PhoneWrong, StrangeStart, UnknownZone
+from app.cohorts.errors import (
+    CohortNameNeeded,
+    EditionNotPublished,
+    PhoneWrong,
+    StrangeStart,
+    UnknownZone,
+)
 from app.cohorts.models import Cohort
 from app.cohorts.queries.cohorts import cohort_by_request, slugs_like
 from app.cohorts.rules import LONGEST_PHONE
@@ -39,7 +45,9 @@ def open_cohort(db: Session, actor: Person, plan: CohortPlan, *, now: datetime) 
     """Open a cohort on an edition, which is closed to changes from now on.
 
     The same `request_key` again gives the cohort that it opened the first time.
-    Raises: CohortNameNeeded, UnknownZone, StrangeStart, PhoneWrong, NotFound for the edition.
+    Its framework is the one of the edition, until it is moved to another.
+    Raises: CohortNameNeeded, UnknownZone, StrangeStart, PhoneWrong, EditionNotPublished, NotFound
+    for the edition.
     """
     name = clean_name(plan.name)
     if name is None:
@@ -49,10 +57,13 @@ def open_cohort(db: Session, actor: Person, plan: CohortPlan, *, now: datetime) 
     if abs(plan.starts_on - now.date()) > FARTHEST:
         raise StrangeStart
     edition = edition_by_key(db, plan.edition_key)
+    if not edition.is_published:
+        raise EditionNotPublished
     edition.freeze(now)
     facts = {
         "name": name,
         "edition_id": edition.id,
+        "framework_id": edition.framework_id,
         "time_zone": plan.time_zone,
         "starts_on": plan.starts_on,
         "phone": clean_phone(plan.phone),

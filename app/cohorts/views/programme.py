@@ -14,7 +14,7 @@ from app.cohorts.queries import Seat, cohorts_page, seat_by_slug
 from app.cohorts.queries.people import facilitator_seats
 from app.cohorts.views.blueprint import bp
 from app.people.rules import PROGRAMME_LEAD
-from app.syllabus.queries import all_editions
+from app.syllabus.queries import published_editions
 from app.web.context import actor, after_commit, db, now, platform, request_key
 from app.web.guard import guard, role
 
@@ -41,7 +41,7 @@ def new_cohort() -> ResponseReturnValue:
 def open_one() -> ResponseReturnValue:
     """Open a cohort."""
     form = OpenCohortForm()
-    form.offer(all_editions(db()))
+    form.offer(published_editions(db()))
     if not form.validate_on_submit():
         return _opening(form, 422)
     plan = CohortPlan(
@@ -95,7 +95,7 @@ def make_facilitator(seat: Seat) -> ResponseReturnValue:
 
 
 def _opening(form: OpenCohortForm, status: int) -> ResponseReturnValue:
-    editions = all_editions(db())
+    editions = published_editions(db())
     form.offer(editions)
     return render_template("cohorts/new.html", form=form, editions=editions), status
 

@@ -47,7 +47,7 @@ def move_cohort(
     Raises: EditionUnknown.
     """
     edition = db.scalar(select(Edition).where(Edition.key == edition_key))
-    if edition is None:
+    if edition is None or not (edition.is_published or edition.id == cohort.edition_id):
         raise EditionUnknown
     framework = _framework(db, edition, framework_key)
     # Whoever writes holds the cohort too, so that nothing is written behind the move's back.

@@ -78,6 +78,7 @@ def move_page(
     editions, frameworks = all_editions(db), all_frameworks(db)
     by_id = {one.id: one for one in frameworks}
     here = next(one for one in editions if one.id == cohort.edition_id)
+    editions = [one for one in editions if one.is_published or one is here]
     framework = by_id[cohort.framework_id] if cohort.framework_id else None
     plan = None
     if edition_key:

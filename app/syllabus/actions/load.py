@@ -78,32 +78,39 @@ class LoadReport:
     """What a load did, edition by edition."""
 
     editions: list[LoadedEdition]
+    # Drafts that were left as they were, by folder, with what is wrong with them.
+    left_out: Mapping[str, list[Fault]]
 
     def sentences(self) -> list[str]:
         """The report in words, one sentence an edition."""
-        return [
+        loaded = [
             f"Edition {one.key}: {one.state} (modules: {one.modules}, steps: {one.steps})."
             for one in self.editions
+        ]
+        return loaded + [
+            f"Draft {folder}: not loaded, since it has faults. The first is {faults[0]}"
+            for folder, faults in self.left_out.items()
         ]
 
 
 def load_curriculum(db: Session, root: Path, now: datetime) -> LoadReport:
     """Bring the database's editions to what the folder holds; a second run changes nothing.
 
-    Steps and modules keep their ids as long as they keep their keys.
+    Steps and modules keep their ids as long as they keep their keys. An edition in a finished
+    file is published; a draft is there to be looked at, and one with faults holds up nobody else.
     Raises: CurriculumFaulty, EditionFrozen, StepInUse; nothing is loaded then.
     """
-    curriculum = read_curriculum(root)
-    if curriculum.faults:
-        raise CurriculumFaulty(curriculum.faults)
+    curriculum = read_curriculum(root, drafts=True)
+    if curriculum.faults_that_count:
+        raise CurriculumFaulty(curriculum.faults_that_count)
+    left_out = curriculum.faults_in_drafts
+    whole = [edition for edition in curriculum.editions if edition.folder not in left_out]
     db.execute(select(func.pg_advisory_xact_lock(LOAD_LOCK)))
     # One edition's refusal takes back the others too.
     with db.begin_nested():
         frameworks = load_frameworks(db, curriculum)
-        loaded = [
-            _load(db, edition, curriculum, frameworks, now) for edition in curriculum.editions
-        ]
-    return LoadReport(loaded)
+        loaded = [_load(db, edition, curriculum, frameworks, now) for edition in whole]
+    return LoadReport(loaded, left_out)
 
 
 def _load(
@@ -124,6 +131,8 @@ def _load(
     if state != "unchanged" or not edition.digest:
         edition.title, edition.digest, edition.loaded_at = written.front.title, digest, now
     edition.framework_id = frameworks.get(written.front.framework)
+    if not written.is_draft:
+        edition.publish(now, by=None)
     renderer = Renderer(curriculum.sources, written.pictures)
     # Also without a change: a better renderer may show the same words differently.
     _load_modules(db, edition, written, renderer)

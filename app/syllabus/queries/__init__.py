@@ -10,6 +10,7 @@ from app.syllabus.queries.course import (
     module_by_id,
     module_with_steps,
     modules_of,
+    published_editions,
     questions_for_learner,
     verdict_on,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "module_by_id",
     "module_with_steps",
     "modules_of",
+    "published_editions",
     "questions_for_learner",
     "term_history",
     "verdict_on",

@@ -46,8 +46,13 @@ class Verdict:
 
 
 def all_editions(db: Session) -> list[Edition]:
-    """The editions, by key. One statement."""
+    """The editions, by key; drafts too. One statement."""
     return list(db.scalars(select(Edition).order_by(Edition.key)))
+
+
+def published_editions(db: Session) -> list[Edition]:
+    """The editions on which a cohort may be opened, the newest first. One statement."""
+    return [edition for edition in reversed(all_editions(db)) if edition.is_published]
 
 
 def edition_by_key(db: Session, key: str) -> Edition:

@@ -16,11 +16,10 @@ from app.syllabus.rules.pictures import read_pictures
 from app.syllabus.rules.reading_library import read_frameworks, read_library
 from app.syllabus.rules.reading_modules import read_module
 from app.syllabus.rules.wording import shaped
-from app.syllabus.rules.written import Curriculum, WrittenEdition
+from app.syllabus.rules.written import DRAFT, Curriculum, WrittenEdition
 
 ANCHOR = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 SOURCES = "sources.yaml"
-DRAFT = "edition.draft.yaml"
 # Folders of an edition that are no modules.
 BESIDE_MODULES = frozenset({"library", "pictures"})
 
@@ -53,16 +52,18 @@ def _read(notebook: Notebook, *, drafts: bool) -> Curriculum:
         return Curriculum({}, [], notebook.faults)
     _read_sources(notebook)
     frameworks = read_frameworks(notebook)
-    editions = [
-        _read_edition(notebook, folder, frameworks)
-        for folder in folders_in(root)
-        if drafts or not _is_draft(folder)
-    ]
+    folders = [folder for folder in folders_in(root) if drafts or not _is_draft(folder)]
+    editions = [_read_edition(notebook, folder, frameworks) for folder in folders]
     if not editions:
         remedy = "Make a folder with an edition.yaml in it."
         notebook.note(root / SOURCES, 1, "There is no edition beside this file.", remedy)
-    found = [edition for edition in editions if edition]
-    return Curriculum(notebook.sources, found, sorted(set(notebook.faults)), frameworks)
+    return Curriculum(
+        notebook.sources,
+        [edition for edition in editions if edition],
+        sorted(set(notebook.faults)),
+        frameworks,
+        frozenset(folder.name for folder in folders if _is_draft(folder)),
+    )
 
 
 def _is_draft(folder: Path) -> bool:

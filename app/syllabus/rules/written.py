@@ -23,6 +23,9 @@ from app.syllabus.rules.content import (
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.framework import FrameworkEditionWritten
 
+# The file of an edition that is still being written.
+DRAFT = "edition.draft.yaml"
+
 
 @dataclass(frozen=True)
 class WrittenTranslation:
@@ -95,6 +98,16 @@ class WrittenEdition:
     library: dict[str, Written] = field(default_factory=dict)
     pictures: dict[str, WrittenPicture] = field(default_factory=dict)
 
+    @property
+    def folder(self) -> str:
+        """The name of the edition's folder."""
+        return self.file.split("/", 1)[0]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still being written."""
+        return self.file.endswith(f"/{DRAFT}")
+
     def steps(self) -> Iterator[WrittenStep]:
         """Every step of the edition, in order."""
         for module in self.modules:
@@ -162,10 +175,27 @@ def _step(step: WrittenStep) -> list[Any]:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """What the curriculum folder holds; it may be used only when there are no faults."""
+    """What the curriculum folder holds; what has faults is not used."""
 
     sources: dict[str, Source]
     editions: list[WrittenEdition]
     faults: list[Fault]
     # From the oldest to the newest.
     frameworks: list[FrameworkEditionWritten] = field(default_factory=list)
+    # The folders of editions that are still being written.
+    drafts: frozenset[str] = frozenset()
+
+    @property
+    def faults_in_drafts(self) -> dict[str, list[Fault]]:
+        """The faults of each draft that has any, by its folder: they hold up nothing else."""
+        found: dict[str, list[Fault]] = {}
+        for fault in self.faults:
+            folder = fault.file.split("/", 1)[0]
+            if folder in self.drafts:
+                found.setdefault(folder, []).append(fault)
+        return found
+
+    @property
+    def faults_that_count(self) -> list[Fault]:
+        """The faults of everything that is finished."""
+        return [fault for fault in self.faults if fault.file.split("/", 1)[0] not in self.drafts]
