@@ -8,7 +8,8 @@ from app.home.health import bp as health
 from app.home.views import bp as home
 from app.outputs.views import bp as outputs
 from app.people.views import bp as people
+from app.preview.views import bp as preview
 from app.progress.views import bp as progress
 from app.reflections.views import bp as reflections
 
-ALL = [health, people, cohorts, progress, reflections, gatherings, outputs, home]
+ALL = [health, people, cohorts, preview, progress, reflections, gatherings, outputs, home]
