@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from app.kit.languages import LANGUAGES, is_language
 from app.syllabus.rules.content import (
     Guide,
     ModuleFile,
@@ -18,7 +19,6 @@ from app.syllabus.rules.crosschecks import (
     remarks_on_guide,
     remarks_on_page,
 )
-from app.syllabus.rules.languages import LANGUAGES, is_language
 from app.syllabus.rules.notebook import Notebook, files_in
 from app.syllabus.rules.translating import remarks_on_module_words, remarks_on_step_words
 from app.syllabus.rules.wording import shaped, shaped_step
