@@ -10,7 +10,7 @@ from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import PRIVATE_REFLECTIONS
 from app.progress.actions.answer import Chosen, save_answers
 from app.progress.actions.complete import mark_step_done
-from app.progress.actions.visit import note_visit
+from app.progress.actions.record import note_visit
 from app.progress.queries import StepAddress
 from app.reflections.actions.write import FromStep, write_reflection
 from app.syllabus.models import CourseModule, Step

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.demo.load import load_demo
 from app.people.queries import person_by_email
-from app.progress.actions.visit import note_visit
+from app.progress.actions.record import note_visit
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -12,13 +13,17 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED, PARTICIPANT
+from app.kit.db import new_id
+from app.kit.times import start_of
 from app.people.models import Person
 from app.progress.queries import StepAddress
+from app.progress.rules import PAPER, Entry
 from app.syllabus.models import CourseModule, Edition, Step
 from tests.clock import NOON
 from tests.make.people import make_person
 
 _numbers = count(1)
+TODAY = NOON.date()
 
 PROMPT = "Think of a day that went well. What made it good?"
 QUESTIONS: list[dict[str, Any]] = [
@@ -156,3 +161,15 @@ def make_way(
     steps = {step.key: step for step in db.query(Step).filter_by(module_id=course[0].id)}
     db.commit()
     return Way(who, cohort, enrolment, course, steps)
+
+
+def make_entry(
+    typist: Person,
+    *,
+    on: date = TODAY,
+    how: str = PAPER,
+    key: UUID | None = None,
+    zone: str = "Europe/London",
+) -> Entry:
+    """Something typed in for a person, as a form says it."""
+    return Entry(typist.id, how, on, start_of(on, zone), key or new_id())

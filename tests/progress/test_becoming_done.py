@@ -16,7 +16,7 @@ from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements, SignIn
 from tests.make.people import make_person
-from tests.make.progress import Way, make_seat, make_way
+from tests.make.progress import Way, make_entry, make_seat, make_way
 from tests.progress.parallel import all_at_once
 from tests.progress.reading import row_of, words_of
 
@@ -159,7 +159,7 @@ def test_whoever_took_part_may_also_say_so_themselves(
 def test_answers_typed_in_for_somebody_say_who_typed_them(db: Session) -> None:
     way, typist = make_way(db), make_person(db)
     both = Chosen({"first": "fix", "second": "all"})
-    save_answers(db, typist, at=way.at("check"), chosen=both, now=NOON, entered_by=typist.id)
+    save_answers(db, typist, at=way.at("check"), chosen=both, now=NOON, entry=make_entry(typist))
     row = row_of(db, way, "check")
     assert row is not None
     assert (row.done_by_rule, row.entered_by_id) == ("answered", typist.id)

@@ -22,7 +22,7 @@ from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import CountStatements, SignIn
 from tests.make.people import make_person
-from tests.make.progress import Way, make_seat, make_way
+from tests.make.progress import Way, make_entry, make_seat, make_way
 from tests.progress.parallel import Call, all_at_once
 from tests.progress.reading import html_of, words_of
 
@@ -115,7 +115,7 @@ def test_the_page_of_a_person_tells_nothing_of_what_they_did(
         if key != "check":
             mark_step_done(db, way.person, at=way.at(key), now=NOON)
     late = StepAddress(way.enrolment.id, "module-2", "welcome")
-    mark_step_done(db, facilitator, at=late, now=NOON, entered_by=facilitator.id)
+    mark_step_done(db, facilitator, at=late, now=NOON, entry=make_entry(facilitator))
     db.commit()
     assert words_of(client, doors_for(way)) == before
 
@@ -125,7 +125,7 @@ def test_numbers_of_people_give_nobody_away(db: Session, way: Way) -> None:
         seat = make_seat(db, way.cohort, make_person(db))
         if number >= 2:
             at = StepAddress(seat.id, "module-3", "welcome")
-            mark_step_done(db, way.person, at=at, now=NOON, entered_by=way.person.id)
+            mark_step_done(db, way.person, at=at, now=NOON, entry=make_entry(way.person))
     make_seat(db, way.cohort, make_person(db), state=LEFT)
     db.flush()
     counted = {one.door.facts.key: one.open_to for one in counted_doors(db, way.cohort, now=NOON)}

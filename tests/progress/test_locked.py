@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.rules import FACILITATOR
+from app.kit.times import start_of
 from app.progress.actions.complete import mark_step_done
 from app.progress.actions.visit import open_step
 from app.progress.models import Answer, SessionEnd, StepProgress
@@ -17,7 +18,7 @@ from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements, SignIn
 from tests.make.people import make_person
-from tests.make.progress import Way, make_seat, make_way
+from tests.make.progress import Way, make_entry, make_seat, make_way
 from tests.progress.reading import html_of, row_of, words_of
 
 MONDAY = "Opens on Monday 25 January 2027 (UK time)"
@@ -278,8 +279,8 @@ def test_the_prompt_of_a_locked_step_is_in_no_box_and_the_words_written_are_kept
 def test_what_somebody_did_on_paper_is_kept_though_it_is_locked_on_the_screen(db: Session) -> None:
     way = late(db)
     typist = make_person(db)
-    mark_step_done(db, typist, at=way.at("act"), now=NOON, entered_by=typist.id)
+    mark_step_done(db, typist, at=way.at("act"), now=NOON, entry=make_entry(typist))
     kept = row_of(db, way, "act")
     assert kept is not None
-    assert (kept.done_at, kept.entered_by_id) == (NOON, typist.id)
+    assert (kept.done_at, kept.entered_by_id) == (start_of(NOON.date(), "Europe/London"), typist.id)
     assert open_step(db, way.person, at=way.at("welcome"), now=NOON).step.is_open

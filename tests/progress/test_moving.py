@@ -30,6 +30,7 @@ from tests.make.progress import (
     QUESTIONS,
     Way,
     make_edition,
+    make_entry,
     make_module,
     make_seat,
     make_way,
@@ -191,7 +192,7 @@ def test_everybody_in_the_cohort_is_carried_and_nobody_elses_rows_are(
     other.cohort.edition_id = move.way.cohort.edition_id
     for seat in (gone, other.enrolment):
         step = StepAddress(seat.id, "module-1", "welcome")
-        mark_step_done(db, move.lead, at=step, now=NOON, entered_by=move.lead.id)
+        mark_step_done(db, move.lead, at=step, now=NOON, entry=make_entry(move.lead))
     db.commit()
     move.to(db)
     done = select(func.count()).where(StepProgress.done_at.is_not(None))
@@ -251,7 +252,7 @@ def test_a_move_costs_the_same_however_much_was_done(
     for _ in range(20):
         seat = make_seat(db, move.way.cohort, make_person(db))
         step = StepAddress(seat.id, "module-1", "welcome")
-        mark_step_done(db, move.lead, at=step, now=NOON, entered_by=move.lead.id)
+        mark_step_done(db, move.lead, at=step, now=NOON, entry=make_entry(move.lead))
     db.commit()
     with count_statements() as sent:
         move.to(db)

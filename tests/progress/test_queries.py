@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.rules import FACILITATOR, JOINED, LEFT
 from app.kit.db import new_id
 from app.progress import rules
-from app.progress.actions.complete import complete
-from app.progress.actions.visit import note_visit
+from app.progress.actions.record import complete, note_visit
 from app.progress.queries import (
     module_page,
     resume_point,

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.people.models import Person
 from app.progress import rules
-from app.progress.actions.complete import complete, step_to_write_on
-from app.progress.actions.visit import note_visit
+from app.progress.actions.complete import step_to_write_on
+from app.progress.actions.record import complete, note_entry, note_visit
 from app.progress.errors import ChoiceNeeded
 from app.progress.models import Answer
 from app.progress.queries import StepAddress
@@ -44,25 +44,29 @@ def save_answers(
     at: StepAddress,
     chosen: Chosen,
     now: datetime,
-    entered_by: UUID | None = None,
+    entry: rules.Entry | None = None,
 ) -> None:
     """Keep the tries, and by the rule "answered" the step is done once each question has one.
 
-    At most six statements. The same form sent twice is one try. `entered_by` is who typed the
-    answers in for the person, from paper or the phone.
+    At most six statements. The same form sent twice is one try. `entry` is how the answers came
+    to somebody who typed them in for the person, with one statement more.
     Raises: ChoiceNeeded; NotOpenYet; NotFound when there is no such step, question or option.
     """
     if not chosen.options or (chosen.check and chosen.check not in chosen.options):
         raise ChoiceNeeded
-    on_way = step_to_write_on(held_course(db, at.enrolment_id, now=now), at, entered_by)
+    on_way = step_to_write_on(held_course(db, at.enrolment_id, now=now), at, entry)
     step = db.scalars(select(Step).where(Step.id == on_way.id)).one()
     verdicts = {
         question: verdict_on(step, question, option) for question, option in chosen.options.items()
     }
+    when = entry.done_at if entry else now
     # Holds this person's row: of two last answers sent at once, the second sees the first.
-    note_visit(db, at.enrolment_id, step.id, now=now)
+    note_visit(db, at.enrolment_id, step.id, now=when)
+    if entry:
+        note_entry(db, at.enrolment_id, step.id, entry, now=now)
     latest = latest_tries(db, at.enrolment_id, step.id)
-    form = chosen.key or new_id()
+    typist = entry.by if entry else None
+    form = entry.key if entry else chosen.key or new_id()
     tries = [
         {
             "enrolment_id": at.enrolment_id,
@@ -71,8 +75,8 @@ def save_answers(
             "option_key": option,
             "right": verdicts[question].right,
             "request_key": uuid5(form, option),
-            "answered_at": now,
-            "entered_by_id": entered_by,
+            "answered_at": when,
+            "entered_by_id": typist,
         }
         for question, option in chosen.options.items()
         if rules.is_new_try(
@@ -84,7 +88,7 @@ def save_answers(
     if tries:
         db.execute(insert(Answer).values(tries).on_conflict_do_nothing())
     if not on_way.is_done:
-        _finish(db, at, step, {*latest, *chosen.options}, now=now, entered_by=entered_by)
+        _finish(db, at, step, {*latest, *chosen.options}, now=when, entered_by=typist)
 
 
 def _finish(

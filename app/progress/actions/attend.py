@@ -12,10 +12,9 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.progress import rules
+from app.progress.actions.record import news_of
 from app.progress.models import StepProgress
 from app.syllabus.models import CourseModule, Step
-
-_NEWS = ("done_at", "done_by_rule", "rule_version", "evidence", "entered_by_id")
 
 
 def note_attendance(
@@ -72,7 +71,7 @@ def note_attendance(
     db.execute(
         made.on_conflict_do_update(
             index_elements=["enrolment_id", "step_id"],
-            set_={name: made.excluded[name] for name in _NEWS},
+            set_=news_of(made),
             where=StepProgress.done_at.is_(None),
         )
     )

@@ -28,6 +28,7 @@ from app.progress.rules.completion import (
     is_new_try,
     rule_for,
 )
+from app.progress.rules.entering import ENTRIES, HOWS, PAPER, PHONE, Entry, earliest_day
 from app.progress.rules.release import AT_ONCE, OPEN, Locked, Open, Opening, Release, Standpoint
 
 __all__ = [
@@ -35,11 +36,15 @@ __all__ = [
     "ATTENDED",
     "AT_ONCE",
     "DONE_BY",
+    "ENTRIES",
     "HAS_WRITTEN",
+    "HOWS",
     "KINDS",
     "KNOWLEDGE_CHECK",
     "MARKED",
     "OPEN",
+    "PAPER",
+    "PHONE",
     "READ",
     "REFLECTION",
     "RULES",
@@ -47,6 +52,7 @@ __all__ = [
     "SAID_DONE_ELSEWHERE",
     "WROTE",
     "Course",
+    "Entry",
     "Locked",
     "Open",
     "Opening",
@@ -55,6 +61,7 @@ __all__ = [
     "Standpoint",
     "Stop",
     "carry_on",
+    "earliest_day",
     "evidence_of_mark",
     "is_answered",
     "is_new_try",
