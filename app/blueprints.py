@@ -6,10 +6,11 @@ from app.cohorts.views import bp as cohorts
 from app.gatherings.views import bp as gatherings
 from app.home.health import bp as health
 from app.home.views import bp as home
+from app.library.views import bp as library
 from app.outputs.views import bp as outputs
 from app.people.views import bp as people
 from app.preview.views import bp as preview
 from app.progress.views import bp as progress
 from app.reflections.views import bp as reflections
 
-ALL = [health, people, cohorts, preview, progress, reflections, gatherings, outputs, home]
+ALL = [health, people, cohorts, preview, progress, library, reflections, gatherings, outputs, home]

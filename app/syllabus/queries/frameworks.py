@@ -31,6 +31,8 @@ class TermMoment:
     """What an item was called in one edition; without a label it is not in that edition."""
 
     item_key: str
+    framework_id: UUID
+    framework_key: str
     framework_title: str
     source_short: str
     label: str | None
@@ -73,6 +75,20 @@ def framework_page(db: Session, framework_id: UUID) -> FrameworkPage:
     return FrameworkPage(framework, list(items), {one.item_key: one for one in changes})
 
 
+def all_framework_pages(db: Session) -> list[FrameworkPage]:
+    """Every edition of the framework with its items and changes, oldest first. Three statements."""
+    items: dict[UUID, list[FrameworkItem]] = {}
+    for item in db.scalars(select(FrameworkItem).order_by(FrameworkItem.position)):
+        items.setdefault(item.framework_id, []).append(item)
+    changes: dict[UUID, dict[str, FrameworkChange]] = {}
+    for change in db.scalars(select(FrameworkChange).order_by(FrameworkChange.item_key)):
+        changes.setdefault(change.framework_id, {})[change.item_key] = change
+    return [
+        FrameworkPage(one, items.get(one.id, []), changes.get(one.id, {}))
+        for one in all_frameworks(db)
+    ]
+
+
 def term_history(db: Session) -> dict[str, list[TermMoment]]:
     """By item: what it was called in each edition that has it or lost it, oldest first.
 
@@ -92,6 +108,8 @@ def term_history(db: Session) -> dict[str, list[TermMoment]]:
             change = changes.get(place)
             moment = TermMoment(
                 item_key=place[1],
+                framework_id=framework.id,
+                framework_key=framework.key,
                 framework_title=framework.title,
                 source_short=framework.source_short,
                 label=labels.get(place),

@@ -30,11 +30,16 @@ def listed(keys: list[str], sources: Mapping[str, Source]) -> str:
     """The list of the documents, as HTML under a heading of its own; nothing for no keys."""
     if not keys:
         return ""
-    items = "\n".join(f'<li id="source-{key}">{_entry(sources[key])}</li>' for key in keys)
+    items = "\n".join(f'<li id="source-{key}">{escape(_entry(sources[key]))}</li>' for key in keys)
     return f'<h2 id="sources">Where this comes from</h2>\n<ul>\n{items}\n</ul>\n'
+
+
+def documents(keys: list[str], sources: Mapping[str, Source]) -> list[dict[str, str]]:
+    """The same documents as data, for pages that list those of several texts together."""
+    return [{"key": key, "words": _entry(sources[key])} for key in dict.fromkeys(keys)]
 
 
 def _entry(source: Source) -> str:
     stop = "" if source.title.endswith(("?", "!", ".")) else "."
-    words = f"{escape(source.title)}{stop} {escape(source.publisher)}, {source.year}."
-    return f"{words} {escape(source.note)}" if source.note else words
+    words = f"{source.title}{stop} {source.publisher}, {source.year}."
+    return f"{words} {source.note}" if source.note else words

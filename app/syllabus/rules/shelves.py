@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.kit.markdown import sanitise
-from app.syllabus.rules.citations import cited, listed
+from app.syllabus.rules.citations import cited, documents, listed
 from app.syllabus.rules.content import Written
 from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies
 from app.syllabus.rules.rendering import BESIDE, Renderer, figure_in_words
@@ -75,21 +75,30 @@ def _glossary(shelf: Glossary, renderer: Renderer) -> Iterator[RenderedCard]:
             "meaning": renderer.html(term.meaning),
             "item": term.item,
             "also": [renderer.words(word) for word in term.also],
+            "documents": _documents(term.meaning, renderer),
         }
         yield RenderedCard("glossary", term.key, term.term, data)
 
 
 def _checklist(shelf: Checklist, renderer: Renderer) -> Iterator[RenderedCard]:
-    intro = {"html": renderer.html(shelf.intro)}
+    intro = {"html": renderer.html(shelf.intro), "documents": _documents(shelf.intro, renderer)}
     yield RenderedCard("checklist", INTRO, shelf.title, intro)
     for item in shelf.items:
-        data = {"how": renderer.html(item.how), "who": item.who}
+        data = {
+            "how": renderer.html(item.how),
+            "who": item.who,
+            "documents": _documents(item.how, renderer),
+        }
         yield RenderedCard("checklist", item.key, renderer.words(item.text), data)
 
 
 def _pledges(shelf: Pledges, renderer: Renderer) -> Iterator[RenderedCard]:
     roles = {role.key: role.title for role in shelf.roles}
-    intro = {"html": renderer.html(shelf.intro), "roles": roles}
+    intro = {
+        "html": renderer.html(shelf.intro),
+        "roles": roles,
+        "documents": _documents(shelf.intro, renderer),
+    }
     yield RenderedCard("pledges", INTRO, shelf.title, intro)
     for pledge in shelf.pledges:
         data = {
@@ -97,6 +106,7 @@ def _pledges(shelf: Pledges, renderer: Renderer) -> Iterator[RenderedCard]:
             "kind": pledge.kind,
             "first_step": renderer.words(pledge.first_step),
             "source_short": renderer.sources[pledge.source].short,
+            "documents": documents([pledge.source], renderer.sources),
         }
         yield RenderedCard("pledges", pledge.key, renderer.words(pledge.text), data)
 
@@ -110,6 +120,7 @@ def _cases(shelf: Cases, renderer: Renderer) -> Iterator[RenderedCard]:
             "figures": [figure_in_words(figure, renderer.sources) for figure in card.figures],
             "shows": list(card.shows),
             "ask": [renderer.words(question) for question in card.ask],
+            "documents": _documents(card.story, renderer, *(one.source for one in card.figures)),
         }
         yield RenderedCard("cases", card.key, card.title, data)
 
@@ -121,5 +132,11 @@ def _policies(shelf: Policies, renderer: Renderer) -> Iterator[RenderedCard]:
             "review_by": card.review_by,
             "text": renderer.html(card.text, top=BESIDE),
             "source_short": renderer.sources[card.source].short,
+            "documents": _documents(card.text, renderer, card.source),
         }
         yield RenderedCard("policy", card.key, card.title, data)
+
+
+def _documents(text: str, renderer: Renderer, *more: str) -> list[dict[str, str]]:
+    """The documents that a card's text cites, and those it names beside the text."""
+    return documents([*cited(text), *more], renderer.sources)
