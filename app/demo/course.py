@@ -16,6 +16,11 @@ from app.reflections.actions.write import FromStep, write_reflection
 from app.syllabus.models import CourseModule, Step
 from app.syllabus.queries import module_with_steps, modules_of
 
+# How many days ago people began each module, from the first on; each opens a week after another.
+BEGUN = (20, 13, 6)
+# Days from one step to the next.
+PACE = 0.5
+
 
 @dataclass(frozen=True)
 class Written:
@@ -27,22 +32,29 @@ class Written:
 
 
 def go_through(scene: Scene, demo: DemoCohort, *, slow: set[UUID]) -> list[Written]:
-    """Everyone does some steps of the first module; those in `slow` (persons) do three."""
-    first = modules_of(scene.db, demo.cohort.edition_id)[0]
-    module = module_with_steps(scene.db, demo.cohort.edition_id, first.key)
+    """Everyone does some steps of the modules that are open; those in `slow` (persons) do three.
+
+    Who has done a whole module goes on to the next one.
+    """
+    opened = modules_of(scene.db, demo.cohort.edition_id)[: len(BEGUN)]
+    modules = [module_with_steps(scene.db, demo.cohort.edition_id, one.key) for one in opened]
     written = []
     for learner in demo.joined:
-        all_of_them = len(module.steps)
-        count = scene.chance.choice([0, 2, 4, 5, 6, 8, all_of_them, all_of_them, all_of_them])
-        count = 3 if learner.person.id in slow else min(count, all_of_them)
-        for place, step in enumerate(module.steps[:count]):
-            at = scene.ago(days=20 - 2 * place, minutes=scene.chance.randrange(600))
-            written += _do(scene, demo, module.module, step, learner, at)
-        if count < all_of_them:
-            note_visit(
-                scene.db, learner.enrolment.id, module.steps[count].id, now=scene.ago(days=1)
-            )
+        for module, days in zip(modules, BEGUN, strict=False):
+            count = _how_many(scene, len(module.steps), is_slow=learner.person.id in slow)
+            for place, step in enumerate(module.steps[:count]):
+                at = scene.ago(days=days - place * PACE, minutes=scene.chance.randrange(600))
+                written += _do(scene, demo, module.module, step, learner, at)
+            if count < len(module.steps):
+                next_step = module.steps[count]
+                note_visit(scene.db, learner.enrolment.id, next_step.id, now=scene.ago(hours=20))
+                break
     return written
+
+
+def _how_many(scene: Scene, all_of_them: int, *, is_slow: bool) -> int:
+    count = scene.chance.choice([0, 2, 4, 5, 6, 8, all_of_them, all_of_them, all_of_them])
+    return 3 if is_slow else min(count, all_of_them)
 
 
 def write_more(scene: Scene, learners: list[Learner]) -> list[Written]:
