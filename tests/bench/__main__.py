@@ -17,6 +17,7 @@ from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform, build
 from tests.bench import bare_tables
+from tests.bench.course import load_costs
 from tests.bench.documents import document_costs
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.report import Finding, say, show, write
@@ -60,6 +61,7 @@ def main(argv: Sequence[str]) -> int:
             starts=size.starts,
         )
         findings += _letters(on, server, port, size)
+        findings += _course(product, size)
     findings += _documents(size)
     show(findings)
     about = {"python": machine.python_version(), "processors": os.cpu_count()}
@@ -90,6 +92,13 @@ def _letters(on: Stores, server: Post, port: int, size: Size) -> list[Finding]:
         Finding("CPU of a letter", 2, ours.cpu_ms, "ms", note=f"bare {median(bare.cpu_ms):.2f} ms"),
         Finding("memory grown while sending", FLAT, [growth], "MB", note=growth_note),
     ]
+
+
+def _course(product: Platform, size: Size) -> list[Finding]:
+    say("Loading the course")
+    ours, bare = load_costs(product, size.letter_rounds)
+    note = f"parsing and inserting alone {median(bare):.1f} s"
+    return [Finding("load of the whole course", 3, ours, "s", note=note)]
 
 
 def _documents(size: Size) -> list[Finding]:
