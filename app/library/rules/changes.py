@@ -7,12 +7,15 @@ from collections.abc import Iterable
 
 from app.library.rules.terms import ADDED, REMOVED, RENAMED, SAME, listed
 
+# An item that an earlier edition had, but not the one before.
+AGAIN = "again"
 # What a change is called beside an item; what stayed the same needs no word.
-TAGS = {ADDED: "New", RENAMED: "New name", REMOVED: "Left out"}
+TAGS = {ADDED: "New", AGAIN: "Listed again", RENAMED: "New name", REMOVED: "Left out"}
 _WORDS = {
     SAME: ("is the same", "are the same"),
     RENAMED: ("has a new name", "have new names"),
     ADDED: ("is new", "are new"),
+    AGAIN: ("is listed again", "are listed again"),
     REMOVED: ("is left out", "are left out"),
 }
 

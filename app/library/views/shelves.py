@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.kit.paging import PAGE_SIZE
 from app.library.queries.shelves import OnShelf, documents_of, shelf_of
 from app.library.rules import FOR_WHOM, SIZES
+from app.library.rules.alphabet import in_pages, page_with
 from app.library.rules.months import has_passed
 from app.library.rules.terms import history_of
 from app.syllabus.models import Card, CourseModule
@@ -32,10 +33,9 @@ def shelf_facts(
     on = shelf_of(db, edition_id, kind)
     facts: Facts = {"on": on, "documents": documents_of([on.intro, *on.cards])}
     if kind == "glossary":
-        histories = term_history(db)
-        facts["letters"] = grouped(on.cards, _letter)
+        facts |= _glossary(on, request.args.get("word"), request.args.get("letter", ""))
         facts["histories"] = {
-            key: history_of(moments, framework_id) for key, moments in histories.items()
+            key: history_of(moments, framework_id) for key, moments in term_history(db).items()
         }
     elif kind == "cases":
         facts |= _cases(on, {module.key: module for module in modules_of(db, edition_id)})
@@ -66,6 +66,15 @@ def in_order(
 
 def _letter(card: Card) -> str:
     return card.title[0].upper()
+
+
+def _glossary(on: OnShelf, word: str | None, letter: str) -> Facts:
+    """The words on the page with the word that a link names, or with a letter, or on the first."""
+    letters = grouped(on.cards, _letter)
+    named = [_letter(card) for card in on.cards if card.key == word]
+    shown = page_with(in_pages(letters, PAGE_SIZE), (named or [letter])[0])
+    cards = [card for words in shown.values() for card in words]
+    return {"letters": list(letters), "shown": shown, "documents": documents_of(cards)}
 
 
 def _cases(on: OnShelf, modules: Mapping[str, CourseModule]) -> Facts:

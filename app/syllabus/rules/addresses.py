@@ -1,7 +1,8 @@
 """Links within the course and its pictures: how authors write them, and where they lead.
 
 Steps stand at `.../MODULE/STEP` and the library at `.../library/KIND`, below the same folder
-for learners and in a preview; so links that go one up hold in both.
+for learners and in a preview; so links that go one up hold in both. A long glossary has several
+pages: a link to a word names it twice, for the page that has it and for its place on that page.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ PICTURE = re.compile(r'src="pictures/([^"/]+)"')
 
 def as_paths(text: str) -> str:
     """Markdown in which links to steps and words of the course are paths."""
-    return TO_WORD.sub(r"](../library/glossary#\1)", TO_STEP.sub(r"](../\1/\2)", text))
+    return TO_WORD.sub(r"](../library/glossary?word=\1#\1)", TO_STEP.sub(r"](../\1/\2)", text))
 
 
 def placed(html: str, pictures: Mapping[str, WrittenPicture]) -> str:
