@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 LONGEST_STEP = 120
 LONGEST_MODULE = 600
 LONGEST_WAIT = 2 * 366
+MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
 def _number_as_text(value: object) -> object:
@@ -239,9 +240,3 @@ KINDS: dict[str, type[StepFront]] = {
     "poll": Poll,
     "download": Download,
 }
-SHAPES: tuple[type[Written], ...] = (
-    *(Source, EditionFile, ModuleFile, Figure, Option, Question, Opening),
-    *(Guide, Slot, ModuleTranslation, StepTranslation),
-    *KINDS.values(),
-)
-KNOWN_KEYS = sorted({name for shape in SHAPES for name in shape.model_fields})

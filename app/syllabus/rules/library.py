@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from app.syllabus.rules.content import Figure, Key, Text, Written
+from app.syllabus.rules.content import MONTH, Figure, Key, Text, Written
 
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Month = Annotated[str, StringConstraints(pattern=MONTH)]
 
 
 class Term(Written):

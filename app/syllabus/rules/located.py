@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,8 @@ from app.syllabus.rules.faults import UnreadableError
 Path = tuple[str | int, ...]
 TAG = "tag:yaml.org,2002:"
 FENCE = "---"
+# A whole number that is written back as it stands; 007, 1_000 and 0x1F are not.
+PLAIN_NUMBER = re.compile(r"^(?:0|-?[1-9]\d{0,8})$", re.ASCII)
 # Signs that start a text on lines of its own.
 BLOCKS = frozenset({"|", ">"})
 
@@ -107,6 +110,9 @@ def read_yaml(text: str, *, first_line: int = 1) -> Located:
     except YAMLError as error:
         what = f"This is not YAML that we can read: {error}."
         raise UnreadableError(first_line, what, "Save the file as plain text (UTF-8).") from None
+    except RecursionError:
+        what = "There are too many brackets or lists within each other."
+        raise UnreadableError(first_line, what, "Put text with brackets in quotes.") from None
     if not isinstance(node, MappingNode):
         what = "This is not a list of keys with values."
         raise UnreadableError(
@@ -163,18 +169,15 @@ class _Reader:
         self.written[path] = self.first_line + start.line + (node.style in BLOCKS), lines
 
 
-def _scalar(node: Node) -> str | int | float | bool | None:
-    """The plain value; dates stay the text that was written."""
+def _scalar(node: Node) -> str | int | bool | None:
+    """The plain value; what would not be written back as it stands, such as 1.50, stays text."""
     text = str(node.value)
     kind = str(node.tag).removeprefix(TAG)
     if kind == "null":
         return None
     if kind == "bool":
         return text.lower() == "true"
-    try:
-        return int(text) if kind == "int" else float(text) if kind == "float" else text
-    except ValueError:
-        return text
+    return int(text) if kind == "int" and PLAIN_NUMBER.match(text) else text
 
 
 def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

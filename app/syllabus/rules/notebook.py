@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from app.syllabus.rules.faults import Fault, Remark, UnreadableError
 from app.syllabus.rules.located import Located, Page, read_page, read_yaml
 from app.syllabus.rules.passages import passages_of, passages_on
 from app.syllabus.rules.prose import remarks_on
+
+# Control characters, which a database refuses, and marks that turn a line round.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def folders_in(parent: Path) -> list[Path]:
@@ -62,13 +66,25 @@ class Notebook:
     def text(self, path: Path) -> str | None:
         """The text of a file, or None when it cannot be read."""
         try:
-            return path.read_text(encoding="utf-8-sig")
+            text = path.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             remedy = "Copy it from another place and fill it in."
             self.note(path, 1, "This file is missing.", remedy)
+            return None
         except UnicodeDecodeError:
             self.note(path, 1, "The file is not plain text in UTF-8.", "Save it again as UTF-8.")
-        return None
+            return None
+        except OSError as error:
+            what = f"The file cannot be opened: {error.strerror}."
+            self.note(path, 1, what, "Make it a file that everybody may read.")
+            return None
+        unseen = UNSEEN.search(text)
+        if unseen:
+            line = text.count("\n", 0, unseen.start()) + 1
+            what = f"Here is a sign that nobody can see (U+{ord(unseen[0]):04X})."
+            self.note(path, line, what, "Delete it, or write the line again.")
+            return None
+        return text
 
     def yaml(self, path: Path) -> Located | None:
         """The data of a YAML file, or None when it cannot be read."""

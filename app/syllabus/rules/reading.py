@@ -15,13 +15,12 @@ from app.syllabus.rules.notebook import Notebook, folders_in
 from app.syllabus.rules.pictures import read_pictures
 from app.syllabus.rules.reading_library import read_frameworks, read_library
 from app.syllabus.rules.reading_modules import read_module
+from app.syllabus.rules.strays import EDITION, module_folders, note_strays_at_the_top
 from app.syllabus.rules.wording import shaped
 from app.syllabus.rules.written import DRAFT, Curriculum, WrittenEdition
 
 ANCHOR = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 SOURCES = "sources.yaml"
-# Folders of an edition that are no modules.
-BESIDE_MODULES = frozenset({"library", "pictures"})
 
 
 def check(root: Path, *, drafts: bool = False) -> list[Fault]:
@@ -50,6 +49,7 @@ def _read(notebook: Notebook, *, drafts: bool) -> Curriculum:
     if not root.is_dir():
         notebook.note(root, 1, "There is no such folder.", "Name the folder that holds the course.")
         return Curriculum({}, [], notebook.faults)
+    note_strays_at_the_top(notebook)
     _read_sources(notebook)
     frameworks = read_frameworks(notebook)
     folders = [folder for folder in folders_in(root) if drafts or not _is_draft(folder)]
@@ -98,7 +98,7 @@ def _read_edition(
     notebook: Notebook, folder: Path, frameworks: list[FrameworkEditionWritten]
 ) -> WrittenEdition | None:
     """The edition in the folder, or None when its own file has a fault."""
-    path = folder / (DRAFT if _is_draft(folder) else "edition.yaml")
+    path = folder / (DRAFT if _is_draft(folder) else EDITION)
     located = notebook.yaml(path)
     if located is None:
         return None
@@ -113,7 +113,7 @@ def _read_edition(
     if front.key != folder.name:
         remedy = f"Write 'key: {folder.name}', or rename the folder."
         notebook.note(path, located.line_of(("key",)), "The key is not the folder's name.", remedy)
-    places = [place for place in folders_in(folder) if place.name not in BESIDE_MODULES]
+    places = module_folders(notebook, folder)
     modules = [read_module(notebook, place) for place in places]
     edition = WrittenEdition(
         file=notebook.name(path),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from app.syllabus.rules.content import KINDS, KNOWN_KEYS, StepFront, Written
+from app.syllabus.rules.content import KINDS, MONTH, StepFront, Written
 from app.syllabus.rules.faults import Remark
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def shaped(shape: type[Shape], located: Located) -> tuple[Shape | None, list[Rem
     try:
         return shape.model_validate(located.data), []
     except ValidationError as error:
-        return None, [_remark(dict(item), located) for item in error.errors(include_url=False)]
+        return None, [
+            _remark(dict(item), shape, located) for item in error.errors(include_url=False)
+        ]
 
 
 def shaped_step(located: Located) -> tuple[StepFront | None, list[Remark]]:
@@ -56,12 +59,15 @@ def shaped_step(located: Located) -> tuple[StepFront | None, list[Remark]]:
     return None, [Remark(line, what, f"{remedy}{', '.join(KINDS)}.")]
 
 
-def _remark(error: dict[str, Any], located: Located) -> Remark:
+def _remark(error: dict[str, Any], shape: type[Written], located: Located) -> Remark:
     path = tuple(error["loc"])
     name = next((part for part in reversed(path) if isinstance(part, str)), "this file")
     line = located.line_of(path)
     if error["type"] == "extra_forbidden":
-        return Remark(line, f"The key '{name}' is not one that we know here.", _nearest(name))
+        remedy = _nearest(name, _keys_at(shape, path[:-1]))
+        return Remark(line, f"The key '{name}' is not one that we know here.", remedy)
+    if error.get("ctx", {}).get("pattern") == MONTH:
+        return Remark(line, f"'{name}' is not a month.", 'Write year and month, as in "2027-06".')
     if error["type"] not in WORDS:
         return Remark(
             line, f"'{name}' does not fit: {error['msg']}.", "Compare it with another file."
@@ -71,6 +77,23 @@ def _remark(error: dict[str, Any], located: Located) -> Remark:
     return Remark(line, what.format(**facts), remedy.format(**facts))
 
 
-def _nearest(name: str) -> str:
-    near = get_close_matches(name, KNOWN_KEYS, n=1)
-    return f"Did you mean '{near[0]}'?" if near else "Take it out, or check its spelling."
+def _keys_at(shape: Any, path: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand at this place of a shape."""
+    for part in path:
+        if isinstance(part, str):
+            shape = _shape_in(shape.model_fields[part].annotation)
+    return list(shape.model_fields)
+
+
+def _shape_in(annotation: Any) -> Any:
+    """The shape within a list, a choice or a note to a type."""
+    if isinstance(annotation, type) and issubclass(annotation, Written):
+        return annotation
+    return next(filter(None, map(_shape_in, get_args(annotation))), None)
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    if near:
+        return f"Did you mean '{near[0]}'?"
+    return f"Take it out. The keys here are: {', '.join(known)}."
