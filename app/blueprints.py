@@ -12,5 +12,18 @@ from app.people.views import bp as people
 from app.preview.views import bp as preview
 from app.progress.views import bp as progress
 from app.reflections.views import bp as reflections
+from app.suggestions.views import bp as suggestions
 
-ALL = [health, people, cohorts, preview, progress, library, reflections, gatherings, outputs, home]
+ALL = [
+    health,
+    people,
+    cohorts,
+    preview,
+    progress,
+    library,
+    suggestions,
+    reflections,
+    gatherings,
+    outputs,
+    home,
+]

@@ -1,0 +1,1 @@
+"""Writes of the suggestions room, one use case in each function."""
