@@ -16,8 +16,8 @@ from app.gateways.bell import CeleryBell
 from app.gateways.mail import carrier_for
 from app.gateways.ports.bell import Bell
 from app.gateways.ports.carrier import Carrier
-from app.gateways.ports.press import Press
-from app.gateways.press import TypstPress
+from app.gateways.ports.press import BookletPress, Press
+from app.gateways.press import TypstBookletPress, TypstPress
 from app.gateways.redis import connect_redis
 from app.gatherings.kinds import CancelledKind, ReminderKind
 from app.kit.clock import Clock, SystemClock
@@ -42,6 +42,7 @@ class Platform:
     links: LinkSigner
     carrier: Carrier
     press: Press
+    booklets: BookletPress
     bell: Bell
     kinds: Mapping[str, LetterKind]
 
@@ -73,6 +74,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
         links=LinkSigner(settings.secret_key),
         carrier=carrier_for(settings.mail_url, f"no-reply@{site.hostname}"),
         press=TypstPress(),
+        booklets=TypstBookletPress(),
         bell=CeleryBell(settings.redis_url),
         kinds={kind.name: kind for kind in letter_kinds()},
     )

@@ -1,5 +1,5 @@
-"""The press: a document printed as a tagged PDF/UA-1 by typst, with our own fonts."""
+"""The press: documents and booklets printed as tagged PDF/UA-1 by typst, with our own fonts."""
 
-from app.gateways.press.press import TypstPress
+from app.gateways.press.press import TypstBookletPress, TypstPress
 
-__all__ = ["TypstPress"]
+__all__ = ["TypstBookletPress", "TypstPress"]

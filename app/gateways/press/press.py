@@ -1,28 +1,24 @@
-"""Prints a document with typst; its texts travel as data, so none is ever read as markup."""
+"""Prints documents and booklets with typst."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from datetime import UTC, datetime, time
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
-import typst
-
-from app.gateways.ports.press import PressJam
-from app.gateways.press.glyphs import Glyphs, Printed
+from app.gateways.press.typesetter import Copy, Typesetter
+from app.kit.booklet import Booklet, PictureFile
 from app.kit.document import Document
 
-_HERE = Path(__file__).parent
-_FONTS = _HERE / "fonts"
-# These are read by machines, never printed, and hold only letters that every font has.
+# These are read by machines, never printed.
 _NOT_TEXT = frozenset({"kind", "language", "dated", "format"})
+_NOT_TEXT_OF_BOOKLETS = _NOT_TEXT | {"look", "anchor", "name"}
+_DRAWING = "image/svg+xml"
 
 
 class TypstPress:
-    """A press that keeps its template and fonts at hand; safe to share between threads."""
+    """A press for documents; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._setter = Typesetter("document.typ")
 
     def pdf(self, document: Document) -> bytes:
         """Print a tagged PDF/UA-1; the same document gives the same bytes.
@@ -30,68 +26,28 @@ class TypstPress:
         A character that our fonts lack becomes a box, and a note at the end says which it was.
         Raises: PressJam when it cannot be printed at all.
         """
-        try:
-            return self._print(document, with_marks=True)
-        except typst.TypstError:
-            # A rare mix of letter and marks that no font joins: print it more plainly.
-            try:
-                return self._print(document, with_marks=False)
-            except typst.TypstError as jam:
-                raise PressJam(jam.message) from jam
+        return self._setter.pdf(Copy(document.to_json(), document.dated, _NOT_TEXT))
 
-    def _print(self, document: Document, *, with_marks: bool) -> bytes:
-        """Give the tree to the template and take the file."""
-        printed = Printed()
-        tree = _map_texts(
-            document.to_json(),
-            lambda text: self._glyphs.printable(text, printed, with_marks=with_marks),
-        )
-        tree["missing"] = [_name(letter) for letter in printed.missing]
-        press = typst.Compiler(
-            input=self._template, root=_HERE, font_paths=self._fonts, ignore_system_fonts=True
-        )
-        made = press.compile(
-            format="pdf",
-            sys_inputs={"document": json.dumps(tree, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(document.dated, time(), UTC),
-        )
-        if not isinstance(made, bytes):
-            raise PressJam("the press gave no file")
-        return made
 
-    @cached_property
-    def _template(self) -> bytes:
-        """The look of a document."""
-        return (_HERE / "document.typ").read_bytes()
+class TypstBookletPress:
+    """A press for booklets; safe to share between threads."""
 
-    @cached_property
-    def _fonts(self) -> typst.Fonts:
-        """Our fonts only: the machine's own would make the same document look different."""
-        return typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
+    def __init__(self) -> None:
+        self._setter = Typesetter("booklet.typ")
+
+    def pdf(self, booklet: Booklet) -> bytes:
+        """Print a tagged PDF/UA-1, as a document is printed.
+
+        Raises: PressJam when it cannot be printed at all.
+        """
+        files = {name: _file(picture) for name, picture in booklet.pictures.items()}
+        return self._setter.pdf(
+            Copy(booklet.to_json(), booklet.dated, _NOT_TEXT_OF_BOOKLETS, {"pictures": files})
         )
 
-    @cached_property
-    def _glyphs(self) -> Glyphs:
-        """What our fonts can print."""
-        return Glyphs(_FONTS)
 
-
-def _map_texts(tree: Any, change: Callable[[str], str]) -> Any:
-    """Copy a JSON tree with each text that people read changed."""
-    if isinstance(tree, str):
-        return change(tree)
-    if isinstance(tree, list):
-        return [_map_texts(part, change) for part in tree]
-    if isinstance(tree, dict):
-        return {
-            name: part if name in _NOT_TEXT else _map_texts(part, change)
-            for name, part in tree.items()
-        }
-    return tree
-
-
-def _name(letter: str) -> str:
-    """The code of a character, by which anybody can look it up."""
-    return f"U+{ord(letter):04X}"
+def _file(picture: PictureFile) -> dict[str, Any]:
+    """A picture as JSON takes it: a drawing is text, all else a row of numbers."""
+    is_drawing = picture.media_type == _DRAWING
+    content = picture.content.decode() if is_drawing else list(picture.content)
+    return {"width": picture.width, "height": picture.height, "content": content}

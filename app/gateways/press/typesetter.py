@@ -1,0 +1,113 @@
+"""Sets a tree of texts with a typst template; texts travel as data, so none is read as markup."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from app.gateways.ports.press import PressJam
+from app.gateways.press.glyphs import Glyphs, Printed
+
+_HERE = Path(__file__).parent
+_FONTS = _HERE / "fonts"
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What is to be set: a tree of texts, and parts that go to the template as they are.
+
+    `fixed` names the parts of the tree that machines read, in letters that every font has.
+    """
+
+    tree: Tree
+    dated: date
+    fixed: frozenset[str]
+    apart: Tree = field(default_factory=dict)
+
+
+class Typesetter:
+    """Keeps one template and our fonts at hand; safe to share between threads."""
+
+    def __init__(self, template: str) -> None:
+        self._name = template
+
+    def pdf(self, copy: Copy) -> bytes:
+        """A tagged PDF/UA-1; the same copy gives the same bytes.
+
+        A character that our fonts lack becomes a box; the tree tells which, under `missing`.
+        Raises: PressJam when it cannot be set at all.
+        """
+        try:
+            return self._set(copy, with_marks=True)
+        except typst.TypstError:
+            # A rare mix of letter and marks that no font joins: set it more plainly.
+            try:
+                return self._set(copy, with_marks=False)
+            except typst.TypstError as jam:
+                raise PressJam(jam.message) from jam
+
+    def _set(self, copy: Copy, *, with_marks: bool) -> bytes:
+        """Give the tree to the template and take the file."""
+        printed = Printed()
+        tree = _map_texts(
+            copy.tree,
+            lambda text: self._glyphs.printable(text, printed, with_marks=with_marks),
+            copy.fixed,
+        )
+        tree |= {"missing": [_name(letter) for letter in printed.missing], **copy.apart}
+        press = typst.Compiler(
+            input=self._template, root=_HERE, font_paths=self._fonts, ignore_system_fonts=True
+        )
+        made = press.compile(
+            format="pdf",
+            sys_inputs={"document": json.dumps(tree, ensure_ascii=False)},
+            pdf_standards=["ua-1"],
+            timestamp=datetime.combine(copy.dated, time(), UTC),
+        )
+        if not isinstance(made, bytes):
+            raise PressJam("the press gave no file")
+        return made
+
+    @cached_property
+    def _template(self) -> bytes:
+        """The look of what is set."""
+        return (_HERE / self._name).read_bytes()
+
+    @cached_property
+    def _fonts(self) -> typst.Fonts:
+        """Our fonts only: the machine's own would make the same copy look different."""
+        return typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
+        )
+
+    @cached_property
+    def _glyphs(self) -> Glyphs:
+        """What our fonts can print."""
+        return Glyphs(_FONTS)
+
+
+def _map_texts(tree: Any, change: Callable[[str], str], fixed: frozenset[str]) -> Any:
+    """Copy a JSON tree with each text that people read changed."""
+    if isinstance(tree, str):
+        return change(tree)
+    if isinstance(tree, list):
+        return [_map_texts(part, change, fixed) for part in tree]
+    if isinstance(tree, dict):
+        return {
+            name: part if name in fixed else _map_texts(part, change, fixed)
+            for name, part in tree.items()
+        }
+    return tree
+
+
+def _name(letter: str) -> str:
+    """The code of a character, by which anybody can look it up."""
+    return f"U+{ord(letter):04X}"
