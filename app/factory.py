@@ -23,6 +23,7 @@ from app.kit.db import new_id
 from app.kit.logs import configure_logging
 from app.people.models import Person
 from app.people.queries import person_for_cookie
+from app.people.rules import reading_classes
 from app.settings import read_settings
 from app.web import errors, log
 from app.web.application import Application, close_session
@@ -121,12 +122,15 @@ def _templates(app: Flask) -> None:
 
     @app.context_processor
     def furniture() -> dict[str, object]:
+        person = current_user if current_user.is_authenticated else None
         return {
             "navigation": navigation(),
             "footer_links": footer_links(),
             "csp_nonce": csp_nonce(),
             "assets_version": version,
-            "signed_in_as": current_user.name if current_user.is_authenticated else None,
+            "signed_in_as": person.name if person else None,
+            "reading_classes": person
+            and reading_classes(text_size=person.text_size, spacing=person.spacing),
         }
 
 

@@ -31,3 +31,9 @@ class EmailWrong(Refusal):
 
 class PasswordWeak(Refusal):
     """The new password is not good enough; the sentence says what to change."""
+
+
+class ReadingUnknown(Refusal):
+    """Text has a few sizes and spacings, and the languages are a list."""
+
+    sentence = "Choose one of the answers that are on the page."

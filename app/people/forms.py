@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import (
+    EmailField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 
-from app.people.errors import NameNeeded
-from app.people.rules import LONGEST_NAME, LONGEST_PASSWORD, LONGEST_WHAT_I_BRING, clean_name
+from app.kit.languages import all_languages
+from app.people.errors import NameNeeded, ReadingUnknown
+from app.people.rules import (
+    LONGEST_NAME,
+    LONGEST_PASSWORD,
+    LONGEST_WHAT_I_BRING,
+    SPACINGS,
+    TEXT_SIZES,
+    clean_name,
+)
 
 
 class SignInForm(FlaskForm):
@@ -57,4 +73,30 @@ class PasswordForm(FlaskForm):
         "New password",
         validators=[InputRequired("Write a new password.")],
         render_kw={"autocomplete": "new-password"},
+    )
+
+
+LANGUAGES = {one.code: one.both_names for one in all_languages()}
+
+
+class ReadingForm(FlaskForm):
+    """The size and spacing of text, and the language that one likes to read."""
+
+    text_size = RadioField(
+        "Text size",
+        choices=list(TEXT_SIZES.items()),
+        validate_choice=False,
+        validators=[AnyOf(TEXT_SIZES, message=ReadingUnknown.sentence)],
+    )
+    spacing = RadioField(
+        "Space between letters and lines",
+        choices=list(SPACINGS.items()),
+        validate_choice=False,
+        validators=[AnyOf(SPACINGS, message=ReadingUnknown.sentence)],
+    )
+    language = SelectField(
+        "Language of the course",
+        choices=list(LANGUAGES.items()),
+        validate_choice=False,
+        validators=[AnyOf(LANGUAGES, message=ReadingUnknown.sentence)],
     )

@@ -14,6 +14,10 @@ LONGEST_PASSWORD = 200
 LONGEST_NAME = 120
 LONGEST_WHAT_I_BRING = 1000
 
+# How a person likes to read, and what the two choices say on a form.
+TEXT_SIZES = {"normal": "Normal", "large": "Large", "largest": "Largest"}
+SPACINGS = {"normal": "Normal", "wide": "Wide"}
+
 PROGRAMME_LEAD = "programme_lead"
 SAFEGUARDING_LEAD = "safeguarding_lead"
 
@@ -72,3 +76,13 @@ WELL_KNOWN = {
 def may_use(*, used_at: datetime | None, expires_at: datetime, now: datetime) -> bool:
     """Whether a sign-in link still lets somebody in."""
     return used_at is None and now < expires_at
+
+
+def reading_classes(*, text_size: str, spacing: str) -> str:
+    """What the page is marked with, so that it looks as this person likes to read."""
+    marks = []
+    if text_size != "normal":
+        marks.append(f"dlp-text-{text_size}")
+    if spacing != "normal":
+        marks.append(f"dlp-spacing-{spacing}")
+    return " ".join(marks)

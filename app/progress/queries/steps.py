@@ -58,6 +58,8 @@ class StepPage:
     data: dict[str, Any]
     questions: list[Question] = field(default_factory=list)
     tried: dict[str, Tried] = field(default_factory=dict)
+    # The step's parts in other languages, by language and name.
+    translations: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ahead(self) -> StepOnWay | None:
@@ -98,6 +100,7 @@ def step_page_on(db: Session, course: CourseWay, at: StepAddress) -> StepPage:
         *(course, module, on_way, number, before, after, step.html, known),
         questions=questions,
         tried=tried,
+        translations=step.translations,
     )
 
 

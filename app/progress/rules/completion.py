@@ -44,7 +44,7 @@ DONE_BY: dict[str, frozenset[str]] = {
 
 KINDS = {
     "read": "Read",
-    "watch": "Watch or listen",
+    "watch": "Watch, listen or read aloud",
     "case_study": "A true story",
     "activity": "Something to do",
     "poll": "A question to everyone",

@@ -15,7 +15,10 @@ from app.progress.forms import chosen_in
 from app.progress.policy import may_go_through
 from app.progress.queries import Place, module_page, modules_in, own_modules, place
 from app.progress.queries.resume import point_on
+from app.progress.rules.sheets import with_room
 from app.progress.views.blueprint import bp
+from app.progress.views.languages import wanted_here, wording_here
+from app.progress.views.recordings import recording_here
 from app.progress.views.words import step_rows
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
@@ -41,12 +44,15 @@ def modules(at: Place) -> ResponseReturnValue:
 @guard(place, may_go_through)
 def module(at: Place) -> ResponseReturnValue:
     """A module: what it is for, its steps, and where to carry on."""
-    page = module_page(db(), at.enrolment.id, at.module_key, now=now())
+    language = wanted_here()
+    page = module_page(db(), at.enrolment.id, at.module_key, now=now(), language=language)
+    wording = wording_here(page.written.translations)
     return render_template(
         "progress/module.html",
         at=at,
         page=page,
-        steps=step_rows(page.course, page.module),
+        wording=wording,
+        steps=step_rows(page.course, page.module, page.titles, wording.wanted),
         helpers=[] if page.module.is_open else facilitators_of(db(), at.cohort.id),
     )
 
@@ -112,6 +118,10 @@ def _step_page(
         "progress/step.html",
         at=at,
         page=page,
+        wording=wording_here(page.translations),
+        recording=recording_here(page),
+        sheet=with_room(page.data.get("sheet", "")),
+        steps=step_rows(page.course, page.module),
         kinds=rules.KINDS,
         chosen=chosen.options if chosen else {},
         unanswered=chosen.check if chosen else None,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 
+from app.kit.languages import Language
 from app.kit.times import say_day
 from app.progress import rules
 from app.progress.queries import CourseWay, ModuleOnWay, StepOnWay
@@ -20,19 +22,28 @@ class StepRow:
     state: str
     href: str
     more: str
+    # The language of the title where it is not English.
+    language: Language | None = None
 
 
-def step_rows(course: CourseWay, module: ModuleOnWay) -> list[StepRow]:
-    """The steps of a module as a list shows them."""
+def step_rows(
+    course: CourseWay,
+    module: ModuleOnWay,
+    titles: Mapping[str, str] | None = None,
+    language: Language | None = None,
+) -> list[StepRow]:
+    """The steps of a module as a list shows them; `titles` are those that are in `language`."""
+    translated = titles or {}
     here = module.resume if module.has_begun else None
     return [
         StepRow(
-            title=step.title,
+            title=translated.get(step.key, step.title),
             state=_state(step, here),
             href=url_for(
                 "progress.step", slug=course.slug, module_key=module.key, step_key=step.key
             ),
             more=_more(step, module),
+            language=language if step.key in translated else None,
         )
         for step in module.steps
     ]
