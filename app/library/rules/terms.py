@@ -83,5 +83,5 @@ def _said(moment: Moment, came_before: bool) -> str:  # noqa: FBT001 - two facts
         case "added" if came_before:
             return f"In {year} it came back, as {name}."
         case "added":
-            return f"In {year} it was new, and called {name}."
+            return f"In {year} it came in, as {name}."
     return f"In {year} it was called {name}."

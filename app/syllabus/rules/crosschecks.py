@@ -13,6 +13,9 @@ from app.syllabus.rules.questions import remarks_on_choices, remarks_on_question
 from app.syllabus.rules.repeats import repeated, twice
 from app.syllabus.rules.written import WrittenEdition, WrittenModule
 
+# The pages of the library stand beside those of the modules.
+LIBRARY = "library"
+
 
 def remarks_on_page(page: Page, front: StepFront, known: Collection[str]) -> Iterator[Remark]:
     """Everything that is wrong with a step whose front matter has its shape."""
@@ -54,8 +57,11 @@ def remarks_on_list(
         line = located.line_of(("modules", place))
         yield Remark(line, f"The module '{listed[place]}' is listed twice.", "Keep one of the two.")
     for place, key in enumerate(listed):
-        if key not in keys:
-            line = located.line_of(("modules", place))
+        line = located.line_of(("modules", place))
+        if key == LIBRARY:
+            what = f"No module can be called '{key}', since the library stands at its address."
+            yield Remark(line, what, "Choose another key, also for its folder.")
+        elif key not in keys:
             remedy = "Make its folder, or take it off the list."
             yield Remark(line, f"The module '{key}' has no folder.", remedy)
     for key in sorted(set(keys) - set(listed)):
