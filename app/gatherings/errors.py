@@ -64,3 +64,10 @@ class HasBegun(Refusal):
 
     status = 409
     sentence = "This session has begun, so it cannot be called off any more."
+
+
+class NotBegun(Refusal):
+    """Nobody can have taken part in a session before it begins, or in one that was called off."""
+
+    status = 409
+    sentence = "You can note who was there once the session has begun."

@@ -19,3 +19,8 @@ def may_see_gathering(actor: Person, facts: GatheringSeat) -> bool:
 def may_call_off(actor: Person, facts: GatheringSeat) -> bool:
     """The facilitators of the cohort call a session off."""
     return policy.may_facilitate(actor, facts.seat)
+
+
+def may_note_attendance(actor: Person, facts: GatheringSeat) -> bool:
+    """The facilitators of the cohort note who took part."""
+    return policy.may_facilitate(actor, facts.seat)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -24,10 +25,12 @@ def make_gathering(
     place: str = "",
     link: str = "https://meet.example/room",
     state: str = PLANNED,
+    module_id: UUID | None = None,
 ) -> Gathering:
     """A session without reminders, flushed; ten days after the tests' noon."""
     gathering = Gathering(
         cohort_id=cohort.id,
+        module_id=module_id,
         title=title,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=minutes),

@@ -93,7 +93,7 @@ def test_of_two_who_answer_at_once_the_later_sees_what_the_first_wrote(
     for words in ("Somebody else answered", "We wrote it out.", "by Farah", "no room for it."):
         assert words in answer.text
     assert suggestions_of(db)[0].answer == "We wrote it out."
-    again = {**late, "seen": seen_on(answer.text)}
+    again: dict[str, object] = {**late, "seen": seen_on(answer.text)}
     assert post(as_person(second), here, again).status_code == 302
     kept = suggestions_of(db)[0]
     assert (kept.state, kept.answer) == ("not_now", "We have no room for it.")

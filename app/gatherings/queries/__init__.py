@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
-from app.gatherings.models import Gathering
+from app.gatherings.models import Attendance, Gathering
 from app.gatherings.rules import PLANNED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
@@ -20,10 +20,11 @@ from app.people.models import Person
 
 @dataclass(frozen=True)
 class GatheringSeat:
-    """A session and the actor's place in its cohort."""
+    """A session, the actor's place in its cohort, and how they took part if that is noted."""
 
     gathering: Gathering
     seat: Seat
+    took_part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,18 @@ class Coming:
 def gathering_seat(db: Session, actor: Person, *, gathering_id: UUID) -> GatheringSeat | None:
     """The session of this address and the actor's place in its cohort; one statement."""
     row = db.execute(
-        select(Gathering, Cohort, Enrolment)
+        select(Gathering, Cohort, Enrolment, Attendance.how)
         .join(Cohort, Cohort.id == Gathering.cohort_id)
         .outerjoin(
             Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
         )
+        .outerjoin(
+            Attendance,
+            and_(Attendance.gathering_id == Gathering.id, Attendance.enrolment_id == Enrolment.id),
+        )
         .where(Gathering.id == gathering_id)
     ).one_or_none()
-    return GatheringSeat(row[0], Seat(row[1], row[2])) if row else None
+    return GatheringSeat(row[0], Seat(row[1], row[2]), row[3]) if row else None
 
 
 # Built once: putting it together takes longer than running it.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.gatherings.views import cohort, planning, sessions
+from app.gatherings.views import attendance, cohort, planning, sessions
 from app.gatherings.views.blueprint import bp
 
-__all__ = ["bp", "cohort", "planning", "sessions"]
+__all__ = ["attendance", "bp", "cohort", "planning", "sessions"]

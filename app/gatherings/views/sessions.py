@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from app.cohorts import policy
 from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
 from app.gatherings.actions.cancel import cancel_session
-from app.gatherings.policy import may_call_off, may_see_gathering
+from app.gatherings.policy import may_call_off, may_note_attendance, may_see_gathering
 from app.gatherings.queries import GatheringSeat, coming_page, gathering_seat, past_page
 from app.gatherings.queries.letters import letter_counts
 from app.gatherings.rules import WAYS
+from app.gatherings.rules.attendance import WORDS, can_be_noted
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.words import say_letters
 from app.kit.times import say_zone
@@ -55,6 +56,9 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         learns=policy.may_learn(actor(), facts.seat),
         can_call_off=gathering.can_be_called_off(now()) and may_call_off(actor(), facts),
         over=gathering.is_over(now()),
+        took_part=WORDS.get(facts.took_part or ""),
+        can_note=may_note_attendance(actor(), facts)
+        and can_be_noted(gathering.state, gathering.starts_at, now()),
     )
 
 
