@@ -35,6 +35,8 @@ def render(text: str, *, top: int = TOP) -> str:
     html = cmarkgfm.markdown_to_html_with_extensions(
         text, options=Options.CMARK_OPT_DEFAULT, extensions=["table"]
     )
+    # A corner of a table that heads nothing is no heading.
+    html = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", html)
     html = re.sub(r"<(th|img)\b", _complete, html)
     return sanitise(_place_headings(html, top))
 
