@@ -25,13 +25,13 @@ def remarks_on_facts(page: Page, front: StepFront, known: Collection[str]) -> It
     """A step with a figure, a number or a true story cites where it comes from."""
     passages = [passage for passage in passages_on(page, "") if passage.is_read]
     keys = {key for passage in passages for key in cited(passage.text)}
-    figures = remarks_on_figures(front.figures, page.front, ("figures",), known)
-    yield from figures
-    yield from remarks_on_uncited(front.figures, page.front, ("figures",), keys & set(known))
+    yield from remarks_on_figures(front.figures, page.front, ("figures",), known)
     if isinstance(front, CaseStudy) and not cited(page.body):
         what = "The case study does not say which document it comes from."
         yield Remark(page.body_line, what, "Cite it in the text, as in [@pcn-2020].")
-    elif not keys:
+        return
+    yield from remarks_on_uncited(front.figures, page.front, ("figures",), keys, known)
+    if not keys:
         yield from remarks_on_numbers(passages)
 
 
@@ -67,11 +67,18 @@ def remarks_on_figures(
 
 
 def remarks_on_uncited(
-    figures: Sequence[Figure], located: Located, path: Path, keys: Collection[str]
+    figures: Sequence[Figure],
+    located: Located,
+    path: Path,
+    keys: Collection[str],
+    known: Collection[str],
 ) -> Iterator[Remark]:
-    """Each figure's document is cited in the text, where the number stands."""
+    """Each figure's document is cited in the text, where the number stands.
+
+    A document that nobody knows is another fault, and is named there.
+    """
     for place, figure in enumerate(figures):
-        if figure.source not in keys:
+        if figure.source in known and figure.source not in keys:
             line = located.line_of((*path, place, "source"))
             what = f"The text does not cite '{figure.source}', where this figure comes from."
             yield Remark(line, what, f"Put [@{figure.source}] beside the number in the text.")

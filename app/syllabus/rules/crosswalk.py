@@ -56,7 +56,7 @@ def _remarks_on_changes(
     told = {change.item for change in edition.changes}
     for key in [*after, *(key for key in before if key not in after)]:
         if key not in told:
-            kind = "same" if key in before and key in after else "..."
+            kind = _kinds(before.get(key), after.get(key))
             what = f"The changes do not say what became of '{key}'."
             yield Remark(whole, what, f"Add '- {{item: {key}, kind: {kind}}}'.")
 

@@ -22,11 +22,18 @@ from app.syllabus.rules.repeats import repeated, twice
 
 @dataclass(frozen=True)
 class Around:
-    """What a library may refer to: documents, modules, and items of the edition's framework."""
+    """What a library may refer to: documents, modules, and items of the edition's framework.
+
+    Without items the framework itself has a fault, which is named there.
+    """
 
     known: Collection[str]
     modules: Collection[str]
     items: Collection[str]
+
+    def is_no_item(self, key: str) -> bool:
+        """Whether the edition's framework has no such item."""
+        return bool(self.items) and key not in self.items
 
 
 def remarks_on_library(written: Written, located: Located, around: Around) -> Iterator[Remark]:
@@ -57,7 +64,7 @@ def _twice(thing: str, keys: Sequence[str], path: Path, located: Located) -> Ite
 def _remarks_on_terms(terms: Sequence[Term], located: Located, around: Around) -> Iterator[Remark]:
     seen: dict[str, str] = {}
     for place, term in enumerate(terms):
-        if term.item and term.item not in around.items:
+        if term.item and around.is_no_item(term.item):
             line = located.line_of(("terms", place, "item"))
             yield _unknown("item", term.item, "the edition's framework", around.items, line)
         for word in (term.term, *term.also):
@@ -94,14 +101,14 @@ def _remarks_on_cases(written: Cases, located: Located, around: Around) -> Itera
             line = located.line_of((*path, "module"))
             yield _unknown("module", card.module, "this edition", around.modules, line)
         for number, item in enumerate(card.shows):
-            if item not in around.items:
+            if around.is_no_item(item):
                 line = located.line_of((*path, "shows", number))
                 yield _unknown("item", item, "the edition's framework", around.items, line)
         where = (*path, "figures")
         yield from remarks_on_figures(card.figures, located, where, around.known)
         keys = set(cited(card.story))
         if keys:
-            yield from remarks_on_uncited(card.figures, located, where, keys)
+            yield from remarks_on_uncited(card.figures, located, where, keys, around.known)
         else:
             what = "The story does not say which document it comes from."
             line = located.line_of((*path, "story"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -16,8 +17,12 @@ from app.syllabus.rules.faults import UnreadableError
 Path = tuple[str | int, ...]
 TAG = "tag:yaml.org,2002:"
 FENCE = "---"
+# How the reader of YAML calls it.
+TAB = r"'\t'"
 # A whole number that is written back as it stands; 007, 1_000 and 0x1F are not.
 PLAIN_NUMBER = re.compile(r"^(?:0|-?[1-9]\d{0,8})$", re.ASCII)
+# More files than an edition has, and few enough to hold.
+MOST_KEPT = 256
 # Signs that start a text on lines of its own.
 BLOCKS = frozenset({"|", ">"})
 
@@ -94,9 +99,11 @@ def read_page(text: str) -> Page:
     raise UnreadableError(1, what, f"Put a line '{FENCE}' after its last key.")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def read_yaml(text: str, *, first_line: int = 1) -> Located:
-    """The data of a YAML text that is a list of keys with their values.
+    """The data of a YAML text that is a list of keys with their values; nobody may change them.
 
+    Taking YAML apart is what reading a course costs, and most files are as they were the last time.
     Raises: UnreadableError with the line on which reading stopped.
     """
     try:
@@ -104,6 +111,9 @@ def read_yaml(text: str, *, first_line: int = 1) -> Located:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
+        if TAB in str(error.problem):
+            what = "Here is a tab, which means nothing in YAML."
+            raise UnreadableError(line, what, "Use spaces at the start of the line.") from None
         what = f"This is not YAML that we can read: {error.problem or 'it stops too early'}."
         remedy = "Check the spaces at the start of the line, and put text with a colon in quotes."
         raise UnreadableError(line, what, remedy) from None

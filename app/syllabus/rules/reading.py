@@ -15,7 +15,12 @@ from app.syllabus.rules.notebook import Notebook, folders_in
 from app.syllabus.rules.pictures import read_pictures
 from app.syllabus.rules.reading_library import read_frameworks, read_library
 from app.syllabus.rules.reading_modules import read_module
-from app.syllabus.rules.strays import EDITION, module_folders, note_strays_at_the_top
+from app.syllabus.rules.strays import (
+    EDITION,
+    module_folders,
+    note_strays_at_the_top,
+    note_strays_in,
+)
 from app.syllabus.rules.wording import shaped
 from app.syllabus.rules.written import DRAFT, Curriculum, WrittenEdition
 
@@ -50,7 +55,9 @@ def _read(notebook: Notebook, *, drafts: bool) -> Curriculum:
         notebook.note(root, 1, "There is no such folder.", "Name the folder that holds the course.")
         return Curriculum({}, [], notebook.faults)
     note_strays_at_the_top(notebook)
-    _read_sources(notebook)
+    if not _read_sources(notebook):
+        # Without the list, every citation would be called unknown.
+        return Curriculum({}, [], notebook.faults)
     frameworks = read_frameworks(notebook)
     folders = [folder for folder in folders_in(root) if drafts or not _is_draft(folder)]
     editions = [_read_edition(notebook, folder, frameworks) for folder in folders]
@@ -71,11 +78,12 @@ def _is_draft(folder: Path) -> bool:
     return (folder / DRAFT).is_file()
 
 
-def _read_sources(notebook: Notebook) -> None:
+def _read_sources(notebook: Notebook) -> bool:
+    """Whether the list of documents could be read."""
     path = notebook.root / SOURCES
     located = notebook.yaml(path)
     if located is None:
-        return
+        return False
     for key, entry in located.data.items():
         notebook.known.add(key)
         if not ANCHOR.match(key):
@@ -86,6 +94,7 @@ def _read_sources(notebook: Notebook) -> None:
         notebook.keep(path, remarks)
         if source:
             notebook.sources[key] = source
+    return True
 
 
 def _below(located: Located, key: str, entry: object) -> Located:
@@ -99,6 +108,7 @@ def _read_edition(
 ) -> WrittenEdition | None:
     """The edition in the folder, or None when its own file has a fault."""
     path = folder / (DRAFT if _is_draft(folder) else EDITION)
+    note_strays_in(notebook, folder)
     located = notebook.yaml(path)
     if located is None:
         return None
@@ -106,14 +116,14 @@ def _read_edition(
     notebook.keep(path, remarks)
     if front is None:
         return None
-    if front.framework not in {framework.key for framework in frameworks}:
+    if frameworks and front.framework not in {framework.key for framework in frameworks}:
         remedy = f"Write one of: {', '.join(framework.key for framework in frameworks)}."
         what = f"The edition '{front.framework}' is not in frameworks.yaml."
         notebook.note(path, located.line_of(("framework",)), what, remedy)
     if front.key != folder.name:
         remedy = f"Write 'key: {folder.name}', or rename the folder."
         notebook.note(path, located.line_of(("key",)), "The key is not the folder's name.", remedy)
-    places = module_folders(notebook, folder)
+    places = module_folders(folder)
     modules = [read_module(notebook, place) for place in places]
     edition = WrittenEdition(
         file=notebook.name(path),

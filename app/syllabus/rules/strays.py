@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from app.syllabus.rules.notebook import Notebook, files_in, folders_in
@@ -24,8 +23,8 @@ def note_strays_at_the_top(notebook: Notebook) -> None:
             notebook.note(path, 1, "This file has no place here.", remedy)
 
 
-def module_folders(notebook: Notebook, folder: Path) -> Sequence[Path]:
-    """The folders of an edition's modules; whatever else is there is noted."""
+def note_strays_in(notebook: Notebook, folder: Path) -> None:
+    """Files and folders of an edition that are none of ours."""
     for path in files_in(folder):
         if path.name not in {EDITION, DRAFT}:
             remedy = "Put it into the folder of a module, into 'library' or into 'pictures'."
@@ -33,14 +32,15 @@ def module_folders(notebook: Notebook, folder: Path) -> Sequence[Path]:
     if (folder / EDITION).is_file() and (folder / DRAFT).is_file():
         what = f"There is an {DRAFT} as well."
         notebook.note(folder / EDITION, 1, what, "Keep one of the two.")
-    found = []
     for place in folders_in(folder):
         for inner in folders_in(place):
             remedy = "Move its files one folder up, or take it away."
             notebook.note(inner, 1, "A folder has no place in here.", remedy)
-        if MODULE_FOLDER.match(place.name):
-            found.append(place)
-        elif place.name not in BESIDE_MODULES:
+        if not MODULE_FOLDER.match(place.name) and place.name not in BESIDE_MODULES:
             remedy = "Call it two digits, a hyphen and its key, as in 01-welcome."
             notebook.note(place, 1, "The folder is not named like a module.", remedy)
-    return found
+
+
+def module_folders(folder: Path) -> list[Path]:
+    """The folders of an edition's modules, in the order of their numbers."""
+    return [place for place in folders_in(folder) if MODULE_FOLDER.match(place.name)]

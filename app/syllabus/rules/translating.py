@@ -16,7 +16,7 @@ def remarks_on_module_words(
 ) -> Iterator[Remark]:
     """A module's front page has the same aims in each language."""
     if len(translation.aims) != len(front.aims):
-        what = f"Here are {len(translation.aims)} aims; in English there are {len(front.aims)}."
+        what = f"The number of aims is {len(translation.aims)}; in English it is {len(front.aims)}."
         yield Remark(located.line_of(("aims",)), what, "Translate each aim, in the same order.")
 
 

@@ -34,6 +34,8 @@ WORDS = {
     "list_type": ("'{name}' is not a list.", "Start each item on a new line with a hyphen."),
     "model_type": ("'{name}' does not hold keys with values.", "Write its keys on lines below it."),
 }
+# For whatever a later shape may refuse.
+UNUSUAL = ("'{name}' does not fit here.", "Compare it with the same key in another file.")
 
 
 def shaped(shape: type[Shape], located: Located) -> tuple[Shape | None, list[Remark]]:
@@ -68,11 +70,7 @@ def _remark(error: dict[str, Any], shape: type[Written], located: Located) -> Re
         return Remark(line, f"The key '{name}' is not one that we know here.", remedy)
     if error.get("ctx", {}).get("pattern") == MONTH:
         return Remark(line, f"'{name}' is not a month.", 'Write year and month, as in "2027-06".')
-    if error["type"] not in WORDS:
-        return Remark(
-            line, f"'{name}' does not fit: {error['msg']}.", "Compare it with another file."
-        )
-    what, remedy = WORDS[error["type"]]
+    what, remedy = WORDS.get(error["type"], UNUSUAL)
     facts = {**error.get("ctx", {}), "name": name}
     return Remark(line, what.format(**facts), remedy.format(**facts))
 
