@@ -47,8 +47,12 @@ def start_of(day: date, zone: str) -> datetime:
 
 def say_day(moment: datetime, zone: str) -> str:
     """A day in words, such as `Tuesday 2 February 2027`."""
-    local = in_zone(moment, zone)
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    return say_date(in_zone(moment, zone))
+
+
+def say_date(day: date) -> str:
+    """A day of the calendar in words, such as `Tuesday 2 February 2027`."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
 
 
 def say_clock(moment: datetime, zone: str) -> str:

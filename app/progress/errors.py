@@ -23,6 +23,35 @@ class ChoiceNeeded(Refusal):
     sentence = "Choose an answer first. Then we can tell you more about it."
 
 
+class EntryRefused(Refusal):
+    """Something typed in for a person could not be kept, and the page says why."""
+
+
+class DayNeeded(EntryRefused):
+    """When it was done was not said in a way that is a day."""
+
+    sentence = "Choose the day when it was done, or write it like 2027-02-28 (year, month, day)."
+
+
+class DayImpossible(EntryRefused):
+    """It cannot have been done on that day."""
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(f"Choose a day from {first} to {last}, which is today.")
+
+
+class HowNeeded(EntryRefused):
+    """It was not said how it came to whoever types it in."""
+
+    sentence = "Choose whether it came on paper or by phone."
+
+
+class TickNeeded(EntryRefused):
+    """A knowledge check was sent without a tick."""
+
+    sentence = "Tick at least one answer, as it is on the paper."
+
+
 class NotOpenYet(Refusal):
     """A step is locked: why, until when, and where it stands, without a word of what is in it."""
 
@@ -31,6 +60,13 @@ class NotOpenYet(Refusal):
     def __init__(self, lock: Locked, at: LockedStep) -> None:
         self.at = at
         super().__init__(f"This step is not open yet. {lock.sentence}")
+
+
+class NotPrinted(Refusal):
+    """The press could not print a module or a sheet."""
+
+    status = 500
+    sentence = "We could not print this. Please tell your facilitator, who can pass it on."
 
 
 class EditionUnknown(Refusal):

@@ -1,4 +1,4 @@
-"""Who may go through a cohort's modules."""
+"""Who may go through a cohort's modules, and type in what somebody did on paper."""
 
 from __future__ import annotations
 
@@ -6,13 +6,29 @@ from typing import TYPE_CHECKING
 
 from app.cohorts import policy as cohorts
 from app.cohorts.queries import Seat
+from app.cohorts.rules import JOINED, PARTICIPANT
 from app.people.models import Person
 
 if TYPE_CHECKING:
     from app.progress.queries import Place
+    from app.progress.queries.packs import CohortModule
+    from app.progress.queries.paper import PaperPlace
 
 
 def may_go_through(actor: Person, place: Place) -> bool:
     """People who joined the cohort, and only with their own progress."""
     is_own = place.enrolment.person_id == actor.id
     return is_own and cohorts.may_learn(actor, Seat(place.cohort, place.enrolment))
+
+
+def may_print_for(actor: Person, at: CohortModule) -> bool:
+    """Whoever looks after the cohort prints any module, for those who are not online."""
+    return cohorts.may_look_after(actor, at.seat)
+
+
+def may_enter_for(actor: Person, place: PaperPlace) -> bool:
+    """Whoever looks after the cohort types in for those who take part, and never for themselves."""
+    whose = place.enrolment
+    takes_part = whose.state == JOINED and whose.role == PARTICIPANT
+    is_own = whose.person_id == actor.id
+    return takes_part and not is_own and cohorts.may_look_after_member(actor, place.facts)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.queries.invitations import LetterFate, newest_invitations
-from app.cohorts.rules import FACILITATOR, JOINED
+from app.cohorts.rules import FACILITATOR, JOINED, PARTICIPANT
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 
@@ -157,6 +157,27 @@ def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
         return None
     fates = newest_invitations(db, [row[1].id])
     return Member(row[0], row[1], fates.get(row[1].id))
+
+
+def participant_after(db: Session, cohort_id: UUID, person: Person) -> Person | None:
+    """Who comes after a person among those who take part, by name; one statement.
+
+    None after the last.
+    """
+    place = tuple_(func.lower(Person.name), Person.id)
+    return db.scalar(
+        select(Person)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(
+            Enrolment.cohort_id == cohort_id,
+            Enrolment.role == PARTICIPANT,
+            Enrolment.state == JOINED,
+            # The database's own lower(), so that both sides are in one order.
+            place > tuple_(func.lower(person.name), person.id),
+        )
+        .order_by(func.lower(Person.name), Person.id)
+        .limit(1)
+    )
 
 
 def states_of(db: Session, cohort_id: UUID, emails: Sequence[str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, and_, bindparam, exists, func, or_, select
+from sqlalchemy import Executable, and_, bindparam, exists, false, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ from app.kit.errors import NotFound
 from app.progress.models import SessionEnd, StepProgress, Unlock
 from app.progress.queries.course import CourseWay
 from app.progress.queries.on_way import ModuleOnWay, StepOnWay
-from app.progress.rules import AT_ONCE, OPEN, Opening
+from app.progress.rules import AT_ONCE, ENTRIES, OPEN, Opening
 from app.syllabus.models import CourseModule, Step
 
 # The steps of a module as one value: a row for each would cost four times as much to read.
@@ -30,7 +30,10 @@ _steps = (
                     *(Step.id, Step.key, Step.kind, Step.title, Step.minutes),
                     *(Step.opens_days, Step.opens_after_session, Step.needs, Step.done_by),
                     *(StepProgress.visited_at, StepProgress.done_at, StepProgress.done_by_rule),
-                    StepProgress.entered_by_id.is_not(None),
+                    or_(
+                        StepProgress.entered_by_id.is_not(None),
+                        func.coalesce(StepProgress.evidence.has_key(ENTRIES), false()),
+                    ),
                 ),
                 Step.position,
             )

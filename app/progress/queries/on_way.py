@@ -28,7 +28,7 @@ class StepOnWay(NamedTuple):
     visited_at: datetime | None = None
     done_at: datetime | None = None
     done_by_rule: str | None = None
-    # Whether somebody typed it in for the person.
+    # Whether somebody typed something in for the person, or noted that they took part.
     is_entered: bool = False
     release: Release = OPEN
 

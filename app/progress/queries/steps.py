@@ -16,6 +16,7 @@ from app.progress.errors import NotOpenYet
 from app.progress.models import Answer
 from app.progress.queries.course import CourseWay
 from app.progress.queries.courses import course_of
+from app.progress.queries.entries import HowDone, how_done
 from app.progress.queries.on_way import ModuleOnWay, StepOnWay
 from app.progress.queries.places import StepAddress
 from app.progress.rules import Locked
@@ -58,6 +59,8 @@ class StepPage:
     data: dict[str, Any]
     questions: list[Question] = field(default_factory=list)
     tried: dict[str, Tried] = field(default_factory=dict)
+    # Who entered what for the person; None: nobody did.
+    how_done: HowDone | None = None
     # The step's parts in other languages, by language and name.
     translations: dict[str, Any] = field(default_factory=dict)
 
@@ -76,7 +79,7 @@ class StepPage:
 
 
 def step_page(db: Session, at: StepAddress, *, now: datetime) -> StepPage:
-    """One step in full. Two statements; three for a knowledge check.
+    """One step in full. Two statements; three for a knowledge check; one more if typed in.
 
     Raises: NotFound when there is no such step; NotOpenYet.
     """
@@ -100,6 +103,7 @@ def step_page_on(db: Session, course: CourseWay, at: StepAddress) -> StepPage:
         *(course, module, on_way, number, before, after, step.html, known),
         questions=questions,
         tried=tried,
+        how_done=how_done(db, at.enrolment_id, step.id) if on_way.is_entered else None,
         translations=step.translations,
     )
 

@@ -28,7 +28,16 @@ from app.progress.rules.completion import (
     is_new_try,
     rule_for,
 )
-from app.progress.rules.entering import ENTRIES, HOWS, PAPER, PHONE, Entry, earliest_day
+from app.progress.rules.entering import (
+    ENTRIES,
+    HOWS,
+    LETTERS,
+    PAPER,
+    PHONE,
+    Days,
+    Entry,
+    earliest_day,
+)
 from app.progress.rules.release import AT_ONCE, OPEN, Locked, Open, Opening, Release, Standpoint
 
 __all__ = [
@@ -41,6 +50,7 @@ __all__ = [
     "HOWS",
     "KINDS",
     "KNOWLEDGE_CHECK",
+    "LETTERS",
     "MARKED",
     "OPEN",
     "PAPER",
@@ -52,6 +62,7 @@ __all__ = [
     "SAID_DONE_ELSEWHERE",
     "WROTE",
     "Course",
+    "Days",
     "Entry",
     "Locked",
     "Open",

@@ -14,6 +14,22 @@ ENTRIES = "entries"
 """Where the evidence of a step keeps what was typed in for the person, in order."""
 
 
+LETTERS = "ABCDEFGH"
+"""What stands before the options of a question on paper, in the order of the page."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days from the first to the last, both among them."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: date) -> bool:
+        """Whether the day is one of them."""
+        return self.first <= day <= self.last
+
+
 @dataclass(frozen=True)
 class Entry:
     """One thing typed in for a person; `done_at` is when its day began, in UTC.

@@ -19,6 +19,7 @@ from app.progress.rules.sheets import with_room
 from app.progress.views.blueprint import bp
 from app.progress.views.languages import wanted_here, wording_here
 from app.progress.views.recordings import recording_here
+from app.progress.views.telling import say_entry
 from app.progress.views.words import step_rows
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
@@ -123,6 +124,7 @@ def _step_page(
         sheet=with_room(page.data.get("sheet", "")),
         steps=step_rows(page.course, page.module),
         kinds=rules.KINDS,
+        say_entry=say_entry,
         chosen=chosen.options if chosen else {},
         unanswered=chosen.check if chosen else None,
         refusal=refusal,
