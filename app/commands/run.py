@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -25,7 +26,10 @@ from app.wiring import Platform, build
 @click.option("--no-demo", is_flag=True, help="Start without the demo, even in an empty database.")
 def up_command(port: int, no_demo: bool) -> None:  # noqa: FBT001 - a flag of the command line
     """Run everything: stores, web, worker and schedule; Ctrl-C stops all of it."""
-    steps = [Step("Bringing the database up to date", _migrate), Step("Reading the course", _load)]
+    steps = [
+        Step("Bringing the database up to date", _migrate),
+        Step("Reading the course", read_course),
+    ]
     if not no_demo:
         steps.append(Step("Loading the demo", _demo))
     settings = read_settings(port=port)
@@ -47,10 +51,11 @@ def _migrate(settings: Settings) -> str:
         return f"at {migrate.current(on.engine)}"
 
 
-def _load(settings: Settings) -> str:
+def read_course(settings: Settings, root: Path = CURRICULUM) -> str:
+    """Load the course into the database, or say why the one of before stays."""
     try:
         with _on(settings) as on, on.transaction() as db:
-            return " ".join(load_curriculum(db, CURRICULUM, now=on.clock.now()).sentences())
+            return " ".join(load_curriculum(db, root, now=on.clock.now()).sentences())
     except Refusal as refusal:
         # A fault in the files never takes the site down: what was loaded before stays.
         return f"not loaded, and the course of before stays: {refusal}"
@@ -64,7 +69,7 @@ def _demo(settings: Settings) -> str:
             # The last start was broken off in the middle; begin again with nothing.
             migrate.downgrade(on.engine, "base")
             migrate.upgrade(on.engine)
-            _load(settings)
+            read_course(settings)
         elif here:
             return "somebody is here already, so nothing was added"
         made = load_demo(on)
