@@ -30,13 +30,14 @@ Runs: TypeAlias = tuple[Run, ...]
 
 
 class Heading(Frozen):
-    """A heading; those of level 1 begin a part, and stand in the contents."""
+    """A heading; level 1 is the first below the booklet's title."""
 
     kind: Literal["heading"] = "heading"
     level: Annotated[int, Field(ge=1, le=DEEPEST)]
     text: Words
     # By this other parts of the booklet can tell the page.
     anchor: str = ""
+    # Whether one of level 1 begins a part that the contents name.
     is_listed: bool = True
 
 

@@ -65,7 +65,7 @@ class NotOpenYet(Refusal):
 class NotPrinted(Refusal):
     """The press could not print a module or a sheet."""
 
-    status = 500
+    status = 422
     sentence = "We could not print this. Please tell your facilitator, who can pass it on."
 
 

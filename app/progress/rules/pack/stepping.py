@@ -58,15 +58,9 @@ class StepOnPaper:
         return f"Step {self.number} of {total}. {kind}, about {minutes(self.step.minutes)}."
 
 
-def _download(at: StepOnPaper) -> Iterator[Block]:
-    return sheet(at, under=1)
-
-
 def sheet(at: StepOnPaper, *, under: int) -> Iterator[Block]:
-    """The sheet of a step on pages of its own, to take out and write on."""
-    yield NewPage()
+    """The sheet of a step, to write on."""
     yield from at.html("sheet", under=under, has_room=True)
-    yield NewPage()
 
 
 def _figures(figures: list[Mapping[str, str]]) -> Iterator[Block]:
@@ -137,6 +131,13 @@ def _poll(at: StepOnPaper) -> Iterator[Block]:
     if at.data.get("question"):
         yield Choices(question=at.data["question"], options=tuple(at.data.get("choices") or ()))
         yield prose("Bring your choice to the next session, or say it on the phone.")
+
+
+def _download(at: StepOnPaper) -> Iterator[Block]:
+    """On pages of its own, to be taken out."""
+    yield NewPage()
+    yield from sheet(at, under=1)
+    yield NewPage()
 
 
 def _nothing_more(_: StepOnPaper) -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.kit.booklet import Block, Booklet, Listing, Look, Note, Picture, PictureFile
+from app.kit.booklet import Block, Booklet, Heading, Listing, Look, Note, Picture, PictureFile
 from app.progress.rules.pack.back import back
 from app.progress.rules.pack.facts import CohortFacts, ModuleText, PicturesByAddress, StepText
 from app.progress.rules.pack.front import front
@@ -51,7 +51,7 @@ def single_sheet(
 ) -> Booklet:
     """The sheet of one step alone, to print and write on."""
     number = [one.key for one in module.steps].index(step.key) + 1
-    blocks = tuple(sheet(StepOnPaper(module, step, number, pictures), under=0))[1:]
+    blocks = tuple(map(_within, sheet(StepOnPaper(module, step, number, pictures), under=0)))
     return Booklet(
         title=step.title,
         kicker=f"{module.heading}, step {number}",
@@ -62,6 +62,12 @@ def single_sheet(
         blocks=blocks,
         pictures=_used(blocks, pictures),
     )
+
+
+def _within(block: Block) -> Block:
+    """On a single sheet, no heading begins a part."""
+    is_heading = isinstance(block, Heading)
+    return block.model_copy(update={"is_listed": False}) if is_heading else block
 
 
 def _footer(cohort: CohortFacts) -> str:
