@@ -30,6 +30,14 @@ class PreviewPlace:
     edition: Edition
     module_key: str = ""
     step_key: str = ""
+    # In the library: a shelf, or a card of it.
+    kind: str = ""
+    card_key: str = ""
+
+    @property
+    def course(self) -> str:
+        """The address of the folder that holds the edition's modules and its library."""
+        return f"/admin/editions/{self.edition.key}"
 
 
 @dataclass(frozen=True)
@@ -107,15 +115,13 @@ def edition_lines(db: Session) -> list[EditionLine]:
     return [EditionLine(*row) for row in rows]
 
 
-def preview_place(
-    db: Session, _actor: Person, *, key: str, module_key: str = "", step_key: str = ""
-) -> PreviewPlace | None:
+def preview_place(db: Session, _actor: Person, *, key: str, **keys: str) -> PreviewPlace | None:
     """The place in an edition that an address names. One statement."""
     # No key holds a NUL byte, and the database would not even take the question.
-    if "\0" in key + module_key:
+    if "\0" in key + "".join(keys.values()):
         return None
     edition = db.scalar(select(Edition).where(Edition.key == key))
-    return PreviewPlace(edition, module_key, step_key) if edition else None
+    return PreviewPlace(edition, **keys) if edition else None
 
 
 def edition_page(db: Session, edition: Edition, *, before_key: str = "") -> EditionPage:

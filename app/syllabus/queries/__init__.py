@@ -22,7 +22,7 @@ from app.syllabus.queries.frameworks import (
     framework_page,
     term_history,
 )
-from app.syllabus.queries.library import card_of, cards_of
+from app.syllabus.queries.library import card_of, cards_of, has_card
 
 __all__ = [
     "FrameworkPage",
@@ -39,6 +39,7 @@ __all__ = [
     "framework_by_key",
     "framework_differences",
     "framework_page",
+    "has_card",
     "module_by_id",
     "module_with_steps",
     "modules_of",

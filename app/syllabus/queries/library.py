@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
@@ -28,3 +28,9 @@ def card_of(db: Session, edition_id: UUID, kind: str, key: str) -> Card:
     if card is None:
         raise NotFound
     return card
+
+
+def has_card(db: Session, edition_id: UUID, kind: str, key: str) -> bool:
+    """Whether there is such a card. One statement."""
+    of_card = exists().where(Card.edition_id == edition_id, Card.kind == kind, Card.key == key)
+    return bool(db.scalar(select(of_card)))

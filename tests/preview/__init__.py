@@ -1,0 +1,1 @@
+"""Pages of editions, as programme leads see them."""
