@@ -9,11 +9,15 @@ from fractions import Fraction
 FEWEST = 8
 """Numbers of people below this one, other than none at all, are not told."""
 
+FEWEST_IN_PARTS = 2 * FEWEST
+"""Groups of fewer people are not told in parts: eight of them never leave eight others."""
+
 STEP = 5
 """Larger numbers of people are told to the nearest multiple of this."""
 
 TOO_FEW = f"fewer than {FEWEST}"
 NOT_SHOWN = f"not shown ({TOO_FEW} people)"
+KEPT_BACK = "not shown"
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,54 @@ def shown_share(part: int, whole: int) -> Shown:
     exact = Fraction(100 * int(inside.plotted), int(inside.plotted) + int(outside.plotted))
     percent = _nearest(exact, STEP)
     return Shown(f"about {percent}%", percent)
+
+
+def counted_now(people: int) -> int:
+    """Of people who came one after another, how many of the first are counted so far.
+
+    They are taken in by eights, so that whoever looks before and after one more person came sees
+    the same, or eight people's difference.
+    """
+    return people - people % FEWEST
+
+
+def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:
+    """The shares of one group, told beside each other, that keep back each small number.
+
+    A total less its parts gives a part away, so the parts are judged together:
+
+    * a group of fewer than 16 is not told: eight of it never leave eight others;
+    * where all parts are none or 8 and more, each is told as by `shown_share`;
+    * where all but fewer than 8 people are in one part, that is all that is said, in words that
+      are the same whether the others are seven or none, so that nobody's own part is certain;
+    * else the part that is half of the group or more is told, and no other. A largest part of
+      less than half would narrow down the others, which cannot be larger.
+
+    Raises: ValueError for a number below nought.
+    """
+    if any(part < 0 for part in parts):
+        raise ValueError("a number of people cannot be below nought")
+    whole, largest = sum(parts), max(parts, default=0)
+    if whole < FEWEST_IN_PARTS:
+        return tuple(Shown(NOT_SHOWN, None) for _ in parts)
+    if whole - largest < FEWEST:
+        return tuple(_all_but_few(whole, is_most=part == largest) for part in parts)
+    if all(part == 0 or part >= FEWEST for part in parts):
+        return tuple(shown_share(part, whole) for part in parts)
+    is_told = 2 * largest >= whole
+    return tuple(
+        shown_share(part, whole) if is_told and part == largest else Shown(KEPT_BACK, None)
+        for part in parts
+    )
+
+
+def _all_but_few(whole: int, *, is_most: bool) -> Shown:
+    """What is so for any number of others below 8, as a percentage rounded away from them."""
+    if is_most:
+        at_least = 100 * (whole - FEWEST) // whole // STEP * STEP
+        return Shown(f"more than {at_least}%", at_least)
+    at_most = -(-100 * FEWEST // (whole * STEP)) * STEP
+    return Shown(f"less than {at_most}%", None)
 
 
 def shown_mean(answers: Sequence[float]) -> Shown:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.progress.queries import Place
     from app.progress.queries.packs import CohortModule
     from app.progress.queries.paper import PaperPlace
+    from app.progress.queries.shares import CheckPlace
 
 
 def may_go_through(actor: Person, place: Place) -> bool:
@@ -32,3 +33,8 @@ def may_enter_for(actor: Person, place: PaperPlace) -> bool:
     takes_part = whose.state == JOINED and whose.role == PARTICIPANT
     is_own = whose.person_id == actor.id
     return takes_part and not is_own and cohorts.may_look_after_member(actor, place.facts)
+
+
+def may_see_shares(actor: Person, place: CheckPlace) -> bool:
+    """Whoever looks after the cohort sees what its people answered, counted together."""
+    return cohorts.may_look_after(actor, place.seat)

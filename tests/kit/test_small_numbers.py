@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.kit.small_numbers import TOO_FEW, shown_count, shown_mean, shown_share
+from app.kit.small_numbers import (
+    KEPT_BACK,
+    NOT_SHOWN,
+    TOO_FEW,
+    counted_now,
+    shown_count,
+    shown_mean,
+    shown_parts,
+    shown_share,
+)
 
 PEOPLE = st.integers(min_value=0, max_value=5000)
 
@@ -56,3 +67,79 @@ def test_no_mean_is_told_under_eight_answers() -> None:
     assert shown_mean([]).text == "no answers"
     assert shown_mean([9.0] * 7).is_suppressed
     assert shown_mean([1, 2, 3, 4, 5, 6, 7, 9]).text == "4.6"
+
+
+PARTS = st.lists(st.integers(min_value=0, max_value=60), min_size=2, max_size=5)
+
+
+def texts(parts: Sequence[int]) -> tuple[str, ...]:
+    return tuple(shown.text for shown in shown_parts(parts))
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ((0, 15), (NOT_SHOWN, NOT_SHOWN)),
+        ((8, 8), ("about 50%", "about 50%")),
+        ((20, 12, 0), ("about 65%", "about 35%", "0%")),
+        ((18, 7, 7), ("about 55%", KEPT_BACK, KEPT_BACK)),
+        ((14, 13, 5), (KEPT_BACK, KEPT_BACK, KEPT_BACK)),
+        ((40, 0), ("more than 80%", "less than 20%")),
+        ((33, 4, 3), ("more than 80%", "less than 20%", "less than 20%")),
+    ],
+)
+def test_parts_of_one_group_are_told_together(
+    parts: tuple[int, ...], told: tuple[str, ...]
+) -> None:
+    assert texts(parts) == told
+
+
+@given(PARTS)
+def test_no_part_from_one_to_seven_is_told_beside_others(parts: list[int]) -> None:
+    for part, shown in zip(parts, shown_parts(parts), strict=True):
+        if part < 8:
+            assert shown.plotted in (None, 0)
+            assert shown.plotted is None or (part == 0 and sum(parts) >= 16)
+        if shown.text.startswith(("more", "less")):
+            percent = int(shown.text.split()[-1].rstrip("%"))
+            share = 100 * part / sum(parts)
+            assert share > percent if shown.text.startswith("more") else share < percent
+
+
+@pytest.mark.parametrize(
+    ("kinds", "groups"), [(2, range(16, 49)), (3, range(16, 49)), (4, (16, 24, 32))]
+)
+def test_what_is_told_of_a_group_never_gives_away_a_small_part_by_subtraction(
+    kinds: int, groups: Sequence[int]
+) -> None:
+    for whole in groups:
+        told: dict[tuple[str, ...], list[tuple[int, ...]]] = {}
+        for parts in ways_to_part(whole, kinds):
+            told.setdefault(texts(parts), []).append(parts)
+        for same in told.values():
+            for place in range(kinds):
+                possible = {parts[place] for parts in same}
+                # Whoever knows the rules and sees all that is told has so many numbers left.
+                assert len(possible) >= 4 or not possible & set(range(1, 8)), same
+
+
+def ways_to_part(whole: int, kinds: int) -> Iterator[tuple[int, ...]]:
+    """Every way in which so many people can choose among so many options."""
+    if kinds == 1:
+        yield (whole,)
+        return
+    for first in range(whole + 1):
+        for rest in ways_to_part(whole - first, kinds - 1):
+            yield (first, *rest)
+
+
+@given(st.integers(min_value=0, max_value=5000))
+def test_people_are_counted_by_eights(people: int) -> None:
+    counted = counted_now(people)
+    assert 0 <= people - counted <= 7
+    assert counted % 8 == 0
+
+
+def test_a_group_below_nought_cannot_be_parted() -> None:
+    with pytest.raises(ValueError, match="below nought"):
+        shown_parts([20, -1])
