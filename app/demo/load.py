@@ -10,7 +10,7 @@ from itertools import cycle
 from random import Random
 from uuid import UUID
 
-from app.demo import course, people, sessions, voices
+from app.demo import course, people, sessions, suggestions, voices
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
@@ -111,6 +111,8 @@ def _cohort(
     tried = [one for one in demo.joined if one.person.id in tried_as]
     _second_output(loading, demo, tried, left)
     with loading.scene() as scene:
+        suggestions.note_who_was_there(scene, demo, past)
+        suggestions.talk(scene, demo)
         sessions.plan_coming(scene, demo)
     return demo
 

@@ -11,7 +11,7 @@ from app.progress.actions.move import move_cohort
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.make.people import make_person
-from tests.make.progress import STEPS, Way, make_edition, make_module
+from tests.make.progress import STEPS, Way, make_edition, make_module, make_seat
 from tests.make.suggestions import make_suggestion
 from tests.progress.reading import html_of, words_of
 from tests.suggestions.conftest import As
@@ -70,8 +70,10 @@ def test_long_words_are_cut_in_the_list_and_whole_on_their_own_page(
     db: Session, way: Way, as_person: As
 ) -> None:
     long = "wording " * 200
-    made = make_suggestion(db, way, long.strip(), by=None)
-    browser = as_person(way.person)
+    made = make_suggestion(db, way, long.strip())
+    reader = make_person(db)
+    make_seat(db, way.cohort, reader)
+    browser = as_person(reader)
     words = words_of(browser, f"/cohorts/{way.cohort.slug}/suggestions")
     assert "wording…" in words
     assert "See all of it" in words
