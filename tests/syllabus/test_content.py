@@ -14,7 +14,13 @@ from app.syllabus.rules.written import WrittenModule
 
 MODULES = [module for edition in read_curriculum(CURRICULUM).editions for module in edition.modules]
 PARTS_OF_A_MODULE = {"case_study", "knowledge_check", "reflection", "activity"}
-MEASURE = re.compile(r"\b\d+(?:\.\d+)?(?:%| years| per cent)")
+# With a unit, in pounds, as a share, or as a count of people or of what happened to them.
+MEASURE = re.compile(
+    r"£\d+(?:[.,]\d+)*|\b1:\d+|"
+    r"\b\d+(?:[.,]\d+)*(?:%| per cent| years| months| deaths| people| patients| in \d+\b)"
+)
+# The words for a picture, and the heads of a table: what they tell is cited beside them.
+BESIDE = re.compile(r"^!\[|\|---")
 
 every_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.front.key)
 
@@ -52,9 +58,14 @@ def test_the_right_answer_is_not_always_in_the_same_place(module: WrittenModule)
 def test_a_measured_figure_in_the_text_names_its_document(module: WrittenModule) -> None:
     for step in module.steps:
         told = " ".join(figure.value for figure in step.front.figures)
+        above = ""
         for part in re.split(r"\n\s*\n|\n(?=[-|>] )", step.body):
-            untold = [measure for measure in MEASURE.findall(part) if measure not in told]
-            assert not untold or CITATION.search(part), (step.file, part)
+            untold = [one for one in MEASURE.findall(part) if one.removeprefix("£") not in told]
+            # A table belongs to the paragraph that leads to it.
+            words = f"{above}{part}" if part.startswith("|") else part
+            is_told = CITATION.search(words) or BESIDE.search(part)
+            assert is_told or not untold, (step.file, part)
+            above = words
 
 
 @every_module
