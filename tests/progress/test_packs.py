@@ -243,6 +243,8 @@ def test_the_way_to_the_pack_stands_on_the_pages_of_modules(
     assert f'href="{pack(way)}"' in front
     assert f'href="{pack(way, 1, "?size=large")}"' in front
     assert "pack.pdf" not in html_of(client, f"/modules/{way.cohort.slug}/module-2/")
+    sheet = html_of(client, way.address("walk/sheet"))
+    assert f'href="{way.address("walk/sheet.pdf")}"' in sheet
     sign_in(client, facilitator)
     doors = f"/cohorts/{way.cohort.slug}/modules"
     assert f'href="{cohort_pack(way, 2)}"' in html_of(client, doors)

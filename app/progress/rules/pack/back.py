@@ -92,7 +92,7 @@ def _note(place: int, question: Mapping[str, Any]) -> Iterator[Block]:
         (f"{letter}. {option['text']}", f"{_verdict(option)} {option['feedback']}")
         for letter, option in zip(LETTERS, question["options"], strict=False)
     ]
-    yield grid(("If you ticked", "We think"), *rows)
+    yield grid(("If you ticked", "We think"), *rows, widths=(2, 3))
 
 
 def _verdict(option: Mapping[str, Any]) -> str:

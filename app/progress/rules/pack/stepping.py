@@ -14,8 +14,6 @@ from app.progress.rules.pack.phrases import labelled, minutes, prose
 
 NOTES = "notes"
 FIGURE = (("How many (n)", "n"), ("When", "date"), ("Be careful", "caution"))
-# Steps with a page to write on, which people may want to take out.
-OF_THEIR_OWN = frozenset({KNOWLEDGE_CHECK, REFLECTION})
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,6 @@ class StepOnPaper:
     def blocks(self) -> Iterator[Block]:
         """The whole step."""
         step = self.step
-        if step.kind in OF_THEIR_OWN:
-            yield NewPage()
         anchor = f"{self.module.key}/{step.key}"
         yield Heading(level=1, text=f"{self.number}. {step.title}", anchor=anchor)
         yield prose(self._about(), is_quiet=True)
