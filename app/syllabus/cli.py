@@ -16,6 +16,8 @@ from app.syllabus.rules.differences import differences
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.reading import check, read_curriculum
 from app.syllabus.rules.shown import ShownEdition, shown
+from app.syllabus.rules.strays import EDITION
+from app.syllabus.rules.written import DRAFT
 
 CURRICULUM = Path(__file__).resolve().parents[2] / "curriculum"
 
@@ -94,9 +96,9 @@ def diff_command(before: str, after: str, root: Path) -> None:
 def _edition(name: str, root: Path) -> ShownEdition:
     """The edition with this key, or the one in this folder, as its readers would meet it."""
     folder = Path(name)
-    if (folder / "edition.yaml").is_file():
+    if any((folder / file).is_file() for file in (EDITION, DRAFT)):
         root, name = folder.resolve().parent, folder.resolve().name
-    read = read_curriculum(root)
+    read = read_curriculum(root, drafts=True)
     _show([fault for fault in read.faults if fault.file.startswith(f"{name}/")], root)
     for edition in read.editions:
         if Path(edition.file).parent.name == name:

@@ -78,6 +78,20 @@ def test_two_editions_are_compared_in_words(course: Path) -> None:
     ]
 
 
+def test_a_draft_is_compared_with_the_edition_that_it_was_copied_from(course: Path) -> None:
+    shutil.copytree(course / "2026", course / "2028")
+    (course / "2028/edition.yaml").rename(course / "2028/edition.draft.yaml")
+    change(course, "2028/edition.draft.yaml", '"2026"', '"2028"')
+    change(course, f"{MODULE.replace('2026', '2028')}/02-the-gap.md", "minutes: 7", "minutes: 8")
+    change(course, f"{MODULE.replace('2026', '2028')}/module.yaml", "minutes: 66", "minutes: 67")
+
+    code, output = say("diff", "2026", "2028", "--root", course)
+
+    assert code == 0
+    assert "'The gap in healthy years': minutes changed from '7' to '8'." in output
+    assert say("diff", "2026", course / "2028", "--root", course) == (code, output)
+
+
 def test_the_same_edition_twice_has_no_differences(course: Path) -> None:
     assert say("diff", course / "2026", "2026") == (
         0,
