@@ -17,7 +17,6 @@ from tests.syllabus.documents import FILES, IN_WORDS, Document, documents, measu
 from tests.syllabus.figures import LOCK, Locked, Read, Shelf, claims, lock_for
 
 RENEW = "If the course is right, renew the lock with: python -m tests.syllabus.figures"
-DOCUMENTS = documents(os.environ)
 # "1 speaker's account" counts what was told, and no document counts that.
 TOLD = re.compile(r"\b1 [^,]*?\b(?:account|story|patient|programme|change)\b")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -58,12 +57,13 @@ def test_everything_said_with_a_number_stood_in_its_document_when_that_was_read(
 
 def test_everything_said_with_a_number_stands_in_its_document() -> None:
     """Without the documents beside it, a clone has only the lock; a build machine has both."""
-    if DOCUMENTS is None:
+    found = documents(os.environ)
+    if found is None:
         heads = [line for line in LOCK.read_text("utf-8").splitlines() if "| sha256 |" in line]
         assert [head.split(" ")[0] for head in heads] == sorted(FILES)
         return
-    assert nowhere(Read(DOCUMENTS)) == []
-    assert LOCK.read_text("utf-8") == lock_for(claims(), DOCUMENTS), RENEW
+    assert nowhere(Read(found)) == []
+    assert LOCK.read_text("utf-8") == lock_for(claims(), found), RENEW
 
 
 def test_a_build_machine_without_the_documents_fails(tmp_path: Path) -> None:
