@@ -15,6 +15,7 @@ bp = Blueprint("home", __name__, template_folder="templates")
 KEPT = (
     ("Your name and e-mail address", "You, the facilitators of your cohort and programme leads"),
     ("What you say you bring", "You and the people in your cohort"),
+    ("The text size, spacing and language that you like", "You"),
     ("Which steps of a module you have done", "You; facilitators see counts of the whole cohort"),
     ("Your answers in a knowledge check", "You"),
     ("Your reflections", "You"),
