@@ -89,8 +89,9 @@ def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:
     * where all parts are none or 8 and more, each is told as by `shown_share`;
     * where all but fewer than 8 people are in one part, that is all that is said, in words that
       are the same whether the others are seven or none, so that nobody's own part is certain;
-    * else the part that is half of the group or more is told, and no other. A largest part of
-      less than half would narrow down the others, which cannot be larger.
+    * else a part that is half of the group or more is told, and no other;
+    * else, in a group so large that a quarter of it is never a small number, each part between a
+      quarter and a half is told as that, since more would narrow down the others.
 
     Raises: ValueError for a number below nought.
     """
@@ -103,11 +104,16 @@ def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:
         return tuple(_all_but_few(whole, is_most=part == largest) for part in parts)
     if all(part == 0 or part >= FEWEST for part in parts):
         return tuple(shown_share(part, whole) for part in parts)
-    is_told = 2 * largest >= whole
-    return tuple(
-        shown_share(part, whole) if is_told and part == largest else Shown(KEPT_BACK, None)
-        for part in parts
-    )
+    return tuple(_beside_small(part, whole, is_half=2 * largest >= whole) for part in parts)
+
+
+def _beside_small(part: int, whole: int, *, is_half: bool) -> Shown:
+    """What can be said of a part while another is from one to seven."""
+    if 2 * part >= whole:
+        return shown_share(part, whole)
+    if not is_half and whole >= 4 * FEWEST and 4 * part > whole:
+        return Shown("between 25% and 50%", 25)
+    return Shown(KEPT_BACK, None)
 
 
 def _all_but_few(whole: int, *, is_most: bool) -> Shown:

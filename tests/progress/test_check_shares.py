@@ -137,6 +137,26 @@ def test_an_option_that_was_taken_out_since_is_not_counted(
     assert words.count("nothing is shown") == 2
 
 
+def test_where_more_would_give_somebody_away_the_page_says_so_and_asks_a_question_instead(
+    db: Session, client: FlaskClient, sign_in: SignIn, way: Way, farah: Person
+) -> None:
+    step = way.steps["check"]
+    first, *rest = step.data["questions"]
+    third = {"key": "wait", "text": "Waiting", "right": False, "feedback": "Waiting can help."}
+    more = {**first, "options": [*first["options"], third]}
+    step.data = {**step.data, "questions": [more, *rest]}
+    db.commit()
+    answered(db, way, ["fix"] * 10 + ["listen"] * 9 + ["wait"] * 5)
+    words = words_of(sign_in(client, farah), checks(way, "/module-1"))
+    assert "A: Listening not shown B: Fixing not shown C: Waiting not shown" in words
+    assert "More cannot be told without giving somebody’s answer away." in words
+    answered(db, way, ["fix"] * 8)
+    words = words_of(client, checks(way, "/module-1"))
+    assert "A: Listening not shown B: Fixing about 55% C: Waiting not shown" in words
+    assert "Many chose B." in words
+    assert "Waiting can help." not in words
+
+
 @pytest.mark.parametrize("end", ["", "/module-1"])
 def test_only_those_who_look_after_the_cohort_see_shares(
     db: Session, client: FlaskClient, sign_in: SignIn, way: Way, end: str

@@ -55,8 +55,8 @@ def test_a_step_done_on_paper_says_how_who_entered_it_and_when_it_was_done(
         "entries": [{**entry, "at": clock.moment.isoformat()}],
     }
     said = (
-        "Typed in Farah Facilitator entered this on Saturday 23 January 2027,"
-        " from the paper of Thursday 21 January 2027."
+        "Typed in Farah Facilitator entered this on Saturday 23 January 2027:"
+        " done on paper on Thursday 21 January 2027."
     )
     words = words_of(client, paper(way, "/module-1"))
     assert said in words
@@ -67,12 +67,14 @@ def test_the_person_sees_on_the_step_who_entered_it_and_when(
     client: FlaskClient, sign_in: SignIn, way: Way, farah: Person
 ) -> None:
     sign_in(client, farah)
+    told = "Done on Wednesday 20 January 2027, as told"
+    assert told in words_of(client, paper(way, "/module-1?how=phone"))
     post(client, paper(way, "/module-1/welcome/completions"), form(how=PHONE))
     words = words_of(sign_in(client, way.person), way.address("welcome"))
     assert "Done on Wednesday 20 January 2027" in words
     said = (
-        "Farah Facilitator entered this for you on Wednesday 20 January 2027,"
-        " as told by phone or in person on Wednesday 20 January 2027."
+        "Farah Facilitator entered this for you on Wednesday 20 January 2027:"
+        " done on Wednesday 20 January 2027, as told by phone or in person."
     )
     assert said in words
     assert words_of(client, way.address("story")).count("entered") == 0

@@ -8,7 +8,7 @@ from uuid import UUID
 
 PAPER = "paper"
 PHONE = "phone"
-HOWS = {PAPER: "on paper", PHONE: "by phone or by talking"}
+HOWS = {PAPER: "On paper", PHONE: "By phone, or in person"}
 
 ENTRIES = "entries"
 """Where the evidence of a step keeps what was typed in for the person, in order."""
