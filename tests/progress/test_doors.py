@@ -85,6 +85,27 @@ def test_one_click_opens_a_module_for_everybody_and_says_who_did_it(
     assert html_of(client, f"/modules/{way.cohort.slug}/module-2/act")
 
 
+def test_a_step_that_waits_in_an_open_module_is_named_and_opened_with_one_click(
+    db: Session, client: FlaskClient, sign_in: SignIn, way: Way, facilitator: Person
+) -> None:
+    way.steps["act"].opens_after_session = True
+    db.commit()
+    sign_in(client, facilitator)
+    for page in (doors(way), doors_for(way)):
+        assert "“Step act” opens after the session on this module; no date yet." in words_of(
+            client, page
+        )
+    sign_in(client, way.person)
+    assert client.get(way.address("act")).status_code == 403
+
+    sign_in(client, facilitator)
+    post(client, unlocks(way), {"module_key": "module-1"}, page=doors(way))
+
+    assert "“Step act”" not in words_of(client, doors(way))
+    sign_in(client, way.person)
+    assert client.get(way.address("act")).status_code == 200
+
+
 def test_one_click_opens_a_module_for_one_person_and_for_nobody_else(
     db: Session, client: FlaskClient, sign_in: SignIn, way: Way, facilitator: Person
 ) -> None:
@@ -149,7 +170,7 @@ def test_the_pages_cost_the_same_however_many_people_there_are(
         counted_doors(db, way.cohort, now=NOON)
     with count_statements() as one:
         doors_of(db, way.cohort, way.enrolment.id, now=NOON)
-    assert (len(counting), len(one)) == (2, 1)
+    assert (len(counting), len(one)) == (3, 2)
 
 
 def test_many_clicks_at_once_open_a_module_once(platform: Platform, db: Session, way: Way) -> None:

@@ -16,6 +16,7 @@ from app.cohorts.rules import JOINED, PARTICIPANT
 from app.kit.small_numbers import FEWEST, shown_count
 from app.people.models import Person
 from app.progress.models import SessionEnd, StepProgress, Unlock
+from app.progress.queries.waiting import WaitingStep, waiting_steps
 from app.progress.rules import Locked, Opening, Release, Standpoint, release
 from app.syllabus.models import CourseModule, Step
 
@@ -53,11 +54,18 @@ class ModuleDoor:
     for_all: OpenedEarly | None
     for_one: OpenedEarly | None
     release: Release
+    # Its steps that open later than it does, each with why as a sentence.
+    waiting: tuple[str, ...] = ()
 
     @property
     def opens(self) -> str:
         """Why it is not open to everybody, and until when, as a sentence; empty: it is."""
         return self.release.sentence if isinstance(self.release, Locked) else ""
+
+    @property
+    def can_open_more(self) -> bool:
+        """Whether there is something that somebody could open before its time."""
+        return bool(self.opens or self.waiting)
 
 
 @dataclass(frozen=True)
@@ -80,21 +88,43 @@ class _Done:
 def doors_of(
     db: Session, cohort: Cohort, enrolment_id: UUID | None = None, *, now: datetime
 ) -> list[ModuleDoor]:
-    """The modules of a cohort by number, and when they open. One statement.
+    """The modules of a cohort by number, and when they open. Two statements.
 
     What a person has to do first is said, and not whether anybody has.
     """
     at = Standpoint(now, cohort.starts_on, cohort.time_zone, who_has="a person has")
     rows = [_facts(row) for row in db.execute(_modules(cohort, enrolment_id))]
     course = [facts for facts, _, _ in rows]
-    return [
-        ModuleDoor(facts, for_all, for_one, release.of_module(facts, course, at))
-        for facts, for_all, for_one in rows
+    waiting = waiting_steps(db, cohort.edition_id)
+    doors = []
+    for facts, for_all, for_one in rows:
+        opened = release.of_module(facts, course, at)
+        steps = [step for step in waiting if step.module_key == facts.key and not for_one]
+        doors.append(
+            ModuleDoor(facts, for_all, for_one, opened, _waiting(steps, facts, opened, at))
+        )
+    return doors
+
+
+def _waiting(
+    steps: Sequence[WaitingStep], module: DoorFacts, opened: Release, at: Standpoint
+) -> tuple[str, ...]:
+    """Where the module itself is open: which of its steps are not, and why."""
+    if isinstance(opened, Locked):
+        return ()
+    found = [
+        (step, release.of_step(step, steps, module=module, module_release=opened, at=at))
+        for step in steps
     ]
+    return tuple(
+        f"“{step.title}” {lock.words[0].lower()}{lock.words[1:]}."
+        for step, lock in found
+        if isinstance(lock, Locked)
+    )
 
 
 def counted_doors(db: Session, cohort: Cohort, *, now: datetime) -> list[CountedDoor]:
-    """The same with how many of those who take part each module is open to. Two statements."""
+    """The same with how many of those who take part each module is open to. Three statements."""
     doors = doors_of(db, cohort, now=now)
     at = Standpoint(now, cohort.starts_on, cohort.time_zone)
     people = _people(db, cohort)
