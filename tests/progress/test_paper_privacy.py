@@ -74,6 +74,7 @@ def test_answers_are_read_out_only_to_whoever_typed_them_in(
     db: Session, client: FlaskClient, sign_in: SignIn, way: Way, farah: Person
 ) -> None:
     post(sign_in(client, farah), paper(way, "/module-1/check/answers"), form(**BOTH))
+    assert "/check/replies" in html_of(client, paper(way, "/module-1"))
     other = make_person(db)
     make_seat(db, way.cohort, other, role=FACILITATOR)
     db.commit()
@@ -81,6 +82,7 @@ def test_answers_are_read_out_only_to_whoever_typed_them_in(
     assert client.get(paper(way, "/module-1/check/replies")).status_code == 404
     page = html_of(client, paper(way, "/module-1"))
     assert not any(said in page for said in FEEDBACK.values())
+    assert "/check/replies" not in page
     assert page.count(" checked") == len(QUESTIONS)
 
 

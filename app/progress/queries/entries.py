@@ -23,6 +23,7 @@ class Entered:
     """One thing that was typed in: by whom (None: they are gone), how it came, and its day."""
 
     by: str | None
+    by_id: UUID
     how: str
     on: date
     at: datetime
@@ -97,6 +98,7 @@ def how_done(db: Session, enrolment_id: UUID, step_id: UUID) -> HowDone:
 def _entered(value: dict[str, str], name: str | None) -> Entered:
     return Entered(
         name,
+        UUID(value["by"]),
         value["how"],
         date.fromisoformat(value["on"]),
         datetime.fromisoformat(value["at"]),
