@@ -119,6 +119,10 @@ class Visitor:
         """Fail when no heading says this."""
         expect(self.page.get_by_role("heading", name=text).first).to_be_visible()
 
+    def sees_done(self) -> None:
+        """Fail when the step on the page is not done."""
+        expect(self.main.get_by_text("Done", exact=True).first).to_be_visible()
+
     def sees_nothing_of(self, text: str) -> None:
         """Fail when the page says this anywhere."""
         expect(self.page.get_by_text(text)).to_have_count(0)

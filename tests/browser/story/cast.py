@@ -29,6 +29,8 @@ class Cast:
     facilitator: Person
     nurse: Person
     neighbour: Person
+    # The cohort's first day.
+    starts_on: str = "2027-01-11"
 
 
 def cast_for(way: Way) -> Cast:

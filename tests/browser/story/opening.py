@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.browser.story.cast import Cast
 from tests.browser.visitor import Visitor
+
+COHORT = re.compile(r"/cohorts/[^/]+")
 
 
 def open_a_cohort(lead: Visitor, cast: Cast) -> None:
@@ -13,7 +17,7 @@ def open_a_cohort(lead: Visitor, cast: Cast) -> None:
     lead.press("Open this cohort", status=422)
     lead.sees_heading("There is something to put right")
     lead.fill("Name of the cohort", cast.cohort)
-    lead.fill("Start date", "2027-01-11")
+    lead.fill("Start date", cast.starts_on)
     lead.pick("Time zone", "Europe/London")
     lead.press("Open this cohort")
     lead.sees("Nobody runs this cohort yet")
@@ -29,3 +33,13 @@ def make_a_facilitator(lead: Visitor, cast: Cast) -> None:
     lead.sees("no answer yet")
     lead.go_to("Programme")
     lead.sees(cast.cohort)
+
+
+def open_what_waits(facilitator: Visitor) -> None:
+    """From a page of the cohort: open the steps that wait for a session, since none is planned."""
+    here = COHORT.search(facilitator.page.url)
+    assert here, facilitator.page.url
+    facilitator.open(f"{here[0]}/modules")
+    facilitator.sees("no date yet")
+    facilitator.press("Open all of it for everybody now")
+    facilitator.sees_nothing_of("no date yet")
