@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.rules import FACILITATOR
 from tests.conftest import SignIn
+from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat, make_way
 from tests.progress.reading import html_of, words_of
@@ -39,3 +40,27 @@ def test_a_course_without_guides_says_so(
     guides = signed_in_facilitator(db, client, sign_in, bare)
     assert "There are no guides yet" in words_of(client, guides)
     assert client.get(f"{guides}module-1").status_code == 404
+
+
+def test_the_page_of_a_session_leads_those_who_run_it_to_its_guide_and_nobody_else(
+    db: Session, client: FlaskClient, sign_in: SignIn, way: Way
+) -> None:
+    session = make_gathering(db, way.cohort, module_id=way.modules[0].id)
+    page, guide = f"/sessions/{session.id}", f"/cohorts/{way.cohort.slug}/guides/module-1"
+    signed_in_facilitator(db, client, sign_in, way)
+    assert f'href="{guide}"' in html_of(client, page)
+    client.post("/sign-out")
+    participant = make_person(db)
+    make_seat(db, way.cohort, participant)
+    db.commit()
+    sign_in(client, participant)
+    assert "guides" not in html_of(client, page)
+
+
+def test_the_page_of_a_session_promises_no_guide_that_is_not_there(
+    db: Session, client: FlaskClient, sign_in: SignIn, way: Way
+) -> None:
+    bare = make_way(db)
+    session = make_gathering(db, bare.cohort, module_id=bare.modules[0].id)
+    signed_in_facilitator(db, client, sign_in, bare)
+    assert "To run this session" not in words_of(client, f"/sessions/{session.id}")

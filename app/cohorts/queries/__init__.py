@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.cohorts.queries.cohorts import CohortLine, cohort_by_slug, cohorts_page
+from app.cohorts.queries.cohorts import CohortLine, cohorts_page
 from app.cohorts.queries.invitations import LetterFate
 from app.cohorts.queries.people import (
     Member,
@@ -31,7 +31,6 @@ __all__ = [
     "PeopleCount",
     "PeopleCounts",
     "Seat",
-    "cohort_by_slug",
     "cohorts_page",
     "facilitators_by_cohort",
     "facilitators_of",

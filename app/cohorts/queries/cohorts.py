@@ -58,11 +58,6 @@ def cohorts_page(db: Session, number: int) -> Page[CohortLine]:
     return Page([CohortLine(*row) for row in rows], number, total)
 
 
-def cohort_by_slug(db: Session, slug: str) -> Cohort | None:
-    """The cohort of this address; one statement."""
-    return db.scalar(select(Cohort).where(Cohort.slug == slug))
-
-
 def cohort_by_request(db: Session, request_key: UUID) -> Cohort | None:
     """The cohort that a form opened; one statement."""
     return db.scalar(select(Cohort).where(Cohort.request_key == request_key))

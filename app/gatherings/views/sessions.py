@@ -16,7 +16,7 @@ from app.gatherings.rules.attendance import WORDS, can_be_noted
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.words import say_letters
 from app.kit.times import say_zone
-from app.syllabus.queries import module_by_id
+from app.syllabus.queries import has_card, module_by_id
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
 
@@ -43,11 +43,15 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
     gathering, cohort = facts.gathering, facts.seat.cohort
     looks_after = policy.may_look_after(actor(), facts.seat)
     letters = letter_counts(db(), gathering.id) if looks_after else []
+    module = module_by_id(db(), gathering.module_id) if gathering.module_id else None
     return render_template(
         "gatherings/session.html",
         gathering=gathering,
         cohort=cohort,
-        module=module_by_id(db(), gathering.module_id) if gathering.module_id else None,
+        module=module,
+        guided=module is not None
+        and looks_after
+        and has_card(db(), cohort.edition_id, "guide", module.key),
         facilitators=facilitators_of(db(), cohort.id),
         way=WAYS[gathering.how],
         zone_name=say_zone(cohort.time_zone),

@@ -58,7 +58,8 @@ def unlock(seat: Seat) -> ResponseReturnValue:
         person_id=person_id,
         now=now(),
     )
-    flash(f"Module {opened.number}, “{opened.title}”, is open now.", "success")
+    whom = "everybody" if person_id is None else "this person"
+    flash(f"Module {opened.number}, “{opened.title}”, is open now for {whom}.", "success")
     if person_id is None:
         return redirect(url_for(".doors", slug=seat.cohort.slug))
     return redirect(url_for(".doors_for_one", slug=seat.cohort.slug, person_id=person_id))
