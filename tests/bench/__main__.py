@@ -17,7 +17,7 @@ from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform, build
 from tests.bench import bare_tables
-from tests.bench.course import load_costs
+from tests.bench.course import load_costs, pack_costs
 from tests.bench.documents import document_costs
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.report import Finding, say, show, write
@@ -98,7 +98,10 @@ def _course(product: Platform, size: Size) -> list[Finding]:
     say("Loading the course")
     ours, bare = load_costs(product, size.letter_rounds)
     note = f"parsing and inserting alone {median(bare):.1f} s"
-    return [Finding("load of the whole course", 3, ours, "s", note=note)]
+    return [
+        Finding("load of the whole course", 3, ours, "s", note=note),
+        Finding("print pack, each module", 1, pack_costs(), "s"),
+    ]
 
 
 def _documents(size: Size) -> list[Finding]:
