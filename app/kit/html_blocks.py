@@ -24,9 +24,6 @@ from app.kit.elements import Child, Element, parse
 from app.kit.inline import INLINE, plain, runs_of
 from app.kit.markdown import HEADINGS
 
-IN_TABLES = frozenset({"thead", "tbody", "tr", "th", "td"})
-IN_LISTS = frozenset({"li"})
-
 
 @dataclass(frozen=True)
 class Reading:

@@ -32,11 +32,6 @@ def persons_by_email(db: Session, emails: Sequence[str]) -> dict[str, Person]:
     return {(person.email or "").lower(): person for person in found}
 
 
-def link_by_id(db: Session, link_id: UUID) -> SignInLink | None:
-    """A sign-in link."""
-    return db.get(SignInLink, link_id)
-
-
 def links_with_persons(
     db: Session, link_ids: Sequence[UUID]
 ) -> dict[UUID, tuple[SignInLink, Person]]:

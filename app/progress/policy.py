@@ -11,9 +11,8 @@ from app.people.models import Person
 
 if TYPE_CHECKING:
     from app.progress.queries import Place
-    from app.progress.queries.packs import CohortModule
     from app.progress.queries.paper import PaperPlace
-    from app.progress.queries.shares import CheckPlace
+    from app.progress.queries.places import CohortModule
 
 
 def may_go_through(actor: Person, place: Place) -> bool:
@@ -35,6 +34,6 @@ def may_enter_for(actor: Person, place: PaperPlace) -> bool:
     return takes_part and not is_own and cohorts.may_look_after_member(actor, place.facts)
 
 
-def may_see_shares(actor: Person, place: CheckPlace) -> bool:
+def may_see_shares(actor: Person, at: CohortModule) -> bool:
     """Whoever looks after the cohort sees what its people answered, counted together."""
-    return cohorts.may_look_after(actor, place.seat)
+    return cohorts.may_look_after(actor, at.seat)

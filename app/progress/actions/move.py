@@ -13,11 +13,10 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.people.models import Person
+from app.progress.actions.record import DONE_FACTS
 from app.progress.errors import EditionUnknown
 from app.progress.models import Answer, CohortMove, StepProgress
 from app.syllabus.models import CourseModule, Edition, FrameworkEdition, Step
-
-_DONE = ("done_at", "done_by_rule", "rule_version", "evidence", "entered_by_id")
 
 
 @dataclass(frozen=True)
@@ -135,7 +134,7 @@ def _carry_progress(db: Session, way: _Way) -> None:
         "step_id": Step.id,
         "seen_at": StepProgress.seen_at,
         "visited_at": StepProgress.visited_at,
-        **{name: getattr(StepProgress, name) for name in _DONE},
+        **{name: getattr(StepProgress, name) for name in DONE_FACTS},
     }
     # Of one step's rows in several editions, the one that was done first.
     found = (
@@ -151,7 +150,7 @@ def _carry_progress(db: Session, way: _Way) -> None:
     was_done = StepProgress.done_at.is_not(None)
     done = {
         name: case((was_done, getattr(StepProgress, name)), else_=made.excluded[name])
-        for name in _DONE
+        for name in DONE_FACTS
     }
     db.execute(
         made.on_conflict_do_update(

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from app.progress import rules
 from app.progress.models import StepProgress
 
-_NEWS = ("done_at", "done_by_rule", "rule_version", "evidence", "entered_by_id")
+# What a row of a step that is done holds beyond the visit.
+DONE_FACTS = ("done_at", "done_by_rule", "rule_version", "evidence", "entered_by_id")
 
 
 def news_of(made: Insert) -> dict[str, ColumnElement[Any]]:
@@ -23,7 +24,7 @@ def news_of(made: Insert) -> dict[str, ColumnElement[Any]]:
     Its evidence is joined, since something may have been typed in before it was done.
     """
     before = func.coalesce(StepProgress.evidence, cast({}, JSONB))
-    return {name: made.excluded[name] for name in _NEWS} | {
+    return {name: made.excluded[name] for name in DONE_FACTS} | {
         "evidence": before.op("||")(made.excluded["evidence"])
     }
 

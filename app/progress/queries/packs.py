@@ -10,14 +10,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
-from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
+from app.cohorts.queries import facilitators_of
 from app.kit.booklet import PictureFile
 from app.kit.errors import NotFound
-from app.people.models import Person
 from app.progress.errors import NotOpenYet
 from app.progress.queries.courses import course_of
 from app.progress.queries.on_way import ModuleOnWay, StepOnWay
-from app.progress.queries.places import Place
+from app.progress.queries.places import CohortModule, Place
 from app.progress.queries.steps import LockedStep
 from app.progress.rules import Locked
 from app.progress.rules.pack import CohortFacts, ModuleText, PicturesByAddress, StepText
@@ -45,22 +44,6 @@ class PackFacts:
             if step.key == key and step.data.get("sheet"):
                 return step
         raise NotFound
-
-
-@dataclass(frozen=True)
-class CohortModule:
-    """A module in a cohort's edition, and the actor's place in that cohort."""
-
-    seat: Seat
-    module_key: str
-
-
-def module_of_cohort(
-    db: Session, actor: Person, *, slug: str, module_key: str
-) -> CohortModule | None:
-    """The actor's seat and the module that an address names; one statement."""
-    seat = None if "\0" in slug + module_key else seat_by_slug(db, actor, slug=slug)
-    return CohortModule(seat, module_key) if seat else None
 
 
 def own_pack(db: Session, at: Place, *, now: datetime) -> PackFacts:

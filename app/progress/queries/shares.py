@@ -13,22 +13,12 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by, distinct_on
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.queries import Seat, seat_by_slug
 from app.cohorts.rules import JOINED, PARTICIPANT
 from app.kit.errors import NotFound
 from app.kit.small_numbers import FEWEST_IN_PARTS, Shown, counted_now, shown_parts
-from app.people.models import Person
 from app.progress import rules
 from app.progress.models import Answer
 from app.syllabus.models import CourseModule, Step
-
-
-@dataclass(frozen=True)
-class CheckPlace:
-    """The actor's seat in a cohort, and the module that an address names."""
-
-    seat: Seat
-    module_key: str
 
 
 @dataclass(frozen=True)
@@ -81,13 +71,6 @@ class ModuleChecks:
     def is_told(self) -> bool:
         """Whether there is something to see."""
         return any(check.is_told for check in self.checks)
-
-
-def check_place(db: Session, actor: Person, *, slug: str, module_key: str) -> CheckPlace | None:
-    """The cohort of this address and the actor's place in it; one statement."""
-    # No name holds a NUL byte, and the database would not even take the question.
-    seat = None if "\0" in slug + module_key else seat_by_slug(db, actor, slug=slug)
-    return CheckPlace(seat, module_key) if seat else None
 
 
 def check_shares(db: Session, cohort: Cohort, module_key: str | None = None) -> list[ModuleChecks]:

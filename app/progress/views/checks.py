@@ -9,7 +9,8 @@ from app.cohorts.policy import may_look_after
 from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.small_numbers import FEWEST_IN_PARTS
 from app.progress.policy import may_see_shares
-from app.progress.queries.shares import CheckPlace, check_place, check_shares, shares_in
+from app.progress.queries.places import CohortModule, module_of_cohort
+from app.progress.queries.shares import check_shares, shares_in
 from app.progress.views.blueprint import bp
 from app.web.context import db
 from app.web.guard import guard
@@ -28,13 +29,13 @@ def checks(seat: Seat) -> ResponseReturnValue:
 
 
 @bp.get("/cohorts/<slug>/checks/<module_key>")
-@guard(check_place, may_see_shares)
-def shares(place: CheckPlace) -> ResponseReturnValue:
+@guard(module_of_cohort, may_see_shares)
+def shares(at: CohortModule) -> ResponseReturnValue:
     """What people chose first in one module, and what the course says to it."""
-    cohort = place.seat.cohort
+    cohort = at.seat.cohort
     return render_template(
         "progress/shares.html",
         cohort=cohort,
-        page=shares_in(db(), cohort, place.module_key),
+        page=shares_in(db(), cohort, at.module_key),
         fewest=FEWEST_IN_PARTS,
     )

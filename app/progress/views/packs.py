@@ -10,13 +10,8 @@ from app.kit.booklet import Booklet, Look, Size, Spacing
 from app.progress.errors import NotPrinted
 from app.progress.policy import may_go_through, may_print_for
 from app.progress.queries import Place, place
-from app.progress.queries.packs import (
-    CohortModule,
-    PackFacts,
-    cohort_pack,
-    module_of_cohort,
-    own_pack,
-)
+from app.progress.queries.packs import PackFacts, cohort_pack, own_pack
+from app.progress.queries.places import CohortModule, module_of_cohort
 from app.progress.rules.pack import module_pack, single_sheet
 from app.progress.views.blueprint import bp
 from app.web.context import actor, after_commit, db, now, platform

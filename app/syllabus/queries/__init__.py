@@ -15,17 +15,10 @@ from app.syllabus.queries.course import (
     verdict_on,
 )
 from app.syllabus.queries.differences import differences_between, framework_differences
-from app.syllabus.queries.frameworks import (
-    FrameworkPage,
-    all_frameworks,
-    framework_by_key,
-    framework_page,
-    term_history,
-)
+from app.syllabus.queries.frameworks import all_frameworks, term_history
 from app.syllabus.queries.library import card_of, cards_of, has_card
 
 __all__ = [
-    "FrameworkPage",
     "ModuleWithSteps",
     "Option",
     "Question",
@@ -36,9 +29,7 @@ __all__ = [
     "cards_of",
     "differences_between",
     "edition_by_key",
-    "framework_by_key",
     "framework_differences",
-    "framework_page",
     "has_card",
     "module_by_id",
     "module_with_steps",

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.kit.errors import NotFound
 from app.syllabus.models import FrameworkChange, FrameworkEdition, FrameworkItem
 
 
@@ -43,36 +42,6 @@ class TermMoment:
 def all_frameworks(db: Session) -> list[FrameworkEdition]:
     """The editions of the framework from the oldest to the newest. One statement."""
     return list(db.scalars(select(FrameworkEdition).order_by(FrameworkEdition.position)))
-
-
-def framework_by_key(db: Session, key: str) -> FrameworkEdition:
-    """The edition of the framework with this key. One statement.
-
-    Raises: NotFound.
-    """
-    found = db.scalar(select(FrameworkEdition).where(FrameworkEdition.key == key))
-    if found is None:
-        raise NotFound
-    return found
-
-
-def framework_page(db: Session, framework_id: UUID) -> FrameworkPage:
-    """An edition of the framework with its items and changes. Three statements.
-
-    Raises: NotFound.
-    """
-    framework = db.get(FrameworkEdition, framework_id)
-    if framework is None:
-        raise NotFound
-    items = db.scalars(
-        select(FrameworkItem)
-        .where(FrameworkItem.framework_id == framework_id)
-        .order_by(FrameworkItem.position)
-    )
-    changes = db.scalars(
-        select(FrameworkChange).where(FrameworkChange.framework_id == framework_id)
-    )
-    return FrameworkPage(framework, list(items), {one.item_key: one for one in changes})
 
 
 def all_framework_pages(db: Session) -> list[FrameworkPage]:

@@ -9,12 +9,12 @@ from typing import Any
 from app.kit.booklet import Blank, Block, Heading, Listing, NewPage, Prose, Run
 from app.kit.elements import parse
 from app.kit.inline import plain
+from app.progress.rules.entering import LETTERS
 from app.progress.rules.pack.facts import CohortFacts, ModuleText, StepText
 from app.progress.rules.pack.phrases import grid, prose
 from app.progress.rules.pack.stepping import NOTES
 
 CITATION = re.compile(r'href="#(source-[a-z0-9-]+)"[^>]*>\(([^<]+)\)</a>')
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def back(module: ModuleText, cohort: CohortFacts) -> Iterator[Block]:
