@@ -1,4 +1,4 @@
-"""The demo's people on their way through the module, and what they write."""
+"""The demo's people on their way through the first modules, and what they write."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def _cohort(
     tried = [one for one in demo.joined if one.person.id in tried_as]
     _second_output(loading, demo, tried, left)
     with loading.scene() as scene:
-        suggestions.note_who_was_there(scene, demo, past)
+        sessions.note_who_was_there(scene, demo, past)
         suggestions.talk(scene, demo)
         sessions.plan_coming(scene, demo)
     return demo

@@ -1,4 +1,4 @@
-"""The demo's two sessions: one last week, and one so soon that its reminder leaves at once."""
+"""The demo's two sessions: one of last week with who was there, and one that is about to be."""
 
 from __future__ import annotations
 
@@ -6,13 +6,18 @@ from datetime import date, datetime, time, timedelta
 
 from app.demo.people import ZONE
 from app.demo.scene import DemoCohort, Scene
+from app.gatherings.actions.attendance import keep_register
 from app.gatherings.actions.plan import SessionPlan, plan_session
 from app.gatherings.models import Gathering
+from app.gatherings.rules.attendance import NOT_NOTED, TOOK_PART, Noted
 from app.kit.times import in_zone
 from app.syllabus.queries import modules_of
 
 TEN = time(10)
 FOUR = time(16)
+# Of each ten people so many missed the session, came online, and rang in; the others were there.
+MISSED, ONLINE, RANG = 2, 3, 1
+IN_THE_ROOM, ON_A_SCREEN, ON_THE_PHONE = TOOK_PART
 
 
 def plan_past(scene: Scene, demo: DemoCohort) -> Gathering:
@@ -53,3 +58,21 @@ def _plan(
         request_key=scene.key(),
     )
     return plan_session(scene.db, demo.facilitator, plan, cohort=demo.cohort, now=now)
+
+
+def note_who_was_there(scene: Scene, demo: DemoCohort, past: Gathering) -> None:
+    """The facilitator notes at the end of a session who took part."""
+    rows = [
+        Noted(one.enrolment.id, NOT_NOTED, _how(place)) for place, one in enumerate(demo.joined)
+    ]
+    ended = past.ends_at + timedelta(minutes=5)
+    keep_register(scene.db, demo.facilitator, gathering=past, noted=rows, now=ended)
+
+
+def _how(place: int) -> str:
+    tenth = place % 10
+    if tenth < MISSED:
+        return NOT_NOTED
+    if tenth < MISSED + ONLINE:
+        return ON_A_SCREEN
+    return ON_THE_PHONE if tenth < MISSED + ONLINE + RANG else IN_THE_ROOM

@@ -1,13 +1,8 @@
-"""What people of the demo would change about the course, and who was at its first session."""
+"""What people of the demo would change about the course, and what came of it."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from app.demo.scene import DemoCohort, Learner, Scene
-from app.gatherings.actions.attendance import keep_register
-from app.gatherings.models import Gathering
-from app.gatherings.rules.attendance import NOT_NOTED, TOOK_PART, Noted
 from app.progress.queries import Place
 from app.progress.queries.courses import course_of
 from app.suggestions.actions.answer import answer_suggestion
@@ -23,9 +18,6 @@ TALK = (
      "We have nobody to record it this spring. We will ask in the summer who would like to."),
     ("A picture from our own town would make this feel closer to home.", True, NEW, ""),
 )  # fmt: skip
-# Of each ten people so many missed the session, came online, and rang in; the others were there.
-MISSED, ONLINE, RANG = 2, 3, 1
-IN_THE_ROOM, ON_A_SCREEN, ON_THE_PHONE = TOOK_PART
 
 
 def talk(scene: Scene, demo: DemoCohort) -> None:
@@ -55,21 +47,3 @@ def _ask(scene: Scene, demo: DemoCohort, author: Learner, said: Said, days: int)
     step = [step for step in module.steps if step.is_open][days % 3]
     at = Place(demo.cohort, author.enrolment, module.key, step.key)
     suggest(scene.db, author.person, at=at, said=said, now=moment)
-
-
-def note_who_was_there(scene: Scene, demo: DemoCohort, past: Gathering) -> None:
-    """The facilitator notes at the end of a session who took part."""
-    rows = [
-        Noted(one.enrolment.id, NOT_NOTED, _how(place)) for place, one in enumerate(demo.joined)
-    ]
-    ended = past.ends_at + timedelta(minutes=5)
-    keep_register(scene.db, demo.facilitator, gathering=past, noted=rows, now=ended)
-
-
-def _how(place: int) -> str:
-    tenth = place % 10
-    if tenth < MISSED:
-        return NOT_NOTED
-    if tenth < MISSED + ONLINE:
-        return ON_A_SCREEN
-    return ON_THE_PHONE if tenth < MISSED + ONLINE + RANG else IN_THE_ROOM
