@@ -42,6 +42,7 @@ def test_a_step_is_in_the_language_that_the_person_reads(
     assert '<span lang="cy">Croeso</span>' in page
     assert '<div class="dlp-prose" lang="cy"><p>Bore da.</p></div>' in page
     assert '<p lang="cy">Heb ei wirio eto.</p>' in page
+    assert "<title>Croeso – Step welcome (step 1 of" in page
     assert "The words of welcome." not in page
     assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
     # What has not been translated is there in English, and is not called Welsh.

@@ -36,7 +36,7 @@ def test_a_module_page_tells_what_it_is_for_how_long_it_takes_and_what_is_done(
     db.commit()
     after = words_of(client, way.address())
     assert "1 of 5 steps done" in after
-    assert "About 45 minutes are left. Next: Step story." in after
+    assert "About 45 minutes are left. Next: “Step story”." in after
     assert after.count("You are here") == 1
     assert re.search(r">\s*Carry on\s*</a>", html_of(client, way.address()))
 
