@@ -17,7 +17,6 @@ from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 from app.kit.languages import all_languages
 from app.people.errors import NameNeeded, ReadingUnknown
 from app.people.rules import (
-    LONGEST_NAME,
     LONGEST_PASSWORD,
     LONGEST_WHAT_I_BRING,
     SPACINGS,
@@ -47,7 +46,7 @@ class AccountForm(FlaskForm):
 
     name = StringField(
         "Your name",
-        validators=[InputRequired("Write your name."), Length(max=LONGEST_NAME)],
+        validators=[InputRequired("Write your name.")],
         render_kw={"autocomplete": "name"},
     )
     what_i_bring = TextAreaField(

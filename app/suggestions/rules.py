@@ -32,10 +32,14 @@ SHOWN = 300
 
 
 def clean_words(raw: str) -> str:
-    """The text as it is kept: plain line ends, without what no database can hold, trimmed."""
+    """The text as it is kept: plain line ends, without what no database can hold, trimmed.
+
+    Empty when nobody can see any of it.
+    """
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
     kept = (sign for sign in lines if sign in "\n\t" or ord(sign) >= ord(" "))
-    return "".join(sign for sign in kept if not "\ud800" <= sign <= "\udfff").strip()
+    words = "".join(sign for sign in kept if not "\ud800" <= sign <= "\udfff").strip()
+    return words if any(sign.isprintable() and not sign.isspace() for sign in words) else ""
 
 
 def beginning(text: str) -> str:

@@ -237,6 +237,16 @@ def test_people_of_another_cohort_are_not_noted_here(
     assert noted(db) == {}
 
 
+@pytest.mark.parametrize("state", [INVITED, DECLINED])
+def test_whoever_has_not_joined_is_not_noted_whatever_a_form_says(
+    db: Session, way: Way, meeting: Gathering, browser: FlaskClient, state: str
+) -> None:
+    guest = make_seat(db, way.cohort, make_person(db), state=state)
+    db.commit()
+    post(browser, register(meeting), row(guest, "", "phone"))
+    assert noted(db) == {}
+
+
 def test_who_was_noted_stays_on_the_list_after_leaving(
     db: Session, way: Way, meeting: Gathering, browser: FlaskClient
 ) -> None:

@@ -41,3 +41,16 @@ def test_a_name_that_is_refused_keeps_the_form_as_it_was_written(
     page = answer.get_data(as_text=True)
     assert "Write a name" in page
     assert "Bread" in page
+
+
+def test_a_name_that_is_too_long_is_refused_once_and_in_our_own_words(
+    client: FlaskClient, db: Session, sign_in: SignIn
+) -> None:
+    person = make_person(db)
+    db.commit()
+    sign_in(client, person)
+    answer = post(client, "/account/", {"name": "x" * 121, "what_i_bring": "Bread"})
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert "Write a name of at most 120 characters." in page
+    assert "Field cannot be longer" not in page

@@ -84,7 +84,7 @@ def test_two_people_with_the_same_form_key_are_two(db: Session, way: Way, as_per
     assert len(suggestions_of(db)) == 2
 
 
-@pytest.mark.parametrize("words", ["", "   ", "\r\n\t", "\0"])
+@pytest.mark.parametrize("words", ["", "   ", "\r\n\t", "\0", "\u200b \u2060\u202e"])
 def test_an_empty_box_is_refused_kindly(db: Session, way: Way, as_person: As, words: str) -> None:
     browser = as_person(way.person)
     answer = post(browser, way.address("welcome", "/suggestions"), {"words": words})

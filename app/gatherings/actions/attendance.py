@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
+from app.cohorts.rules import JOINED, LEFT
 from app.gatherings.errors import NotBegun
 from app.gatherings.models import Attendance, Gathering
 from app.gatherings.rules.attendance import NOT_NOTED, Noted, can_be_noted, changes_in
@@ -45,13 +46,17 @@ def keep_register(
 
 
 def _of_cohort(db: Session, gathering: Gathering, changes: Sequence[Noted]) -> list[Noted]:
-    """The changes that are about people of this cohort, in one order for all who save at once."""
+    """The changes that are about people of this cohort, in one order for all who save at once.
+
+    Whoever has not said yes to the cohort is in no register; whoever left may have been there.
+    """
     if not changes:
         return []
     known = set(
         db.scalars(
             select(Enrolment.id).where(
                 Enrolment.cohort_id == gathering.cohort_id,
+                Enrolment.state.in_([JOINED, LEFT]),
                 Enrolment.id.in_([one.enrolment_id for one in changes]),
             )
         )
