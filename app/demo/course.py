@@ -53,7 +53,7 @@ def go_through(scene: Scene, demo: DemoCohort, *, slow: set[UUID]) -> list[Writt
 
 
 def _how_many(scene: Scene, all_of_them: int, *, is_slow: bool) -> int:
-    count = scene.chance.choice([0, 2, 4, 5, 6, 8, all_of_them, all_of_them, all_of_them])
+    count = scene.chance.choice([0, 2, 5, 7, 8, *[all_of_them] * 5])
     return 3 if is_slow else min(count, all_of_them)
 
 
