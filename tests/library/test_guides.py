@@ -9,7 +9,7 @@ from app.cohorts.rules import FACILITATOR
 from tests.conftest import SignIn
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
-from tests.make.progress import Way, make_seat, make_way
+from tests.make.progress import Way, make_edition, make_module, make_seat, make_way
 from tests.progress.reading import html_of, words_of
 
 
@@ -55,6 +55,22 @@ def test_the_page_of_a_session_leads_those_who_run_it_to_its_guide_and_nobody_el
     db.commit()
     sign_in(client, participant)
     assert "guides" not in html_of(client, page)
+
+
+def test_the_page_of_a_session_leads_to_its_module_in_the_edition_of_now(
+    db: Session, client: FlaskClient, sign_in: SignIn, way: Way
+) -> None:
+    session = make_gathering(db, way.cohort, module_id=way.modules[0].id)
+    page, link = f"/sessions/{session.id}", f'href="/modules/{way.cohort.slug}/module-1/"'
+    signed_in_facilitator(db, client, sign_in, way)
+    newer = make_edition(db)
+    make_module(db, newer.id, 1)
+    way.cohort.edition_id = newer.id
+    db.commit()
+    assert link in html_of(client, page)
+    way.cohort.edition_id = make_edition(db).id
+    db.commit()
+    assert link not in html_of(client, page)
 
 
 def test_the_page_of_a_session_promises_no_guide_that_is_not_there(

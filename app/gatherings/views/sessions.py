@@ -16,7 +16,7 @@ from app.gatherings.rules.attendance import WORDS, can_be_noted
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.words import say_letters
 from app.kit.times import say_zone
-from app.syllabus.queries import has_card, module_by_id
+from app.syllabus.queries import has_card, module_now
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
 
@@ -43,7 +43,9 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
     gathering, cohort = facts.gathering, facts.seat.cohort
     looks_after = policy.may_look_after(actor(), facts.seat)
     letters = letter_counts(db(), gathering.id) if looks_after else []
-    module = module_by_id(db(), gathering.module_id) if gathering.module_id else None
+    module = (
+        module_now(db(), gathering.module_id, cohort.edition_id) if gathering.module_id else None
+    )
     return render_template(
         "gatherings/session.html",
         gathering=gathering,

@@ -77,6 +77,14 @@ def module_by_id(db: Session, module_id: UUID) -> CourseModule | None:
     return db.get(CourseModule, module_id)
 
 
+def module_now(db: Session, module_id: UUID, edition_id: UUID) -> CourseModule | None:
+    """A module as this edition has it, whichever edition it was named in. One statement."""
+    key = select(CourseModule.key).where(CourseModule.id == module_id).scalar_subquery()
+    return db.scalar(
+        select(CourseModule).where(CourseModule.edition_id == edition_id, CourseModule.key == key)
+    )
+
+
 def module_with_steps(db: Session, edition_id: UUID, key: str) -> ModuleWithSteps:
     """A module of the edition with its steps by position. One statement.
 
