@@ -15,7 +15,8 @@ from app.syllabus.actions.load import CurriculumFaulty, load_curriculum
 from app.syllabus.rules.differences import differences
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.reading import check, read_curriculum
-from app.syllabus.rules.shown import ShownEdition, shown
+from app.syllabus.rules.showing import shown
+from app.syllabus.rules.shown import ShownEdition
 from app.syllabus.rules.strays import EDITION
 from app.syllabus.rules.written import DRAFT
 

@@ -10,7 +10,7 @@ from app.people.rules import PROGRAMME_LEAD
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.syllabus.queries import all_editions, cards_of, module_with_steps, modules_of
-from app.syllabus.rules.shelves import INTRO
+from app.syllabus.rules.shown import INTRO
 from tests.clock import NOON
 from tests.conftest import SignIn
 from tests.make.people import make_person

@@ -13,7 +13,7 @@ from app.kit.errors import NotFound
 from app.library.rules import SHELVES, Shelf
 from app.syllabus.models import Card, CourseModule, FrameworkItem
 from app.syllabus.queries import card_of, cards_of
-from app.syllabus.rules.shelves import INTRO
+from app.syllabus.rules.shown import INTRO
 
 Document = dict[str, str]
 

@@ -11,10 +11,8 @@ from app.syllabus.rules.citations import cited, documents, listed
 from app.syllabus.rules.content import Written
 from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies
 from app.syllabus.rules.rendering import BESIDE, Renderer, figure_in_words
+from app.syllabus.rules.shown import INTRO
 from app.syllabus.rules.written import WrittenEdition, WrittenGuide
-
-# The key of the card that says what its shelf is for; no author can write such a key.
-INTRO = "*"
 
 
 @dataclass(frozen=True)
