@@ -323,4 +323,3 @@ def test_writing_many_letters_costs_three_statements(
     assert len(statements) == 3
     assert len(answers) == 2001
     assert all(isinstance(one, Draft) for one in answers.values())
-    # A tenth of what sending a letter may cost in all.
