@@ -59,7 +59,7 @@ def clock() -> StoppedClock:
 @pytest.fixture
 def settings(stores: Stores, tmp_path: Path) -> Iterator[Settings]:
     """Settings with a database of this test's own, mail in a folder, and an empty Valkey."""
-    with stores.database() as url:
+    with stores.lent_database() as url:
         yield read_settings(
             {
                 "DLP_DATA_DIR": str(tmp_path / "instance"),
