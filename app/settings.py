@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 
 from app.kit.errors import WrongSetting
 
+TEXT_SCHEMES = {"folder"}
 MAIL_SCHEMES = {"maildir", "smtp", "smtps"}
 REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
 LOG_LEVELS = {"debug", "info", "warning", "error"}
@@ -29,6 +30,8 @@ class Settings:
     database_url: str | None
     redis_url: str | None
     mail_url: str
+    # Who carries text messages; empty: nobody, so that facilitators ring instead.
+    text_url: str
     base_url: str
     secret_key: str
     workers: int
@@ -56,6 +59,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         database_url=_database(env.get("DLP_DATABASE_URL")),
         redis_url=_redis(env.get("DLP_REDIS_URL")),
         mail_url=_mail(env.get("DLP_MAIL_URL"), data_dir),
+        text_url=_text(env.get("DLP_TEXT_URL"), data_dir, tries_out=not env.get("DLP_MAIL_URL")),
         base_url=_base_url(env.get("DLP_BASE_URL") or f"http://localhost:{port}"),
         secret_key=_secret(env.get("DLP_SECRET_KEY"), data_dir),
         workers=_whole("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
@@ -104,6 +108,15 @@ def _redis(value: str | None) -> str | None:
     if urlsplit(value).scheme not in REDIS_SCHEMES:
         raise _wrong("DLP_REDIS_URL", "it must start with redis://, rediss:// or redis+socket://.")
     return value.replace("unix://", "redis+socket://", 1)
+
+
+def _text(value: str | None, data_dir: Path, *, tries_out: bool) -> str:
+    """Texts go into a folder only where e-mail does too: nobody's real letters end in a folder."""
+    if not value:
+        return f"folder:{data_dir / 'texts'}" if tries_out else ""
+    if urlsplit(value).scheme not in TEXT_SCHEMES:
+        raise _wrong("DLP_TEXT_URL", "it must start with folder:.")
+    return value
 
 
 def _mail(value: str | None, data_dir: Path) -> str:

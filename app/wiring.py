@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,10 +15,10 @@ from app.cohorts.kinds import InvitationKind
 from app.gateways.bell import CeleryBell
 from app.gateways.mail import carrier_for
 from app.gateways.ports.bell import Bell
-from app.gateways.ports.carrier import Carrier
 from app.gateways.ports.press import BookletPress, Press
 from app.gateways.press import TypstBookletPress, TypstPress
 from app.gateways.redis import connect_redis
+from app.gateways.texts import text_carrier_for
 from app.gatherings.kinds import CancelledKind, ReminderKind
 from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
@@ -27,6 +27,7 @@ from app.kit.links import LinkSigner
 from app.outputs.kinds import ApprovalKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
+from app.post.office import Office
 from app.settings import Settings
 
 
@@ -40,11 +41,10 @@ class Platform:
     redis: Redis
     clock: Clock
     links: LinkSigner
-    carrier: Carrier
+    office: Office
     press: Press
     booklets: BookletPress
     bell: Bell
-    kinds: Mapping[str, LetterKind]
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -64,19 +64,33 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
         )
         raise WrongSetting(message)
     engine = connect(settings.database_url)
-    site = urlsplit(settings.base_url)
+    links = LinkSigner(settings.secret_key)
     return Platform(
         settings=settings,
         engine=engine,
         sessions=session_maker(engine),
         redis=connect_redis(settings.redis_url),
         clock=clock or SystemClock(),
-        links=LinkSigner(settings.secret_key),
-        carrier=carrier_for(settings.mail_url, f"no-reply@{site.hostname}"),
+        links=links,
+        office=_office(settings, links),
         press=TypstPress(),
         booklets=TypstBookletPress(),
         bell=CeleryBell(settings.redis_url),
+    )
+
+
+def _office(settings: Settings, links: LinkSigner) -> Office:
+    """The post office, with a carrier for each channel that has one."""
+    sender = f"no-reply@{urlsplit(settings.base_url).hostname}"
+    carriers = {
+        "email": carrier_for(settings.mail_url, sender),
+        "text": text_carrier_for(settings.text_url),
+    }
+    return Office(
+        carriers={channel: carrier for channel, carrier in carriers.items() if carrier},
         kinds={kind.name: kind for kind in letter_kinds()},
+        links=links,
+        site=settings.base_url,
     )
 
 

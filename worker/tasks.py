@@ -18,14 +18,7 @@ def register(queue: Celery, on: Platform) -> None:
 
     @queue.task(name="send_letters", time_limit=LIMIT)
     def send_letters() -> None:
-        send_due(
-            on.sessions,
-            on.carrier,
-            on.kinds,
-            on.links,
-            site=on.settings.base_url,
-            clock=on.clock,
-        )
+        send_due(on.sessions, on.office, clock=on.clock)
 
     @queue.task(name="plan_reminders", time_limit=LIMIT)
     def remind() -> None:

@@ -8,20 +8,22 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact, invitation_letter
+from app.cohorts.letters import Contact, InvitationFacts, invitation_letter
 from app.cohorts.queries.invitations import Invitation, invitations_of
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules import FACILITATOR, INVITED, STATES
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
-from app.post.rules import NO_ADDRESS
+from app.post.rules import BY_HAND
 
 
 class InvitationKind:
     """Letters that ask somebody into a cohort."""
 
     name = "invitation"
+    topic = ""
+    waits = True
 
     def prepare(
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
@@ -39,16 +41,16 @@ class InvitationKind:
             elif facts.enrolment.state != INVITED:
                 state = STATES[facts.enrolment.state].lower()
                 answers[letter.id] = Lapse(f"The person has answered already: {state}.")
-            elif not facts.person.email:
-                answers[letter.id] = Lapse(NO_ADDRESS)
             else:
-                answers[letter.id] = _write(facts, running.get(facts.cohort.id, []), site)
+                answers[letter.id] = _write(
+                    facts, letter.channel, running.get(facts.cohort.id, []), site
+                )
         return answers
 
 
-def _write(facts: Invitation, running: Sequence[Person], site: str) -> Draft:
+def _write(facts: Invitation, channel: str, running: Sequence[Person], site: str) -> Draft:
     contacts = [Contact(person.name, person.email) for person in running]
-    subject, body = invitation_letter(
+    told = InvitationFacts(
         name=facts.person.name,
         cohort=facts.cohort.name,
         first_day=facts.cohort.first_day,
@@ -57,5 +59,6 @@ def _write(facts: Invitation, running: Sequence[Person], site: str) -> Draft:
         contacts=contacts,
         phone=facts.cohort.phone,
         site=site,
+        by_hand=channel in BY_HAND,
     )
-    return Draft(facts.person.name, facts.person.email or "", subject, body)
+    return invitation_letter(told)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.post.rules import SIGN_IN_LINK
+from app.post.rules.drafts import Draft
 
 
 @dataclass(frozen=True)
@@ -16,45 +17,62 @@ class Contact:
     email: str | None
 
 
-def invitation_letter(
-    *,
-    name: str,
-    cohort: str,
-    first_day: str,
-    invited_by: str,
-    to_run_it: bool,
-    contacts: Sequence[Contact],
-    phone: str,
-    site: str,
-) -> tuple[str, str]:
-    """Subject and text of an invitation to take part in a cohort, or to run it."""
-    what = _what_running_is() if to_run_it else _what_it_is()
-    verb = "help run" if to_run_it else "join"
-    body = f"""Hello {name},
+@dataclass(frozen=True)
+class InvitationFacts:
+    """What an invitation tells; `by_hand` says that a person brings it, so that it has no link."""
 
-{invited_by} invites you to {verb} “{cohort}”.
+    name: str
+    cohort: str
+    first_day: str
+    invited_by: str
+    to_run_it: bool
+    contacts: Sequence[Contact]
+    phone: str
+    site: str
+    by_hand: bool = False
+
+
+def invitation_letter(facts: InvitationFacts) -> Draft:
+    """An invitation to take part in a cohort, or to run it."""
+    what = _what_running_is() if facts.to_run_it else _what_it_is()
+    verb = "help run" if facts.to_run_it else "join"
+    body = f"""Hello {facts.name},
+
+{facts.invited_by} invites you to {verb} “{facts.cohort}”.
 
 {what}
 
-The group starts on {first_day}. Each module takes about an hour, in one go or in small
+The group starts on {facts.first_day}. Each module takes about an hour, in one go or in small
 pieces, whenever it suits you. The live sessions take about an hour each. You can take part
 online, in the room, by phone or on paper.
 
-To say yes or no, open this link:
+{_how_to_answer_by_hand() if facts.by_hand else _how_to_answer(facts.site)}
+
+Saying no is fine. You do not have to give a reason, and nobody will press you.
+
+{say_how_to_reach(facts.contacts, facts.phone, "You do not need a computer to answer.")}
+
+The Discovery Learning Programme
+"""
+    short = (
+        f"{facts.invited_by} invites you to {verb} “{facts.cohort}”, from {facts.first_day}. "
+        f"Say yes or no here: {SIGN_IN_LINK}"
+    )
+    return Draft(f"An invitation from {facts.invited_by}: {facts.cohort}", body, short)
+
+
+def _how_to_answer(site: str) -> str:
+    return f"""To say yes or no, open this link:
 
 {SIGN_IN_LINK}
 
 It works once, for the next 30 days. The page it opens asks you to press one button, and then
 asks you for your answer. If the link has stopped working, ask for a new one here:
-{site}/sign-in
+{site}/sign-in"""
 
-Saying no is fine. You do not have to give a reason, and nobody will press you.
 
-{say_how_to_reach(contacts, phone, "You do not need a computer to answer.")}
-
-The Discovery Learning Programme
-"""
-    return f"An invitation from {invited_by}: {cohort}", body
+def _how_to_answer_by_hand() -> str:
+    return """Just say yes or no to whoever brings you this. You can take your time."""
 
 
 def say_how_to_reach(contacts: Sequence[Contact], phone: str, start: str) -> str:

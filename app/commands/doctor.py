@@ -64,8 +64,12 @@ def _queue(found: Platform) -> str:
 
 
 def _mail(found: Platform) -> str:
-    found.carrier.check()
-    return f"{found.settings.mail_url.split(':', 1)[0]} takes letters"
+    for carrier in found.office.carriers.values():
+        carrier.check()
+    kinds = [found.settings.mail_url.split(":", 1)[0]]
+    if found.settings.text_url:
+        kinds.append(f"{found.settings.text_url.split(':', 1)[0]} for texts")
+    return f"{' and '.join(kinds)} takes letters"
 
 
 def _clock(found: Platform) -> str:

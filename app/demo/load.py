@@ -67,14 +67,7 @@ class Loading:
 
     def post(self, moment: datetime) -> None:
         """Send what was due at a moment of the past, as the worker did then."""
-        send_due(
-            self.on.sessions,
-            self.on.carrier,
-            self.on.kinds,
-            self.on.links,
-            site=self.on.settings.base_url,
-            clock=PastClock(moment),
-        )
+        send_due(self.on.sessions, self.on.office, clock=PastClock(moment))
 
 
 def load_demo(

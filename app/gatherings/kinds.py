@@ -20,14 +20,15 @@ from app.gatherings.queries.letters import (
     receivers_of,
 )
 from app.gatherings.rules import CALLED_OFF, PLANNED
-from app.gatherings.rules.reminders import reminders_wanted
+from app.gatherings.rules.reminders import reminders_wanted, rule_of
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
-from app.post.rules import NO_ADDRESS
+from app.post.rules.topics import REMINDERS
 
 NO_SESSION = "The session does not exist any more."
 BEGUN = "The session had begun before the letter could go."
+MOVED = "The session was moved, and reminders of its new time take this one's place."
 TOO_LATE = "It was too late for this reminder, and a later one takes its place."
 NOT_CALLED_OFF = "The session takes place after all."
 OVER = "The time of the session had passed before the letter could go."
@@ -37,6 +38,8 @@ class ReminderKind:
     """Letters that remind people of a session."""
 
     name = "reminder"
+    topic = REMINDERS
+    waits = True
 
     def prepare(
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
@@ -51,7 +54,10 @@ class ReminderKind:
                 wanted[gathering.id] = reminders_wanted(gathering.starts_at, cohort.time_zone, now)
             if not wanted[gathering.id]:
                 return BEGUN
-            return None if letter.occurrence in wanted[gathering.id] else TOO_LATE
+            rule, moves = rule_of(letter.occurrence)
+            if moves != gathering.moves:
+                return MOVED
+            return None if rule in wanted[gathering.id] else TOO_LATE
 
         return _prepare(db, letters, site, lapse, lambda facts: reminder_text(facts, now))
 
@@ -60,6 +66,8 @@ class CancelledKind:
     """Letters that a session is off."""
 
     name = "cancelled"
+    topic = ""
+    waits = True
 
     def prepare(
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
@@ -98,17 +106,13 @@ def _prepare(
             facts = _facts(*session, running.get(session[1].id, []), site)
             texts[letter.about_id] = write(facts)
         text = texts[letter.about_id]
-        answers[letter.id] = Draft(
-            receiver.name, receiver.email or "", text.subject, text.to(receiver.name)
-        )
+        answers[letter.id] = text.to(receiver.name)
     return answers
 
 
 def _not_for(receiver: Receiver | None) -> str | None:
     """Why nobody gets this letter; None when somebody does."""
-    if receiver is None or not receiver.joined:
-        return NOT_HERE
-    return None if receiver.email else NO_ADDRESS
+    return None if receiver is not None and receiver.joined else NOT_HERE
 
 
 def _facts(

@@ -9,6 +9,7 @@ from datetime import datetime
 from app.cohorts.letters import Contact, say_how_to_reach
 from app.gatherings.rules import WAYS
 from app.kit.times import in_zone, say_clock, say_day, say_moment, say_zone
+from app.post.rules.drafts import Draft
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,17 @@ class SessionFacts:
 
 @dataclass(frozen=True)
 class Text:
-    """A subject and a text in which only the name is missing."""
+    """A letter in which only the name is missing."""
 
     subject: str
     after_name: str
+    short: str
+    calendar: str | None = None
 
-    def to(self, name: str) -> str:
-        """The whole text for one person."""
-        return f"Hello {name},\n{self.after_name}"
+    def to(self, name: str) -> Draft:
+        """The whole letter for one person."""
+        body = f"Hello {name},\n{self.after_name}"
+        return Draft(self.subject, body, self.short, self.calendar)
 
 
 def reminder_text(facts: SessionFacts, now: datetime) -> Text:
@@ -66,7 +70,9 @@ All about this session: {facts.address}
 
 The Discovery Learning Programme
 """
-    return Text(f"{when}: {facts.title}", body)
+    way = f" {facts.place}." if facts.place and facts.how != "online" else ""
+    short = f"{when}: {facts.title} ({facts.cohort}).{way} All about it: {facts.address}"
+    return Text(f"{when}: {facts.title}", body, short)
 
 
 def cancelled_text(facts: SessionFacts) -> Text:
@@ -84,7 +90,9 @@ day, you will hear from us.
 
 The Discovery Learning Programme
 """
-    return Text(f"Called off: {facts.title}", body)
+    planned = say_moment(facts.starts_at, facts.zone)
+    short = f"Called off: {facts.title} ({facts.cohort}), planned for {planned}."
+    return Text(f"Called off: {facts.title}", body, short)
 
 
 def say_when(starts_at: datetime, zone: str, now: datetime) -> str:

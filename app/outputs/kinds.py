@@ -18,6 +18,8 @@ class ApprovalKind:
     """Letters that ask an author to look at their words in a draft; about one output."""
 
     name = APPROVAL
+    topic = ""
+    waits = True
 
     def prepare(
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
@@ -31,9 +33,6 @@ class ApprovalKind:
                 answers[letter.id] = Lapse("Nothing waits for this person's answer any more.")
                 continue
             person, title, cohort = found
-            if not person.email:
-                answers[letter.id] = Lapse("The person has no e-mail address any more.")
-                continue
             subject, body = approval_letter(person.name, title=title, cohort=cohort, site=site)
-            answers[letter.id] = Draft(person.name, person.email, subject, body)
+            answers[letter.id] = Draft(subject, body)
         return answers

@@ -13,13 +13,15 @@ from app.people.queries import links_with_persons
 from app.people.rules import may_use
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
-from app.post.rules import NO_ADDRESS
+from app.post.rules import NO_LINK
 
 
 class SignInKind:
     """Letters that let one person in."""
 
     name = "sign_in"
+    topic = ""
+    waits = False
 
     def prepare(
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
@@ -30,11 +32,11 @@ class SignInKind:
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             link, person = found.get(letter.about_id, (None, None))
-            if link is None or person is None or not person.email:
-                answers[letter.id] = Lapse(NO_ADDRESS)
+            if link is None or person is None:
+                answers[letter.id] = Lapse(NO_LINK)
             elif not may_use(used_at=link.used_at, expires_at=link.expires_at, now=now):
                 answers[letter.id] = Lapse("The link was used or ran out before it could be sent.")
             else:
                 subject, body = sign_in_letter(person.name)
-                answers[letter.id] = Draft(person.name, person.email, subject, body)
+                answers[letter.id] = Draft(subject, body)
         return answers

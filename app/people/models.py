@@ -1,14 +1,24 @@
-"""Persons and the single-use links that let them in."""
+"""Persons, the single-use links that let them in, and the places they come from."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, Time, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row, new_id
+from app.people.rules import QUIET_FROM, QUIET_UNTIL
+
+
+def channel_by_address(context: DefaultExecutionContext) -> str:
+    """The channel of a new person for whom none was chosen: what their addresses allow."""
+    given = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    if given.get("email"):
+        return "email"
+    return "call" if given.get("phone") else "post"
 
 
 class Person(Row, Base):
@@ -22,10 +32,28 @@ class Person(Row, Base):
         ),
         CheckConstraint("text_size IN ('normal','large','largest')", name="known_size"),
         CheckConstraint("spacing IN ('normal','wide')", name="known_spacing"),
+        CheckConstraint("channel IN ('email','text','call','post')", name="known_channel"),
+        # Whoever plans a letter may take the person's channel as it stands.
+        CheckConstraint(
+            "(channel <> 'email' OR email IS NOT NULL)"
+            " AND (channel NOT IN ('text','call') OR phone IS NOT NULL)",
+            name="can_be_reached",
+        ),
+        Index("ix_person_phone", "phone"),
     )
 
     name: Mapped[str]
     email: Mapped[str | None]
+    # A number in its plain form, such as +447700900123; several people may share one.
+    phone: Mapped[str | None]
+    # Where paper goes: the lines of an address, or words such as "at the surgery's front desk".
+    post_address: Mapped[str] = mapped_column(default="", server_default="")
+    # How letters reach this person; "call" and "post" are lists that a facilitator works through.
+    channel: Mapped[str] = mapped_column(default=channel_by_address, server_default="email")
+    # The zone of this person's quiet hours; none between equal times. Letters wait until they end.
+    time_zone: Mapped[str] = mapped_column(default="Europe/London", server_default="Europe/London")
+    quiet_from: Mapped[time] = mapped_column(Time, default=QUIET_FROM, server_default="21:00")
+    quiet_until: Mapped[time] = mapped_column(Time, default=QUIET_UNTIL, server_default="08:00")
     password_hash: Mapped[str | None]
     # Changing this key signs the person out everywhere.
     sign_in_key: Mapped[UUID] = mapped_column(default=new_id)
@@ -60,3 +88,20 @@ class SignInLink(Row, Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class Place(Row, Base):
+    """A Primary Care Network, a practice or a neighbourhood that cohorts belong to."""
+
+    __tablename__ = "place"
+    __table_args__ = (
+        CheckConstraint("kind IN ('pcn','practice','neighbourhood','other')", name="known_kind"),
+        Index("uq_place_name_lower", text("lower(name)"), unique=True),
+    )
+
+    name: Mapped[str]
+    kind: Mapped[str]
+    # The code of the NHS Organisation Data Service, checked by its form; none for neighbourhoods.
+    ods_code: Mapped[str | None] = mapped_column(unique=True)
+    made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -17,6 +17,25 @@ LONGEST_WHAT_I_BRING = 1000
 # How a person likes to read, and what the two choices say on a form.
 TEXT_SIZES = {"normal": "Normal", "large": "Large", "largest": "Largest"}
 SPACINGS = {"normal": "Normal", "wide": "Wide"}
+
+# How letters reach a person, by the word kept in `person.channel` and `letter.channel`.
+CHANNELS = {
+    "email": "By e-mail",
+    "text": "By text message",
+    "call": "By phone call",
+    "post": "On paper",
+}
+# Between these times of the wall clock letters wait, until a person chooses other times.
+QUIET_FROM = time(21)
+QUIET_UNTIL = time(8)
+
+# The kinds of place, and what they say on a form.
+PLACES = {
+    "pcn": "Primary Care Network",
+    "practice": "GP practice",
+    "neighbourhood": "Neighbourhood",
+    "other": "Another place",
+}
 
 PROGRAMME_LEAD = "programme_lead"
 SAFEGUARDING_LEAD = "safeguarding_lead"

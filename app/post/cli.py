@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import datetime
@@ -13,11 +13,9 @@ from uuid import UUID
 import click
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.gateways.ports.carrier import Carrier
 from app.kit.clock import Clock
-from app.kit.links import LinkSigner
 from app.post.actions.send import SendReport, send_due
-from app.post.kinds import LetterKind
+from app.post.office import Office
 from app.post.queries import (
     LetterFact,
     doubtful_count,
@@ -32,22 +30,8 @@ MOST = 1000
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-class Site(Protocol):
-    """What these commands need of the settings."""
-
-    @property
-    def base_url(self) -> str:
-        """Our web address."""
-        ...
-
-
 class Platform(Protocol):
     """What these commands need of the platform."""
-
-    @property
-    def settings(self) -> Site:
-        """What this deployment decided."""
-        ...
 
     @property
     def sessions(self) -> sessionmaker[Session]:
@@ -60,18 +44,8 @@ class Platform(Protocol):
         ...
 
     @property
-    def links(self) -> LinkSigner:
-        """Signs addresses."""
-        ...
-
-    @property
-    def carrier(self) -> Carrier:
-        """Takes letters to people."""
-        ...
-
-    @property
-    def kinds(self) -> Mapping[str, LetterKind]:
-        """The kinds of letters."""
+    def office(self) -> Office:
+        """What it takes to send letters."""
         ...
 
     def transaction(self) -> AbstractContextManager[Session]:
@@ -115,19 +89,13 @@ def send(*, as_json: bool) -> None:
     else:
         click.echo(
             f"{total.sent} sent, {total.lapsed} not wanted any more, {total.refused} refused, "
-            f"{total.put_off} put off, {total.doubtful} in doubt."
+            f"{total.put_off} put off, {total.doubtful} in doubt, "
+            f"{total.listed} listed to be brought."
         )
 
 
 def _visit(on: Platform) -> SendReport:
-    return send_due(
-        on.sessions,
-        on.carrier,
-        on.kinds,
-        on.links,
-        site=on.settings.base_url,
-        clock=on.clock,
-    )
+    return send_due(on.sessions, on.office, clock=on.clock)
 
 
 def _platform() -> Platform:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -11,23 +10,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.post.models import Letter
+from app.post.rules.drafts import Draft, Lapse
 
-
-@dataclass(frozen=True)
-class Draft:
-    """What a letter says: a subject of one line and a plain text."""
-
-    to_name: str
-    to_address: str
-    subject: str
-    body: str
-
-
-@dataclass(frozen=True)
-class Lapse:
-    """Why a letter is no longer wanted, in words for a facilitator."""
-
-    reason: str
+__all__ = ["Draft", "Lapse", "LetterKind"]
 
 
 class LetterKind(Protocol):
@@ -38,12 +23,23 @@ class LetterKind(Protocol):
         """The word kept in `letter.kind`."""
         ...
 
+    @property
+    def topic(self) -> str:
+        """What people choose whether to get it by (see post/rules/topics.py); "": always sent."""
+        ...
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits until the person's quiet hours end."""
+        ...
+
     def prepare(
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
     ) -> Mapping[UUID, Draft | Lapse]:
         """Look again at the moment of sending, and write what is still wanted.
 
         Costs a constant number of statements however many letters; `site` is the platform's web
-        address without a slash at its end. Every letter's id has an answer.
+        address without a slash at its end. Every letter's id has an answer. `letter.channel` tells
+        how it goes; what a facilitator reads out or prints must hold no sign-in link.
         """
         ...

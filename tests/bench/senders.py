@@ -29,14 +29,7 @@ def product() -> Callable[[], int]:
     def send() -> int:
         sent = 0
         while True:
-            report = send_due(
-                on.sessions,
-                on.carrier,
-                on.kinds,
-                on.links,
-                site=on.settings.base_url,
-                clock=on.clock,
-            )
+            report = send_due(on.sessions, on.office, clock=on.clock)
             sent += report.sent
             if not report.handled:
                 return sent

@@ -151,7 +151,6 @@ def test_the_letter_says_who_invites_to_what_and_how_to_answer_by_phone(db: Sess
     letters = db.scalars(select(Letter)).all()
     (draft,) = InvitationKind().prepare(db, letters, site=SITE, now=NOON).values()
     assert isinstance(draft, Draft)
-    assert (draft.to_name, draft.to_address) == ("Amina Khan", "amina@example.org")
     assert draft.subject == "An invitation from Farah Bell: Riverside neighbours"
     for words in (
         "Hello Amina Khan",
@@ -178,18 +177,29 @@ def test_a_letter_lapses_when_the_person_has_answered(db: Session, state: str) -
     assert isinstance(answers[letter.id], Lapse)
 
 
-def test_a_letter_lapses_when_there_is_no_address_or_no_enrolment(db: Session) -> None:
+def test_somebody_on_paper_gets_an_invitation_without_a_link(db: Session) -> None:
     cohort = make_cohort(db)
     person = make_person(db, email=None)
     enrolment = make_enrolment(db, cohort, person, state="invited")
     letters = [
-        Letter(person_id=person.id, kind="invitation", about_id=about, due_at=NOON, created_at=NOON)
+        Letter(
+            person_id=person.id,
+            kind="invitation",
+            about_id=about,
+            channel="post",
+            due_at=NOON,
+            created_at=NOON,
+        )
         for about in (enrolment.id, cohort.id)
     ]
     db.add_all(letters)
     db.flush()
     answers = InvitationKind().prepare(db, letters, site=SITE, now=NOON)
-    assert all(isinstance(answers[letter.id], Lapse) for letter in letters)
+    here, nowhere = (answers[letter.id] for letter in letters)
+    assert isinstance(here, Draft)
+    assert SIGN_IN_LINK not in here.body
+    assert "Just say yes or no to whoever brings you this." in here.body
+    assert isinstance(nowhere, Lapse)
 
 
 def test_many_letters_cost_no_more_statements_than_one(

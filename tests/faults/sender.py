@@ -14,6 +14,8 @@ from app.kit.clock import SystemClock
 from app.kit.db import connect, session_maker
 from app.kit.links import LinkSigner
 from app.post.actions.send import send_due
+from app.post.office import Office
+from app.tables import METADATA
 from tests.make.post import NoteKind
 
 
@@ -31,14 +33,17 @@ class ClockAhead:
 
 def main(database: str, mail: str, ahead: str) -> None:
     """Send until nothing is due."""
+    assert "letter" in METADATA.tables
     sessions = session_maker(connect(database))
     carrier = carrier_for(mail, "Learning <post@learning.example>")
     while send_due(
         sessions,
-        carrier,
-        {"note": NoteKind()},
-        LinkSigner("a secret that only tests use"),
-        site="http://learning.example",
+        Office(
+            {"email": carrier},
+            {"note": NoteKind()},
+            LinkSigner("a secret that only tests use"),
+            "http://learning.example",
+        ),
         clock=ClockAhead(float(ahead)),
     ).handled:
         pass

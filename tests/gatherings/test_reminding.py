@@ -48,10 +48,13 @@ def test_everybody_who_joined_gets_each_reminder_once(db: Session) -> None:
     joined = [make_member(db, cohort), make_facilitator(db, cohort)]
     for state in ("invited", "declined", "left"):
         make_member(db, cohort, state=state)
-    make_member(db, cohort, email=None)
+    on_paper = make_member(db, cohort, email=None)
     make_member(db, make_cohort(db))
-    assert plan_reminders(db, NOON, gathering.id) == 6
+    assert plan_reminders(db, NOON, gathering.id) == 9
     assert plan_reminders(db, NOON) == 0
+    assert set(
+        db.execute(select(Letter.channel, Letter.person_id == on_paper.id, Letter.cohort_id))
+    ) == {("email", False, cohort.id), ("post", True, cohort.id)}
     for person in joined:
         assert sorted(occurrences(db, person)) == ["day_before", "hour_before", "week_before"]
 
@@ -140,12 +143,12 @@ def test_planning_costs_two_statements_for_any_number(
         assert len(statements) == 2
 
 
-def reminder(db: Session, state: str = "joined", email: str | None = "") -> Letter:
+def reminder(db: Session, state: str = "joined") -> Letter:
     """The day-before reminder of one person."""
     cohort = make_cohort(db, phone="020 7946 0000", name="Riverside neighbours")
     make_facilitator(db, cohort, name="Farah Bell")
     gathering = make_gathering(db, cohort, starts_at=START, place="Community hall")
-    person = make_member(db, cohort, state=state, email=email)
+    person = make_member(db, cohort, state=state)
     letter = Letter(
         person_id=person.id,
         kind="reminder",
@@ -187,11 +190,6 @@ def test_the_reminder_says_when_in_the_cohorts_zone_where_and_how_to_say_sorry(
 def test_a_reminder_lapses_for_those_who_are_not_in_the_cohort(db: Session, state: str) -> None:
     letter = reminder(db, state=state)
     assert isinstance(answer(db, letter, letter.due_at), Lapse)
-
-
-def test_a_reminder_lapses_without_an_address(db: Session) -> None:
-    letter = reminder(db, email=None)
-    assert answer(db, letter, letter.due_at) == Lapse("We have no e-mail address for this person.")
 
 
 def test_a_reminder_lapses_once_the_session_has_begun(db: Session) -> None:

@@ -34,14 +34,7 @@ def send(platform: Platform) -> list[tuple[str, str, str]]:
     place.parent.mkdir(parents=True, exist_ok=True)
     folder = mailbox.Maildir(place)
     before = set(folder.keys())
-    send_due(
-        platform.sessions,
-        platform.carrier,
-        platform.kinds,
-        platform.links,
-        site=platform.settings.base_url,
-        clock=platform.clock,
-    )
+    send_due(platform.sessions, platform.office, clock=platform.clock)
     return sorted(read(folder[key]) for key in set(folder.keys()) - before)
 
 

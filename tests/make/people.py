@@ -20,6 +20,8 @@ def make_person(
     email: str | None = "",
     roles: Sequence[str] = (),
     password_hash: str | None = None,
+    phone: str | None = None,
+    channel: str | None = None,
 ) -> Person:
     """A person, flushed; an address of their own unless one is given (None: no e-mail)."""
     address = f"person-{next(_numbers)}@learning.example" if email == "" else email
@@ -29,6 +31,8 @@ def make_person(
         roles=list(roles),
         created_at=NOON,
         password_hash=password_hash,
+        phone=phone,
+        **({"channel": channel} if channel else {}),
     )
     db.add(person)
     db.flush()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.outputs.actions.take_back import take_back
 from app.outputs.kinds import ApprovalKind
 from app.outputs.models import Output
-from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from tests.conftest import CountStatements
@@ -57,14 +56,6 @@ def test_it_is_not_sent_after_the_last_day(scene: Scene, db: Session) -> None:
     scene.offer(scene.author(), WORDS, until=scene.now().date())
     output = scene.drafted()
     scene.clock.move(days=1)
-    assert isinstance(_prepared(scene, db, output)[0], Lapse)
-
-
-def test_it_is_not_sent_to_somebody_without_an_address(scene: Scene, db: Session) -> None:
-    bea = scene.author()
-    scene.offer(bea, WORDS)
-    output = scene.drafted()
-    db.execute(update(Person).where(Person.id == bea.id).values(email=None))
     assert isinstance(_prepared(scene, db, output)[0], Lapse)
 
 

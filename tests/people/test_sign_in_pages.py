@@ -21,14 +21,7 @@ from tests.make.people import make_person
 
 def _post_letters(platform: Platform) -> list[str]:
     """Send what is due, and read the texts out of the mail folder."""
-    send_due(
-        platform.sessions,
-        platform.carrier,
-        platform.kinds,
-        platform.links,
-        site=platform.settings.base_url,
-        clock=platform.clock,
-    )
+    send_due(platform.sessions, platform.office, clock=platform.clock)
     folder = Path(platform.settings.mail_url.removeprefix("maildir:"))
     texts = []
     for path in sorted((folder / "new").iterdir()):

@@ -12,6 +12,7 @@ from app.gateways.mail import carrier_for
 from app.gateways.ports.carrier import Carrier
 from app.post.actions.send import SendReport, send_due
 from app.post.kinds import LetterKind
+from app.post.office import Office
 from tests.clock import StoppedClock
 from tests.mail_server import MailServer, mail_server
 from tests.make.post import BrokenKind, KeyKind, NoteKind
@@ -35,13 +36,19 @@ class PostOffice:
         """One visit to the outbox."""
         return send_due(
             self.platform.sessions,
-            carrier or self.carrier,
-            self.kinds,
-            self.platform.links,
-            site=SITE,
+            self.office(carrier),
             clock=self.clock,
             batch=batch,
         )
+
+    def send_with(self, office: Office) -> SendReport:
+        """One visit to the outbox of another office."""
+        return send_due(self.platform.sessions, office, clock=self.clock)
+
+    def office(self, carrier: Carrier | None = None) -> Office:
+        """What it takes to send, with a carrier of e-mail."""
+        carriers = {"email": carrier or self.carrier}
+        return Office(carriers, self.kinds, self.platform.links, SITE)
 
 
 @pytest.fixture

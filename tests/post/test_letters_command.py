@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def on(platform: Platform, office: PostOffice) -> Platform:
     """The platform with this test's mail server and kinds."""
-    return replace(platform, carrier=office.carrier, kinds={"note": NoteKind()})
+    return replace(platform, office=replace(office.office(), kinds={"note": NoteKind()}))
 
 
 def run(on: Platform, *words: str) -> str:

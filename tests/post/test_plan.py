@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.post.actions.plan import NewLetter, lapse_letters, move_letters, plan_letters
+from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 from app.post.models import Letter
 from app.post.queries import letters_about
 from tests.clock import NOON
@@ -59,16 +59,6 @@ def test_only_the_letters_of_the_person_who_left_lapse(db: Session) -> None:
     assert lapse_letters(db, about, ["note"], "They left.", person_id=first.id) == 1
     assert letter_of(db, first).state == "lapsed"
     assert letter_of(db, second).state == "due"
-
-
-def test_letters_move_with_their_session_until_they_are_sent(db: Session) -> None:
-    about = new_id()
-    first, second = make_letters(db, 2, about_id=about)
-    letter_of(db, first).state = "sent"
-    db.commit()
-    assert move_letters(db, about, ["note"], by=timedelta(hours=1)) == 1
-    assert letter_of(db, first).due_at < NOON
-    assert letter_of(db, second).due_at > NOON
 
 
 def test_thousands_of_letters_are_planned_in_few_statements(db: Session) -> None:

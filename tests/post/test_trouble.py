@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from app.gateways.mail import carrier_for
 from app.gateways.mail.smtp import LATER, NOBODY, SILENT, SILENT_IN_LETTER
 from app.post.queries import doubtful_letters
-from app.post.rules import NOT_SURE, RESTS
+from app.post.rules import NO_ADDRESS, NOT_SURE, RESTS
 from tests.clock import NOON
 from tests.mail_server import OK, MailServer
-from tests.make.post import GONE, letter_of, make_letters
+from tests.make.post import letter_of, make_letters
 from tests.post.conftest import PostOffice
 
 
@@ -143,12 +143,12 @@ def test_a_letter_in_doubt_is_still_looked_at_again(
     [person] = make_letters(db, 1)
     server.to_letter = lambda _: "lose"
     assert office.send().doubtful == 1
-    person.email = None
+    person.email, person.channel = None, "post"
     db.commit()
     office.clock.move(minutes=1)
     assert office.send().lapsed == 1
     letter = letter_of(db, person)
-    assert (letter.reason, letter.doubts) == (GONE, 1)
+    assert (letter.reason, letter.doubts) == (NO_ADDRESS, 1)
     assert server.arrivals == []
 
 

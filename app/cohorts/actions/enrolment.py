@@ -35,7 +35,7 @@ ENROL = text(
         invitations = enrolment.invitations + 1,
         answered_by_id = NULL, joined_at = NULL, declined_at = NULL, left_at = NULL
     WHERE enrolment.state IN ('declined', 'left')
-    RETURNING id, person_id, invitations
+    RETURNING id, cohort_id, person_id, invitations
     """
 )
 

@@ -42,6 +42,11 @@ class Invited(Protocol):
         ...
 
     @property
+    def cohort_id(self) -> UUID:
+        """The cohort that it asks them into."""
+        ...
+
+    @property
     def invitations(self) -> int:
         """How many invitations there have been, this one included."""
         ...
@@ -59,6 +64,7 @@ def plan_invitations(db: Session, enrolments: Sequence[Invited], *, now: datetim
             due_at=now,
             occurrence=invitation_occurrence(enrolment.invitations),
             link_id=link.id,
+            cohort_id=enrolment.cohort_id,
         )
         for enrolment, link in zip(enrolments, links, strict=True)
     ]

@@ -73,17 +73,12 @@ def people_counts(db: Session, cohort_id: UUID) -> PeopleCounts:
     return PeopleCounts([PeopleCount(*row) for row in rows])
 
 
-def reachable_people(db: Session, cohort_id: UUID) -> Sequence[UUID]:
-    """The persons who joined and have an e-mail address, facilitators included; one statement."""
+def people_in(db: Session, cohort_id: UUID) -> Sequence[UUID]:
+    """The persons who joined, facilitators included; one statement."""
     return db.scalars(
-        select(Person.id)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(
-            Enrolment.cohort_id == cohort_id,
-            Enrolment.state == JOINED,
-            Person.email.is_not(None),
-        )
-        .order_by(Person.id)
+        select(Enrolment.person_id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == JOINED)
+        .order_by(Enrolment.person_id)
     ).all()
 
 

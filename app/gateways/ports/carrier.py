@@ -18,6 +18,10 @@ class Message:
     to_address: str
     subject: str
     body: str
+    # An iCalendar object for calendar programs.
+    calendar: str | None = None
+    # Where one click ends letters of this kind; none for letters that are always sent.
+    stop_address: str | None = None
 
 
 class TryAgain(Exception):  # noqa: N818 - named by consequence

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.cohorts.queries.people import reachable_people
+from app.cohorts.queries.people import people_in
 from app.gatherings.actions.ends import keep_session_end
 from app.gatherings.errors import HasBegun
 from app.gatherings.models import Gathering
@@ -43,7 +43,7 @@ def cancel_session(db: Session, actor: Person, *, gathering_id: UUID, now: datet
     keep_session_end(db, cohort_id=cohort_id, module_id=module_id)
     lapse_letters(db, gathering_id, ["reminder"], CALLED_OFF)
     news = [
-        NewLetter(person_id=person_id, kind="cancelled", about_id=gathering_id, due_at=now)
-        for person_id in reachable_people(db, cohort_id)
+        NewLetter(person_id, "cancelled", gathering_id, now, cohort_id=cohort_id)
+        for person_id in people_in(db, cohort_id)
     ]
     plan_letters(db, news, now=now)

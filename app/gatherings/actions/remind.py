@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.gatherings.models import Gathering
 from app.gatherings.rules import PLANNED
-from app.gatherings.rules.reminders import reminders_wanted
+from app.gatherings.rules.reminders import occurrence_of, reminders_wanted
 from app.kit.db import changed
 
 # One letter for each wanted reminder and each person who joined. Those that are there already are
@@ -30,17 +30,17 @@ PLAN = text(
         SELECT enrolment.person_id, wanted.gathering_id, wanted.occurrence
         FROM wanted
         JOIN enrolment ON enrolment.cohort_id = wanted.cohort_id AND enrolment.state = 'joined'
-        JOIN person ON person.id = enrolment.person_id AND person.email IS NOT NULL
         EXCEPT
         SELECT person_id, about_id, occurrence FROM letter
         WHERE about_id = ANY(CAST(:gatherings AS uuid[])) AND kind = 'reminder'
-          AND channel = 'email' AND state <> 'lapsed'
+          AND state <> 'lapsed'
     )
-    INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, due_at, state,
-                        created_at, tries, doubts)
+    INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, cohort_id, due_at,
+                        state, created_at, tries, doubts)
     SELECT uuidv7(), missing.person_id, 'reminder', wanted.gathering_id, wanted.occurrence,
-           'email', greatest(wanted.due_at, :now), 'due', :now, 0, 0
+           person.channel, wanted.cohort_id, greatest(wanted.due_at, :now), 'due', :now, 0, 0
     FROM missing JOIN wanted USING (gathering_id, occurrence)
+    JOIN person ON person.id = missing.person_id
     ON CONFLICT (person_id, kind, about_id, occurrence, channel) DO UPDATE
     SET state = 'due', reason = NULL, tries = 0, due_at = excluded.due_at
     WHERE letter.state = 'lapsed'
@@ -55,16 +55,22 @@ def plan_reminders(db: Session, now: datetime, gathering_id: UUID | None = None)
     sessions and people.
     """
     coming = (
-        select(Gathering.id, Gathering.cohort_id, Gathering.starts_at, Cohort.time_zone)
+        select(
+            Gathering.id,
+            Gathering.cohort_id,
+            Gathering.starts_at,
+            Gathering.moves,
+            Cohort.time_zone,
+        )
         .join(Cohort, Cohort.id == Gathering.cohort_id)
         .where(Gathering.state == PLANNED, Gathering.starts_at > now)
     )
     if gathering_id is not None:
         coming = coming.where(Gathering.id == gathering_id)
     wanted = [
-        (row.id, row.cohort_id, occurrence, moment)
+        (row.id, row.cohort_id, occurrence_of(rule, row.moves), moment)
         for row in db.execute(coming)
-        for occurrence, moment in reminders_wanted(row.starts_at, row.time_zone, now).items()
+        for rule, moment in reminders_wanted(row.starts_at, row.time_zone, now).items()
     ]
     if not wanted:
         return 0

@@ -24,7 +24,6 @@ class Receiver:
     """Whom a letter is for; `joined` says whether they are still in the cohort."""
 
     name: str
-    email: str | None
     joined: bool
 
 
@@ -43,7 +42,7 @@ class LetterCount:
 def receivers_of(db: Session, letters: Sequence[Letter]) -> dict[UUID, Receiver]:
     """Whom these letters about sessions are for, by the letter's id; one statement."""
     rows = db.execute(
-        select(Letter.id, Person.name, Person.email, Enrolment.state)
+        select(Letter.id, Person.name, Enrolment.state)
         .join(Person, Person.id == Letter.person_id)
         .join(Gathering, Gathering.id == Letter.about_id)
         .outerjoin(
@@ -55,9 +54,7 @@ def receivers_of(db: Session, letters: Sequence[Letter]) -> dict[UUID, Receiver]
         )
         .where(Letter.id.in_([letter.id for letter in letters]))
     )
-    return {
-        letter_id: Receiver(name, email, state == JOINED) for letter_id, name, email, state in rows
-    }
+    return {letter_id: Receiver(name, state == JOINED) for letter_id, name, state in rows}
 
 
 def gatherings_with_cohorts(

@@ -50,3 +50,14 @@ def reminders_wanted(starts_at: datetime, zone: str, now: datetime) -> Mapping[s
     moments = {rule.name: moment_of(rule, starts_at, zone) for rule in RULES}
     missed = [name for name, moment in moments.items() if moment <= now]
     return {name: moment for name, moment in moments.items() if moment > now or name == missed[-1]}
+
+
+def occurrence_of(rule: str, moves: int) -> str:
+    """The word that tells the letters of one rule apart, when a session has moved `moves` times."""
+    return f"{rule}.{moves}" if moves else rule
+
+
+def rule_of(occurrence: str) -> tuple[str, int]:
+    """The rule of a letter, and how often the session had moved when it was planned."""
+    rule, _, moves = occurrence.partition(".")
+    return rule, int(moves or 0)

@@ -41,6 +41,7 @@ def write_to(
                 about_id=output.id,
                 due_at=now,
                 occurrence=occurrence,
+                cohort_id=output.cohort_id,
             )
             for author in sorted(authors)
         ],

@@ -18,6 +18,12 @@ def ask_for_link(db: Session, *, email: str, now: datetime) -> None:
         return
     link = make_link(db, person.id, now=now)
     letter = NewLetter(
-        person_id=person.id, kind="sign_in", about_id=link.id, due_at=now, link_id=link.id
+        person_id=person.id,
+        kind="sign_in",
+        about_id=link.id,
+        due_at=now,
+        link_id=link.id,
+        # To the address that was typed, however else the person likes to be reached.
+        channel="email",
     )
     plan_letters(db, [letter], now=now)

@@ -1,10 +1,10 @@
-"""Planning letters, moving them, and letting them lapse."""
+"""Planning letters, and letting them lapse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -20,18 +20,30 @@ from app.post.rules import may_become
 ROWS_AT_ONCE = 5_000
 
 # Arrays make one short statement of any number of rows. A letter that had lapsed is wanted again
-# when it is planned again, such as for somebody who left and came back; any other is left alone.
+# when it is planned again, such as for somebody who left and came back; any other is left alone,
+# also when it went by a channel that the person has changed since.
 PLAN = text(
     """
-    INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, due_at, link_id,
-                        state, created_at, tries, doubts)
-    SELECT id, person_id, kind, about_id, occurrence, 'email', due_at, link_id,
-           'due', :now, 0, 0
-    FROM unnest(
-        CAST(:ids AS uuid[]), CAST(:persons AS uuid[]), CAST(:kinds AS text[]),
-        CAST(:abouts AS uuid[]), CAST(:occurrences AS text[]), CAST(:dues AS timestamptz[]),
-        CAST(:links AS uuid[])
-    ) AS new (id, person_id, kind, about_id, occurrence, due_at, link_id)
+    INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, cohort_id, due_at,
+                        link_id, state, created_at, tries, doubts)
+    SELECT new.id, new.person_id, new.kind, new.about_id, new.occurrence, new.channel,
+           new.cohort_id, new.due_at, new.link_id, 'due', :now, 0, 0
+    FROM (
+        SELECT unnested.*, coalesce(unnested.wanted, person.channel) AS channel
+        FROM unnest(
+            CAST(:ids AS uuid[]), CAST(:persons AS uuid[]), CAST(:kinds AS text[]),
+            CAST(:abouts AS uuid[]), CAST(:occurrences AS text[]), CAST(:dues AS timestamptz[]),
+            CAST(:links AS uuid[]), CAST(:cohorts AS uuid[]), CAST(:channels AS text[])
+        ) AS unnested (id, person_id, kind, about_id, occurrence, due_at, link_id, cohort_id,
+                       wanted)
+        JOIN person ON person.id = unnested.person_id
+    ) AS new
+    WHERE NOT EXISTS (
+        SELECT FROM letter AS other
+        WHERE other.person_id = new.person_id AND other.kind = new.kind
+          AND other.about_id = new.about_id AND other.occurrence = new.occurrence
+          AND other.channel <> new.channel AND other.state <> 'lapsed'
+    )
     ON CONFLICT (person_id, kind, about_id, occurrence, channel) DO UPDATE
     SET state = 'due', reason = NULL, tries = 0, due_at = excluded.due_at,
         link_id = excluded.link_id
@@ -52,6 +64,10 @@ class NewLetter:
     occurrence: str = ""
     # The sign-in link whose address goes into the text while the letter is being sent.
     link_id: UUID | None = None
+    # The cohort whose facilitators look after it.
+    cohort_id: UUID | None = None
+    # None: however the person likes to be reached.
+    channel: str | None = None
 
 
 def plan_letters(db: Session, letters: Sequence[NewLetter], *, now: datetime) -> int:
@@ -91,24 +107,6 @@ def lapse_letters(
     return changed(db, change)
 
 
-def move_letters(db: Session, about_id: UUID, kinds: Sequence[str], *, by: timedelta) -> int:
-    """Shift the time of letters that have not begun to be sent, such as when a session moves.
-
-    A letter that a worker holds but has not begun to send is taken back from it, since its text
-    tells the old time. Returns how many moved. One statement.
-    """
-    return changed(
-        db,
-        update(Letter)
-        .where(
-            Letter.about_id == about_id,
-            Letter.kind.in_(kinds),
-            Letter.state.in_(may_become("lapsed")),
-        )
-        .values(due_at=Letter.due_at + by, state="due", claim=None, claimed_until=None),
-    )
-
-
 def _key(letter: NewLetter) -> tuple[UUID, str, UUID, str]:
     return letter.person_id, letter.kind, letter.about_id, letter.occurrence
 
@@ -122,4 +120,6 @@ def _columns(letters: Sequence[NewLetter]) -> dict[str, list[Any]]:
         "occurrences": [letter.occurrence for letter in letters],
         "dues": [letter.due_at for letter in letters],
         "links": [letter.link_id for letter in letters],
+        "cohorts": [letter.cohort_id for letter in letters],
+        "channels": [letter.channel for letter in letters],
     }

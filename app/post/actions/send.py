@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import astuple, dataclass
 from operator import add
@@ -11,13 +10,12 @@ from operator import add
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.gateways.ports.carrier import Carrier
 from app.kit.clock import Clock
-from app.kit.links import LinkSigner
 from app.post.actions.claim import claim_letters
 from app.post.actions.deliver import Sender
 from app.post.actions.sweep import sweep
-from app.post.kinds import LetterKind
+from app.post.office import Office
+from app.post.queries import due_channels
 from app.post.rules import SHIFT
 
 __all__ = ["SendReport", "send_due", "sweep"]
@@ -32,6 +30,8 @@ class SendReport:
     refused: int = 0
     put_off: int = 0
     doubtful: int = 0
+    # Put on the list of those that people bring.
+    listed: int = 0
 
     @property
     def handled(self) -> int:
@@ -44,33 +44,32 @@ class SendReport:
 
 
 def send_due(
-    sessions: sessionmaker[Session],
-    carrier: Carrier,
-    kinds: Mapping[str, LetterKind],
-    links: LinkSigner,
-    *,
-    site: str,
-    clock: Clock,
-    batch: int = 50,
+    sessions: sessionmaker[Session], office: Office, *, clock: Clock, batch: int = 50
 ) -> SendReport:
     """Send what is due, batch by batch, until nothing is due or 20 seconds have passed.
 
-    Finds the letters of dead workers first. Commits by itself, and talks to the carrier with no
-    transaction open. Any number of workers may do this at the same time. `site` is our web
-    address without a slash at its end.
+    Finds the letters of dead workers first. The channels take turns. Commits by itself, and talks
+    to the carriers with no transaction open. Any number of workers may do this at the same time.
     """
     ended: Counter[str] = Counter()
     stop_at = clock.now() + SHIFT
     with _line(sessions) as line, ExitStack() as road:
         with sessions() as db, db.begin():
             ended["doubtful"] += sweep(db, clock.now()).doubted
-        sender = Sender(line, carrier, road, links, site=site, clock=clock)
-        going = True
+            going = due_channels(db, now=clock.now())
+        senders = {
+            channel: Sender(line, carrier, road, office.links, site=office.site, clock=clock)
+            for channel, carrier in office.carriers.items()
+        }
         while going and clock.now() <= stop_at:
-            with sessions() as db, db.begin():
-                taken = claim_letters(db, kinds, site=site, now=clock.now(), most=batch)
-            ended.update(taken.ended)
-            going = sender.send(taken, ended, stop_at=stop_at) and taken.taken == batch
+            for channel in tuple(going):
+                with sessions() as db, db.begin():
+                    taken = claim_letters(db, office, channel=channel, now=clock.now(), most=batch)
+                ended.update(taken.ended)
+                sender = senders.get(channel)
+                goes_on = sender is None or sender.send(taken, ended, stop_at=stop_at)
+                if not goes_on or taken.taken < batch:
+                    going.remove(channel)
     return SendReport(**ended)
 
 

@@ -8,10 +8,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.post.models import Letter
+from app.post.rules import CHANNELS
+
+# A look into the index for each channel, however many letters wait.
+DUE_CHANNELS = text(
+    """
+    SELECT channel FROM unnest(CAST(:channels AS text[])) AS known (channel)
+    WHERE EXISTS (
+        SELECT FROM letter
+        WHERE letter.state = 'due' AND letter.channel = known.channel AND letter.due_at <= :now
+    )
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +59,11 @@ def due_letters(db: Session, *, now: datetime, most: int = 50) -> list[LetterFac
         .order_by(Letter.due_at)
         .limit(most),
     )
+
+
+def due_channels(db: Session, *, now: datetime) -> list[str]:
+    """The channels on which letters wait though their time has come; one statement."""
+    return list(db.scalars(DUE_CHANNELS, {"channels": list(CHANNELS), "now": now}))
 
 
 def doubtful_letters(db: Session, *, most: int = 1000) -> list[LetterFact]:

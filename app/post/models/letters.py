@@ -14,6 +14,9 @@ from app.kit.db import Base, Row
 class Letter(Row, Base):
     """A row of the outbox; `due -> claimed -> sending -> sent`, or `lapsed` or `refused`.
 
+    Letters by call and post go `due -> claimed -> listed` instead, and a facilitator who worked
+    through the list makes them `sent` or `refused`.
+
     `claimed`: a worker holds it and has not begun to send; `sending`: the carrier has it now.
     A row left in `sending` past its claim is in doubt: it is sent once more with the same
     Message-ID and the same text; `doubts` counts that, and `doubted_at` says so for ever.
@@ -24,10 +27,13 @@ class Letter(Row, Base):
         # One letter for each person, event, occurrence and channel: a second plan is a no-op.
         UniqueConstraint("person_id", "kind", "about_id", "occurrence", "channel"),
         CheckConstraint(
-            "state IN ('due','claimed','sending','sent','lapsed','refused')", name="known_state"
+            "state IN ('due','claimed','sending','listed','sent','lapsed','refused')",
+            name="known_state",
         ),
-        CheckConstraint("channel IN ('email')", name="known_channel"),
-        Index("ix_letter_due", "due_at", postgresql_where="state = 'due'"),
+        CheckConstraint("channel IN ('email','text','call','post')", name="known_channel"),
+        Index("ix_letter_due", "channel", "due_at", postgresql_where="state = 'due'"),
+        Index("ix_letter_cohort", "cohort_id", "due_at"),
+        Index("ix_letter_listed", "cohort_id", postgresql_where="state = 'listed'"),
         Index("ix_letter_held", "claimed_until", postgresql_where="state IN ('claimed','sending')"),
         Index("ix_letter_about", "about_id"),
         Index("ix_letter_doubted", "doubted_at", postgresql_where="doubted_at IS NOT NULL"),
@@ -38,6 +44,8 @@ class Letter(Row, Base):
     kind: Mapped[str]
     # The row it is about: an enrolment, a gathering, an output ...; the kind knows which table.
     about_id: Mapped[UUID]
+    # The cohort whose facilitators may see that there is such a letter; sign-in letters have none.
+    cohort_id: Mapped[UUID | None] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
     # Tells letters about the same thing apart, such as `day_before`.
     occurrence: Mapped[str] = mapped_column(default="", server_default="")
     channel: Mapped[str] = mapped_column(default="email", server_default="email")
@@ -57,6 +65,8 @@ class Letter(Row, Base):
     to_address: Mapped[str | None]
     subject: Mapped[str | None]
     body: Mapped[str | None]
+    # An iCalendar object that goes with the text, for calendar programs.
+    calendar: Mapped[str | None]
     message_id: Mapped[str | None]
     # When that text was written: the date that the letter bears, each time it is sent.
     written_at: Mapped[datetime | None]
@@ -64,3 +74,7 @@ class Letter(Row, Base):
     doubts: Mapped[int] = mapped_column(default=0, server_default="0")
     doubted_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    # What the carrier told later: the provider's own name for it, that it arrived, or came back.
+    provider_id: Mapped[str | None]
+    arrived_at: Mapped[datetime | None]
+    bounced_at: Mapped[datetime | None]

@@ -21,7 +21,10 @@ class Gathering(Row, Base):
         # The worker looks for sessions still to come.
         Index("ix_gathering_coming", "starts_at", postgresql_where=text("state = 'planned'")),
         CheckConstraint("how IN ('online','in_person','blended')", name="known_way"),
-        CheckConstraint("state IN ('planned','cancelled')", name="known_state"),
+        CheckConstraint(
+            "state IN ('proposed','planned','cancelled','not_taken_up')", name="known_state"
+        ),
+        CheckConstraint("capacity > 0", name="capacity_is_positive"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
 
@@ -37,7 +40,27 @@ class Gathering(Row, Base):
     # A number to take part by phone, and what will happen in a few words; may be empty.
     phone: Mapped[str] = mapped_column(default="", server_default="")
     about: Mapped[str] = mapped_column(default="", server_default="")
+    # What the place offers, such as a step-free way in, and how many there is room for.
+    access: Mapped[str] = mapped_column(default="", server_default="")
+    capacity: Mapped[int | None]
     state: Mapped[str] = mapped_column(default="planned", server_default="planned")
+    series_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("gathering_series.id", ondelete="SET NULL"), index=True
+    )
+    # How often what a calendar shows has changed (RFC 5545, SEQUENCE), and when it last did.
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")
+    changed_at: Mapped[datetime | None]
+    # How often the start has moved; the reminders of each start are letters of their own.
+    moves: Mapped[int] = mapped_column(default=0, server_default="0")
+    # For those who could not be there: addresses or text, and a task; each may be empty.
+    recording: Mapped[str] = mapped_column(default="", server_default="")
+    transcript: Mapped[str] = mapped_column(default="", server_default="")
+    catch_up: Mapped[str] = mapped_column(default="", server_default="")
+    # A participant may propose a session; a facilitator plans it, or says why not.
+    proposed_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+    answer: Mapped[str] = mapped_column(default="", server_default="")
     planned_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
@@ -56,19 +79,33 @@ class Gathering(Row, Base):
         return self.ends_at <= now
 
 
-class Attendance(Row, Base):
-    """How a person took part in a session, as a facilitator noted it."""
+class GatheringSeries(Row, Base):
+    """Sessions that were planned together and can be moved together."""
 
-    __tablename__ = "attendance"
+    __tablename__ = "gathering_series"
+
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
+    made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime]
+    # A form sent twice carries the same key and makes one series.
+    request_key: Mapped[UUID] = mapped_column(unique=True)
+
+
+class GatheringRole(Row, Base):
+    """Who chairs or speaks at a session: somebody of the platform, or a guest by name."""
+
+    __tablename__ = "gathering_role"
     __table_args__ = (
-        UniqueConstraint("gathering_id", "enrolment_id"),
-        CheckConstraint("how IN ('in_person','online','phone')", name="known_way"),
+        UniqueConstraint("gathering_id", "role", "name"),
+        CheckConstraint(
+            "role IN ('chair','speaker','panel','lived_experience')", name="known_role"
+        ),
     )
 
     gathering_id: Mapped[UUID] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"))
-    enrolment_id: Mapped[UUID] = mapped_column(
-        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    role: Mapped[str]
+    # As it is shown; the person is named only when they use the platform.
+    name: Mapped[str]
+    person_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL"), index=True
     )
-    how: Mapped[str]
-    noted_at: Mapped[datetime]
-    noted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

@@ -14,8 +14,10 @@ SIGN_IN_LINK = "\x02sign-in link\x03"
 # Every move that a letter can make, from each state.
 MOVES: dict[str, frozenset[str]] = {
     "due": frozenset({"claimed", "lapsed", "sent"}),
-    # Given back, taken away, or found to be unwanted or unwritable.
-    "claimed": frozenset({"sending", "due", "lapsed", "refused", "sent"}),
+    # Given back, taken away, put on a facilitator's list, or found unwanted or unwritable.
+    "claimed": frozenset({"sending", "listed", "due", "lapsed", "refused", "sent"}),
+    # A facilitator brought it, could not, or need not any more; or the person chose a channel.
+    "listed": frozenset({"sent", "refused", "lapsed", "due"}),
     # `due` again after "try again" or doubt; `refused` when it never will be.
     "sending": frozenset({"sent", "due", "refused"}),
     # Planned again for somebody who came back.
@@ -31,6 +33,10 @@ def may_become(state: str) -> list[str]:
     """The states that a letter may come from when it moves to `state`."""
     return [start for start, ends in MOVES.items() if state in ends]
 
+
+CHANNELS = ("email", "text", "call", "post")
+# Channels on which people bring letters: by ringing, and on paper.
+BY_HAND = frozenset({"call", "post"})
 
 # A worker that has not moved its letters on for this long is taken to be dead. The carrier gives
 # up a letter sooner than that, so a living worker never loses the one in its hands.
@@ -53,6 +59,11 @@ MOST_RESENDS = 2
 
 NOT_SURE = "We are not sure that this letter arrived. Please ask the person."
 NO_ADDRESS = "We have no e-mail address for this person."
+NO_PHONE = "We have no phone number for this person."
+NOT_WANTED = "The person chose not to get letters of this kind."
+IN_DIGEST = "The person gets this in their weekly letter."
+QUIET = "It waits until the person's quiet hours end."
+NO_PERSON = "The person is not here any more."
 NO_LINK = "The sign-in link in it does not exist any more."
 NOT_WRITTEN = "We could not write this letter. Please tell the people who run the platform."
 

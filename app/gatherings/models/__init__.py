@@ -1,0 +1,27 @@
+"""Gatherings: live sessions of a cohort (pages say "session"), and who takes part."""
+
+from __future__ import annotations
+
+from app.gatherings.models.calendar import CalendarFeed
+from app.gatherings.models.gatherings import Gathering, GatheringRole, GatheringSeries
+from app.gatherings.models.register import (
+    Attendance,
+    AttendanceChange,
+    CatchUp,
+    FollowUp,
+    JoinClick,
+    Reply,
+)
+
+__all__ = [
+    "Attendance",
+    "AttendanceChange",
+    "CalendarFeed",
+    "CatchUp",
+    "FollowUp",
+    "Gathering",
+    "GatheringRole",
+    "GatheringSeries",
+    "JoinClick",
+    "Reply",
+]

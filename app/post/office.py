@@ -1,0 +1,29 @@
+"""What it takes to send letters: the carriers, the kinds of letters, and our address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.gateways.ports.carrier import Carrier
+from app.kit.links import LinkSigner
+from app.post.kinds import LetterKind
+from app.post.rules import BY_HAND
+
+
+@dataclass(frozen=True)
+class Office:
+    """The post office of a deployment.
+
+    `carriers` are by channel; letters of a channel without one are listed for a facilitator.
+    `site` is our web address without a slash at its end.
+    """
+
+    carriers: Mapping[str, Carrier]
+    kinds: Mapping[str, LetterKind]
+    links: LinkSigner
+    site: str
+
+    def is_listed(self, channel: str) -> bool:
+        """Whether people bring letters of this channel, since no machine does."""
+        return channel in BY_HAND or channel not in self.carriers

@@ -1,0 +1,21 @@
+"""What letters are about, for people to choose whether they want them."""
+
+from __future__ import annotations
+
+REMINDERS = "reminders"
+CATCH_UP = "catch_up"
+RELEASE = "release"
+NEWS = "news"
+
+# The words on the form, in its order. A letter without a topic is always sent: an invitation, a
+# sign-in link, a session that is off.
+TOPICS = {
+    REMINDERS: "Reminders of sessions",
+    CATCH_UP: "What to catch up on after a session I missed",
+    RELEASE: "A new module is open",
+    NEWS: "What came of our work",
+}
+NOW = "now"
+WEEKLY = "weekly"
+NONE = "none"
+CHOICES = {NOW: "As it happens", WEEKLY: "In one letter a week", NONE: "Not at all"}
