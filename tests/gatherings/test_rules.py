@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.cohorts.models.cohorts import REMINDERS
 from app.gatherings.rules import clean_link, clean_text
 from app.gatherings.rules.reminders import RULES, moment_of, reminders_wanted
 
 LONDON = "Europe/London"
-WEEK, DAY, HOUR = RULES
+BY_NAME = {rule.name: rule for rule in RULES}
+WEEK, DAY, HOUR = (BY_NAME[name] for name in ("week_before", "day_before", "hour_before"))
 
 
 def utc(*parts: int) -> datetime:
@@ -60,7 +62,7 @@ def utc(*parts: int) -> datetime:
 def test_days_before_are_days_of_the_wall_clock(
     starts_at: datetime, week: datetime, day: datetime, hour: datetime
 ) -> None:
-    assert [moment_of(rule, starts_at, LONDON) for rule in RULES] == [week, day, hour]
+    assert [moment_of(rule, starts_at, LONDON) for rule in (WEEK, DAY, HOUR)] == [week, day, hour]
 
 
 def test_a_reminder_at_a_time_that_the_clocks_skip_goes_an_hour_later_by_the_wall() -> None:
@@ -87,7 +89,7 @@ START = utc(2027, 2, 2, 10, 0)
 def test_at_short_notice_only_the_latest_missed_reminder_is_wanted(
     before: timedelta, wanted: list[str]
 ) -> None:
-    assert list(reminders_wanted(START, LONDON, START - before)) == wanted
+    assert list(reminders_wanted(START, LONDON, START - before, REMINDERS)) == wanted
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -20,7 +21,7 @@ from app.gatherings.queries.letters import (
     receivers_of,
 )
 from app.gatherings.rules import CALLED_OFF, PLANNED
-from app.gatherings.rules.reminders import reminders_wanted, rule_of
+from app.gatherings.rules.reminders import MOVED, SWITCHED_OFF, reminders_wanted, rule_of
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
@@ -28,9 +29,12 @@ from app.post.rules.topics import REMINDERS
 
 NO_SESSION = "The session does not exist any more."
 BEGUN = "The session had begun before the letter could go."
-MOVED = "The session was moved, and reminders of its new time take this one's place."
 TOO_LATE = "It was too late for this reminder, and a later one takes its place."
 NOT_CALLED_OFF = "The session takes place after all."
+NOT_COMING = {
+    "sorry": "They said that they cannot come.",
+    "waiting": "They wait for a place at this session.",
+}
 OVER = "The time of the session had passed before the letter could go."
 
 
@@ -50,16 +54,21 @@ class ReminderKind:
         def lapse(letter: Letter, gathering: Gathering, cohort: Cohort) -> str | None:
             if gathering.state != PLANNED:
                 return CALLED_OFF
-            if gathering.id not in wanted:
-                wanted[gathering.id] = reminders_wanted(gathering.starts_at, cohort.time_zone, now)
-            if not wanted[gathering.id]:
+            if now >= gathering.starts_at:
                 return BEGUN
+            if gathering.id not in wanted:
+                wanted[gathering.id] = reminders_wanted(
+                    gathering.starts_at, cohort.time_zone, now, cohort.reminders
+                )
             rule, moves = rule_of(letter.occurrence)
             if moves != gathering.moves:
                 return MOVED
+            if rule not in cohort.reminders:
+                return SWITCHED_OFF
             return None if rule in wanted[gathering.id] else TOO_LATE
 
-        return _prepare(db, letters, site, lapse, lambda facts: reminder_text(facts, now))
+        write = partial(reminder_text, now=now)
+        return _prepare(db, letters, site, lapse, write, only_coming=True)
 
 
 class CancelledKind:
@@ -88,6 +97,8 @@ def _prepare(
     site: str,
     lapse: Callable[[Letter, Gathering, Cohort], str | None],
     write: Callable[[SessionFacts], Text],
+    *,
+    only_coming: bool = False,
 ) -> dict[UUID, Draft | Lapse]:
     receivers = receivers_of(db, letters)
     sessions = gatherings_with_cohorts(db, list({letter.about_id for letter in letters}))
@@ -96,7 +107,7 @@ def _prepare(
     answers: dict[UUID, Draft | Lapse] = {}
     for letter in letters:
         session, receiver = sessions.get(letter.about_id), receivers.get(letter.id)
-        reason = _not_for(receiver) if session else NO_SESSION
+        reason = _not_for(receiver, only_coming=only_coming) if session else NO_SESSION
         if session and not reason:
             reason = lapse(letter, *session)
         if reason or session is None or receiver is None:
@@ -110,9 +121,11 @@ def _prepare(
     return answers
 
 
-def _not_for(receiver: Receiver | None) -> str | None:
+def _not_for(receiver: Receiver | None, *, only_coming: bool) -> str | None:
     """Why nobody gets this letter; None when somebody does."""
-    return None if receiver is not None and receiver.joined else NOT_HERE
+    if receiver is None or not receiver.joined:
+        return NOT_HERE
+    return NOT_COMING.get(receiver.answer) if only_coming else None
 
 
 def _facts(

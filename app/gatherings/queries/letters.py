@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
-from app.gatherings.models import Gathering
+from app.gatherings.models import Gathering, Reply
 from app.people.models import Person
 from app.post.models import Letter
 
@@ -21,10 +21,14 @@ NOT_HERE = "They are not in the cohort any more."
 
 @dataclass(frozen=True)
 class Receiver:
-    """Whom a letter is for; `joined` says whether they are still in the cohort."""
+    """Whom a letter is for; `joined` says whether they are still in the cohort.
+
+    `answer` is whether they mean to come: coming, waiting or sorry; empty when they did not say.
+    """
 
     name: str
     joined: bool
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class LetterCount:
 def receivers_of(db: Session, letters: Sequence[Letter]) -> dict[UUID, Receiver]:
     """Whom these letters about sessions are for, by the letter's id; one statement."""
     rows = db.execute(
-        select(Letter.id, Person.name, Enrolment.state)
+        select(Letter.id, Person.name, Enrolment.state, func.coalesce(Reply.answer, ""))
         .join(Person, Person.id == Letter.person_id)
         .join(Gathering, Gathering.id == Letter.about_id)
         .outerjoin(
@@ -52,9 +56,15 @@ def receivers_of(db: Session, letters: Sequence[Letter]) -> dict[UUID, Receiver]
                 Enrolment.person_id == Letter.person_id,
             ),
         )
+        .outerjoin(
+            Reply, and_(Reply.gathering_id == Gathering.id, Reply.enrolment_id == Enrolment.id)
+        )
         .where(Letter.id.in_([letter.id for letter in letters]))
     )
-    return {letter_id: Receiver(name, state == JOINED) for letter_id, name, state in rows}
+    return {
+        letter_id: Receiver(name, state == JOINED, answer)
+        for letter_id, name, state, answer in rows
+    }
 
 
 def gatherings_with_cohorts(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.gatherings.queries.letters import LetterCount
-from app.gatherings.rules.reminders import WORDS
+from app.gatherings.rules.reminders import WORDS, rule_of
 from app.kit.times import say_moment
 
 
@@ -27,7 +27,8 @@ def say_letters(counts: Sequence[LetterCount], zone: str, now: datetime) -> list
 def _which(count: LetterCount) -> str:
     if count.kind == "cancelled":
         return "That the session is off"
-    return f"Reminder {WORDS.get(count.occurrence, '')}".strip()
+    rule, _ = rule_of(count.occurrence)
+    return f"Reminder {WORDS.get(rule, '')}".strip()
 
 
 def _what(count: LetterCount, zone: str, now: datetime) -> str:
