@@ -242,6 +242,30 @@ def upgrade() -> None:
     sa.UniqueConstraint('gathering_id', 'role', 'name', name=op.f('uq_gathering_role_gathering_id_role_name'))
     )
     op.create_index(op.f('ix_gathering_role_person_id'), 'gathering_role', ['person_id'], unique=False)
+    op.create_table('gathering_change',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('gathering_id', sa.Uuid(), nullable=False),
+    sa.Column('sequence', sa.Integer(), nullable=False),
+    sa.Column('told', sa.Boolean(), nullable=False),
+    sa.Column('batch_id', sa.Uuid(), nullable=True),
+    sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('starts_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('how', sa.Text(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('link', sa.Text(), nullable=False),
+    sa.Column('phone', sa.Text(), nullable=False),
+    sa.Column('about', sa.Text(), nullable=False),
+    sa.Column('access', sa.Text(), nullable=False),
+    sa.Column('capacity', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['changed_by_id'], ['person.id'], name=op.f('fk_gathering_change_changed_by_id_person'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['gathering_id'], ['gathering.id'], name=op.f('fk_gathering_change_gathering_id_gathering'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_gathering_change')),
+    sa.UniqueConstraint('gathering_id', 'sequence', name=op.f('uq_gathering_change_gathering_id_sequence'))
+    )
+    op.create_index(op.f('ix_gathering_change_batch_id'), 'gathering_change', ['batch_id'], unique=False)
     op.create_table('join_click',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('gathering_id', sa.Uuid(), nullable=False),
@@ -393,6 +417,8 @@ def downgrade() -> None:
     op.drop_table('reply')
     op.drop_index(op.f('ix_join_click_enrolment_id'), table_name='join_click')
     op.drop_table('join_click')
+    op.drop_index(op.f('ix_gathering_change_batch_id'), table_name='gathering_change')
+    op.drop_table('gathering_change')
     op.drop_index(op.f('ix_gathering_role_person_id'), table_name='gathering_role')
     op.drop_table('gathering_role')
     op.drop_index(op.f('ix_follow_up_owner_id'), table_name='follow_up')

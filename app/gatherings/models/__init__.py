@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.gatherings.models.calendar import CalendarFeed
+from app.gatherings.models.changes import GatheringChange
 from app.gatherings.models.gatherings import Gathering, GatheringRole, GatheringSeries
 from app.gatherings.models.register import (
     Attendance,
@@ -20,6 +21,7 @@ __all__ = [
     "CatchUp",
     "FollowUp",
     "Gathering",
+    "GatheringChange",
     "GatheringRole",
     "GatheringSeries",
     "JoinClick",
