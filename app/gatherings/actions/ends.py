@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import delete, func, literal, select
@@ -17,33 +18,45 @@ from app.syllabus.models import CourseModule
 def keep_session_end(db: Session, *, cohort_id: UUID, module_id: UUID | None) -> None:
     """After a session on a module was planned, moved or called off: keep the first end that is.
 
-    By the module's key, since the cohort may have moved to another edition in between. Without a
-    module there is nothing to keep. Two statements.
+    Without a module there is nothing to keep. Two statements.
     """
-    if module_id is None:
+    keep_session_ends(db, cohort_id=cohort_id, module_ids=[module_id])
+
+
+def keep_session_ends(db: Session, *, cohort_id: UUID, module_ids: Collection[UUID | None]) -> None:
+    """The same for the sessions on several modules at once.
+
+    By the module's key, since the cohort may have moved to another edition in between. Two
+    statements for any number; none without a module.
+    """
+    wanted = {module_id for module_id in module_ids if module_id is not None}
+    if not wanted:
         return
     named = aliased(CourseModule)
-    key = select(named.key).where(named.id == module_id).scalar_subquery()
+    keys = select(named.key).where(named.id.in_(wanted))
     ends = (
         select(func.uuidv7(), literal(cohort_id), CourseModule.key, func.min(Gathering.ends_at))
         .join(CourseModule, CourseModule.id == Gathering.module_id)
         .where(
             Gathering.cohort_id == cohort_id,
             Gathering.state == PLANNED,
-            CourseModule.key == key,
+            CourseModule.key.in_(keys),
         )
         .group_by(CourseModule.key)
+        # Two who write at once meet the rows in one order, so that neither waits for the other.
+        .order_by(CourseModule.key)
     )
     columns = ["id", "cohort_id", "module_key", "ends_at"]
     made = insert(SessionEnd).from_select(columns, ends)
-    kept = db.scalar(
+    kept = db.scalars(
         made.on_conflict_do_update(
             index_elements=["cohort_id", "module_key"], set_={"ends_at": made.excluded.ends_at}
-        ).returning(SessionEnd.id)
-    )
-    if kept is None:
-        db.execute(
-            delete(SessionEnd).where(
-                SessionEnd.cohort_id == cohort_id, SessionEnd.module_key == key
-            )
+        ).returning(SessionEnd.module_key)
+    ).all()
+    db.execute(
+        delete(SessionEnd).where(
+            SessionEnd.cohort_id == cohort_id,
+            SessionEnd.module_key.in_(keys),
+            SessionEnd.module_key.not_in(kept),
         )
+    )

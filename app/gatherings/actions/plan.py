@@ -63,9 +63,9 @@ def plan_session(
     The same `request_key` again gives the session that it planned the first time.
     Raises: NoSuchTime for a time that the clocks skip, and the refusals of this room.
     """
-    starts_at = _start(plan, cohort.time_zone, now)
+    starts_at = planned_start(plan, cohort.time_zone, now)
     if plan.module_id is not None:
-        _check_module(db, cohort, plan.module_id)
+        check_module(db, cohort, plan.module_id)
     key = plan.request_key or new_id()
     made: Gathering | None = db.scalar(
         insert(Gathering)
@@ -78,7 +78,7 @@ def plan_session(
             planned_by_id=actor.id,
             created_at=now,
             request_key=key,
-            **_texts(plan),
+            **clean_texts(plan),
         )
         .on_conflict_do_nothing(index_elements=[Gathering.request_key])
         .returning(Gathering)
@@ -90,7 +90,7 @@ def plan_session(
     return made
 
 
-def _start(plan: SessionPlan, zone: str, now: datetime) -> datetime:
+def planned_start(plan: SessionPlan, zone: str, now: datetime) -> datetime:
     """The UTC moment of the start.
 
     Raises: TooFarAhead, InThePast, LengthWrong, NoSuchTime.
@@ -107,7 +107,7 @@ def _start(plan: SessionPlan, zone: str, now: datetime) -> datetime:
     return starts_at
 
 
-def _texts(plan: SessionPlan) -> dict[str, str]:
+def clean_texts(plan: SessionPlan) -> dict[str, str]:
     """The clean words of a plan.
 
     Raises: TitleNeeded, WayNeeded, LinkWrong, PlaceTooLong, AboutTooLong, PhoneWrong.
@@ -136,7 +136,11 @@ def _texts(plan: SessionPlan) -> dict[str, str]:
     }
 
 
-def _check_module(db: Session, cohort: Cohort, module_id: UUID) -> None:
+def check_module(db: Session, cohort: Cohort, module_id: UUID) -> None:
+    """Look whether a module is one of the cohort's course; one statement.
+
+    Raises: ModuleUnknown.
+    """
     edition_id = db.scalar(select(CourseModule.edition_id).where(CourseModule.id == module_id))
     if edition_id != cohort.edition_id:
         raise errors.ModuleUnknown
