@@ -31,7 +31,12 @@ def cancel_session(db: Session, actor: Person, *, gathering_id: UUID, now: datet
             Gathering.state == PLANNED,
             Gathering.starts_at > now,
         )
-        .values(state=CANCELLED, cancelled_at=now, cancelled_by_id=actor.id)
+        .values(
+            state=CANCELLED,
+            cancelled_at=now,
+            cancelled_by_id=actor.id,
+            sequence=Gathering.sequence + 1,
+        )
         .returning(Gathering.cohort_id, Gathering.module_id)
     ).one_or_none()
     if called_off is None:

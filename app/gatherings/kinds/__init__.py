@@ -13,6 +13,7 @@ from app.cohorts.letters import Contact
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.gatherings.letters import SessionFacts, Text, cancelled_text, reminder_text
+from app.gatherings.letters.calendar import CANCEL, event_of
 from app.gatherings.models import Gathering
 from app.gatherings.queries.letters import (
     NOT_HERE,
@@ -88,7 +89,10 @@ class CancelledKind:
                 return NOT_CALLED_OFF
             return OVER if now >= gathering.ends_at else None
 
-        return _prepare(db, letters, site, lapse, cancelled_text)
+        def write(facts: SessionFacts) -> Text:
+            return cancelled_text(facts).in_calendar(facts.event, CANCEL, now)
+
+        return _prepare(db, letters, site, lapse, write)
 
 
 def _prepare(
@@ -145,4 +149,5 @@ def _facts(
         address=f"{site}/sessions/{gathering.id}",
         contacts=[Contact(person.name, person.email) for person in running],
         cohort_phone=cohort.phone,
+        event=event_of(gathering, cohort, site=site),
     )

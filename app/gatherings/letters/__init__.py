@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.cohorts.letters import Contact, say_how_to_reach
+from app.gatherings.letters.calendar import Event, invitation
 from app.gatherings.rules import WAYS
 from app.kit.times import in_zone, say_clock, say_day, say_moment, say_zone
 from app.post.rules.drafts import Draft
@@ -29,6 +30,8 @@ class SessionFacts:
     address: str
     contacts: Sequence[Contact]
     cohort_phone: str
+    # The same for calendar programs; a kind puts it into a letter with `in_calendar`.
+    event: Event
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ class Text:
         """The whole letter for one person."""
         body = f"Hello {name},\n{self.after_name}"
         return Draft(self.subject, body, self.short, self.calendar)
+
+    def in_calendar(self, event: Event, method: str, now: datetime) -> Text:
+        """The same letter, written `now`, with the session for calendar programs."""
+        return replace(self, calendar=invitation(event, method, now=now))
 
 
 def reminder_text(facts: SessionFacts, now: datetime) -> Text:

@@ -90,7 +90,14 @@ def lease_from(now: datetime) -> datetime:
 
 def make_message_id(letter_id: UUID, site: str) -> str:
     """The Message-ID of a letter, the same at each sending; `site` is our web address."""
+    return f"<{letter_id.hex}@{_mail_host(site)}>"
+
+
+def sender_of(site: str) -> str:
+    """The address that letters come from; `site` is our web address."""
+    return f"no-reply@{_mail_host(site)}"
+
+
+def _mail_host(site: str) -> str:
     host = urlsplit(site).hostname or "localhost"
-    if ":" in host:
-        return f"<{letter_id.hex}@[IPv6:{host}]>"
-    return f"<{letter_id.hex}@{host.encode('idna').decode('ascii')}>"
+    return f"[IPv6:{host}]" if ":" in host else host.encode("idna").decode("ascii")

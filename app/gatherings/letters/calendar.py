@@ -1,0 +1,167 @@
+"""Sessions as calendar programs read them (RFC 5545 and, for invitations, RFC 5546)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar
+from icalendar import Event as Component
+
+from app.gatherings.letters.zones import describe_zone
+from app.gatherings.rules import CANCELLED, WAYS
+from app.kit.times import say_moment
+from app.post.rules import sender_of
+
+if TYPE_CHECKING:
+    from app.cohorts.models import Cohort
+    from app.gatherings.models import Gathering
+
+REQUEST = "REQUEST"
+CANCEL = "CANCEL"
+MAKER = "-//Discovery Learning Programme//Sessions//EN"
+# How often a calendar program should look at the feed again.
+LOOK_AGAIN = timedelta(hours=1)
+UTC_ZONES = {"UTC", "Etc/UTC"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """A session in a calendar; times are UTC, `zone` is its cohort's, `page` its page on our site.
+
+    `uid` never changes, and `sequence` rises with each change, so that programs find what they
+    hold and see that it is newer.
+    """
+
+    uid: str
+    sequence: int
+    cohort: str
+    zone: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    how: str
+    place: str
+    phone: str
+    about: str
+    page: str
+    # When what it shows last changed, and the address that letters about it come from.
+    changed_at: datetime
+    organiser: str
+
+
+def event_of(gathering: Gathering, cohort: Cohort, *, site: str) -> Event:
+    """A session of a cohort as calendars show it; `site` is our web address."""
+    return Event(
+        uid=f"{gathering.id}@{urlsplit(site).hostname or 'localhost'}",
+        sequence=gathering.sequence,
+        cohort=cohort.name,
+        zone=cohort.time_zone,
+        title=gathering.title,
+        starts_at=gathering.starts_at,
+        ends_at=gathering.ends_at,
+        state=gathering.state,
+        how=gathering.how,
+        place=gathering.place,
+        phone=gathering.phone,
+        about=gathering.about,
+        page=f"{site}/sessions/{gathering.id}",
+        changed_at=gathering.cancelled_at or gathering.changed_at or gathering.created_at,
+        organiser=sender_of(site),
+    )
+
+
+def invitation(event: Event, method: str, *, now: datetime) -> str:
+    """One session for one letter, written `now`: REQUEST brings or changes it, CANCEL takes it out.
+
+    One object holds one session, since Outlook leaves out all but the first (decision 13). The
+    post puts in whom it is for.
+    """
+    calendar = _calendar(method=method)
+    _add_zones(calendar, [event])
+    component = _component(event, stamp=now)
+    component.add("ORGANIZER", f"mailto:{event.organiser}", parameters={"CN": _calm(event.cohort)})
+    calendar.add_component(component)
+    return calendar.to_ical().decode("utf-8")
+
+
+def feed(events: Sequence[Event], *, name: str) -> bytes:
+    """Many sessions for a calendar that looks again by itself; the same events, the same bytes."""
+    calendar = _calendar()
+    calendar.add("NAME", name)
+    calendar.add("X-WR-CALNAME", name)
+    calendar.add("REFRESH-INTERVAL", LOOK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", "PT1H")
+    _add_zones(calendar, events)
+    for event in events:
+        calendar.add_component(_component(event, stamp=event.changed_at))
+    return calendar.to_ical()
+
+
+def _calendar(method: str = "") -> Calendar:
+    calendar = Calendar()
+    calendar.add("PRODID", MAKER)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    if method:
+        calendar.add("METHOD", method)
+    return calendar
+
+
+def _add_zones(calendar: Calendar, events: Iterable[Event]) -> None:
+    """Describe each zone that the events are in, for as long as they need it."""
+    spans: dict[str, list[datetime]] = {}
+    for event in events:
+        spans.setdefault(event.zone, []).extend((event.starts_at, event.ends_at))
+    for zone in sorted(spans.keys() - UTC_ZONES):
+        calendar.add_component(describe_zone(zone, min(spans[zone]), max(spans[zone])))
+
+
+def _component(event: Event, *, stamp: datetime) -> Component:
+    clock = _clock(event)
+    component = Component()
+    component.add("UID", event.uid)
+    component.add("SEQUENCE", event.sequence)
+    component.add("DTSTAMP", stamp.replace(microsecond=0))
+    component.add("LAST-MODIFIED", event.changed_at.replace(microsecond=0))
+    component.add("DTSTART", event.starts_at.astimezone(clock))
+    component.add("DTEND", event.ends_at.astimezone(clock))
+    component.add("SUMMARY", f"{event.title} ({event.cohort})")
+    component.add("LOCATION", _where(event))
+    component.add("DESCRIPTION", _what(event))
+    component.add("URL", event.page)
+    component.add("STATUS", "CANCELLED" if event.state == CANCELLED else "CONFIRMED")
+    component.add("TRANSP", "TRANSPARENT" if event.state == CANCELLED else "OPAQUE")
+    return component
+
+
+def _clock(event: Event) -> ZoneInfo:
+    """The zone that the times are told in: UTC where the clocks show one of them twice."""
+    clock = ZoneInfo(event.zone)
+    twice = any(moment.astimezone(clock).fold for moment in (event.starts_at, event.ends_at))
+    return ZoneInfo("UTC") if twice or event.zone in UTC_ZONES else clock
+
+
+def _where(event: Event) -> str:
+    """The place, or for a meeting online our page, which opens the room when it is time."""
+    place = ", ".join(line.strip() for line in event.place.splitlines() if line.strip())
+    return place if place and event.how != "online" else event.page
+
+
+def _what(event: Event) -> str:
+    lines = [event.about] if event.about else []
+    lines.append(f"{say_moment(event.starts_at, event.zone)}\n{WAYS[event.how]}")
+    if event.phone:
+        lines.append(f"By phone: ring {event.phone}")
+    lines.append(f"All about this session: {event.page}")
+    return "\n\n".join(lines)
+
+
+def _calm(name: str) -> str:
+    """A name as a parameter takes it: no double quotes, which some programs cannot read."""
+    return " ".join(name.replace('"', "'").split())
