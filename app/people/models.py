@@ -54,6 +54,11 @@ class Person(Row, Base):
     time_zone: Mapped[str] = mapped_column(default="Europe/London", server_default="Europe/London")
     quiet_from: Mapped[time] = mapped_column(Time, default=QUIET_FROM, server_default="21:00")
     quiet_until: Mapped[time] = mapped_column(Time, default=QUIET_UNTIL, server_default="08:00")
+    # Who last changed how this person is reached: they, or a facilitator whom they told it.
+    contact_changed_at: Mapped[datetime | None]
+    contact_changed_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
     password_hash: Mapped[str | None]
     # Changing this key signs the person out everywhere.
     sign_in_key: Mapped[UUID] = mapped_column(default=new_id)
