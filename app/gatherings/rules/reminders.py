@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.post.rules.topics import CATCH_UP, RELEASE
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -51,9 +53,7 @@ RULES = (
 )
 WORDS = {rule.name: rule.words for rule in RULES}
 
-# What else a cohort's people may be written to about, each with what it means.
-CATCH_UP = "catch_up"
-RELEASE = "release"
+# What else a cohort's people may be written to about, by the topic's word, and what it means.
 OTHERS = {
     CATCH_UP: (
         "After a session they missed",

@@ -1,0 +1,44 @@
+"""Catching up on a session: who is asked, what each may say of it, and when the letter goes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+OPEN = "open"
+DONE = "done"
+NOT_NEEDED = "not_needed"
+STATES = {OPEN: "Still to do", DONE: "Done", NOT_NEEDED: "Not needed"}
+
+# Whoever was noted in one of these ways gets the letter.
+AWAY = ("apologies", "missed")
+
+LONGEST_TRANSCRIPT = 100_000
+LONGEST_TASK = 2_000
+
+MORNING = time(9)
+# Time enough for a facilitator to put a slip in the register right before a letter goes.
+SLIP = timedelta(hours=1)
+
+
+def was_away(how: str | None) -> bool:
+    """Whether somebody may have something to catch up on; also when nothing was noted."""
+    return not how or how in AWAY
+
+
+def letter_moment(now: datetime, ends_at: datetime, zone: str) -> datetime:
+    """When the letter goes, in UTC: the next morning at nine, after the session's end."""
+    earliest = max(now + SLIP, ends_at)
+    local = earliest.astimezone(ZoneInfo(zone))
+    day = local.date() if local.time() <= MORNING else local.date() + timedelta(days=1)
+    return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(UTC)
+
+
+def site_of(address: str) -> str:
+    """The name of the site at an address, such as `video.example`; empty: it is no address."""
+    if any(mark.isspace() for mark in address):
+        return ""
+    parts = urlsplit(address)
+    host = (parts.hostname or "") if parts.scheme.lower() in ("http", "https") else ""
+    return host.removeprefix("www.")
