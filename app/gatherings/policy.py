@@ -9,6 +9,7 @@ from app.people.models import Person
 
 if TYPE_CHECKING:
     from app.gatherings.queries import GatheringSeat
+    from app.gatherings.queries.follow_ups import FollowUpSeat
 
 
 def may_see_gathering(actor: Person, facts: GatheringSeat) -> bool:
@@ -23,4 +24,28 @@ def may_call_off(actor: Person, facts: GatheringSeat) -> bool:
 
 def may_note_attendance(actor: Person, facts: GatheringSeat) -> bool:
     """The facilitators of the cohort note who took part."""
+    return policy.may_facilitate(actor, facts.seat)
+
+
+def may_follow_up(actor: Person, facts: FollowUpSeat) -> bool:
+    """The facilitators of the cohort see who was missed, and what was said.
+
+    Nobody else does: not programme leads, and not whoever it is about.
+    """
+    about_themselves = facts.line.person.id == actor.id
+    return policy.may_facilitate(actor, facts.seat) and not about_themselves
+
+
+def may_change(actor: Person, facts: GatheringSeat) -> bool:
+    """The facilitators of the cohort change its sessions, and who has which role at them."""
+    return policy.may_facilitate(actor, facts.seat)
+
+
+def may_reply(actor: Person, facts: GatheringSeat) -> bool:
+    """People in the cohort say whether they come; facilitators are people in it."""
+    return policy.may_learn(actor, facts.seat)
+
+
+def may_see_replies(actor: Person, facts: GatheringSeat) -> bool:
+    """What somebody needs is read by the facilitators of the cohort, and by nobody else."""
     return policy.may_facilitate(actor, facts.seat)

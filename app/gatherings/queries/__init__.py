@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
-from app.gatherings.models import Attendance, Gathering
+from app.gatherings.models import Attendance, Gathering, GatheringRole, Reply
 from app.gatherings.rules import PLANNED
+from app.gatherings.rules.roles import RoleLine, in_order
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 
 
 @dataclass(frozen=True)
 class GatheringSeat:
-    """A session, the actor's place in its cohort, and how they took part if that is noted."""
+    """A session, the actor's place in its cohort, and how they took part if that is noted.
+
+    `reply` is the actor's own; `roles` are everybody's, in the order in which they are shown.
+    """
 
     gathering: Gathering
     seat: Seat
     took_part: str | None = None
+    reply: Reply | None = None
+    roles: Sequence[RoleLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -40,10 +46,31 @@ class Coming:
     time_zone: str
 
 
+# The roles at a session, read with it: id, role, name and person of each.
+ROLES = (
+    select(
+        func.coalesce(
+            func.jsonb_agg(
+                func.jsonb_build_array(
+                    GatheringRole.id,
+                    GatheringRole.role,
+                    GatheringRole.name,
+                    GatheringRole.person_id,
+                )
+            ),
+            text("'[]'::jsonb"),
+        )
+    )
+    .where(GatheringRole.gathering_id == Gathering.id)
+    .correlate(Gathering)
+    .scalar_subquery()
+)
+
+
 def gathering_seat(db: Session, actor: Person, *, gathering_id: UUID) -> GatheringSeat | None:
     """The session of this address and the actor's place in its cohort; one statement."""
     row = db.execute(
-        select(Gathering, Cohort, Enrolment, Attendance.how)
+        select(Gathering, Cohort, Enrolment, Attendance.how, Reply, ROLES)
         .join(Cohort, Cohort.id == Gathering.cohort_id)
         .outerjoin(
             Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
@@ -52,9 +79,24 @@ def gathering_seat(db: Session, actor: Person, *, gathering_id: UUID) -> Gatheri
             Attendance,
             and_(Attendance.gathering_id == Gathering.id, Attendance.enrolment_id == Enrolment.id),
         )
+        .outerjoin(
+            Reply, and_(Reply.gathering_id == Gathering.id, Reply.enrolment_id == Enrolment.id)
+        )
         .where(Gathering.id == gathering_id)
     ).one_or_none()
-    return GatheringSeat(row[0], Seat(row[1], row[2]), row[3]) if row else None
+    if row is None:
+        return None
+    return GatheringSeat(row[0], Seat(row[1], row[2]), row[3], row[4], read_roles(row[5]))
+
+
+def read_roles(rows: Sequence[Sequence[str | None]]) -> list[RoleLine]:
+    """Roles as `ROLES` reads them, in the order in which they are shown."""
+    return in_order(
+        [
+            RoleLine(UUID(role_id), role or "", name or "", UUID(person) if person else None)
+            for role_id, role, name, person in rows
+        ]
+    )
 
 
 # Built once: putting it together takes longer than running it.

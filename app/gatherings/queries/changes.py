@@ -1,0 +1,118 @@
+"""Reads of what sessions were before they changed, and of who was told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import JOINED
+from app.gatherings.models import Gathering, GatheringChange
+from app.people.models import Person
+from app.post.models import Letter
+
+# Letters of these kinds tell of changes; the two name their changes in different ways.
+CHANGE_KINDS = ("moved", "series_moved")
+# From here on nobody can take a letter back.
+GONE = ("sending", "sent")
+
+
+@dataclass(frozen=True)
+class Hearer:
+    """Whom a letter about a change is for; None: they have not joined, or have left."""
+
+    name: str
+    joined_at: datetime | None
+    is_in: bool
+
+
+def hearers_of(db: Session, letters: Sequence[Letter]) -> dict[UUID, Hearer]:
+    """Whom these letters are for, by the letter's id; one statement."""
+    rows = db.execute(
+        select(Letter.id, Person.name, Enrolment.joined_at, Enrolment.state)
+        .join(Person, Person.id == Letter.person_id)
+        .outerjoin(
+            Enrolment,
+            and_(
+                Enrolment.cohort_id == Letter.cohort_id,
+                Enrolment.person_id == Letter.person_id,
+            ),
+        )
+        .where(Letter.id.in_([letter.id for letter in letters]))
+    )
+    return {
+        letter_id: Hearer(name, joined_at, state == JOINED)
+        for letter_id, name, joined_at, state in rows
+    }
+
+
+def occurrence_of_change(change: GatheringChange) -> str:
+    """The word that the letter about a change carries."""
+    return change.batch_id.hex if change.batch_id else str(change.sequence)
+
+
+def sessions_of_batches(
+    db: Session, batch_ids: Collection[UUID]
+) -> dict[UUID, list[tuple[Gathering, Cohort]]]:
+    """The sessions that were changed together, by their batch, earliest first; one statement."""
+    rows = db.execute(
+        select(GatheringChange.batch_id, Gathering, Cohort)
+        .join(Gathering, Gathering.id == GatheringChange.gathering_id)
+        .join(Cohort, Cohort.id == Gathering.cohort_id)
+        .where(GatheringChange.batch_id.in_(batch_ids))
+        .order_by(Gathering.starts_at, Gathering.id)
+    )
+    found: dict[UUID, list[tuple[Gathering, Cohort]]] = {}
+    for batch_id, gathering, cohort in rows:
+        if batch_id is not None:
+            found.setdefault(batch_id, []).append((gathering, cohort))
+    return found
+
+
+def told_changes(db: Session, gathering_ids: Collection[UUID]) -> dict[UUID, list[GatheringChange]]:
+    """The changes that people were to be told, by session, first to last; one statement."""
+    rows = db.scalars(
+        select(GatheringChange)
+        .where(GatheringChange.gathering_id.in_(gathering_ids), GatheringChange.told)
+        .order_by(GatheringChange.sequence)
+    )
+    found: dict[UUID, list[GatheringChange]] = {}
+    for change in rows:
+        found.setdefault(change.gathering_id, []).append(change)
+    return found
+
+
+def letters_gone(
+    db: Session, person_ids: Collection[UUID], about_ids: Collection[UUID]
+) -> dict[UUID, set[str]]:
+    """Which changes each person was told of, as `session or series/occurrence`; one statement."""
+    rows = db.execute(
+        select(Letter.person_id, Letter.about_id, Letter.occurrence).where(
+            Letter.about_id.in_(about_ids),
+            Letter.person_id.in_(person_ids),
+            Letter.kind.in_(CHANGE_KINDS),
+            Letter.state.in_(GONE),
+        )
+    )
+    found: dict[UUID, set[str]] = {}
+    for person_id, about_id, occurrence in rows:
+        found.setdefault(person_id, set()).add(f"{about_id.hex}/{occurrence}")
+    return found
+
+
+def changes_since(
+    db: Session, gathering_id: UUID, sequence: int
+) -> Sequence[tuple[GatheringChange, str | None]]:
+    """Changes after a number, first to last, each with the name of who did it; one statement."""
+    rows = db.execute(
+        select(GatheringChange, Person.name)
+        .outerjoin(Person, Person.id == GatheringChange.changed_by_id)
+        .where(GatheringChange.gathering_id == gathering_id, GatheringChange.sequence > sequence)
+        .order_by(GatheringChange.sequence)
+    )
+    return [(change, name) for change, name in rows]
