@@ -22,6 +22,7 @@ from app.kit import times
 from app.kit.db import new_id
 from app.kit.logs import configure_logging
 from app.people.models import Person
+from app.people.phones import say_phone_number
 from app.people.queries import person_for_cookie
 from app.people.rules import reading_classes
 from app.settings import read_settings
@@ -116,6 +117,7 @@ def _templates(app: Flask) -> None:
         say_clock=times.say_clock,
         say_moment=times.say_moment,
         in_zone=times.in_zone,
+        say_phone_number=say_phone_number,
     )
 
     version = _version_of(STATIC)

@@ -37,3 +37,56 @@ class ReadingUnknown(Refusal):
     """Text has a few sizes and spacings, and the languages are a list."""
 
     sentence = "Choose one of the answers that are on the page."
+
+
+class ChannelUnknown(Refusal):
+    """There are four ways to be reached."""
+
+    sentence = "Choose how to be reached from the answers on the page."
+
+
+class NumberWrong(Refusal):
+    """This is not a phone number."""
+
+    sentence = "Write one whole phone number, like 07700 900123, or leave this empty."
+
+
+class NumberNeeded(Refusal):
+    """Nobody is rung or gets texts without a number."""
+
+    sentence = "Write the phone number for text messages or calls, or choose another way."
+
+
+class AddressNeeded(Refusal):
+    """Nobody gets e-mail without an address."""
+
+    sentence = "There is no e-mail address. Choose another way."
+
+
+class AddressTaken(Refusal):
+    """Each e-mail address is of one person; it does not tell whose."""
+
+    status = 409
+    sentence = (
+        "This e-mail address cannot be used here. Check it. If it is right, ask the people who "
+        "run the programme."
+    )
+
+
+class AddressStays(Refusal):
+    """An e-mail address lets its person in, so nobody else changes it."""
+
+    status = 409
+    sentence = "This person has an e-mail address, and only they can change it."
+
+
+class PaperTooLong(Refusal):
+    """Where paper goes is told in a few lines."""
+
+    sentence = "Use at most 300 characters to say where paper goes."
+
+
+class ZoneUnknown(Refusal):
+    """This is not a time zone that we know."""
+
+    sentence = "Choose a time zone from the list, like Europe/London."

@@ -47,3 +47,8 @@ def links_with_persons(
 def anybody_here(db: Session) -> bool:
     """Whether the platform has any person yet."""
     return db.scalar(select(Person.id).limit(1)) is not None
+
+
+def name_of(db: Session, person_id: UUID | None) -> str | None:
+    """The name of a person, for the record of who entered something; None: nobody any more."""
+    return db.scalar(select(Person.name).where(Person.id == person_id)) if person_id else None

@@ -13,6 +13,7 @@ SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 LONGEST_NAME = 120
 LONGEST_WHAT_I_BRING = 1000
+LONGEST_POST_ADDRESS = 300
 
 # How a person likes to read, and what the two choices say on a form.
 TEXT_SIZES = {"normal": "Normal", "large": "Large", "largest": "Largest"}
@@ -60,6 +61,13 @@ def clean_name(text: str) -> str | None:
     name = " ".join(text.translate(TURNS).split())
     shows = any(letter.isprintable() and not letter.isspace() for letter in name)
     return name if shows and len(name) <= LONGEST_NAME else None
+
+
+def clean_lines(text: str, longest: int) -> str | None:
+    """Several lines without marks that nobody sees or that turn the text; None: too long."""
+    lines = text.translate(TURNS).replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(mark for mark in lines if mark == "\n" or mark >= " ").strip()
+    return kept if len(kept) <= longest else None
 
 
 def password_fault(password: str, *, name: str, email: str | None) -> str | None:

@@ -1,27 +1,23 @@
-"""Signing in and out, and one's own account."""
+"""Signing in and out."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
-from flask_wtf import FlaskForm
 
 from app.kit.errors import Refusal
-from app.people.actions.reading import choose_reading
-from app.people.actions.register import describe_oneself, set_password
 from app.people.actions.send_link import ask_for_link
 from app.people.actions.sign_in import check_password, use_link
 from app.people.errors import LinkSpent
-from app.people.forms import AccountForm, PasswordForm, ReadingForm, SignInForm
+from app.people.forms import SignInForm
 from app.people.models import Person
-from app.web.context import actor, after_commit, db, now, platform
-from app.web.guard import open_to_all, signed_in
+from app.people.views.blueprint import bp
+from app.web.context import after_commit, db, now, platform
+from app.web.guard import open_to_all
 from app.web.limits import account, limiter
-
-bp = Blueprint("people", __name__, template_folder="templates")
 
 
 @bp.get("/sign-in")
@@ -91,79 +87,12 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("people.sign_in"))
 
 
-@bp.get("/account/")
-@signed_in
-def own_account() -> ResponseReturnValue:
-    """One's own name, what one brings, how one likes to read, and password."""
-    return _account()
-
-
-@bp.post("/account/")
-@signed_in
-def change_account() -> ResponseReturnValue:
-    """Keep one's own name and what one brings."""
-    form = AccountForm()
-    if not form.validate_on_submit():
-        return _account(form=form), 422
-    describe_oneself(
-        db(), actor(), name=form.name.data or "", what_i_bring=form.what_i_bring.data or ""
-    )
-    flash("Saved.", "success")
-    return redirect(url_for("people.own_account"))
-
-
-@bp.post("/account/reading")
-@signed_in
-def change_reading() -> ResponseReturnValue:
-    """Keep how one likes to read."""
-    form = ReadingForm()
-    if not form.validate_on_submit():
-        return _account(reading_form=form), 422
-    choose_reading(
-        db(),
-        actor(),
-        text_size=form.text_size.data,
-        spacing=form.spacing.data,
-        language=form.language.data,
-    )
-    flash("Saved. This is how your pages look now, on screen and on paper.", "success")
-    return redirect(url_for("people.own_account", _anchor="reading"))
-
-
-@bp.post("/account/password")
-@signed_in
-@limiter.limit("10 per 10 minutes")
-def change_password() -> ResponseReturnValue:
-    """Set a password; it signs the person out everywhere else."""
-    form = PasswordForm()
-    if not form.validate_on_submit():
-        return _account(password_form=form), 422
-    try:
-        set_password(db(), actor(), password=form.new_password.data or "", now=now())
-    except Refusal as refusal:
-        form.new_password.errors = [refusal.sentence]
-        return _account(password_form=form), refusal.status
-    login_user(actor())
-    flash("Your password is set. You are signed out everywhere else.", "success")
-    return redirect(url_for("people.own_account"))
-
-
 def _let_in(person: Person, then: str | None) -> ResponseReturnValue:
     # A new session at each sign-in, so that one planted before it is worth nothing.
     session.clear()
     session.permanent = True
     login_user(person)
     return redirect(_own_address(then) or url_for("home.home"))
-
-
-def _account(**sent: FlaskForm) -> str:
-    """The page of the account, with a form as it was sent where there is something to put right."""
-    fresh: dict[str, FlaskForm] = {
-        "form": AccountForm(formdata=None, obj=actor()),
-        "reading_form": ReadingForm(formdata=None, obj=actor()),
-        "password_form": PasswordForm(formdata=None),
-    }
-    return render_template("people/account.html", **(fresh | sent))
 
 
 def _own_address(text: str | None) -> str | None:

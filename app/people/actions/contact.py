@@ -1,0 +1,111 @@
+"""How a person is reached: by which way, where, and in which hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.kit.times import is_zone
+from app.people.errors import (
+    AddressNeeded,
+    AddressStays,
+    AddressTaken,
+    ChannelUnknown,
+    EmailWrong,
+    NumberNeeded,
+    NumberWrong,
+    PaperTooLong,
+    ZoneUnknown,
+)
+from app.people.models import Person
+from app.people.phones import clean_phone_number
+from app.people.rules import CHANNELS, LONGEST_POST_ADDRESS, clean_email, clean_lines
+from app.post.actions.channels import move_waiting_letters
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How somebody wants to be reached, as it was typed.
+
+    `email` is given only for somebody who has none. The quiet hours are on the wall clock of
+    `time_zone`; equal times mean none.
+    """
+
+    channel: str
+    phone: str
+    post_address: str
+    time_zone: str
+    quiet_from: time
+    quiet_until: time
+    email: str = ""
+
+
+def change_contact(
+    db: Session, actor: Person, person: Person, contact: Contact, *, now: datetime
+) -> None:
+    """Keep how a person is reached; the actor is the person, or somebody whom they told it.
+
+    Letters that wait go the new way. At most four statements.
+    Raises: ChannelUnknown, NumberWrong, NumberNeeded, EmailWrong, AddressNeeded, AddressTaken,
+    AddressStays, PaperTooLong, ZoneUnknown.
+    """
+    facts = _clean(person, contact)
+    was = person.channel
+    for name, value in facts.items():
+        setattr(person, name, value)
+    person.contact_changed_at = now
+    person.contact_changed_by_id = actor.id
+    _keep(db)
+    if person.channel != was:
+        move_waiting_letters(db, person.id, channel=person.channel, now=now)
+
+
+def _keep(db: Session) -> None:
+    """Write the row; the database knows best whether an address is free."""
+    try:
+        with db.begin_nested():
+            db.flush()
+    except IntegrityError as error:
+        raise AddressTaken from error
+
+
+def _clean(person: Person, contact: Contact) -> dict[str, object]:
+    phone = clean_phone_number(contact.phone) if contact.phone.strip() else None
+    paper = clean_lines(contact.post_address, LONGEST_POST_ADDRESS)
+    email = _email(person, contact.email)
+    if contact.channel not in CHANNELS:
+        raise ChannelUnknown
+    if contact.phone.strip() and phone is None:
+        raise NumberWrong
+    if paper is None:
+        raise PaperTooLong
+    if not is_zone(contact.time_zone):
+        raise ZoneUnknown
+    if contact.channel in {"text", "call"} and phone is None:
+        raise NumberNeeded
+    if contact.channel == "email" and email is None:
+        raise AddressNeeded
+    return {
+        "channel": contact.channel,
+        "phone": phone,
+        "post_address": paper,
+        "email": email,
+        "time_zone": contact.time_zone,
+        "quiet_from": contact.quiet_from,
+        "quiet_until": contact.quiet_until,
+    }
+
+
+def _email(person: Person, typed: str) -> str | None:
+    """The address that the person has, or a first one."""
+    if not typed.strip():
+        return person.email
+    email = clean_email(typed)
+    if email is None:
+        raise EmailWrong
+    if person.email is not None and email.lower() != person.email.lower():
+        raise AddressStays
+    return person.email or email

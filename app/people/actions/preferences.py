@@ -1,0 +1,30 @@
+"""How a person is reached and what they like to get, kept together from one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.people.actions.contact import Contact, change_contact
+from app.people.models import Person
+from app.post.actions.choices import choose_letters
+
+
+def keep_preferences(
+    db: Session,
+    actor: Person,
+    person: Person,
+    contact: Contact,
+    choices: Mapping[str, str],
+    *,
+    now: datetime,
+) -> None:
+    """Keep how a person is reached and what they chose for each topic; at most six statements.
+
+    The record says that it was the actor who entered it.
+    Raises: what `change_contact` and `choose_letters` raise.
+    """
+    change_contact(db, actor, person, contact, now=now)
+    choose_letters(db, person.id, choices, by_id=actor.id, now=now)

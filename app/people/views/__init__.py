@@ -1,0 +1,8 @@
+"""Signing in and out, and one's own account."""
+
+from __future__ import annotations
+
+from app.people.views import account, contact, signing
+from app.people.views.blueprint import bp
+
+__all__ = ["account", "bp", "contact", "signing"]

@@ -1,0 +1,47 @@
+"""How one is reached, and what one likes to get."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.kit.errors import Refusal
+from app.people.actions.preferences import keep_preferences
+from app.people.forms.contact import ContactForm
+from app.people.queries import name_of
+from app.people.views.blueprint import bp
+from app.post.queries.choices import choices_of
+from app.web.context import actor, after_commit, db, now, platform
+from app.web.guard import signed_in
+
+
+@bp.get("/account/letters")
+@signed_in
+def own_letters() -> ResponseReturnValue:
+    """How letters come to oneself, and which."""
+    chosen = {topic: row.choice for topic, row in choices_of(db(), actor().id).items()}
+    return _letters(ContactForm.of(actor(), chosen), 200)
+
+
+@bp.post("/account/letters")
+@signed_in
+def change_letters() -> ResponseReturnValue:
+    """Keep how letters come to oneself, and which."""
+    form = ContactForm()
+    if not form.validate_on_submit():
+        return _letters(form, 422)
+    try:
+        keep_preferences(db(), actor(), actor(), form.contact, form.chosen, now=now())
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _letters(form, refusal.status)
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash("Saved. What is still on its way to you goes this way too.", "success")
+    return redirect(url_for("people.own_letters"))
+
+
+def _letters(form: ContactForm, status: int) -> ResponseReturnValue:
+    # What a refused form set is not the person any more; the page reads the row as it stands.
+    by_id = actor().contact_changed_by_id
+    entered_by = None if by_id == actor().id else name_of(db(), by_id)
+    return render_template("people/letters.html", form=form, entered_by=entered_by), status
