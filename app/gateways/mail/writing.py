@@ -7,6 +7,7 @@ from binascii import b2a_qp
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
 
+from app.gateways.mail.calendars import with_calendar
 from app.gateways.ports.carrier import Message, NeverAgain
 
 # A header or text line that may go as it is: longer ones are folded or encoded.
@@ -33,18 +34,32 @@ class Writer:
         self._head = head + "Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
 
     def write(self, message: Message, *, to: str) -> bytes:
-        """The whole letter with CRLF line ends; `to` comes from `wire_address`."""
-        encoding, text = _text(message.body)
-        charset = "us-ascii" if encoding == "7bit" else "utf-8"
+        """The whole letter with CRLF line ends; `to` comes from `wire_address`.
+
+        The same letter has the same bytes each time.
+        """
+        stop = _stop(message.stop_address) if message.stop_address else ""
         head = (
             f"{self._head}To: {_mailbox(message.to_name, to)}\r\n"
             f"Subject: {_phrase('Subject', message.subject)}\r\n"
             f"Date: {format_datetime(message.written_at)}\r\n"
-            f"Message-ID: {message.message_id}\r\n"
-            f'Content-Type: text/plain; charset="{charset}"\r\n'
-            f"Content-Transfer-Encoding: {encoding}\r\n\r\n"
+            f"Message-ID: {message.message_id}\r\n{stop}"
         )
-        return head.encode("ascii") + text
+        body = text_part(message.body)
+        if message.calendar:
+            body = with_calendar(body, message.calendar, message.message_id)
+        return head.encode("ascii") + body
+
+
+def text_part(body: str) -> bytes:
+    """Plain text with its own headers, as a letter or as a part of one."""
+    encoding, text = _text(body)
+    charset = "us-ascii" if encoding == "7bit" else "utf-8"
+    head = (
+        f'Content-Type: text/plain; charset="{charset}"\r\n'
+        f"Content-Transfer-Encoding: {encoding}\r\n\r\n"
+    )
+    return head.encode("ascii") + text
 
 
 def wire_address(address: str) -> str:
@@ -70,6 +85,11 @@ def _mailbox(name: str, address: str) -> str:
     if len(calm) > PLAIN_HEADER or not calm.isascii() or "=?" in calm:
         return f"{_encoded('To', calm)} <{address}>"
     return formataddr((calm, address))
+
+
+def _stop(address: str) -> str:
+    """The headers by which a mail program stops letters with one click (RFC 8058)."""
+    return f"List-Unsubscribe: <{address}>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
 
 
 def _phrase(header: str, text: str) -> str:

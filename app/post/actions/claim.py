@@ -26,6 +26,7 @@ from app.post.rules import (
     rest_after,
     say_enough,
 )
+from app.post.rules.invited import invite
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Ready:
     doubts: int
     link_id: UUID | None
     message: Message
+    # Whether the person may choose not to get such letters, and so is told how to stop them.
+    stops: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def write(
         letter.subject = draft.subject
         is_listed = office.is_listed(letter.channel)
         letter.body = text_on(letter.channel, draft, is_listed=is_listed, site=office.site)
-        letter.calendar = draft.calendar if letter.channel == "email" else None
+        letter.calendar = _calendar(letter, draft, person)
         letter.written_at = now
         letter.message_id = letter.message_id or make_message_id(letter.id, office.site)
     message = Message(
@@ -116,7 +119,16 @@ def write(
         calendar=letter.calendar,
         is_again=letter.doubts > 0,
     )
-    return Ready(letter.id, letter.tries, letter.doubts, letter.link_id, message)
+    kind = office.kinds.get(letter.kind)
+    stops = letter.channel == "email" and kind is not None and bool(kind.topic)
+    return Ready(letter.id, letter.tries, letter.doubts, letter.link_id, message, stops)
+
+
+def _calendar(letter: Letter, draft: Draft, person: Recipient) -> str | None:
+    """What calendar programs read, with the person in it; only an e-mail can carry it."""
+    if draft.calendar is None or letter.channel != "email":
+        return None
+    return invite(draft.calendar, name=person.name, address=letter.to_address or "")
 
 
 def _end(letter: Letter, answer: Answer, *, now: datetime) -> str:

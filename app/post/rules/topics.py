@@ -19,3 +19,7 @@ NOW = "now"
 WEEKLY = "weekly"
 NONE = "none"
 CHOICES = {NOW: "As it happens", WEEKLY: "In one letter a week", NONE: "Not at all"}
+
+# What a signed address is for that ends letters on a topic, and the words before it in a letter.
+STOP = "stop"
+HOW_TO_STOP = "If you do not want letters like this one:"
