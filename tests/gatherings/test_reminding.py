@@ -289,7 +289,7 @@ def test_a_facilitator_sees_what_became_of_the_letters(db: Session) -> None:
     ]
 
 
-def test_many_letters_cost_three_statements_and_one_writing_of_their_text(
+def test_many_letters_cost_four_statements_and_one_writing_of_their_text(
     db: Session, count_statements: CountStatements
 ) -> None:
     cohort = make_cohort(db)
@@ -318,7 +318,7 @@ def test_many_letters_cost_three_statements_and_one_writing_of_their_text(
     letters = db.scalars(select(Letter).where(Letter.occurrence == "week_before")).all()
     with count_statements() as statements:
         answers = ReminderKind().prepare(db, letters, site=SITE, now=NOON + timedelta(days=4))
-    assert len(statements) == 3
+    assert len(statements) == 4
     assert len(answers) == 2001
     drafts = [one for one in answers.values() if isinstance(one, Draft)]
     assert len(drafts) == 2001

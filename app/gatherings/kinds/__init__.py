@@ -21,8 +21,10 @@ from app.gatherings.queries.letters import (
     gatherings_with_cohorts,
     receivers_of,
 )
+from app.gatherings.queries.roles import roles_at
 from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.reminders import MOVED, SWITCHED_OFF, reminders_wanted, rule_of
+from app.gatherings.rules.roles import RoleLine, by_role, say_yours
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
@@ -49,7 +51,7 @@ class ReminderKind:
     def prepare(
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
     ) -> Mapping[UUID, Draft | Lapse]:
-        """Three statements; each session's text is written once for all its people."""
+        """Four statements; each session's text is written once for all its people."""
         wanted: dict[UUID, Mapping[str, datetime]] = {}
 
         def lapse(letter: Letter, gathering: Gathering, cohort: Cohort) -> str | None:
@@ -69,7 +71,7 @@ class ReminderKind:
             return None if rule in wanted[gathering.id] else TOO_LATE
 
         write = partial(reminder_text, now=now)
-        return _prepare(db, letters, site, lapse, write, only_coming=True)
+        return prepare_letters(db, letters, site, lapse, write, reminds=True)
 
 
 class CancelledKind:
@@ -92,49 +94,67 @@ class CancelledKind:
         def write(facts: SessionFacts) -> Text:
             return cancelled_text(facts).in_calendar(facts.event, CANCEL, now)
 
-        return _prepare(db, letters, site, lapse, write)
+        return prepare_letters(db, letters, site, lapse, write)
 
 
-def _prepare(
+def prepare_letters(
     db: Session,
     letters: Sequence[Letter],
     site: str,
     lapse: Callable[[Letter, Gathering, Cohort], str | None],
     write: Callable[[SessionFacts], Text],
     *,
-    only_coming: bool = False,
+    reminds: bool = False,
 ) -> dict[UUID, Draft | Lapse]:
+    """The answers for letters about sessions; three statements.
+
+    `lapse` says why one is not wanted, and each session's text is written once for all its people;
+    `reminds` leaves out those who said that they do not come.
+    """
     receivers = receivers_of(db, letters)
     sessions = gatherings_with_cohorts(db, list({letter.about_id for letter in letters}))
     running = facilitators_by_cohort(db, list({cohort.id for _, cohort in sessions.values()}))
+    roles = roles_at(db, list(sessions)) if reminds else {}
     texts: dict[UUID, Text] = {}
     answers: dict[UUID, Draft | Lapse] = {}
     for letter in letters:
         session, receiver = sessions.get(letter.about_id), receivers.get(letter.id)
-        reason = _not_for(receiver, only_coming=only_coming) if session else NO_SESSION
+        reason = _not_for(receiver, reminds=reminds) if session else NO_SESSION
         if session and not reason:
             reason = lapse(letter, *session)
         if reason or session is None or receiver is None:
             answers[letter.id] = Lapse(reason or NOT_HERE)
             continue
         if letter.about_id not in texts:
-            facts = _facts(*session, running.get(session[1].id, []), site)
+            here = roles.get(letter.about_id, [])
+            facts = facts_of(*session, running.get(session[1].id, []), site, here)
             texts[letter.about_id] = write(facts)
         text = texts[letter.about_id]
-        answers[letter.id] = text.to(receiver.name)
+        answers[letter.id] = text.to(receiver.name, _yours(letter, roles))
     return answers
 
 
-def _not_for(receiver: Receiver | None, *, only_coming: bool) -> str | None:
+def _not_for(receiver: Receiver | None, *, reminds: bool) -> str | None:
     """Why nobody gets this letter; None when somebody does."""
     if receiver is None or not receiver.joined:
         return NOT_HERE
-    return NOT_COMING.get(receiver.answer) if only_coming else None
+    return NOT_COMING.get(receiver.answer) if reminds else None
 
 
-def _facts(
-    gathering: Gathering, cohort: Cohort, running: Sequence[Person], site: str
+def _yours(letter: Letter, roles: Mapping[UUID, Sequence[RoleLine]]) -> str:
+    """What the person of a letter has to do at the session, told to them."""
+    lines = roles.get(letter.about_id, ())
+    return say_yours([line.role for line in lines if line.person_id == letter.person_id])
+
+
+def facts_of(
+    gathering: Gathering,
+    cohort: Cohort,
+    running: Sequence[Person],
+    site: str,
+    roles: Sequence[RoleLine] = (),
 ) -> SessionFacts:
+    """What letters tell of a session; `running` are those who run its cohort."""
     return SessionFacts(
         title=gathering.title,
         cohort=cohort.name,
@@ -150,4 +170,6 @@ def _facts(
         contacts=[Contact(person.name, person.email) for person in running],
         cohort_phone=cohort.phone,
         event=event_of(gathering, cohort, site=site),
+        access=gathering.access,
+        roles=by_role(roles),
     )

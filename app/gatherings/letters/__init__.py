@@ -8,7 +8,9 @@ from datetime import datetime
 
 from app.cohorts.letters import Contact, say_how_to_reach
 from app.gatherings.letters.calendar import Event, invitation
+from app.gatherings.letters.short import both_in_one_text, in_one_text, short_title
 from app.gatherings.rules import WAYS
+from app.gatherings.rules.access import say_access
 from app.kit.times import in_zone, say_clock, say_day, say_moment, say_zone
 from app.post.rules.drafts import Draft
 
@@ -32,6 +34,9 @@ class SessionFacts:
     cohort_phone: str
     # The same for calendar programs; a kind puts it into a letter with `in_calendar`.
     event: Event
+    # What the place offers, a line for each; and who has which role, by the words for the role.
+    access: str = ""
+    roles: Sequence[tuple[str, Sequence[str]]] = ()
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,13 @@ class Text:
     short: str
     calendar: str | None = None
 
-    def to(self, name: str) -> Draft:
-        """The whole letter for one person."""
-        body = f"Hello {name},\n{self.after_name}"
-        return Draft(self.subject, body, self.short, self.calendar)
+    def to(self, name: str, yours: str = "") -> Draft:
+        """The whole letter for one person; `yours` is a sentence that is only for them."""
+        if not yours:
+            body = f"Hello {name},\n{self.after_name}"
+            return Draft(self.subject, body, self.short, self.calendar)
+        body = f"Hello {name},\n\n{yours}\n{self.after_name}"
+        return Draft(self.subject, body, both_in_one_text(yours, self.short), self.calendar)
 
     def in_calendar(self, event: Event, method: str, now: datetime) -> Text:
         """The same letter, written `now`, with the session for calendar programs."""
@@ -67,8 +75,8 @@ This is a reminder of the next session of “{facts.cohort}”.
 {about}
 When:  {say_moment(facts.starts_at, facts.zone)}
 Until: {say_clock(facts.ends_at, facts.zone)} ({say_zone(facts.zone)})
-{_where(facts)}
-
+{say_way(facts)}
+{say_roles(facts)}
 You do not need to get anything ready. Come as you are, and bring what matters to you.
 
 {sorry}
@@ -78,7 +86,10 @@ All about this session: {facts.address}
 The Discovery Learning Programme
 """
     way = f" {facts.place}." if facts.place and facts.how != "online" else ""
-    short = f"{when}: {facts.title} ({facts.cohort}).{way} All about it: {facts.address}"
+    short = in_one_text(
+        f"{when}: {short_title(facts.title)} ({facts.cohort}).{way}",
+        f"All about it: {facts.address}",
+    )
     return Text(f"{when}: {facts.title}", body, short)
 
 
@@ -98,7 +109,9 @@ day, you will hear from us.
 The Discovery Learning Programme
 """
     planned = say_moment(facts.starts_at, facts.zone)
-    short = f"Called off: {facts.title} ({facts.cohort}), planned for {planned}."
+    short = in_one_text(
+        f"Called off: {short_title(facts.title)}, planned for {planned} ({facts.cohort})."
+    )
     return Text(f"Called off: {facts.title}", body, short)
 
 
@@ -112,7 +125,8 @@ def say_when(starts_at: datetime, zone: str, now: datetime) -> str:
     return f"{say_day(starts_at, zone)}, {say_clock(starts_at, zone)}"
 
 
-def _where(facts: SessionFacts) -> str:
+def say_way(facts: SessionFacts) -> str:
+    """How and where people take part, a line for each way in."""
     lines = [f"How:   {WAYS[facts.how]}"]
     if facts.place:
         lines.append("Where: " + facts.place.replace("\n", "\n       "))
@@ -120,4 +134,12 @@ def _where(facts: SessionFacts) -> str:
         lines.append(f"Online: {facts.link}")
     if facts.phone:
         lines.append(f"By phone: ring {facts.phone}")
+    if facts.access:
+        lines.append(f"There is: {say_access(facts.access)}")
     return "\n".join(lines)
+
+
+def say_roles(facts: SessionFacts) -> str:
+    """Who has which role, a line for each role with an empty line before; empty: nobody yet."""
+    lines = [f"{words}: {', '.join(names)}" for words, names in facts.roles]
+    return "\n" + "\n".join(lines) + "\n" if lines else ""

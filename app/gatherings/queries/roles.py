@@ -1,0 +1,42 @@
+"""Reads of who has which role at sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Enrolment
+from app.cohorts.rules import JOINED
+from app.gatherings.models import GatheringRole
+from app.gatherings.rules.roles import RoleLine, in_order
+from app.people.models import Person
+
+
+def roles_at(db: Session, gathering_ids: Collection[UUID]) -> dict[UUID, list[RoleLine]]:
+    """Who has which role, by session and in the order in which they are shown; one statement."""
+    rows = db.execute(
+        select(
+            GatheringRole.gathering_id,
+            GatheringRole.id,
+            GatheringRole.role,
+            GatheringRole.name,
+            GatheringRole.person_id,
+        ).where(GatheringRole.gathering_id.in_(gathering_ids))
+    )
+    found: dict[UUID, list[RoleLine]] = {}
+    for gathering_id, *line in rows:
+        found.setdefault(gathering_id, []).append(RoleLine(*line))
+    return {gathering_id: in_order(lines) for gathering_id, lines in found.items()}
+
+
+def people_to_choose(db: Session, cohort_id: UUID) -> Sequence[Person]:
+    """Those who joined a cohort, by name; one statement."""
+    return db.scalars(
+        select(Person)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == JOINED)
+        .order_by(func.lower(Person.name), Person.id)
+    ).all()
