@@ -87,7 +87,7 @@ def invitation(event: Event, method: str, *, now: datetime) -> str:
     component = _component(event, stamp=now)
     component.add("ORGANIZER", f"mailto:{event.organiser}", parameters={"CN": _calm(event.cohort)})
     calendar.add_component(component)
-    return calendar.to_ical().decode("utf-8")
+    return str(calendar.to_ical(), "utf-8")
 
 
 def feed(events: Sequence[Event], *, name: str) -> bytes:
@@ -100,7 +100,8 @@ def feed(events: Sequence[Event], *, name: str) -> bytes:
     _add_zones(calendar, events)
     for event in events:
         calendar.add_component(_component(event, stamp=event.changed_at))
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _calendar(method: str = "") -> Calendar:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -56,7 +57,8 @@ def describe_zone(zone: str, first: datetime, last: datetime) -> Timezone:
 @lru_cache
 def london() -> Timezone:
     """The zone of London; the same object each time, to be put into calendars as it is."""
-    return Timezone.from_ical(LONDON_TEXT.replace("\n", "\r\n"))
+    read = Timezone.from_ical(LONDON_TEXT.replace("\n", "\r\n"))
+    return cast("Timezone", read)
 
 
 def changes(clock: ZoneInfo, start: datetime, end: datetime) -> Iterator[datetime]:
