@@ -19,6 +19,7 @@ from app.post.actions.claim import Batch, Ready
 from app.post.actions.outcomes import Outcome, outcome_of
 from app.post.models import Letter
 from app.post.rules import CARRIER_REST, NOT_SURE, SIGN_IN_LINK, lease_from
+from app.post.rules.topics import HOW_TO_STOP, STOP
 
 log = structlog.get_logger()
 
@@ -29,7 +30,8 @@ STEP = text(
     """
     WITH gone AS (
         UPDATE letter
-        SET state = 'sent', sent_at = :at, reason = NULL, claim = NULL, claimed_until = NULL
+        SET state = 'sent', sent_at = :at, reason = NULL, claim = NULL, claimed_until = NULL,
+            provider_id = coalesce(CAST(:provider AS text), provider_id)
         WHERE id = :gone
     )
     UPDATE letter SET state = 'sending', claimed_until = :until
@@ -130,6 +132,7 @@ class Sender:
             {
                 "gone": before.letter_id if before else None,
                 "at": now,
+                "provider": before.values.get("provider_id") if before else None,
                 "next": ready.id if ready else None,
                 "holder": claim,
                 "until": lease_from(now),
@@ -149,18 +152,23 @@ class Sender:
     def _hand_over(self, journey: Round, ready: Ready) -> Outcome:
         """Give one letter to the carrier, with no transaction open."""
         try:
-            journey.send(self._finish(ready))
+            provider_id = journey.send(self._finish(ready))
         except (TryAgain, NeverAgain) as error:
             return outcome_of(error, ready, now=self._clock.now())
         except Exception:
             # What a carrier did before it broke is not known, so the letter is in doubt.
             log.exception("carrier_broke", letter=str(ready.id))
             return outcome_of(InDoubt(NOT_SURE), ready, now=self._clock.now())
-        return Outcome(ready.id, "sent", {})
+        return Outcome(ready.id, "sent", {"provider_id": provider_id})
 
     def _finish(self, ready: Ready) -> Message:
-        """Put the signed sign-in address into the text; it is never stored."""
-        if ready.link_id is None or SIGN_IN_LINK not in ready.message.body:
-            return ready.message
-        address = f"{self._site}/sign-in/link/{self._links.sign('sign-in', ready.link_id)}"
-        return replace(ready.message, body=ready.message.body.replace(SIGN_IN_LINK, address))
+        """Put the signed addresses into the text; they are never stored."""
+        message = ready.message
+        if ready.link_id is not None and SIGN_IN_LINK in message.body:
+            address = f"{self._site}/sign-in/link/{self._links.sign('sign-in', ready.link_id)}"
+            message = replace(message, body=message.body.replace(SIGN_IN_LINK, address))
+        if ready.stops:
+            address = f"{self._site}/letters/stop/{self._links.sign(STOP, ready.id)}"
+            body = f"{message.body.rstrip()}\n\n{HOW_TO_STOP} {address}\n"
+            message = replace(message, body=body, stop_address=address)
+        return message
