@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.cohorts import policy
+from app.cohorts.rules import JOINED, PARTICIPANT
 from app.people.models import Person
 
 if TYPE_CHECKING:
@@ -49,3 +50,14 @@ def may_reply(actor: Person, facts: GatheringSeat) -> bool:
 def may_see_replies(actor: Person, facts: GatheringSeat) -> bool:
     """What somebody needs is read by the facilitators of the cohort, and by nobody else."""
     return policy.may_facilitate(actor, facts.seat)
+
+
+def may_keep_catch_up(actor: Person, facts: GatheringSeat) -> bool:
+    """The facilitators of the cohort say what there is to catch up on, and mark it for others."""
+    return policy.may_facilitate(actor, facts.seat)
+
+
+def may_catch_up(_actor: Person, facts: GatheringSeat) -> bool:
+    """Whoever takes part in the cohort says how far they are, for themselves."""
+    enrolment = facts.seat.enrolment
+    return enrolment is not None and enrolment.state == JOINED and enrolment.role == PARTICIPANT

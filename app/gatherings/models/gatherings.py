@@ -54,7 +54,10 @@ class Gathering(Row, Base):
     moves: Mapped[int] = mapped_column(default=0, server_default="0")
     # For those who could not be there: addresses or text, and a task; each may be empty.
     recording: Mapped[str] = mapped_column(default="", server_default="")
-    transcript: Mapped[str] = mapped_column(default="", server_default="")
+    # A transcript may be long, so only its own page reads it.
+    transcript: Mapped[str] = mapped_column(
+        default="", server_default="", deferred=True, deferred_raiseload=True
+    )
     catch_up: Mapped[str] = mapped_column(default="", server_default="")
     # A participant may propose a session; a facilitator plans it, or says why not.
     proposed_by_id: Mapped[UUID | None] = mapped_column(

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
-from app.gatherings.models import Attendance, Gathering, GatheringRole, Reply
-from app.gatherings.rules import PLANNED
+from app.gatherings.models import Attendance, CatchUp, Gathering, GatheringRole, Reply
+from app.gatherings.rules import LONGEST_LINK, PLANNED
 from app.gatherings.rules.roles import RoleLine, in_order
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
@@ -24,6 +24,8 @@ class GatheringSeat:
     """A session, the actor's place in its cohort, and how they took part if that is noted.
 
     `reply` is the actor's own; `roles` are everybody's, in the order in which they are shown.
+    `transcript_start` tells whether what was said is there, as an address or a text; `catch_up` is
+    how far the actor is with catching up, if they said so.
     """
 
     gathering: Gathering
@@ -31,6 +33,8 @@ class GatheringSeat:
     took_part: str | None = None
     reply: Reply | None = None
     roles: Sequence[RoleLine] = field(default_factory=list)
+    transcript_start: str = ""
+    catch_up: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,10 @@ ROLES = (
 def gathering_seat(db: Session, actor: Person, *, gathering_id: UUID) -> GatheringSeat | None:
     """The session of this address and the actor's place in its cohort; one statement."""
     row = db.execute(
-        select(Gathering, Cohort, Enrolment, Attendance.how, Reply, ROLES)
+        select(
+            *(Gathering, Cohort, Enrolment, Attendance.how, Reply, ROLES),
+            *(func.left(Gathering.transcript, LONGEST_LINK + 1), CatchUp.state),
+        )
         .join(Cohort, Cohort.id == Gathering.cohort_id)
         .outerjoin(
             Enrolment, and_(Enrolment.cohort_id == Cohort.id, Enrolment.person_id == actor.id)
@@ -82,11 +89,16 @@ def gathering_seat(db: Session, actor: Person, *, gathering_id: UUID) -> Gatheri
         .outerjoin(
             Reply, and_(Reply.gathering_id == Gathering.id, Reply.enrolment_id == Enrolment.id)
         )
+        .outerjoin(
+            CatchUp,
+            and_(CatchUp.gathering_id == Gathering.id, CatchUp.enrolment_id == Enrolment.id),
+        )
         .where(Gathering.id == gathering_id)
     ).one_or_none()
     if row is None:
         return None
-    return GatheringSeat(row[0], Seat(row[1], row[2]), row[3], row[4], read_roles(row[5]))
+    seat, roles = Seat(row[1], row[2]), read_roles(row[5])
+    return GatheringSeat(row[0], seat, row[3], row[4], roles, *row[6:])
 
 
 def read_roles(rows: Sequence[Sequence[str | None]]) -> list[RoleLine]:

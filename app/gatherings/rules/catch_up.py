@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ STATES = {OPEN: "Still to do", DONE: "Done", NOT_NEEDED: "Not needed"}
 # Whoever was noted in one of these ways gets the letter.
 AWAY = ("apologies", "missed")
 
-LONGEST_TRANSCRIPT = 100_000
+LONGEST_TRANSCRIPT = 200_000
 LONGEST_TASK = 2_000
 
 MORNING = time(9)
@@ -33,6 +34,32 @@ def letter_moment(now: datetime, ends_at: datetime, zone: str) -> datetime:
     local = earliest.astimezone(ZoneInfo(zone))
     day = local.date() if local.time() <= MORNING else local.date() + timedelta(days=1)
     return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Material:
+    """What there is to catch up on; each may be empty.
+
+    `transcript` is only its beginning, and tells whether it is an address or a text.
+    """
+
+    recording: str
+    transcript: str
+    task: str
+
+    @property
+    def recording_site(self) -> str:
+        """The site that the recording is on."""
+        return site_of(self.recording)
+
+    @property
+    def transcript_site(self) -> str:
+        """The site that the transcript is on; empty: it is a text, kept here."""
+        return site_of(self.transcript)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything at all."""
+        return bool(self.recording or self.transcript or self.task)
 
 
 def site_of(address: str) -> str:

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from app.gatherings.views import attendance, cohort, planning, sessions
+from app.gatherings.views import (
+    attendance,
+    cohort,
+    follow_ups,
+    planning,
+    register_files,
+    room,
+    sessions,
+)
 from app.gatherings.views.blueprint import bp
 
-__all__ = ["attendance", "bp", "cohort", "planning", "sessions"]
+__all__ = [
+    "attendance",
+    "bp",
+    "cohort",
+    "follow_ups",
+    "planning",
+    "register_files",
+    "room",
+    "sessions",
+]
