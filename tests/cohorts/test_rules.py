@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from app.cohorts.rules import DECLINED, INVITED, JOINED, LEFT, invitation_occurrence, may_become
+from app.cohorts.rules import (
+    ASKED,
+    DECLINED,
+    INVITED,
+    JOINED,
+    LEFT,
+    MOVES,
+    OFFERED,
+    OUT,
+    STATES,
+    WAITING,
+    invitation_occurrence,
+    may_become,
+)
 from app.cohorts.rules.slugs import free_slug, slug_from
 from app.cohorts.rules.zones import zones
 from app.kit.times import is_zone
 
 
-def test_only_the_invited_and_those_who_said_no_can_join() -> None:
-    assert may_become(JOINED) == [DECLINED, INVITED]
+def test_only_an_open_invitation_or_a_place_in_line_can_be_declined() -> None:
+    assert may_become(DECLINED) == [ASKED, INVITED, OFFERED, WAITING]
 
 
-def test_only_an_open_invitation_can_be_declined() -> None:
-    assert may_become(DECLINED) == [INVITED]
+def test_only_those_who_joined_can_leave() -> None:
+    assert may_become(LEFT) == [JOINED]
 
 
-def test_those_who_left_can_be_invited_again_but_not_join_by_themselves() -> None:
-    assert LEFT in may_become(INVITED)
-    assert LEFT not in may_become(JOINED)
+def test_a_seat_is_offered_only_to_somebody_in_line() -> None:
+    assert may_become(OFFERED) == [WAITING]
+
+
+def test_whoever_is_out_can_come_in_again() -> None:
+    assert set(OUT) <= set(may_become(INVITED)) & set(may_become(ASKED))
+
+
+def test_every_state_has_words_and_moves() -> None:
+    assert STATES.keys() == MOVES.keys()
+    assert {end for ends in MOVES.values() for end in ends} == STATES.keys()
 
 
 def test_each_invitation_of_a_person_is_a_letter_of_its_own() -> None:

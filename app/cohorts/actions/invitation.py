@@ -10,17 +10,24 @@ from uuid import UUID
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from app.cohorts.actions.seats import has_seat, hold_cohort, pass_on_seats
 from app.cohorts.errors import AnsweredAlready, InvitedToday, JoinedAlready, NotInvited
-from app.cohorts.models import Enrolment
+from app.cohorts.errors.seats import InviteNotSent, StillAsked, StillInLine, TakenBack
+from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import (
+    ASKED,
     BETWEEN_INVITATIONS,
     DECLINED,
+    FACILITATOR,
     INVITED,
     JOINED,
+    LEFT,
+    OFFERED,
+    SEATED,
+    WAITING,
+    WITHDRAWN,
     invitation_occurrence,
-    may_become,
 )
-from app.kit.db import changed
 from app.kit.errors import NotFound
 from app.people.actions.sign_in import make_links
 from app.people.models import Person
@@ -71,6 +78,49 @@ def plan_invitations(db: Session, enrolments: Sequence[Invited], *, now: datetim
     plan_letters(db, letters, now=now)
 
 
+class InLine(Protocol):
+    """What a letter about a place in line needs of an enrolment."""
+
+    @property
+    def id(self) -> UUID:
+        """The enrolment."""
+        ...
+
+    @property
+    def person_id(self) -> UUID:
+        """Whom the letter is for."""
+        ...
+
+    @property
+    def cohort_id(self) -> UUID:
+        """The cohort that they wait for."""
+        ...
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """Since when they stand in line."""
+        ...
+
+
+def plan_in_line(db: Session, enrolments: Sequence[InLine], *, now: datetime) -> None:
+    """Plan a letter with a link for each who was put in line; two statements for each 1,000."""
+    people = [enrolment.person_id for enrolment in enrolments]
+    links = make_links(db, people, now=now, lasts=INVITATION_LINK_LASTS)
+    letters = [
+        NewLetter(
+            person_id=enrolment.person_id,
+            kind="in_line",
+            about_id=enrolment.id,
+            due_at=now,
+            occurrence=f"since-{enrolment.waiting_since or now:%Y%m%dT%H%M%S%f}",
+            link_id=link.id,
+            cohort_id=enrolment.cohort_id,
+        )
+        for enrolment, link in zip(enrolments, links, strict=True)
+    ]
+    plan_letters(db, letters, now=now)
+
+
 def invite_again(db: Session, *, cohort_id: UUID, person_id: UUID, now: datetime) -> None:
     """Send one more invitation to somebody who has not answered, at most once a day.
 
@@ -104,26 +154,74 @@ def answer_invitation(
     yes: bool,
     person_id: UUID | None = None,
     now: datetime,
-) -> None:
-    """Say yes or no to an invitation; the same answer twice is one answer.
+) -> str:
+    """Say yes or no to an invitation or an offered seat, or leave the line; returns the state.
 
     `person_id` names another person whose answer the actor enters, such as one given by phone.
-    Raises: JoinedAlready for a no after a yes, NotInvited when there is nothing to answer.
+    The same answer twice is one answer. A no passes the seat on. Whoever said no and changes
+    their mind gets a seat if one is free, and a place in line if not.
+    Raises: JoinedAlready for a no after a yes, StillInLine, StillAsked, TakenBack, NotInvited.
     """
-    whose = person_id or actor.id
-    state = JOINED if yes else DECLINED
-    moment = {"joined_at": now, "declined_at": None} if yes else {"declined_at": now}
-    answered = (
-        update(Enrolment)
-        .where(*_is(cohort_id, whose), Enrolment.state.in_(may_become(state)))
-        .values(state=state, answered_by_id=actor.id, **moment)
+    cohort = hold_cohort(db, cohort_id)
+    place = held_place(db, cohort_id, person_id or actor.id)
+    state = place.state if place is not None else None
+    if place is None or state == LEFT:
+        raise NotInvited
+    if state == WITHDRAWN:
+        raise TakenBack
+    if yes and state != JOINED:
+        _say_yes(db, cohort, place, now=now)
+    elif not yes and state != DECLINED:
+        _say_no(db, cohort, place, now=now)
+    if place.state != state:
+        place.answered_by_id = actor.id
+    db.flush()
+    return place.state
+
+
+def held_place(db: Session, cohort_id: UUID, person_id: UUID) -> Enrolment | None:
+    """Somebody's enrolment, held until the commit; one statement."""
+    return db.scalar(
+        select(Enrolment)
+        .where(*_is(cohort_id, person_id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
-    if changed(db, answered) == 0:
-        found = db.scalar(select(Enrolment.state).where(*_is(cohort_id, whose)))
-        if found == JOINED and not yes:
-            raise JoinedAlready
-        if found != state:
-            raise NotInvited
+
+
+def let_in(db: Session, cohort: Cohort, place: Enrolment, *, now: datetime) -> None:
+    """Let somebody in who has no seat yet, or put them in line; the cohort is held."""
+    place.offered_until = place.declined_at = place.left_at = place.left_by_id = None
+    place.offers = 0
+    if place.role == FACILITATOR or place.state in SEATED or has_seat(db, cohort):
+        place.become(JOINED)
+        place.joined_at, place.waiting_since = now, None
+    else:
+        place.become(WAITING)
+        place.waiting_since = now
+    db.flush()
+
+
+def _say_yes(db: Session, cohort: Cohort, place: Enrolment, *, now: datetime) -> None:
+    if place.state == WAITING:
+        raise StillInLine
+    if place.state == ASKED:
+        raise StillAsked
+    if place.state == DECLINED and place.invited_at is None and place.asked_at is not None:
+        # They took back their asking before anybody had said yes to it.
+        place.become(ASKED)
+        place.asked_at, place.declined_at = now, None
+    else:
+        let_in(db, cohort, place, now=now)
+
+
+def _say_no(db: Session, cohort: Cohort, place: Enrolment, *, now: datetime) -> None:
+    if place.state == JOINED:
+        raise JoinedAlready
+    place.become(DECLINED)
+    place.declined_at = now
+    place.offered_until = place.waiting_since = None
+    pass_on_seats(db, cohort, now=now)
 
 
 def _is(cohort_id: UUID, person_id: UUID) -> tuple[Any, Any]:
@@ -134,4 +232,6 @@ def _why_not_again(db: Session, cohort_id: UUID, person_id: UUID) -> Exception:
     state = db.scalar(select(Enrolment.state).where(*_is(cohort_id, person_id)))
     if state is None:
         return NotFound()
+    if state in (ASKED, WAITING, OFFERED, WITHDRAWN):
+        return InviteNotSent()
     return InvitedToday() if state == INVITED else AnsweredAlready()

@@ -40,7 +40,7 @@ class InvitationKind:
                 answers[letter.id] = Lapse("The person is not in this cohort any more.")
             elif facts.enrolment.state != INVITED:
                 state = STATES[facts.enrolment.state].lower()
-                answers[letter.id] = Lapse(f"The person has answered already: {state}.")
+                answers[letter.id] = Lapse(f"The invitation is not open any more: {state}.")
             else:
                 answers[letter.id] = _write(
                     facts, letter.channel, running.get(facts.cohort.id, []), site

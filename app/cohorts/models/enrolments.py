@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.cohorts.rules import MOVES
 from app.kit.db import Base, Row, new_id
 
 
@@ -60,8 +61,10 @@ class Enrolment(Row, Base):
     # Since when somebody has asked to join, or stood in line; the line is in this order.
     asked_at: Mapped[datetime | None]
     waiting_since: Mapped[datetime | None]
-    # Until when an offered seat is kept for this person.
+    # Until when an offered seat is kept for this person, and how often one was since they stand
+    # in line.
     offered_until: Mapped[datetime | None]
+    offers: Mapped[int] = mapped_column(default=0, server_default="0")
     join_key_id: Mapped[UUID | None] = mapped_column(ForeignKey("join_key.id", ondelete="SET NULL"))
     # Where the person comes from, among the places of the cohort.
     place_id: Mapped[UUID | None] = mapped_column(
@@ -73,6 +76,16 @@ class Enrolment(Row, Base):
     moved_to_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("enrolment.id", ondelete="SET NULL")
     )
+
+    def become(self, state: str) -> None:
+        """Go on to another state; whoever calls this holds the row.
+
+        Raises: ValueError when nothing leads there from here, which is a fault of ours.
+        """
+        if state not in MOVES[self.state]:
+            message = f"an enrolment that is {self.state} cannot become {state}"
+            raise ValueError(message)
+        self.state = state
 
 
 class JoinKey(Row, Base):

@@ -55,3 +55,16 @@ def invitations_of(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, Inv
         .where(Enrolment.id.in_(enrolment_ids))
     )
     return {row[0].id: Invitation(*row) for row in rows}
+
+
+def cohorts_before(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """The names of the cohorts from which these enrolments go on; one statement."""
+    before = aliased(Enrolment)
+    rows = db.execute(
+        select(before.moved_to_id, Cohort.name)
+        .ext(distinct_on(before.moved_to_id))
+        .join(Cohort, Cohort.id == before.cohort_id)
+        .where(before.moved_to_id.in_(enrolment_ids))
+        .order_by(before.moved_to_id, before.left_at.desc())
+    )
+    return {enrolment_id: name for enrolment_id, name in rows if enrolment_id is not None}

@@ -15,23 +15,43 @@ STANDINGS = {
     "lived_experience": "Lived experience",
 }
 
+# Somebody asks by a key, and a facilitator says yes or no.
+ASKED = "asked"
+# In line for a seat, and a seat kept for a while for whoever's turn it is.
+WAITING = "waiting"
+OFFERED = "offered"
 INVITED = "invited"
 JOINED = "joined"
 DECLINED = "declined"
 LEFT = "left"
+# A facilitator took it back: the invitation, the place in line, or the asking.
+WITHDRAWN = "withdrawn"
 STATES = {
+    ASKED: "Asked to join",
+    WAITING: "In line for a seat",
+    OFFERED: "A seat is kept",
     INVITED: "Invited",
     JOINED: "Joined",
     DECLINED: "Said no thanks",
     LEFT: "Left",
+    WITHDRAWN: "Not any more",
 }
-# Who may move to which state; a person who left or said no can be invited again.
+# Who may move to which state. A person who is out can be asked in again, ask again, or be moved
+# here from another cohort; whoever is to run the cohort is invited from any line.
 MOVES = {
-    INVITED: {JOINED, DECLINED, LEFT},
+    ASKED: {INVITED, JOINED, WAITING, DECLINED, WITHDRAWN},
+    WAITING: {OFFERED, INVITED, JOINED, DECLINED, WITHDRAWN},
+    OFFERED: {INVITED, JOINED, WAITING, DECLINED, WITHDRAWN},
+    INVITED: {JOINED, DECLINED, WITHDRAWN},
     JOINED: {LEFT},
-    DECLINED: {INVITED, JOINED},
-    LEFT: {INVITED},
+    DECLINED: {INVITED, JOINED, WAITING, ASKED},
+    LEFT: {INVITED, JOINED, WAITING, ASKED},
+    WITHDRAWN: {INVITED, JOINED, WAITING, ASKED},
 }
+# Whose seat nobody else can have.
+SEATED = (INVITED, OFFERED, JOINED)
+# Who has nothing to do with the cohort any more, and can be added again.
+OUT = (DECLINED, LEFT, WITHDRAWN)
 
 LONGEST_PHONE = 40
 # Nobody gets the same invitation twice in one day.

@@ -29,9 +29,11 @@ ADD = text(
 # The database compares the addresses, since its small letters are those of the unique key.
 FIND = text(
     """
-    SELECT DISTINCT person.id
-    FROM unnest(CAST(:emails AS text[])) AS new (email)
+    SELECT person.id
+    FROM unnest(CAST(:emails AS text[])) WITH ORDINALITY AS new (email, place)
     JOIN person ON lower(person.email) = lower(new.email)
+    GROUP BY person.id
+    ORDER BY min(new.place)
     """
 )
 
@@ -45,7 +47,7 @@ class Newcomer:
 
 
 def add_newcomers(db: Session, newcomers: Sequence[Newcomer], *, now: datetime) -> list[UUID]:
-    """The ids of the persons with these addresses; those who are new are made first.
+    """The ids of the persons with these addresses, in their order; the new are made first.
 
     Persons who are here keep their own name. Two statements for any number; safe when others add
     the same people at the same moment.

@@ -1,0 +1,178 @@
+"""Letters about seats as the post sees them: looked at again at the moment of sending."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.letters import Contact
+from app.cohorts.letters.seats import (
+    SeatFacts,
+    in_line_letter,
+    let_in_letter,
+    moved_person_letter,
+    not_let_in_letter,
+    offer_letter,
+    taken_out_letter,
+)
+from app.cohorts.queries.invitations import Invitation, cohorts_before, invitations_of
+from app.cohorts.queries.people import facilitators_by_cohort
+from app.cohorts.rules import JOINED, LEFT, OFFERED, WAITING, WITHDRAWN
+from app.cohorts.rules.seats import MOST_OFFERS, offer_occurrence
+from app.kit.times import say_moment
+from app.people.models import Person
+from app.post.kinds import Draft, Lapse
+from app.post.models import Letter
+from app.post.rules import BY_HAND
+
+NOT_HERE = "The person is not in this cohort any more."
+NOT_IN_LINE = "The person is not in line any more."
+OFFER_OVER = "The person has answered, or the seat went to the next in line."
+CHANGED = "Things have changed since, so this letter would tell what is not so."
+
+Write = Callable[[Letter, Invitation, SeatFacts], Draft | Lapse]
+
+
+class InLineKind:
+    """Letters that say that somebody is in line for a seat."""
+
+    name = "in_line"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Two statements; somebody who is not in line any more needs no letter."""
+        del now
+
+        def write(_letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
+            if found.enrolment.state != WAITING:
+                return Lapse(NOT_IN_LINE)
+            added_by = found.invited_by or "The Discovery Learning Programme"
+            return in_line_letter(facts, added_by=added_by)
+
+        return _prepare(db, letters, site, write)
+
+
+class OfferKind:
+    """Letters that offer a seat until a moment."""
+
+    name = "offer"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Two statements; an offer that was answered or has run out needs no letter."""
+
+        def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
+            until = found.enrolment.offered_until
+            if found.enrolment.state != OFFERED or until is None or until <= now:
+                return Lapse(OFFER_OVER)
+            if letter.occurrence != offer_occurrence(until):
+                return Lapse(OFFER_OVER)
+            return offer_letter(
+                facts,
+                until=say_moment(until, found.cohort.time_zone),
+                is_last=found.enrolment.offers >= MOST_OFFERS,
+            )
+
+        return _prepare(db, letters, site, write)
+
+
+class AskedKind:
+    """Letters with a facilitator's answer to somebody who asked to join: `yes…` or `no…`."""
+
+    name = "asked"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Two statements; an answer that is not so any more is not sent."""
+        del now
+
+        def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
+            said_yes = letter.occurrence.startswith("yes")
+            if found.enrolment.state != (JOINED if said_yes else WITHDRAWN):
+                return Lapse(CHANGED)
+            return let_in_letter(facts) if said_yes else not_let_in_letter(facts)
+
+        return _prepare(db, letters, site, write)
+
+
+class TakenOutKind:
+    """Letters to somebody whom a facilitator took out of a cohort."""
+
+    name = "taken_out"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Two statements; whoever is back in the meantime needs no letter."""
+        del now
+
+        def write(_letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
+            return taken_out_letter(facts) if found.enrolment.state == LEFT else Lapse(CHANGED)
+
+        return _prepare(db, letters, site, write)
+
+
+class MovedPersonKind:
+    """Letters to somebody who was moved to another cohort; about the new enrolment."""
+
+    name = "moved_person"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Three statements; whoever has left again, or was moved on, needs no letter."""
+        del now
+        before = cohorts_before(db, [letter.about_id for letter in letters])
+
+        def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
+            name = before.get(letter.about_id)
+            if name is None or found.enrolment.state != JOINED:
+                return Lapse(CHANGED)
+            return moved_person_letter(facts, before=name)
+
+        return _prepare(db, letters, site, write)
+
+
+def _prepare(
+    db: Session, letters: Sequence[Letter], site: str, write: Write
+) -> dict[UUID, Draft | Lapse]:
+    found = invitations_of(db, [letter.about_id for letter in letters])
+    running = facilitators_by_cohort(db, list({one.cohort.id for one in found.values()}))
+    answers: dict[UUID, Draft | Lapse] = {}
+    for letter in letters:
+        one = found.get(letter.about_id)
+        if one is None:
+            answers[letter.id] = Lapse(NOT_HERE)
+        else:
+            facts = _facts(one, letter.channel, running.get(one.cohort.id, []), site)
+            answers[letter.id] = write(letter, one, facts)
+    return answers
+
+
+def _facts(found: Invitation, channel: str, running: Sequence[Person], site: str) -> SeatFacts:
+    return SeatFacts(
+        name=found.person.name,
+        cohort=found.cohort.name,
+        first_day=found.cohort.first_day,
+        contacts=[Contact(person.name, person.email) for person in running],
+        phone=found.cohort.phone,
+        site=site,
+        slug=found.cohort.slug,
+        by_hand=channel in BY_HAND,
+    )
