@@ -12,6 +12,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.kinds import InvitationKind
+from app.cohorts.kinds.seats import (
+    AskedKind,
+    InLineKind,
+    MovedPersonKind,
+    OfferKind,
+    TakenOutKind,
+)
 from app.gateways.bell import CeleryBell
 from app.gateways.mail import carrier_for
 from app.gateways.ports.bell import Bell
@@ -96,4 +103,15 @@ def _office(settings: Settings, links: LinkSigner) -> Office:
 
 def letter_kinds() -> list[LetterKind]:
     """Every kind of letter that the rooms write."""
-    return [SignInKind(), InvitationKind(), ReminderKind(), CancelledKind(), ApprovalKind()]
+    return [
+        SignInKind(),
+        InvitationKind(),
+        InLineKind(),
+        OfferKind(),
+        AskedKind(),
+        TakenOutKind(),
+        MovedPersonKind(),
+        ReminderKind(),
+        CancelledKind(),
+        ApprovalKind(),
+    ]

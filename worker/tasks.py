@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import Celery
 
+from app.cohorts.actions.seats import end_offers
 from app.gatherings.actions.remind import plan_reminders
 from app.outputs.actions.build import build_all
 from app.post.actions.send import send_due
@@ -19,6 +20,11 @@ def register(queue: Celery, on: Platform) -> None:
     @queue.task(name="send_letters", time_limit=LIMIT)
     def send_letters() -> None:
         send_due(on.sessions, on.office, clock=on.clock)
+
+    @queue.task(name="pass_on_seats", time_limit=LIMIT)
+    def pass_on() -> None:
+        with on.transaction() as db:
+            end_offers(db, now=on.clock.now())
 
     @queue.task(name="plan_reminders", time_limit=LIMIT)
     def remind() -> None:
