@@ -14,8 +14,8 @@ from sqlalchemy.exc import ArgumentError
 
 from app.kit.errors import WrongSetting
 
-TEXT_SCHEMES = {"folder"}
-MAIL_SCHEMES = {"maildir", "smtp", "smtps"}
+TEXT_SCHEMES = {"folder", "notify"}
+MAIL_SCHEMES = {"maildir", "smtp", "smtps", "notify"}
 REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
 LOG_LEVELS = {"debug", "info", "warning", "error"}
 MAX_WORKERS = 64
@@ -115,7 +115,7 @@ def _text(value: str | None, data_dir: Path, *, tries_out: bool) -> str:
     if not value:
         return f"folder:{data_dir / 'texts'}" if tries_out else ""
     if urlsplit(value).scheme not in TEXT_SCHEMES:
-        raise _wrong("DLP_TEXT_URL", "it must start with folder:.")
+        raise _wrong("DLP_TEXT_URL", "it must start with folder: or notify:.")
     return value
 
 
@@ -124,12 +124,12 @@ def _mail(value: str | None, data_dir: Path) -> str:
         return f"maildir:{data_dir / 'mail'}"
     parts = urlsplit(value)
     if parts.scheme not in MAIL_SCHEMES:
-        raise _wrong("DLP_MAIL_URL", "it must start with maildir:, smtp:// or smtps://.")
+        raise _wrong("DLP_MAIL_URL", "it must start with maildir:, smtp://, smtps:// or notify:.")
     try:
         port = parts.port
     except ValueError:
         raise _wrong("DLP_MAIL_URL", "the port must be a number from 1 to 65535.") from None
-    if parts.scheme != "maildir" and (not parts.hostname or port == 0):
+    if parts.scheme not in {"maildir", "notify"} and (not parts.hostname or port == 0):
         raise _wrong("DLP_MAIL_URL", "it must name a mail server, as in smtp://mail.example:587.")
     if parts.scheme == "maildir" and not parts.path:
         raise _wrong("DLP_MAIL_URL", "it must name a folder, as in maildir:/var/mail/dlp.")

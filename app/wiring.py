@@ -21,12 +21,15 @@ from app.cohorts.kinds.seats import (
 )
 from app.gateways.bell import CeleryBell
 from app.gateways.mail import carrier_for
+from app.gateways.notify.chosen import receipts_for
 from app.gateways.ports.bell import Bell
 from app.gateways.ports.press import BookletPress, Press
 from app.gateways.press import TypstBookletPress, TypstPress
 from app.gateways.redis import connect_redis
 from app.gateways.texts import text_carrier_for
 from app.gatherings.kinds import CancelledKind, ReminderKind
+from app.gatherings.kinds.catch_up import CatchUpKind
+from app.gatherings.kinds.planned import SessionKind, SessionsKind
 from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
@@ -93,11 +96,16 @@ def _office(settings: Settings, links: LinkSigner) -> Office:
         "email": carrier_for(settings.mail_url, sender),
         "text": text_carrier_for(settings.text_url),
     }
+    receipts = {
+        "email": receipts_for(settings.mail_url, "DLP_MAIL_URL", "email"),
+        "text": receipts_for(settings.text_url, "DLP_TEXT_URL", "text"),
+    }
     return Office(
         carriers={channel: carrier for channel, carrier in carriers.items() if carrier},
         kinds={kind.name: kind for kind in letter_kinds()},
         links=links,
         site=settings.base_url,
+        receipts={channel: asked for channel, asked in receipts.items() if asked},
     )
 
 
@@ -111,7 +119,10 @@ def letter_kinds() -> list[LetterKind]:
         AskedKind(),
         TakenOutKind(),
         MovedPersonKind(),
+        SessionKind(),
+        SessionsKind(),
         ReminderKind(),
         CancelledKind(),
+        CatchUpKind(),
         ApprovalKind(),
     ]

@@ -5,8 +5,10 @@ from __future__ import annotations
 from celery import Celery
 
 from app.cohorts.actions.seats import end_offers
+from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
 from app.outputs.actions.build import build_all
+from app.post.actions.receipts import ask_after_letters
 from app.post.actions.send import send_due
 from app.wiring import Platform
 
@@ -21,6 +23,10 @@ def register(queue: Celery, on: Platform) -> None:
     def send_letters() -> None:
         send_due(on.sessions, on.office, clock=on.clock)
 
+    @queue.task(name="ask_after_letters", time_limit=LIMIT)
+    def ask_after() -> None:
+        ask_after_letters(on.sessions, on.office, clock=on.clock)
+
     @queue.task(name="pass_on_seats", time_limit=LIMIT)
     def pass_on() -> None:
         with on.transaction() as db:
@@ -30,6 +36,7 @@ def register(queue: Celery, on: Platform) -> None:
     def remind() -> None:
         with on.transaction() as db:
             plan_reminders(db, now=on.clock.now())
+            bring_sessions(db, now=on.clock.now())
 
     @queue.task(name="build_outputs", time_limit=LIMIT)
     def build_outputs() -> None:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from datetime import datetime
-from typing import Protocol, cast
+from typing import BinaryIO, Protocol, cast
 from uuid import UUID
 
 import click
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.gateways.ports.receipts import Receipt
 from app.kit.clock import Clock
+from app.post.actions.receipts import note_receipts
 from app.post.actions.send import SendReport, send_due
 from app.post.office import Office
 from app.post.queries import (
@@ -23,9 +25,12 @@ from app.post.queries import (
     due_count,
     due_letters,
 )
+from app.post.rules.returned import returned_letters
 
 # How many letters a list shows.
 MOST = 1000
+# A mail that came back holds ours, which are small.
+MOST_BYTES = 1024 * 1024
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -92,6 +97,21 @@ def send(*, as_json: bool) -> None:
             f"{total.put_off} put off, {total.doubtful} in doubt, "
             f"{total.listed} listed to be brought."
         )
+
+
+@letters.command()
+@click.argument("file", type=click.File("rb"), default="-")
+def bounced(file: BinaryIO) -> None:
+    """Take in one mail that came back, from FILE or from a mail server's pipe."""
+    on = _platform()
+    found = returned_letters(file.read(MOST_BYTES))
+    with on.transaction() as db:
+        told = [
+            Receipt(message_id, arrived=False, at=on.clock.now(), reason=reason)
+            for message_id, reason in found.items()
+        ]
+        noted = note_receipts(db, told)
+    click.echo("Noted." if noted else "This is no letter of ours that came back.")
 
 
 def _visit(on: Platform) -> SendReport:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.gateways.ports.carrier import Carrier
+from app.gateways.ports.receipts import Receipts
 from app.kit.links import LinkSigner
 from app.post.kinds import LetterKind
 from app.post.rules import BY_HAND
@@ -23,6 +24,8 @@ class Office:
     kinds: Mapping[str, LetterKind]
     links: LinkSigner
     site: str
+    # What tells later whether letters of a channel arrived, where somebody can be asked.
+    receipts: Mapping[str, Receipts] = field(default_factory=dict)
 
     def is_listed(self, channel: str) -> bool:
         """Whether people bring letters of this channel, since no machine does."""

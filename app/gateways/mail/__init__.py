@@ -6,6 +6,7 @@ from app.gateways.mail.maildir import MaildirCarrier
 from app.gateways.mail.smtp import SmtpCarrier
 from app.gateways.mail.smtp_server import read_smtp_url
 from app.gateways.mail.writing import Writer
+from app.gateways.notify.chosen import notify_carrier
 from app.gateways.ports.carrier import Carrier, NeverAgain
 from app.kit.errors import WrongSetting
 
@@ -25,5 +26,7 @@ def carrier_for(mail_url: str, sender: str, *, reply_to: str = "") -> Carrier:
         return MaildirCarrier(rest, writer)
     if scheme in {"smtp", "smtps"}:
         return SmtpCarrier(read_smtp_url(mail_url), writer)
-    message = "DLP_MAIL_URL: it must start with maildir:, smtp:// or smtps://."
+    if scheme == "notify":
+        return notify_carrier(mail_url, "DLP_MAIL_URL", "email")
+    message = "DLP_MAIL_URL: it must start with maildir:, smtp://, smtps:// or notify:."
     raise WrongSetting(message)

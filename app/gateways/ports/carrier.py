@@ -22,6 +22,8 @@ class Message:
     calendar: str | None = None
     # Where one click ends letters of this kind; none for letters that are always sent.
     stop_address: str | None = None
+    # It was in doubt before: a carrier that can be asked whether it has it is asked first.
+    is_again: bool = False
 
 
 class TryAgain(Exception):  # noqa: N818 - named by consequence
@@ -43,9 +45,10 @@ class NeverAgain(Exception):  # noqa: N818 - named by consequence
 class Round(Protocol):
     """One journey of the carrier with many letters (for SMTP: one connection)."""
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Message) -> str | None:
         """Hand over one letter, within 25 seconds; after an error the next may still be sent.
 
+        Returns the carrier's own name for it, if it has one.
         Raises: TryAgain (InDoubt, NotNow) or NeverAgain; the message is a plain reason.
         """
         ...

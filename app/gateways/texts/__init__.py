@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.gateways.notify.chosen import notify_carrier
 from app.gateways.ports.carrier import Carrier
 from app.gateways.texts.folder import FolderCarrier
 from app.kit.errors import WrongSetting
@@ -17,5 +18,7 @@ def text_carrier_for(text_url: str) -> Carrier | None:
     scheme, _, rest = text_url.partition(":")
     if scheme == "folder" and rest:
         return FolderCarrier(rest)
-    message = "DLP_TEXT_URL: it must start with folder:."
+    if scheme == "notify":
+        return notify_carrier(text_url, "DLP_TEXT_URL", "text")
+    message = "DLP_TEXT_URL: it must start with folder: or notify:."
     raise WrongSetting(message)

@@ -1,0 +1,1 @@
+"""Letters and texts through GOV.UK Notify."""
