@@ -58,7 +58,7 @@ def read_pasted(text: str) -> list[PastedLine]:
     first: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         for part in _people_of(line):
-            read = _read(number, part)
+            read = read_entry(number, part)
             if read.fault is None:
                 before = first.setdefault(read.email.casefold(), len(found))
                 if before < len(found):
@@ -83,7 +83,11 @@ def _people_of(line: str) -> list[str]:
     return [line.strip()]
 
 
-def _read(number: int, typed: str) -> PastedLine:
+def read_entry(number: int, typed: str) -> PastedLine:
+    """One line, or one cell of a spreadsheet, with an address and maybe a name in it.
+
+    A line without a name still has its address.
+    """
     plain = BULLET.sub("", MAIL_TO.sub("", typed.translate(PLAIN)))
     addresses = ADDRESS.findall(plain)
     if not addresses:
