@@ -29,7 +29,9 @@ from app.gateways.redis import connect_redis
 from app.gateways.texts import text_carrier_for
 from app.gatherings.kinds import CancelledKind, ReminderKind
 from app.gatherings.kinds.catch_up import CatchUpKind
+from app.gatherings.kinds.changed import MovedKind, SeriesCancelledKind, SeriesMovedKind
 from app.gatherings.kinds.planned import SessionKind, SessionsKind
+from app.gatherings.kinds.seat import SeatKind
 from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
@@ -123,6 +125,10 @@ def letter_kinds() -> list[LetterKind]:
         SessionsKind(),
         ReminderKind(),
         CancelledKind(),
+        MovedKind(),
+        SeriesMovedKind(),
+        SeriesCancelledKind(),
+        SeatKind(),
         CatchUpKind(),
         ApprovalKind(),
     ]

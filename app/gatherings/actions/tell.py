@@ -11,12 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.queries.people import people_in
 from app.gatherings.models import Gathering, GatheringChange
-from app.gatherings.rules.changes import Stand, stand_of
+from app.gatherings.rules.changes import NEWER, Stand, stand_of
 from app.kit.db import new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
-
-NEWER = "A newer change of the session takes its place."
 
 
 def lock_session(db: Session, gathering_id: UUID) -> Gathering | None:

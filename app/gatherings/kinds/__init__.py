@@ -172,4 +172,5 @@ def facts_of(
         event=event_of(gathering, cohort, site=site),
         access=gathering.access,
         roles=by_role(roles),
+        all_sessions=f"{site}/cohorts/{cohort.slug}/sessions",
     )

@@ -37,6 +37,8 @@ class SessionFacts:
     # What the place offers, a line for each; and who has which role, by the words for the role.
     access: str = ""
     roles: Sequence[tuple[str, Sequence[str]]] = ()
+    # The page of all the cohort's sessions on our site.
+    all_sessions: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def say_way(facts: SessionFacts) -> str:
     if facts.place:
         lines.append("Where: " + facts.place.replace("\n", "\n       "))
     if facts.link:
-        lines.append(f"Online: {facts.link}")
+        lines.append(f"Online: {facts.address}/room (open from 15 minutes before the start)")
     if facts.phone:
         lines.append(f"By phone: ring {facts.phone}")
     if facts.access:

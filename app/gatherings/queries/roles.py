@@ -27,8 +27,8 @@ def roles_at(db: Session, gathering_ids: Collection[UUID]) -> dict[UUID, list[Ro
         ).where(GatheringRole.gathering_id.in_(gathering_ids))
     )
     found: dict[UUID, list[RoleLine]] = {}
-    for gathering_id, *line in rows:
-        found.setdefault(gathering_id, []).append(RoleLine(*line))
+    for gathering_id, role_id, role, name, person_id in rows:
+        found.setdefault(gathering_id, []).append(RoleLine(role_id, role, name, person_id))
     return {gathering_id: in_order(lines) for gathering_id, lines in found.items()}
 
 

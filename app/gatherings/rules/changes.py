@@ -11,6 +11,8 @@ from app.gatherings.rules import WAYS
 from app.gatherings.rules.access import say_access
 from app.kit.times import in_zone, say_clock, say_day, say_moment, say_zone
 
+# Why a letter about a change lapsed, for a facilitator.
+NEWER = "A newer change of the session takes its place."
 # People plan their day by these; a title put right needs no letter.
 TOLD = frozenset({"starts_at", "ends_at", "how", "place", "link", "phone"})
 
@@ -109,7 +111,7 @@ def _way(way: str) -> str:
 
 
 def _text(words: str) -> str:
-    return words or "nothing"
+    return words or "none"
 
 
 def _room(capacity: int | None) -> str:

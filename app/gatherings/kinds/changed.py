@@ -1,0 +1,191 @@
+"""Letters that sessions have changed, as the post sees them: each tells what its reader knew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.cohorts.queries.people import facilitators_by_cohort
+from app.gatherings.kinds import NO_SESSION, NOT_CALLED_OFF, OVER, facts_of
+from app.gatherings.kinds.heard import first_unknown
+from app.gatherings.letters import SessionFacts, Text
+from app.gatherings.letters.changed import (
+    News,
+    moved_text,
+    series_cancelled_text,
+    series_moved_text,
+)
+from app.gatherings.models import Gathering, GatheringChange
+from app.gatherings.queries.changes import (
+    Hearer,
+    hearers_of,
+    letters_gone,
+    sessions_of_batches,
+    told_changes,
+)
+from app.gatherings.queries.letters import NOT_HERE, gatherings_with_cohorts
+from app.gatherings.rules import CANCELLED
+from app.gatherings.rules.changes import stand_of
+from app.people.models import Person
+from app.post.kinds import Draft, Lapse
+from app.post.models import Letter
+
+Sessions = Sequence[tuple[Gathering, Cohort]]
+
+
+class MovedKind:
+    """Letters that one session has changed."""
+
+    name = "moved"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Five statements; people who know the same get one and the same text."""
+        found = gatherings_with_cohorts(db, list({letter.about_id for letter in letters}))
+        covered: dict[UUID, Sessions] = {
+            letter.id: [found[letter.about_id]] if letter.about_id in found else []
+            for letter in letters
+        }
+        desk = _Desk(db, letters, covered, site, now)
+        return desk.answers(lambda news: moved_text(news[0], now))
+
+
+class SeriesMovedKind:
+    """Letters that sessions of a series have new times: one for all of them."""
+
+    name = "series_moved"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Five statements, however many sessions; those changed again since are left out."""
+        covered = _of_batches(db, letters)
+        return _Desk(db, letters, covered, site, now).answers(
+            lambda news: series_moved_text(news, now)
+        )
+
+
+class SeriesCancelledKind:
+    """Letters that sessions of a series are off: one for all of them."""
+
+    name = "series_cancelled"
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Three statements; the text is written once for all the people of a series."""
+        covered = _of_batches(db, letters)
+        hearers = hearers_of(db, letters)
+        running = _running(db, covered)
+        texts: dict[str, Text] = {}
+        answers: dict[UUID, Draft | Lapse] = {}
+        for letter in letters:
+            off = [pair for pair in covered[letter.id] if pair[0].state == CANCELLED]
+            ahead = [pair for pair in off if pair[0].ends_at > now]
+            hearer = hearers.get(letter.id)
+            if hearer is None or not hearer.is_in or not ahead:
+                answers[letter.id] = Lapse(_why_not(hearer, covered[letter.id], off))
+                continue
+            if letter.occurrence not in texts:
+                facts = [facts_of(*pair, running.get(pair[1].id, []), site) for pair in ahead]
+                texts[letter.occurrence] = series_cancelled_text(facts, now)
+            answers[letter.id] = texts[letter.occurrence].to(hearer.name)
+        return answers
+
+
+def _why_not(hearer: Hearer | None, covered: Sessions, off: Sessions) -> str:
+    if hearer is None or not hearer.is_in:
+        return NOT_HERE
+    if not covered:
+        return NO_SESSION
+    return OVER if off else NOT_CALLED_OFF
+
+
+def _of_batches(db: Session, letters: Sequence[Letter]) -> dict[UUID, Sessions]:
+    """The sessions that letters about series cover, by the letter's id; one statement."""
+    batches = sessions_of_batches(db, {UUID(letter.occurrence) for letter in letters})
+    return {letter.id: batches.get(UUID(letter.occurrence), []) for letter in letters}
+
+
+def _running(db: Session, covered: Mapping[UUID, Sessions]) -> dict[UUID, list[Person]]:
+    cohorts = {cohort.id for sessions in covered.values() for _, cohort in sessions}
+    return facilitators_by_cohort(db, list(cohorts))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Where letters about changes are looked at: what they cover, and the moment."""
+
+    db: Session
+    letters: Sequence[Letter]
+    covered: Mapping[UUID, Sessions]
+    site: str
+    now: datetime
+
+    def answers(self, write: Callable[[Sequence[News]], Text]) -> dict[UUID, Draft | Lapse]:
+        """What becomes of each letter; four statements."""
+        sessions = {one.id: one for pairs in self.covered.values() for one, _ in pairs}
+        changes = told_changes(self.db, list(sessions))
+        abouts = {*sessions, *(one.series_id for one in sessions.values() if one.series_id)}
+        gone = letters_gone(self.db, {letter.person_id for letter in self.letters}, abouts)
+        hearers = hearers_of(self.db, self.letters)
+        running = _running(self.db, self.covered)
+        texts: dict[object, Text] = {}
+        answers: dict[UUID, Draft | Lapse] = {}
+        for letter in self.letters:
+            hearer = hearers.get(letter.id)
+            if hearer is None or not hearer.is_in:
+                answers[letter.id] = Lapse(NOT_HERE)
+                continue
+            heard = gone.get(letter.person_id, set())
+            found = self._unknown(letter, hearer, changes, heard)
+            if isinstance(found, str):
+                answers[letter.id] = Lapse(found)
+                continue
+            key = (letter.occurrence, letter.about_id, tuple(one.id for _, _, one in found))
+            if key not in texts:
+                texts[key] = write([self._news(*one, running) for one in found])
+            answers[letter.id] = texts[key].to(hearer.name)
+        return answers
+
+    def _unknown(
+        self,
+        letter: Letter,
+        hearer: Hearer,
+        changes: Mapping[UUID, Sequence[GatheringChange]],
+        heard: set[str],
+    ) -> list[tuple[Gathering, Cohort, GatheringChange]] | str:
+        """What this person has not heard, each with its first change unknown; or why not."""
+        found: list[tuple[Gathering, Cohort, GatheringChange]] = []
+        reason = NO_SESSION
+        for gathering, cohort in self.covered[letter.id]:
+            first = first_unknown(
+                letter, hearer, gathering, changes.get(gathering.id, []), heard, self.now
+            )
+            if isinstance(first, str):
+                reason = first
+            else:
+                found.append((gathering, cohort, first))
+        return found or reason
+
+    def _news(
+        self,
+        gathering: Gathering,
+        cohort: Cohort,
+        change: GatheringChange,
+        running: Mapping[UUID, Sequence[Person]],
+    ) -> News:
+        facts: SessionFacts = facts_of(gathering, cohort, running.get(cohort.id, []), self.site)
+        return News(facts, stand_of(change), stand_of(gathering))
