@@ -9,14 +9,15 @@ from app.demo.scene import DemoCohort, Scene
 from app.gatherings.actions.attendance import keep_register
 from app.gatherings.actions.plan import SessionPlan, plan_session
 from app.gatherings.models import Gathering
-from app.gatherings.rules.attendance import NOT_NOTED, TOOK_PART, Noted
+from app.gatherings.rules.attendance import APOLOGIES, MISSED, NOT_NOTED, TOOK_PART, Noted
 from app.kit.times import in_zone
 from app.syllabus.queries import modules_of
 
 TEN = time(10)
 FOUR = time(16)
-# Of each ten people so many missed the session, came online, and rang in; the others were there.
-MISSED, ONLINE, RANG = 2, 3, 1
+# Of each ten people one missed the session, one sent apologies, so many came online, and rang in;
+# the others were there.
+AWAY, ONLINE, RANG = (MISSED, APOLOGIES), 3, 1
 IN_THE_ROOM, ON_A_SCREEN, ON_THE_PHONE = TOOK_PART
 
 
@@ -71,8 +72,8 @@ def note_who_was_there(scene: Scene, demo: DemoCohort, past: Gathering) -> None:
 
 def _how(place: int) -> str:
     tenth = place % 10
-    if tenth < MISSED:
-        return NOT_NOTED
-    if tenth < MISSED + ONLINE:
+    if tenth < len(AWAY):
+        return AWAY[tenth]
+    if tenth < len(AWAY) + ONLINE:
         return ON_A_SCREEN
-    return ON_THE_PHONE if tenth < MISSED + ONLINE + RANG else IN_THE_ROOM
+    return ON_THE_PHONE if tenth < len(AWAY) + ONLINE + RANG else IN_THE_ROOM

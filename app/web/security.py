@@ -6,6 +6,8 @@ import secrets
 
 from flask import Response, g
 
+SELF = "'self'"
+
 
 def csp_nonce() -> str:
     """The word of this answer that lets our own scripts run."""
@@ -23,6 +25,11 @@ def let_play(kind: str, origin: str) -> None:
     g.csp_more = f"; {kind}-src {origin}"
 
 
+def let_forms_leave() -> None:
+    """Let a form of this one page end on another site: a browser counts where it is led on to."""
+    g.csp_forms = "'self' https: http:"
+
+
 def add_headers(response: Response) -> Response:
     """Put the security headers on every answer."""
     nonce = g.get("csp_nonce")
@@ -31,7 +38,8 @@ def add_headers(response: Response) -> Response:
     headers.setdefault(
         "Content-Security-Policy",
         f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; "
-        "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+        f"font-src 'self'; connect-src 'self'; form-action {g.get('csp_forms', SELF)}; "
+        "base-uri 'none'; "
         f"frame-ancestors 'none'; require-trusted-types-for 'script'{g.get('csp_more', '')}",
     )
     headers.setdefault("X-Content-Type-Options", "nosniff")

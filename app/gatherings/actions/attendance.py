@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,63 +12,137 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
-from app.cohorts.rules import JOINED, LEFT
+from app.cohorts.rules import JOINED, PARTICIPANT
+from app.gatherings.actions.follow_ups import close_corrected, open_for_missed
 from app.gatherings.errors import NotBegun
-from app.gatherings.models import Attendance, Gathering
-from app.gatherings.rules.attendance import NOT_NOTED, Noted, can_be_noted, changes_in
+from app.gatherings.models import Attendance, AttendanceChange, Gathering, JoinClick, Reply
+from app.gatherings.queries.attendance import SORRY, Kept, kept_of
+from app.gatherings.rules.attendance import (
+    MISSED,
+    NOT_NOTED,
+    TOOK_PART,
+    Noted,
+    can_be_noted,
+    changes_in,
+    sort_out,
+)
 from app.people.models import Person
 from app.progress.actions.attend import note_attendance
 from app.syllabus.queries import module_by_id
 
 
-def keep_register(
-    db: Session, actor: Person, *, gathering: Gathering, noted: Iterable[Noted], now: datetime
-) -> int:
-    """Keep what was changed in a register, and say for how many people.
+@dataclass(frozen=True)
+class Clash:
+    """A change that was not made, since somebody else noted another thing meanwhile."""
 
-    Whoever took part has done the steps that ask for it. Taking somebody off the list takes no
-    step away from them: progress never shrinks. At most six statements, however many people.
+    enrolment_id: UUID
+    wanted: str
+    kept: Kept
+
+
+@dataclass(frozen=True)
+class Saved:
+    """For how many people something was changed, and for whom it was not."""
+
+    people: int = 0
+    clashes: Sequence[Clash] = ()
+
+
+def keep_register(
+    db: Session,
+    actor: Person,
+    *,
+    gathering: Gathering,
+    noted: Iterable[Noted],
+    now: datetime,
+    rest_missed: bool = False,
+) -> Saved:
+    """Keep what was changed in a register.
+
+    Whoever took part has done the steps that ask for it; correcting it takes no step away, since
+    progress never shrinks. Whoever missed the session gets a follow-up. `rest_missed` notes all
+    participants who are not noted then, but for those of whom we have a hint. What somebody else
+    has changed since the page was opened is told and not overwritten. At most 13 statements,
+    however many people.
     Raises: NotBegun.
     """
+    wanted = changes_in(noted)
     if not can_be_noted(gathering.state, gathering.starts_at, now):
         raise NotBegun
-    changes = _of_cohort(db, gathering, changes_in(noted))
-    took_part = {one.enrolment_id: one.now for one in changes if one.now != NOT_NOTED}
-    taken_off = [one.enrolment_id for one in changes if one.now == NOT_NOTED]
-    if taken_off:
-        db.execute(
-            delete(Attendance).where(
-                Attendance.gathering_id == gathering.id, Attendance.enrolment_id.in_(taken_off)
-            )
-        )
-    if took_part:
-        _note(db, actor, gathering, took_part, now)
-    return len(changes)
-
-
-def _of_cohort(db: Session, gathering: Gathering, changes: Sequence[Noted]) -> list[Noted]:
-    """The changes that are about people of this cohort, in one order for all who save at once.
-
-    Whoever has not said yes to the cohort is in no register; whoever left may have been there.
-    """
-    if not changes:
-        return []
-    known = set(
-        db.scalars(
-            select(Enrolment.id).where(
-                Enrolment.cohort_id == gathering.cohort_id,
-                Enrolment.state.in_([JOINED, LEFT]),
-                Enrolment.id.in_([one.enrolment_id for one in changes]),
-            )
-        )
+    if not wanted and not rest_missed:
+        return Saved()
+    _hold(db, gathering, now)
+    kept = kept_of(db, gathering, [one.enrolment_id for one in wanted])
+    own = {who for who, one in kept.items() if one.by_id == actor.id}
+    changes, clashes = sort_out(wanted, {who: one.how for who, one in kept.items()}, own)
+    if rest_missed:
+        told = [one.enrolment_id for one in (*changes, *clashes)]
+        changes += [Noted(who, NOT_NOTED, MISSED) for who in _rest_of(db, gathering, told)]
+    if changes:
+        _write(db, actor, gathering, changes, now)
+    return Saved(
+        len(changes),
+        [Clash(one.enrolment_id, one.now, kept[one.enrolment_id]) for one in clashes],
     )
-    found = {one.enrolment_id: one for one in changes if one.enrolment_id in known}
-    return [found[enrolment_id] for enrolment_id in sorted(found)]
+
+
+def _hold(db: Session, gathering: Gathering, now: datetime) -> None:
+    """One saves after the other, and nobody while the session is called off.
+
+    Raises: NotBegun.
+    """
+    state, starts_at = db.execute(
+        select(Gathering.state, Gathering.starts_at)
+        .where(Gathering.id == gathering.id)
+        .with_for_update(key_share=True)
+    ).one()
+    if not can_be_noted(state, starts_at, now):
+        raise NotBegun
+
+
+def _rest_of(db: Session, gathering: Gathering, told: Sequence[UUID]) -> Sequence[UUID]:
+    """Participants who are not noted, and of whom nothing says that they came or wrote."""
+    known = [
+        select(table.enrolment_id).where(table.gathering_id == gathering.id)
+        for table in (Attendance, JoinClick)
+    ]
+    known.append(
+        select(Reply.enrolment_id).where(Reply.gathering_id == gathering.id, Reply.answer == SORRY)
+    )
+    return db.scalars(
+        select(Enrolment.id)
+        .where(
+            Enrolment.cohort_id == gathering.cohort_id,
+            Enrolment.state == JOINED,
+            Enrolment.role == PARTICIPANT,
+            Enrolment.id.not_in(told),
+            *[Enrolment.id.not_in(ids) for ids in known],
+        )
+        .order_by(Enrolment.id)
+    ).all()
+
+
+def _write(
+    db: Session, actor: Person, gathering: Gathering, changes: Sequence[Noted], now: datetime
+) -> None:
+    noted = {one.enrolment_id: one.now for one in changes if one.now != NOT_NOTED}
+    _note(db, actor, gathering, noted, now)
+    _take_off(db, gathering, [one.enrolment_id for one in changes if one.now == NOT_NOTED])
+    _log(db, actor, gathering, changes, now)
+    missed = [who for who, how in noted.items() if how == MISSED]
+    open_for_missed(db, gathering_id=gathering.id, enrolment_ids=missed, now=now)
+    # Only of somebody who was noted before can there be a follow-up.
+    other = [one.enrolment_id for one in changes if one.now != MISSED and one.before]
+    close_corrected(db, actor, gathering_id=gathering.id, enrolment_ids=other, now=now)
+    there = [who for who, how in noted.items() if how in TOOK_PART]
+    _do_steps(db, actor, gathering, there, now)
 
 
 def _note(
-    db: Session, actor: Person, gathering: Gathering, took_part: dict[UUID, str], now: datetime
+    db: Session, actor: Person, gathering: Gathering, noted: Mapping[UUID, str], now: datetime
 ) -> None:
+    if not noted:
+        return
     made = insert(Attendance).values(
         [
             {
@@ -77,22 +152,55 @@ def _note(
                 "noted_at": now,
                 "noted_by_id": actor.id,
             }
-            for enrolment_id, how in took_part.items()
+            for enrolment_id, how in noted.items()
         ]
     )
     db.execute(
         made.on_conflict_do_update(
             index_elements=["gathering_id", "enrolment_id"],
             set_={name: made.excluded[name] for name in ("how", "noted_at", "noted_by_id")},
-            # The same again keeps who noted it first.
-            where=Attendance.how != made.excluded.how,
         )
     )
-    module = module_by_id(db, gathering.module_id) if gathering.module_id else None
+
+
+def _take_off(db: Session, gathering: Gathering, enrolment_ids: Sequence[UUID]) -> None:
+    if enrolment_ids:
+        db.execute(
+            delete(Attendance).where(
+                Attendance.gathering_id == gathering.id,
+                Attendance.enrolment_id.in_(enrolment_ids),
+            )
+        )
+
+
+def _log(
+    db: Session, actor: Person, gathering: Gathering, changes: Sequence[Noted], now: datetime
+) -> None:
+    db.execute(
+        insert(AttendanceChange).values(
+            [
+                {
+                    "gathering_id": gathering.id,
+                    "enrolment_id": one.enrolment_id,
+                    "before": one.before,
+                    "after": one.now,
+                    "changed_at": now,
+                    "changed_by_id": actor.id,
+                }
+                for one in changes
+            ]
+        )
+    )
+
+
+def _do_steps(
+    db: Session, actor: Person, gathering: Gathering, there: Sequence[UUID], now: datetime
+) -> None:
+    module = module_by_id(db, gathering.module_id) if there and gathering.module_id else None
     if module is not None:
         note_attendance(
             db,
-            list(took_part),
+            there,
             module_key=module.key,
             gathering_id=gathering.id,
             now=now,

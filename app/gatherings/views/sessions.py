@@ -12,7 +12,7 @@ from app.gatherings.policy import may_call_off, may_note_attendance, may_see_gat
 from app.gatherings.queries import GatheringSeat, coming_page, gathering_seat, past_page
 from app.gatherings.queries.letters import letter_counts
 from app.gatherings.rules import WAYS
-from app.gatherings.rules.attendance import WORDS, can_be_noted
+from app.gatherings.rules.attendance import OWN_WORDS, can_be_noted
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.catch_up import catching_up
 from app.gatherings.views.words import say_letters
@@ -63,7 +63,7 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         learns=policy.may_learn(actor(), facts.seat),
         can_call_off=gathering.can_be_called_off(now()) and may_call_off(actor(), facts),
         over=gathering.is_over(now()),
-        took_part=WORDS.get(facts.took_part or ""),
+        took_part=OWN_WORDS.get(facts.took_part or ""),
         catching_up=catching_up(facts, now()),
         can_note=may_note_attendance(actor(), facts)
         and can_be_noted(gathering.state, gathering.starts_at, now()),

@@ -1,0 +1,44 @@
+"""The form that tells what came of a contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import Length
+
+from app.cohorts.forms import DayField
+from app.gatherings.errors.follow_ups import NoteTooLong, ReasonTooLong
+from app.gatherings.rules.follow_ups import LONGEST_NOTE, LONGEST_REASON, OUTCOMES
+
+
+class MaybeDayField(DayField):
+    """A day, or nothing."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed.
+
+        Raises: ValueError with a sentence for the person.
+        """
+        self.data: date | None = None
+        if " ".join(valuelist).strip():
+            super().process_formdata(valuelist)
+
+
+class FollowUpForm(FlaskForm):
+    """What is known, what came of it, and when to look again."""
+
+    reason = StringField(
+        "Why they could not come, if you know",
+        validators=[Length(max=LONGEST_REASON, message=ReasonTooLong.sentence)],
+        render_kw={"autocomplete": "off"},
+    )
+    outcome = RadioField(
+        "What came of it", choices=list(OUTCOMES.items()), validate_choice=False, default=""
+    )
+    note = TextAreaField(
+        "Note", validators=[Length(max=LONGEST_NOTE, message=NoteTooLong.sentence)]
+    )
+    again_on = MaybeDayField("Look at it again on")
