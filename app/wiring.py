@@ -40,6 +40,7 @@ from app.outputs.kinds import ApprovalKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
 from app.post.office import Office
+from app.progress.kinds import ReleaseKind
 from app.settings import Settings
 
 
@@ -130,5 +131,6 @@ def letter_kinds() -> list[LetterKind]:
         SeriesCancelledKind(),
         SeatKind(),
         CatchUpKind(),
+        ReleaseKind(),
         ApprovalKind(),
     ]

@@ -19,5 +19,6 @@ TICKS = (
     Tick("ask_after_letters", 300, "carriers that know are asked whether letters arrived"),
     Tick("pass_on_seats", 60, "seats that were offered and not taken go to the next in line"),
     Tick("plan_reminders", 60, "people who joined later get reminders of what is still ahead"),
+    Tick("plan_releases", 60, "when a module opens, each person gets one letter about it"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
 )

@@ -10,6 +10,7 @@ from app.gatherings.actions.remind import plan_reminders
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.send import send_due
+from app.progress.actions.announce import plan_releases
 from app.wiring import Platform
 
 # Seconds; a task still running then is ended, and its claim runs out.
@@ -37,6 +38,11 @@ def register(queue: Celery, on: Platform) -> None:
         with on.transaction() as db:
             plan_reminders(db, now=on.clock.now())
             bring_sessions(db, now=on.clock.now())
+
+    @queue.task(name="plan_releases", time_limit=LIMIT)
+    def announce() -> None:
+        with on.transaction() as db:
+            plan_releases(db, now=on.clock.now())
 
     @queue.task(name="build_outputs", time_limit=LIMIT)
     def build_outputs() -> None:

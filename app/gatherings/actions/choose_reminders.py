@@ -10,10 +10,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
+from app.cohorts.rules.reminders import SWITCHED_OFF
 from app.gatherings.actions.remind import replan_reminders
 from app.gatherings.models import Gathering
 from app.gatherings.rules import PLANNED
-from app.gatherings.rules.reminders import NAMES, OTHERS, SWITCHED_OFF
+from app.gatherings.rules.reminders import NAMES, OTHERS
 from app.post.models import Letter
 from app.post.rules import may_become
 

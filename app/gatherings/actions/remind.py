@@ -11,9 +11,10 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
+from app.cohorts.rules.reminders import SWITCHED_OFF
 from app.gatherings.models import Gathering
 from app.gatherings.rules import CALLED_OFF, PLANNED
-from app.gatherings.rules.reminders import MOVED, SWITCHED_OFF, occurrence_of, reminders_wanted
+from app.gatherings.rules.reminders import MOVED, occurrence_of, reminders_wanted
 from app.kit.db import changed
 from app.post.rules import IN_DIGEST, NO_ADDRESS, NO_PHONE, NOT_WANTED
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.letters import Contact
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_by_cohort
+from app.cohorts.rules.reminders import SWITCHED_OFF
 from app.gatherings.letters import SessionFacts, Text, cancelled_text, reminder_text
 from app.gatherings.letters.calendar import CANCEL, event_of
 from app.gatherings.models import Gathering
@@ -23,7 +24,7 @@ from app.gatherings.queries.letters import (
 )
 from app.gatherings.queries.roles import roles_at
 from app.gatherings.rules import CALLED_OFF, PLANNED
-from app.gatherings.rules.reminders import MOVED, SWITCHED_OFF, reminders_wanted, rule_of
+from app.gatherings.rules.reminders import MOVED, reminders_wanted, rule_of
 from app.gatherings.rules.roles import RoleLine, by_role, say_yours
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.letters import Contact
 from app.cohorts.queries.people import facilitators_by_cohort
+from app.cohorts.rules.reminders import SWITCHED_OFF
 from app.gatherings.letters import Text
 from app.gatherings.letters.catch_up import CatchUpFacts, catch_up_text
 from app.gatherings.queries.catch_up import AwayReceiver, away_receivers
 from app.gatherings.queries.letters import NOT_HERE
 from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.catch_up import AWAY, OPEN
-from app.gatherings.rules.reminders import SWITCHED_OFF
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -116,9 +117,7 @@ def _of(table: type[Attendance | CatchUp]) -> ColumnElement[bool]:
     return and_(table.gathering_id == Gathering.id, table.enrolment_id == Enrolment.id)
 
 
-def _not_there(
-    found: Select[*tuple[object, ...]], gathering: Gathering
-) -> Select[*tuple[object, ...]]:
+def _not_there(found: Select[*tuple[Any, ...]], gathering: Gathering) -> Select[*tuple[Any, ...]]:
     """Those who take part in the cohort and were not noted as there."""
     return (
         found.select_from(Enrolment)

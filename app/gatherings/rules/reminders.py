@@ -66,7 +66,6 @@ NAMES = (*WORDS, *OTHERS)
 
 # Why a reminder lapsed, for a facilitator.
 MOVED = "The session was moved, and reminders of its new time take this one's place."
-SWITCHED_OFF = "The cohort does not send this reminder any more."
 
 
 def moment_of(rule: Rule, starts_at: datetime, zone: str) -> datetime:

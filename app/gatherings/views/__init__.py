@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from app.gatherings.views import (
     attendance,
+    catch_up,
     cohort,
     follow_ups,
+    opening,
     planning,
     register_files,
+    reminders,
+    reruns,
     room,
+    series,
     sessions,
 )
 from app.gatherings.views.blueprint import bp
@@ -16,10 +21,15 @@ from app.gatherings.views.blueprint import bp
 __all__ = [
     "attendance",
     "bp",
+    "catch_up",
     "cohort",
     "follow_ups",
+    "opening",
     "planning",
     "register_files",
+    "reminders",
+    "reruns",
     "room",
+    "series",
     "sessions",
 ]

@@ -8,17 +8,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.rules import JOINED, PARTICIPANT
 from app.kit.small_numbers import FEWEST, shown_count
 from app.people.models import Person
-from app.progress.models import SessionEnd, StepProgress, Unlock
+from app.progress.models import SessionEnd, Unlock
+from app.progress.queries.done_modules import DoneModules, done_modules
 from app.progress.queries.waiting import WaitingStep, waiting_steps
 from app.progress.rules import Locked, Opening, Release, Standpoint, release
-from app.syllabus.models import CourseModule, Step
+from app.syllabus.models import CourseModule
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,6 @@ class CountedDoor:
     open_to: str
 
 
-@dataclass(frozen=True)
-class _Done:
-    """The keys of the modules that one person began, finished, and had opened early."""
-
-    begun: frozenset[str]
-    finished: frozenset[str]
-    unlocked: frozenset[str]
-
-
 def doors_of(
     db: Session, cohort: Cohort, enrolment_id: UUID | None = None, *, now: datetime
 ) -> list[ModuleDoor]:
@@ -127,10 +118,10 @@ def counted_doors(db: Session, cohort: Cohort, *, now: datetime) -> list[Counted
     """The same with how many of those who take part each module is open to. Three statements."""
     doors = doors_of(db, cohort, now=now)
     at = Standpoint(now, cohort.starts_on, cohort.time_zone)
-    people = _people(db, cohort)
+    people = done_modules(db, Enrolment.cohort_id == cohort.id).values()
     open_to = dict.fromkeys((door.facts.key for door in doors), 0)
     for person in people:
-        course = [_to_person(door.facts, person) for door in doors]
+        course = [to_person(door.facts, person) for door in doors]
         for one in course:
             open_to[one.key] += release.of_module(one, course, at).is_open
     return [
@@ -186,43 +177,8 @@ def _facts(row: Sequence[Any]) -> tuple[DoorFacts, OpenedEarly | None, OpenedEar
     )
 
 
-def _people(db: Session, cohort: Cohort) -> list[_Done]:
-    """What each participant began, finished and had opened, without who they are."""
-    own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == Enrolment.id)
-    each = (
-        select(
-            Enrolment.id.label("enrolment_id"),
-            CourseModule.key.label("module_key"),
-            (func.count(StepProgress.id) > 0).label("begun"),
-            (func.count(StepProgress.done_at) == func.count(Step.id)).label("finished"),
-        )
-        .select_from(Enrolment)
-        .join(CourseModule, CourseModule.edition_id == cohort.edition_id)
-        .join(Step, Step.module_id == CourseModule.id)
-        .outerjoin(StepProgress, own)
-        .where(
-            Enrolment.cohort_id == cohort.id,
-            Enrolment.role == PARTICIPANT,
-            Enrolment.state == JOINED,
-        )
-        .group_by(Enrolment.id, CourseModule.key)
-        .subquery()
-    )
-    keys = func.array_agg(each.c.module_key)
-    unlocked = (
-        select(func.array_agg(Unlock.module_key))
-        .where(Unlock.enrolment_id == each.c.enrolment_id)
-        .scalar_subquery()
-    )
-    rows = db.execute(
-        select(keys.filter(each.c.begun), keys.filter(each.c.finished), unlocked).group_by(
-            each.c.enrolment_id
-        )
-    )
-    return [_Done(*(frozenset(keys or ()) for keys in row)) for row in rows]
-
-
-def _to_person(facts: DoorFacts, person: _Done) -> DoorFacts:
+def to_person(facts: DoorFacts, person: DoneModules) -> DoorFacts:
+    """A module as it stands to somebody who has done so much of the course."""
     return DoorFacts(
         *(facts.key, facts.number, facts.title, facts.opening, facts.session_ends_at),
         is_unlocked=facts.is_unlocked or facts.key in person.unlocked,
