@@ -15,9 +15,6 @@ WIDER = (
     ("enrolment", "known_state",
      "state IN ('invited','joined','declined','left')",
      "state IN ('asked','waiting','offered','invited','joined','declined','left','withdrawn')"),
-    ("gathering", "known_state",
-     "state IN ('planned','cancelled')",
-     "state IN ('proposed','planned','cancelled','not_taken_up')"),
     ("attendance", "known_way",
      "how IN ('in_person','online','phone')",
      "how IN ('in_person','online','phone','apologies','missed')"),
@@ -229,6 +226,33 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_follow_up_enrolment_id'), 'follow_up', ['enrolment_id'], unique=False)
     op.create_index(op.f('ix_follow_up_owner_id'), 'follow_up', ['owner_id'], unique=False)
+    op.create_table('session_proposal',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('cohort_id', sa.Uuid(), nullable=False),
+    sa.Column('proposed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('proposed_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('about', sa.Text(), nullable=False),
+    sa.Column('suits', sa.Text(), nullable=False),
+    sa.Column('how', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), server_default='proposed', nullable=False),
+    sa.Column('answer', sa.Text(), server_default='', nullable=False),
+    sa.Column('gathering_id', sa.Uuid(), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.Column('request_key', sa.Uuid(), nullable=False),
+    sa.CheckConstraint("how IN ('online','in_person','blended')", name=op.f('ck_session_proposal_known_way')),
+    sa.CheckConstraint("state IN ('proposed','planned','not_taken_up')", name=op.f('ck_session_proposal_known_state')),
+    sa.ForeignKeyConstraint(['answered_by_id'], ['person.id'], name=op.f('fk_session_proposal_answered_by_id_person'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['cohort_id'], ['cohort.id'], name=op.f('fk_session_proposal_cohort_id_cohort'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['gathering_id'], ['gathering.id'], name=op.f('fk_session_proposal_gathering_id_gathering'), ondelete='SET NULL'),
+    sa.ForeignKeyConstraint(['proposed_by_id'], ['person.id'], name=op.f('fk_session_proposal_proposed_by_id_person'), ondelete='SET NULL'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_session_proposal')),
+    sa.UniqueConstraint('request_key', name=op.f('uq_session_proposal_request_key'))
+    )
+    op.create_index('ix_session_proposal_of', 'session_proposal', ['cohort_id', 'proposed_at'], unique=False)
+    op.create_index(op.f('ix_session_proposal_proposed_by_id'), 'session_proposal', ['proposed_by_id'], unique=False)
+    op.create_index(op.f('ix_session_proposal_gathering_id'), 'session_proposal', ['gathering_id'], unique=False)
     op.create_table('gathering_role',
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.Column('gathering_id', sa.Uuid(), nullable=False),
@@ -322,10 +346,7 @@ def upgrade() -> None:
     op.add_column('gathering', sa.Column('recording', sa.Text(), server_default='', nullable=False))
     op.add_column('gathering', sa.Column('transcript', sa.Text(), server_default='', nullable=False))
     op.add_column('gathering', sa.Column('catch_up', sa.Text(), server_default='', nullable=False))
-    op.add_column('gathering', sa.Column('proposed_by_id', sa.Uuid(), nullable=True))
-    op.add_column('gathering', sa.Column('answer', sa.Text(), server_default='', nullable=False))
     op.create_index(op.f('ix_gathering_series_id'), 'gathering', ['series_id'], unique=False)
-    op.create_foreign_key(op.f('fk_gathering_proposed_by_id_person'), 'gathering', 'person', ['proposed_by_id'], ['id'], ondelete='SET NULL')
     op.create_foreign_key(op.f('fk_gathering_series_id_gathering_series'), 'gathering', 'gathering_series', ['series_id'], ['id'], ondelete='SET NULL')
     op.add_column('letter', sa.Column('cohort_id', sa.Uuid(), nullable=True))
     op.add_column('letter', sa.Column('calendar', sa.Text(), nullable=True))
@@ -361,7 +382,6 @@ def downgrade() -> None:
     """Go back; what the older tables have no word for is told in the nearest they have, or goes."""
     op.execute("DELETE FROM letter WHERE channel <> 'email'")
     op.execute("DELETE FROM attendance WHERE how IN ('apologies','missed')")
-    op.execute("DELETE FROM gathering WHERE state IN ('proposed','not_taken_up')")
     op.execute("UPDATE enrolment SET state = 'left' WHERE state = 'withdrawn'")
     op.execute("UPDATE enrolment SET state = 'invited' WHERE state IN ('asked','waiting','offered')")
     for table, name, _ in NEW_CHECKS:
@@ -390,10 +410,7 @@ def downgrade() -> None:
     op.drop_column('letter', 'calendar')
     op.drop_column('letter', 'cohort_id')
     op.drop_constraint(op.f('fk_gathering_series_id_gathering_series'), 'gathering', type_='foreignkey')
-    op.drop_constraint(op.f('fk_gathering_proposed_by_id_person'), 'gathering', type_='foreignkey')
     op.drop_index(op.f('ix_gathering_series_id'), table_name='gathering')
-    op.drop_column('gathering', 'answer')
-    op.drop_column('gathering', 'proposed_by_id')
     op.drop_column('gathering', 'catch_up')
     op.drop_column('gathering', 'transcript')
     op.drop_column('gathering', 'recording')
@@ -429,6 +446,10 @@ def downgrade() -> None:
     op.drop_table('gathering_change')
     op.drop_index(op.f('ix_gathering_role_person_id'), table_name='gathering_role')
     op.drop_table('gathering_role')
+    op.drop_index(op.f('ix_session_proposal_gathering_id'), table_name='session_proposal')
+    op.drop_index(op.f('ix_session_proposal_proposed_by_id'), table_name='session_proposal')
+    op.drop_index('ix_session_proposal_of', table_name='session_proposal')
+    op.drop_table('session_proposal')
     op.drop_index(op.f('ix_follow_up_owner_id'), table_name='follow_up')
     op.drop_index(op.f('ix_follow_up_enrolment_id'), table_name='follow_up')
     op.drop_table('follow_up')

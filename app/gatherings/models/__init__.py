@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.gatherings.models.calendar import CalendarFeed
 from app.gatherings.models.changes import GatheringChange
 from app.gatherings.models.gatherings import Gathering, GatheringRole, GatheringSeries
+from app.gatherings.models.proposals import SessionProposal
 from app.gatherings.models.register import (
     Attendance,
     AttendanceChange,
@@ -26,4 +27,5 @@ __all__ = [
     "GatheringSeries",
     "JoinClick",
     "Reply",
+    "SessionProposal",
 ]

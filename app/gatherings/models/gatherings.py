@@ -21,9 +21,7 @@ class Gathering(Row, Base):
         # The worker looks for sessions still to come.
         Index("ix_gathering_coming", "starts_at", postgresql_where=text("state = 'planned'")),
         CheckConstraint("how IN ('online','in_person','blended')", name="known_way"),
-        CheckConstraint(
-            "state IN ('proposed','planned','cancelled','not_taken_up')", name="known_state"
-        ),
+        CheckConstraint("state IN ('planned','cancelled')", name="known_state"),
         CheckConstraint("capacity > 0", name="capacity_is_positive"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
@@ -59,11 +57,6 @@ class Gathering(Row, Base):
         default="", server_default="", deferred=True, deferred_raiseload=True
     )
     catch_up: Mapped[str] = mapped_column(default="", server_default="")
-    # A participant may propose a session; a facilitator plans it, or says why not.
-    proposed_by_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL")
-    )
-    answer: Mapped[str] = mapped_column(default="", server_default="")
     planned_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
