@@ -9,6 +9,7 @@ from app.home.views import bp as home
 from app.library.views import bp as library
 from app.outputs.views import bp as outputs
 from app.people.views import bp as people
+from app.post.views import bp as post
 from app.preview.views import bp as preview
 from app.progress.views import bp as progress
 from app.reflections.views import bp as reflections
@@ -17,6 +18,7 @@ from app.suggestions.views import bp as suggestions
 ALL = [
     health,
     people,
+    post,
     cohorts,
     preview,
     progress,

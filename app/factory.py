@@ -12,7 +12,6 @@ from wsgiref.headers import Headers
 from flask import Flask
 from flask_compress import Compress
 from flask_login import LoginManager, current_user
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -29,6 +28,7 @@ from app.settings import read_settings
 from app.web import errors, log
 from app.web.application import Application, close_session
 from app.web.context import db
+from app.web.forgery import csrf
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
 from app.web.security import add_headers, csp_nonce
@@ -56,7 +56,7 @@ def create_app(on: Platform) -> Flask:
     app = Application("app.web", static_folder=None)
     app.extensions["platform"] = on
     _configure(app, on)
-    CSRFProtect(app)
+    csrf.init_app(app)
     Compress(app)
     limiter.init_app(app)
     _sign_in(app)

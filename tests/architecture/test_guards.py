@@ -52,6 +52,10 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         "people.open_link",
         "people.confirm_link",
         "people.sign_out",
+        "post.stopping",
+        "post.stop",
+        "post.start",
+        "gatherings.feed",
         "home.start",
         "home.about",
         "home.accessibility",
@@ -80,6 +84,7 @@ def test_whoever_is_not_signed_in_is_asked_to_sign_in_everywhere_else(
 @pytest.mark.parametrize("method", ["POST"])
 def test_every_form_needs_its_token(app: Flask, client: FlaskClient, method: str) -> None:
     for rule in _rules(app):
-        if method in (rule.methods or set()):
+        # Mail programs send to this one, and its address is a key that only one person has.
+        if method in (rule.methods or set()) and rule.endpoint != "post.stop":
             answer = client.open(_address(app, rule), method=method)
             assert answer.status_code == 400, f"{method} {rule.rule}: {answer.status_code}"
