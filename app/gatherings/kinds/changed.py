@@ -23,8 +23,9 @@ from app.gatherings.letters.changed import (
 from app.gatherings.models import Gathering, GatheringChange
 from app.gatherings.queries.changes import (
     Hearer,
+    Told,
     hearers_of,
-    letters_gone,
+    letters_told,
     sessions_of_batches,
     told_changes,
 )
@@ -138,8 +139,8 @@ class _Desk:
         """What becomes of each letter; four statements."""
         sessions = {one.id: one for pairs in self.covered.values() for one, _ in pairs}
         changes = told_changes(self.db, list(sessions))
-        abouts = {*sessions, *(one.series_id for one in sessions.values() if one.series_id)}
-        gone = letters_gone(self.db, {letter.person_id for letter in self.letters}, abouts)
+        cohorts = {cohort.id for pairs in self.covered.values() for _, cohort in pairs}
+        told = letters_told(self.db, {letter.person_id for letter in self.letters}, cohorts)
         hearers = hearers_of(self.db, self.letters)
         running = _running(self.db, self.covered)
         texts: dict[object, Text] = {}
@@ -149,8 +150,7 @@ class _Desk:
             if hearer is None or not hearer.is_in:
                 answers[letter.id] = Lapse(NOT_HERE)
                 continue
-            heard = gone.get(letter.person_id, set())
-            found = self._unknown(letter, hearer, changes, heard)
+            found = self._unknown(letter, hearer, changes, told.get(letter.person_id, []))
             if isinstance(found, str):
                 answers[letter.id] = Lapse(found)
                 continue
@@ -165,14 +165,14 @@ class _Desk:
         letter: Letter,
         hearer: Hearer,
         changes: Mapping[UUID, Sequence[GatheringChange]],
-        heard: set[str],
+        told: Sequence[Told],
     ) -> list[tuple[Gathering, Cohort, GatheringChange]] | str:
         """What this person has not heard, each with its first change unknown; or why not."""
         found: list[tuple[Gathering, Cohort, GatheringChange]] = []
         reason = NO_SESSION
         for gathering, cohort in self.covered[letter.id]:
             first = first_unknown(
-                letter, hearer, gathering, changes.get(gathering.id, []), heard, self.now
+                letter, hearer, gathering, changes.get(gathering.id, []), told, self.now
             )
             if isinstance(first, str):
                 reason = first

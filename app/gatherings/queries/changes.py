@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -18,13 +18,15 @@ from app.post.models import Letter
 
 # Letters of these kinds tell of changes; the two name their changes in different ways.
 CHANGE_KINDS = ("moved", "series_moved")
+# These bring a session to somebody for the first time, as it is when they leave.
+BRINGING_KINDS = ("session", "sessions")
 # From here on nobody can take a letter back.
 GONE = ("sending", "sent")
 
 
 @dataclass(frozen=True)
 class Hearer:
-    """Whom a letter about a change is for; None: they have not joined, or have left."""
+    """Whom a letter about a change is for; `is_in`: they are in the cohort now."""
 
     name: str
     joined_at: datetime | None
@@ -87,21 +89,46 @@ def told_changes(db: Session, gathering_ids: Collection[UUID]) -> dict[UUID, lis
     return found
 
 
-def letters_gone(
-    db: Session, person_ids: Collection[UUID], about_ids: Collection[UUID]
-) -> dict[UUID, set[str]]:
-    """Which changes each person was told of, as `session or series/occurrence`; one statement."""
+@dataclass(frozen=True)
+class Told:
+    """A letter that tells somebody of a session; `written_at` is None until it leaves."""
+
+    kind: str
+    about_id: UUID
+    occurrence: str
+    state: str
+    written_at: datetime | None
+
+
+def letters_told(
+    db: Session, person_ids: Collection[UUID], cohort_ids: Collection[UUID]
+) -> dict[UUID, list[Told]]:
+    """What people of cohorts were told of sessions, or will be, by person; one statement.
+
+    Letters about changes that are not on their way yet count for nothing.
+    """
+    waiting = Letter.state.in_(["due", "claimed", "listed"])
     rows = db.execute(
-        select(Letter.person_id, Letter.about_id, Letter.occurrence).where(
-            Letter.about_id.in_(about_ids),
+        select(
+            Letter.person_id,
+            Letter.kind,
+            Letter.about_id,
+            Letter.occurrence,
+            Letter.state,
+            Letter.written_at,
+        ).where(
+            Letter.cohort_id.in_(cohort_ids),
             Letter.person_id.in_(person_ids),
-            Letter.kind.in_(CHANGE_KINDS),
-            Letter.state.in_(GONE),
+            or_(
+                Letter.kind.in_(CHANGE_KINDS) & Letter.state.in_(GONE),
+                Letter.kind.in_(BRINGING_KINDS) & (Letter.state.in_(GONE) | waiting),
+            ),
         )
     )
-    found: dict[UUID, set[str]] = {}
-    for person_id, about_id, occurrence in rows:
-        found.setdefault(person_id, set()).add(f"{about_id.hex}/{occurrence}")
+    found: dict[UUID, list[Told]] = {}
+    for person_id, kind, about_id, occurrence, state, written_at in rows:
+        told = Told(kind, about_id, occurrence, state, written_at)
+        found.setdefault(person_id, []).append(told)
     return found
 
 
