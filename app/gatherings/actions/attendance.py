@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED, PARTICIPANT
 from app.gatherings.actions.follow_ups import close_corrected, open_for_missed
+from app.gatherings.actions.offer_catch_up import offer_catch_up
 from app.gatherings.errors import NotBegun
 from app.gatherings.models import Attendance, AttendanceChange, Gathering, JoinClick, Reply
 from app.gatherings.queries.attendance import SORRY, Kept, kept_of
@@ -62,8 +63,8 @@ def keep_register(
     Whoever took part has done the steps that ask for it; correcting it takes no step away, since
     progress never shrinks. Whoever missed the session gets a follow-up. `rest_missed` notes all
     participants who are not noted then, but for those of whom we have a hint. What somebody else
-    has changed since the page was opened is told and not overwritten. At most 13 statements,
-    however many people.
+    has changed since the page was opened is told and not overwritten. Whoever was away is offered
+    what there is to catch up on. At most 16 statements, however many people.
     Raises: NotBegun.
     """
     wanted = changes_in(noted)
@@ -80,6 +81,7 @@ def keep_register(
         changes += [Noted(who, NOT_NOTED, MISSED) for who in _rest_of(db, gathering, told)]
     if changes:
         _write(db, actor, gathering, changes, now)
+        offer_catch_up(db, gathering, now)
     return Saved(
         len(changes),
         [Clash(one.enrolment_id, one.now, kept[one.enrolment_id]) for one in clashes],
