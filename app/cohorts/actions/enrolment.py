@@ -101,12 +101,18 @@ def add_people(
 
 
 def seat_people(
-    db: Session, actor: Person, *, cohort_id: UUID, entrants: Sequence[Entrant], now: datetime
+    db: Session,
+    actor: Person | None,
+    *,
+    cohort_id: UUID,
+    entrants: Sequence[Entrant],
+    now: datetime,
 ) -> Added:
     """Give each a seat with an invitation, in the order given, and a place in line to the rest.
 
     Each person at most once. Whoever is in the cohort, invited to it or in line for it is left as
-    they are. Everybody gets the letter that is theirs. At most eight statements for each 1,000.
+    they are. Everybody gets the letter that is theirs. Without an actor the record names nobody
+    who added them. At most eight statements for each 1,000.
     Raises: UnknownStanding.
     """
     if any(entrant.standing not in STANDINGS for entrant in entrants):
@@ -187,7 +193,7 @@ def _not_here(db: Session, cohort: Cohort, entrants: Sequence[Entrant]) -> list[
 
 def _enrol(
     db: Session,
-    actor: Person,
+    actor: Person | None,
     cohort: Cohort,
     entrants: Sequence[Entrant],
     *,
@@ -203,7 +209,7 @@ def _enrol(
         "places": [entrant.place_id for entrant in entrants],
         "waits": list(waits),
         "role": role,
-        "actor": actor.id,
+        "actor": actor.id if actor else None,
         "before": list(before),
         "now": now,
     }

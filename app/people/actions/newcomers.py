@@ -16,49 +16,77 @@ from app.kit.db import new_id
 # each other and never lock each other out.
 ADD = text(
     """
-    INSERT INTO person (id, name, email, sign_in_key, roles, what_i_bring, created_at)
-    SELECT id, name, email, sign_in_key, '{}', '', :now
+    INSERT INTO person (id, name, email, phone, post_address, channel, sign_in_key, roles,
+                        what_i_bring, created_at)
+    SELECT id, name, email, phone, post_address, channel, sign_in_key, '{}', '', :now
     FROM unnest(
         CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:emails AS text[]),
+        CAST(:phones AS text[]), CAST(:addresses AS text[]), CAST(:channels AS text[]),
         CAST(:keys AS uuid[])
-    ) AS new (id, name, email, sign_in_key)
-    ORDER BY lower(email)
+    ) AS new (id, name, email, phone, post_address, channel, sign_in_key)
+    ORDER BY lower(email), id
     ON CONFLICT (lower(email)) DO NOTHING
     """
 )
 # The database compares the addresses, since its small letters are those of the unique key.
 FIND = text(
     """
-    SELECT person.id
+    SELECT new.place, person.id
     FROM unnest(CAST(:emails AS text[])) WITH ORDINALITY AS new (email, place)
     JOIN person ON lower(person.email) = lower(new.email)
-    GROUP BY person.id
-    ORDER BY min(new.place)
     """
 )
 
 
 @dataclass(frozen=True)
 class Newcomer:
-    """Somebody to be added: a clean name and a clean e-mail address."""
+    """Somebody to be added: a clean name, and where they can be reached.
+
+    `email` is clean, and empty for people without; `phone` is in its plain form; `channel` is
+    empty where nobody has chosen one.
+    """
 
     name: str
-    email: str
+    email: str = ""
+    phone: str = ""
+    post_address: str = ""
+    channel: str = ""
+
+    @property
+    def reached_by(self) -> str:
+        """The channel that was chosen, or what there is an address for."""
+        if self.channel:
+            return self.channel
+        if self.email:
+            return "email"
+        return "call" if self.phone else "post"
 
 
 def add_newcomers(db: Session, newcomers: Sequence[Newcomer], *, now: datetime) -> list[UUID]:
     """The ids of the persons with these addresses, in their order; the new are made first.
 
-    Persons who are here keep their own name. Two statements for any number; safe when others add
-    the same people at the same moment.
+    Each person once. People without an e-mail address are always new. Persons who are here keep
+    their own name, number and channel. Two statements for any number; safe when others add the
+    same people at the same moment.
     """
-    emails = [newcomer.email for newcomer in newcomers]
+    return list(dict.fromkeys(persons_for(db, newcomers, now=now)))
+
+
+def persons_for(db: Session, newcomers: Sequence[Newcomer], *, now: datetime) -> list[UUID]:
+    """The same, with one id for each newcomer."""
+    ids = [new_id() for _ in newcomers]
     values = {
-        "ids": [new_id() for _ in newcomers],
+        "ids": ids,
         "names": [newcomer.name for newcomer in newcomers],
-        "emails": emails,
+        "emails": [newcomer.email or None for newcomer in newcomers],
+        "phones": [newcomer.phone or None for newcomer in newcomers],
+        "addresses": [newcomer.post_address for newcomer in newcomers],
+        "channels": [newcomer.reached_by for newcomer in newcomers],
         "keys": [new_id() for _ in newcomers],
         "now": now,
     }
     db.execute(ADD, values)
-    return list(db.scalars(FIND, {"emails": emails}))
+    found: dict[int, UUID] = {
+        place: person_id for place, person_id in db.execute(FIND, {"emails": values["emails"]})
+    }
+    return [found.get(place, made) for place, made in enumerate(ids, start=1)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.cohorts.rules.roster.guesses import guess_columns
 from app.cohorts.rules.roster.headings import EMAIL, POST, find_headings, what_it_holds
 from app.cohorts.rules.roster.rows import RosterRow, read_row
+from app.cohorts.rules.roster.same import once
 from app.cohorts.rules.roster.texts import read_text
 from app.cohorts.rules.roster.unreadable import (
     EMPTY,
@@ -92,7 +93,7 @@ def _from_table(table: Sequence[list[str]]) -> Roster:
             f"There are {len(filled):,} rows in this file. Send at most {MOST_ROWS:,} at a time."
         )
     columns = _columns(head, [row for _, row in filled])
-    rows = _once([read_row(number, row, columns) for number, row in filled])
+    rows = once([read_row(number, row, columns) for number, row in filled])
     width = max(len(head), *(len(row) for _, row in filled))
     headings = tuple(
         (head[column].strip() if column < len(head) else "") or f"Column {column + 1}"
@@ -121,40 +122,3 @@ def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping[int,
 
 def _says_something(row: Sequence[str]) -> bool:
     return any(cell.strip(" \t\r\n\u00a0\u200b\ufeff'") for cell in row)
-
-
-def _once(rows: Sequence[RosterRow]) -> list[RosterRow]:
-    """The same rows; whoever was named before is only pointed at.
-
-    People with an e-mail address are known by it, others by their number or address with their
-    name; so those with an e-mail address are looked at first.
-    """
-    first: dict[tuple[str, ...], int] = {}
-    same: dict[int, int] = {}
-    good = [row for row in rows if row.fault is None]
-    for row in sorted(good, key=lambda row: not row.email):
-        keys = _keys(row)
-        known = keys[:1] if row.email else keys
-        before = next((first[key] for key in known if key in first), None)
-        if before is not None:
-            same[row.number] = before
-            continue
-        for key in keys:
-            first.setdefault(key, row.number)
-    return [replace(row, same_as=same.get(row.number)) for row in rows]
-
-
-def _keys(row: RosterRow) -> list[tuple[str, ...]]:
-    """What a person is known by, the surest first."""
-    name = row.name.casefold()
-    keys: list[tuple[str, ...]] = [("email", row.email.casefold())] if row.email else []
-    if row.phone:
-        keys.append(("phone", row.phone, name))
-    elif row.post_address:
-        keys.append(("post", plain_address(row.post_address), name))
-    return keys
-
-
-def plain_address(address: str) -> str:
-    """An address with nothing left but its letters and figures, so that commas do not count."""
-    return "".join(mark for mark in address.casefold() if mark.isalnum())
