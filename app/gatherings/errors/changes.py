@@ -59,3 +59,41 @@ class ChangedMeanwhile(Refusal):
         self.who = who
         self.differences = differences
         self.sequence = sequence
+
+
+class ScopeNeeded(Refusal):
+    """It must be clear which sessions are meant."""
+
+    sentence = "Choose which sessions you mean."
+
+
+class ShiftNeeded(Refusal):
+    """A move needs a length or a time."""
+
+    sentence = "Write by how much they move, or the new time of day, but not both."
+
+
+class ShiftTooFar(Refusal):
+    """A series moves by days at most."""
+
+    sentence = "Write how far they move, from 1 minute to 7 days."
+
+
+class NothingToMove(Refusal):
+    """Sessions that have begun, or were called off, stay where they are."""
+
+    status = 409
+    sentence = "None of these sessions is still to come, so there is nothing to do."
+
+
+class SomeCannotMove(Refusal):
+    """All of a series moves, or nothing does."""
+
+    sentence = "Some of these sessions cannot move there. Nothing was changed."
+
+
+class SeriesChangedMeanwhile(Refusal):
+    """What was looked at before the yes is not there any more."""
+
+    status = 409
+    sentence = "These sessions were changed since you looked. Look again before you say yes."

@@ -12,7 +12,7 @@ from app.gatherings.queries.changes import (
     GONE,
     Hearer,
     Told,
-    occurrence_of_change,
+    tells,
 )
 from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.changes import NEWER, changed_names, must_be_told, stand_of
@@ -40,7 +40,7 @@ def first_unknown(
         return CALLED_OFF
     if now >= gathering.ends_at:
         return OVER
-    if not changes or occurrence_of_change(changes[-1]) != letter.occurrence:
+    if not changes or not tells(letter.kind, letter.occurrence, changes[-1]):
         return NEWER
     known = [place for place, one in enumerate(changes) if _is_known(one, gathering, hearer, told)]
     unknown = changes[known[-1] + 1 :] if known else changes
@@ -56,9 +56,9 @@ def _is_known(
     """Whether somebody joined after a change, or a letter tells them how it was from then on."""
     if hearer.joined_at is not None and change.changed_at < hearer.joined_at:
         return True
-    word = occurrence_of_change(change)
     return any(
-        letter.about_id in (gathering.id, gathering.series_id) and letter.occurrence == word
+        letter.about_id in (gathering.id, gathering.series_id)
+        and tells(letter.kind, letter.occurrence, change)
         if letter.kind in CHANGE_KINDS
         else _brings(letter, gathering, hearer) and _is_newer(letter, change)
         for letter in told

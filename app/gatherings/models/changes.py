@@ -26,7 +26,7 @@ class GatheringChange(Row, Base):
     sequence: Mapped[int]
     # Whether the people of the cohort are told; they are not of a slip of the pen put right.
     told: Mapped[bool]
-    # Changes of a series that were one yes; its letter carries this word.
+    # The form whose yes changed several sessions at once; the letter about them carries it.
     batch_id: Mapped[UUID | None] = mapped_column(index=True)
     changed_at: Mapped[datetime]
     changed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

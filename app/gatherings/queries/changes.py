@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -53,9 +53,20 @@ def hearers_of(db: Session, letters: Sequence[Letter]) -> dict[UUID, Hearer]:
     }
 
 
-def occurrence_of_change(change: GatheringChange) -> str:
-    """The word that the letter about a change carries."""
-    return change.batch_id.hex if change.batch_id else str(change.sequence)
+def tells(kind: str, occurrence: str, change: GatheringChange) -> bool:
+    """Whether letters of a kind with this occurrence are those that tell of a change.
+
+    A letter about one session carries the session's number, one about a series the batch.
+    """
+    if kind == "moved":
+        return occurrence == str(change.sequence)
+    return change.batch_id is not None and occurrence == change.batch_id.hex
+
+
+def changed_with(db: Session, batch_id: UUID) -> int:
+    """How many sessions were changed by one yes, which sent the same form before; one statement."""
+    found = select(func.count()).where(GatheringChange.batch_id == batch_id)
+    return db.scalar(found) or 0
 
 
 def sessions_of_batches(

@@ -86,17 +86,22 @@ def plan_letters(db: Session, letters: Sequence[NewLetter], *, now: datetime) ->
 
 
 def lapse_letters(
-    db: Session, about_id: UUID, kinds: Sequence[str], reason: str, *, person_id: UUID | None = None
+    db: Session,
+    about_id: UUID | Sequence[UUID],
+    kinds: Sequence[str],
+    reason: str,
+    *,
+    person_id: UUID | None = None,
 ) -> int:
     """Let letters lapse that nobody needs any more, for everybody or for one person.
 
-    `reason` is a sentence for a facilitator. A letter that is with the carrier already is not
-    stopped. Returns how many lapsed. One statement.
+    They may be about one row or about several. `reason` is a sentence for a facilitator. A letter
+    that is with the carrier already is not stopped. Returns how many lapsed. One statement.
     """
     change = (
         update(Letter)
         .where(
-            Letter.about_id == about_id,
+            Letter.about_id.in_([about_id] if isinstance(about_id, UUID) else about_id),
             Letter.kind.in_(kinds),
             Letter.state.in_(may_become("lapsed")),
         )
