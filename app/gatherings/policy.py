@@ -11,6 +11,7 @@ from app.people.models import Person
 if TYPE_CHECKING:
     from app.gatherings.queries import GatheringSeat
     from app.gatherings.queries.follow_ups import FollowUpSeat
+    from app.gatherings.queries.proposals import ProposalSeat
 
 
 def may_see_gathering(actor: Person, facts: GatheringSeat) -> bool:
@@ -45,6 +46,11 @@ def may_change(actor: Person, facts: GatheringSeat) -> bool:
 def may_reply(actor: Person, facts: GatheringSeat) -> bool:
     """People in the cohort say whether they come; facilitators are people in it."""
     return policy.may_learn(actor, facts.seat)
+
+
+def may_answer_proposal(actor: Person, facts: ProposalSeat) -> bool:
+    """The facilitators of the cohort answer what was proposed."""
+    return policy.may_facilitate(actor, facts.seat)
 
 
 def may_see_replies(actor: Person, facts: GatheringSeat) -> bool:

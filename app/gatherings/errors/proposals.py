@@ -20,7 +20,7 @@ class SuitsTooLong(Refusal):
 class ProposalAnswerNeeded(Refusal):
     """Whoever proposed a session is owed a reason."""
 
-    sentence = "Write a few words on why not, for the person and the cohort. At most 1,000 characters."
+    sentence = "Say why not in a few words. Use at most 1,000 characters."
 
 
 class ProposalAnswered(Refusal):

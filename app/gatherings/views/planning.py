@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,8 +12,10 @@ from app.cohorts.errors import PhoneWrong
 from app.cohorts.policy import may_facilitate
 from app.cohorts.queries import Seat, seat_by_slug
 from app.gatherings import errors
-from app.gatherings.actions.plan import SessionPlan, plan_session
+from app.gatherings.actions.plan import SessionPlan
+from app.gatherings.actions.proposals import plan_proposed
 from app.gatherings.forms import SessionForm
+from app.gatherings.queries.proposals import waiting_proposal
 from app.gatherings.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.kit.times import NoSuchTime, say_zone
@@ -39,7 +42,7 @@ FIELDS: dict[type[Refusal], str] = {
 @bp.get("/cohorts/<slug>/sessions/new")
 @guard(seat_by_slug, may_facilitate)
 def new_session(seat: Seat) -> ResponseReturnValue:
-    """The form for a new session."""
+    """The form for a new session, with what somebody proposed if it is for a proposal."""
     return _form_page(seat, _form(seat), 200)
 
 
@@ -51,21 +54,35 @@ def plan_one(seat: Seat) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _form_page(seat, form, 422)
     try:
-        made = plan_session(db(), actor(), _plan(form), cohort=seat.cohort, now=now())
+        made = plan_proposed(
+            db(), actor(), _plan(form), proposal_id=_proposal(), cohort=seat.cohort, now=now()
+        )
     except Refusal as refusal:
         if type(refusal) not in FIELDS:
             raise
         form[FIELDS[type(refusal)]].errors = [refusal.sentence]
         return _form_page(seat, form, refusal.status)
+    after_commit(lambda: platform().bell.ring("plan_reminders"))
     after_commit(lambda: platform().bell.ring("send_letters"))
-    flash("The session is planned, and so are its reminders.", "success")
+    flash(
+        "The session is planned. Everybody who joined is told, and reminded before it.", "success"
+    )
     return redirect(url_for("gatherings.session", gathering_id=made.id))
 
 
 def _form(seat: Seat) -> SessionForm:
-    form = SessionForm()
+    found = waiting_proposal(db(), seat.cohort.id, _proposal()) if request.method == "GET" else None
+    idea = found.proposal if found else None
+    form = SessionForm(
+        data={"title": idea.title, "how": idea.how, "about": idea.about} if idea else None
+    )
     form.offer(modules_of(db(), seat.cohort.edition_id))
     return form
+
+
+def _proposal() -> UUID | None:
+    """The proposal that the session is planned for, if any."""
+    return request_key(request.values.get("proposal"))
 
 
 def _plan(form: SessionForm) -> SessionPlan:
@@ -89,6 +106,7 @@ def _form_page(seat: Seat, form: SessionForm, status: int) -> ResponseReturnValu
         "gatherings/new.html",
         cohort=seat.cohort,
         form=form,
+        proposed=waiting_proposal(db(), seat.cohort.id, _proposal()),
         zone_name=say_zone(seat.cohort.time_zone),
     )
     return page, status

@@ -11,6 +11,7 @@ from app.gatherings.actions.cancel import cancel_session
 from app.gatherings.policy import may_call_off, may_note_attendance, may_see_gathering
 from app.gatherings.queries import GatheringSeat, coming_page, gathering_seat, past_page
 from app.gatherings.queries.letters import letter_counts
+from app.gatherings.queries.proposals import open_proposals
 from app.gatherings.rules import WAYS
 from app.gatherings.rules.attendance import OWN_WORDS, can_be_noted
 from app.gatherings.views.blueprint import bp
@@ -34,6 +35,8 @@ def sessions(seat: Seat) -> ResponseReturnValue:
         past=past_page(db(), seat.cohort.id, now(), numbers["past"]),
         ways=WAYS,
         facilitates=policy.may_facilitate(actor(), seat),
+        proposals_waiting=open_proposals(db(), seat.cohort.id),
+        looks_after=policy.may_look_after(actor(), seat),
     )
 
 

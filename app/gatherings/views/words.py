@@ -27,6 +27,8 @@ def say_letters(counts: Sequence[LetterCount], zone: str, now: datetime) -> list
 def _which(count: LetterCount) -> str:
     if count.kind == "cancelled":
         return "That the session is off"
+    if count.kind == "session":
+        return "That the session is planned"
     rule, _ = rule_of(count.occurrence)
     return f"Reminder {WORDS.get(rule, '')}".strip()
 

@@ -28,7 +28,7 @@ def stopping(word: str) -> ResponseReturnValue:
 
 
 @bp.post("/letters/stop/<word>")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 @open_to_all("the address is the key, and mail programs send to it (RFC 8058)")
 @limiter.limit(OFTEN)
 def stop(word: str) -> ResponseReturnValue:

@@ -1,0 +1,41 @@
+"""The forms with which a session is proposed, and a proposal is answered."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import Length
+
+from app.gatherings.errors.proposals import ProposalAnswerNeeded, PurposeNeeded, SuitsTooLong
+from app.gatherings.rules import LONGEST_TITLE, WAYS
+from app.gatherings.rules.proposals import LONGEST_ANSWER, LONGEST_PURPOSE, LONGEST_SUITS
+
+
+class ProposalForm(FlaskForm):
+    """What somebody would like the group to meet about."""
+
+    title = StringField(
+        "What should the session be called?",
+        validators=[Length(max=LONGEST_TITLE, message="Use at most 120 characters.")],
+        render_kw={"autocomplete": "off"},
+    )
+    about = TextAreaField(
+        "What is it for?", validators=[Length(max=LONGEST_PURPOSE, message=PurposeNeeded.sentence)]
+    )
+    suits = StringField(
+        "When would it suit?",
+        validators=[Length(max=LONGEST_SUITS, message=SuitsTooLong.sentence)],
+        render_kw={"autocomplete": "off"},
+    )
+    how = RadioField(
+        "How would people take part?", choices=list(WAYS.items()), validate_choice=False
+    )
+
+
+class ProposalAnswerForm(FlaskForm):
+    """Why a proposal is not taken up."""
+
+    answer = TextAreaField(
+        "Why not, in a few kind words",
+        validators=[Length(max=LONGEST_ANSWER, message=ProposalAnswerNeeded.sentence)],
+    )
