@@ -55,7 +55,7 @@ def plan_one(seat: Seat) -> ResponseReturnValue:
         return _form_page(seat, form, 422)
     try:
         made = plan_proposed(
-            db(), actor(), _plan(form), proposal_id=_proposal(), cohort=seat.cohort, now=now()
+            db(), actor(), plan_of(form), proposal_id=_proposal(), cohort=seat.cohort, now=now()
         )
     except Refusal as refusal:
         if type(refusal) not in FIELDS:
@@ -85,7 +85,8 @@ def _proposal() -> UUID | None:
     return request_key(request.values.get("proposal"))
 
 
-def _plan(form: SessionForm) -> SessionPlan:
+def plan_of(form: SessionForm) -> SessionPlan:
+    """What was filled in, for the action to check."""
     return SessionPlan(
         title=form.title.data or "",
         day=form.day.data or now().date(),
