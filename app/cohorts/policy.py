@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.cohorts.rules import DECLINED, FACILITATOR, INVITED, JOINED, PARTICIPANT
-from app.people.models import Person
+from app.cohorts.rules import (
+    ASKED,
+    DECLINED,
+    FACILITATOR,
+    INVITED,
+    JOINED,
+    OFFERED,
+    PARTICIPANT,
+    WAITING,
+)
+from app.people.models import Person, Place
 from app.people.rules import PROGRAMME_LEAD
 
 if TYPE_CHECKING:
     from app.cohorts.queries import Seat
+    from app.cohorts.queries.keys import KeySeat
     from app.cohorts.queries.seats import MemberSeat
+
+# Who is not in the cohort, and sees what it is about.
+AT_THE_DOOR = (INVITED, DECLINED, ASKED, WAITING, OFFERED)
 
 
 def may_learn(_actor: Person, seat: Seat) -> bool:
@@ -40,14 +53,40 @@ def may_answer_invitation(_actor: Person, seat: Seat) -> bool:
 
 
 def may_see_front(actor: Person, seat: Seat) -> bool:
-    """The invited, too, see what they are invited to, also after a no."""
-    invited = seat.enrolment is not None and seat.enrolment.state in (INVITED, DECLINED)
-    return invited or may_open(actor, seat)
+    """The invited, those in line and those who asked see what it is about, also after a no."""
+    waits = seat.enrolment is not None and seat.enrolment.state in AT_THE_DOOR
+    return waits or may_open(actor, seat)
 
 
 def may_look_after_member(actor: Person, facts: MemberSeat) -> bool:
     """Whoever looks after the cohort sees each person in it and enters answers for them."""
     return may_look_after(actor, facts.seat)
+
+
+def may_enter_contact(actor: Person, facts: MemberSeat) -> bool:
+    """Whoever looks after the cohort enters how a participant is reached, at their wish.
+
+    Facilitators, and people with a role on the whole platform, enter their own: how somebody is
+    reached is also how they sign in.
+    """
+    member = facts.member
+    is_participant = member.enrolment.role == PARTICIPANT and not member.person.roles
+    return is_participant and may_look_after(actor, facts.seat)
+
+
+def may_look_after_key(actor: Person, facts: KeySeat) -> bool:
+    """Whoever looks after the cohort makes, shows and closes its keys."""
+    return may_look_after(actor, facts.seat)
+
+
+def may_take_out(actor: Person, facts: MemberSeat) -> bool:
+    """Whoever looks after the cohort takes participants out; programme leads facilitators, too.
+
+    Nobody takes themselves out this way: they leave.
+    """
+    member = facts.member
+    may = may_look_after(actor, facts.seat) and member.person.id != actor.id
+    return may and (member.enrolment.role == PARTICIPANT or actor.has_role(PROGRAMME_LEAD))
 
 
 def may_appoint(actor: Person, _seat: Seat) -> bool:
@@ -62,3 +101,8 @@ def may_leave(_actor: Person, seat: Seat) -> bool:
     """
     enrolment = seat.enrolment
     return enrolment is not None and enrolment.role == PARTICIPANT
+
+
+def may_change_place(actor: Person, _place: Place) -> bool:
+    """Programme leads keep the list of places."""
+    return actor.has_role(PROGRAMME_LEAD)

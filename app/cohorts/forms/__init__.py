@@ -9,13 +9,11 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from app.cohorts.errors import AnswerNeeded, CohortNameNeeded
+from app.cohorts.errors import AnswerNeeded
 from app.cohorts.rules import LONGEST_PHONE, STANDINGS
 from app.cohorts.rules.pasted import LONGEST_PASTE, MOST_LINES
-from app.cohorts.rules.zones import zones
 from app.people.errors import EmailWrong, NameNeeded
 from app.people.rules import clean_email, clean_name
-from app.syllabus.models import Edition
 
 
 class DayField(DateField):
@@ -61,34 +59,6 @@ def says_yes(form: Mapping[str, str]) -> bool:
     if word not in ("yes", "no"):
         raise AnswerNeeded
     return word == "yes"
-
-
-class OpenCohortForm(FlaskForm):
-    """All that a new cohort needs."""
-
-    name = StringField("Name of the cohort", render_kw={"autocomplete": "off"})
-    edition = SelectField("Course")
-    starts_on = DayField("Start date")
-    time_zone = SelectField(
-        "Time zone", choices=[(zone, zone) for zone in zones()], default="Europe/London"
-    )
-    phone = StringField(
-        "Phone number",
-        validators=[Length(max=LONGEST_PHONE, message="Use at most 40 characters.")],
-        render_kw={"type": "tel", "autocomplete": "off"},
-    )
-
-    def offer(self, editions: Sequence[Edition]) -> None:
-        """Set the editions to choose from; the first is chosen already."""
-        self.edition.choices = [(edition.key, edition.title) for edition in editions]
-
-    def validate_name(self, field: StringField) -> None:
-        """Check the name of the cohort.
-
-        Raises: ValidationError.
-        """
-        if clean_name(field.data or "") is None:
-            raise ValidationError(CohortNameNeeded.sentence)
 
 
 class PersonForm(FlaskForm):

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.models import Cohort, CohortPlace, Enrolment
 from app.cohorts.rules import FACILITATOR, INVITED, JOINED, PARTICIPANT
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.people.models import Place
 from app.syllabus.models import Edition
 
 
 @dataclass(frozen=True)
 class CohortLine:
-    """One cohort in the list, with its counts of people."""
+    """One cohort in the list, with its counts of people and the names of its places."""
 
     cohort: Cohort
     edition: str
     facilitators: int
     joined: int
     invited: int
+    places: Sequence[str]
 
 
 def cohorts_page(db: Session, number: int) -> Page[CohortLine]:
@@ -41,6 +45,13 @@ def cohorts_page(db: Session, number: int) -> Page[CohortLine]:
     )
     people = func.count(Enrolment.id)
     joined = Enrolment.state == JOINED
+    places = (
+        select(func.array_agg(aggregate_order_by(Place.name, func.lower(Place.name))))
+        .join(CohortPlace, CohortPlace.place_id == Place.id)
+        .where(CohortPlace.cohort_id == Cohort.id)
+        .correlate(Cohort)
+        .scalar_subquery()
+    )
     rows = db.execute(
         select(
             Cohort,
@@ -48,6 +59,7 @@ def cohorts_page(db: Session, number: int) -> Page[CohortLine]:
             people.filter(joined, Enrolment.role == FACILITATOR),
             people.filter(joined, Enrolment.role == PARTICIPANT),
             people.filter(Enrolment.state == INVITED),
+            func.coalesce(places, []),
         )
         .join(newest, newest.c.id == Cohort.id)
         .join(Edition, Edition.id == Cohort.edition_id)

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from app.cohorts.views import membership, pasting, people, programme
+from app.cohorts.views import (
+    contact,
+    joining,
+    keys,
+    membership,
+    pasting,
+    people,
+    places,
+    programme,
+    seats,
+    settings,
+)
 from app.cohorts.views.blueprint import bp
 
-__all__ = ["bp", "membership", "pasting", "people", "programme"]
+__all__ = [
+    "bp",
+    "contact",
+    "joining",
+    "keys",
+    "membership",
+    "pasting",
+    "people",
+    "places",
+    "programme",
+    "seats",
+    "settings",
+]

@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts import policy
 from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
+from app.cohorts.queries.places import places_of
 from app.gatherings.queries import next_gathering
+from app.gatherings.queries.follow_ups import follow_ups_to_do
 from app.gatherings.views.blueprint import bp
 from app.kit.times import say_zone
 from app.web.context import actor, db, now
@@ -19,16 +21,19 @@ from app.web.guard import guard
 def cohort(seat: Seat) -> ResponseReturnValue:
     """A cohort, for the people in it and those invited."""
     inside = policy.may_open(actor(), seat)
+    facilitates = policy.may_facilitate(actor(), seat)
     return render_template(
         "gatherings/cohort.html",
         cohort=seat.cohort,
         enrolment=seat.enrolment,
         facilitators=facilitators_of(db(), seat.cohort.id),
+        places=places_of(db(), seat.cohort.id),
         coming=next_gathering(db(), [seat.cohort.id], now()) if inside else None,
         zone_name=say_zone(seat.cohort.time_zone),
         inside=inside,
         looks_after=policy.may_look_after(actor(), seat),
-        facilitates=policy.may_facilitate(actor(), seat),
+        facilitates=facilitates,
+        to_ring=follow_ups_to_do(db(), seat.cohort.id, actor(), now()) if facilitates else None,
         learns=policy.may_learn(actor(), seat),
         appoints=policy.may_appoint(actor(), seat),
     )

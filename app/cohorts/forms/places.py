@@ -1,0 +1,54 @@
+"""The form for a place, and the choice of the places that a cohort belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField, SelectMultipleField, StringField
+from wtforms.validators import Length, ValidationError
+
+from app.cohorts.errors.places import PlaceNameNeeded
+from app.people.models import Place
+from app.people.rules import PLACES, clean_name
+
+LONGEST_CODE = 20
+
+
+class PlaceForm(FlaskForm):
+    """What is known of a place."""
+
+    name = StringField("Name", render_kw={"autocomplete": "off"})
+    kind = SelectField("Kind of place", choices=list(PLACES.items()))
+    ods_code = StringField(
+        "ODS code",
+        validators=[Length(max=LONGEST_CODE, message="An ODS code has at most 8 characters.")],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+
+    def validate_name(self, field: StringField) -> None:
+        """Check that there is a name.
+
+        Raises: ValidationError.
+        """
+        if clean_name(field.data or "") is None:
+            raise ValidationError(PlaceNameNeeded.sentence)
+
+
+class PlacesField(SelectMultipleField):
+    """Several of the places on the list; none is right, too."""
+
+    def __init__(self, **options: Any) -> None:
+        """A field with this one label."""
+        super().__init__("Places", **options)
+
+    def offer(self, places: Sequence[Place]) -> None:
+        """Set the places to choose from."""
+        self.choices = [(str(place.id), place.name) for place in places]
+
+    @property
+    def place_ids(self) -> list[UUID]:
+        """The places that were chosen."""
+        return [UUID(chosen) for chosen in self.data or []]

@@ -1,0 +1,185 @@
+"""The forms that propose a series of sessions, by itself or when a cohort is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import Length, ValidationError
+
+from app.cohorts.forms import DayField
+from app.cohorts.forms.opening import OpenCohortForm
+from app.cohorts.models import Cohort
+from app.gatherings.actions.plan import SessionPlan
+from app.gatherings.actions.series import SeriesPlan, SeriesSession
+from app.gatherings.errors import LengthWrong, LinkWrong, WayNeeded
+from app.gatherings.errors.series import RhythmUnknown
+from app.gatherings.forms import ClockField, MinutesField
+from app.gatherings.forms.rows import Row, id_in, read_days
+from app.gatherings.rules import (
+    LONGEST,
+    LONGEST_LINK,
+    LONGEST_PLACE,
+    SHORTEST,
+    WAYS,
+    clean_link,
+)
+from app.gatherings.rules.access import OFFERS, access_lines
+from app.gatherings.rules.series import MOST_SESSIONS, RHYTHMS, WEEKDAYS, proposed_days
+from app.syllabus.models import CourseModule
+
+# The choice to open a cohort without sessions.
+LATER = "0"
+RHYTHM_CHOICES = [(str(weeks), words) for weeks, words in RHYTHMS.items()]
+
+
+class TogetherForm(FlaskForm):
+    """What all sessions of a series share."""
+
+    minutes = MinutesField("How long, in minutes", default=90)
+    how = RadioField("How people take part", choices=list(WAYS.items()), validate_choice=False)
+    place = StringField(
+        "Place",
+        validators=[Length(max=LONGEST_PLACE, message="Use at most 300 characters.")],
+        render_kw={"autocomplete": "off"},
+    )
+    link = StringField(
+        "Link to the online room",
+        validators=[Length(max=LONGEST_LINK, message=LinkWrong.sentence)],
+        render_kw={"type": "url", "autocomplete": "off"},
+    )
+    access = SelectMultipleField(
+        "So that everybody can take part", choices=list(OFFERS.items()), validate_choice=False
+    )
+
+    def validate_minutes(self, field: MinutesField) -> None:
+        """Check the length.
+
+        Raises: ValidationError.
+        """
+        if field.data is None or not SHORTEST <= field.data <= LONGEST:
+            raise ValidationError(LengthWrong.sentence)
+
+    def validate_how(self, field: RadioField) -> None:
+        """Check that a way was chosen.
+
+        Raises: ValidationError.
+        """
+        if field.data not in WAYS:
+            raise ValidationError(WayNeeded.sentence)
+
+    def validate_link(self, field: StringField) -> None:
+        """Check that the link is one.
+
+        Raises: ValidationError.
+        """
+        if clean_link(field.data or "") is None:
+            raise ValidationError(LinkWrong.sentence)
+
+    def plan(self, rows: Sequence[Row], request_key: UUID | None = None) -> SeriesPlan:
+        """The sessions of these rows, each with what all share."""
+        read = read_days(rows)
+        sessions = {
+            number: SeriesSession(
+                SessionPlan(
+                    title=row.title,
+                    day=day,
+                    clock=clock,
+                    minutes=self.minutes.data or 0,
+                    how=self.how.data or "",
+                    place=self.place.data or "",
+                    link=self.link.data or "",
+                    module_id=id_in(row.module),
+                ),
+                access=access_lines(self.access.data or [], ""),
+            )
+            for number, (row, day, clock) in read.rows.items()
+        }
+        return SeriesPlan(sessions, request_key, read.unread)
+
+
+class RhythmForm(TogetherForm):
+    """How often a cohort meets, and when."""
+
+    weeks = RadioField(
+        "How often you meet",
+        choices=RHYTHM_CHOICES,
+        validate_choice=False,
+    )
+    weekday = SelectField("Day of the week", choices=list(enumerate(WEEKDAYS)), coerce=int)
+    clock = ClockField("Start")
+
+    def validate_weeks(self, field: RadioField) -> None:
+        """Check that a rhythm was chosen.
+
+        Raises: ValidationError.
+        """
+        if field.data not in {str(weeks) for weeks in RHYTHMS}:
+            raise ValidationError(RhythmUnknown.sentence)
+
+    def rows(
+        self, modules: Sequence[CourseModule], first: date, zone: str, now: datetime
+    ) -> list[Row]:
+        """A session for each module, in the rhythm that was chosen."""
+        clock = self.clock.data
+        if clock is None:
+            return []
+        days = proposed_days(
+            first,
+            self.weekday.data,
+            clock,
+            weeks=int(self.weeks.data),
+            number=min(len(modules), MOST_SESSIONS),
+            zone=zone,
+            now=now,
+        )
+        return [
+            Row(
+                number=number,
+                title=module.title,
+                day=day.isoformat(),
+                clock=f"{clock:%H:%M}",
+                module=str(module.id),
+            )
+            for number, (module, day) in enumerate(zip(modules, days, strict=False))
+        ]
+
+
+class SeriesForm(RhythmForm):
+    """A series for a cohort that is there already."""
+
+    first = DayField("First day")
+
+    @classmethod
+    def fresh(cls, cohort: Cohort, today: date) -> SeriesForm:
+        """The form with what can be guessed."""
+        first = max(cohort.starts_on, today)
+        return cls(
+            data={"first": first, "weekday": first.weekday(), "weeks": "2", "how": "blended"}
+        )
+
+
+class OpeningForm(RhythmForm, OpenCohortForm):
+    """A cohort to open and, unless that is for later, how often it meets."""
+
+    def __init__(self, **options: Any) -> None:
+        """The same rhythms, and none."""
+        super().__init__(**options)
+        self.weeks.choices = [*RHYTHM_CHOICES, (LATER, "Not now, I will plan sessions later")]
+
+    @property
+    def for_later(self) -> bool:
+        """Whether the cohort opens without sessions."""
+        return (self.weeks.data or LATER) == LATER
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Check the form; what only sessions need is not asked for when they come later."""
+        super().validate(extra_validators)
+        if self.for_later:
+            for name in ("weeks", "weekday", "clock", "minutes", "how", "place", "link", "access"):
+                self[name].errors = []
+        return not self.errors

@@ -1,0 +1,107 @@
+"""Running a cohort again: what is new, the old and new days side by side, then a yes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts.errors import StrangeStart
+from app.cohorts.models import Cohort
+from app.cohorts.policy import may_appoint
+from app.cohorts.queries import Seat, seat_by_slug
+from app.gatherings.actions.rerun import faults_in_rerun, rerun_cohort
+from app.gatherings.errors.series import RowsRefused
+from app.gatherings.forms.reruns import RerunForm, proposed_rows, with_sources
+from app.gatherings.forms.rows import Row, read_rows, with_faults
+from app.gatherings.queries.series import modules_in, sessions_of
+from app.gatherings.views.blueprint import bp
+from app.kit.db import new_id
+from app.kit.times import in_zone, say_date, say_zone
+from app.syllabus.models import Edition
+from app.syllabus.queries import published_editions
+from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.guard import guard
+
+
+@bp.get("/cohorts/<slug>/reruns")
+@guard(seat_by_slug, may_appoint)
+def rerun(seat: Seat) -> ResponseReturnValue:
+    """The form for a new cohort like this one."""
+    return _first_page(seat.cohort, RerunForm.fresh(seat.cohort, _today(seat.cohort)), 200)
+
+
+@bp.post("/cohorts/<slug>/reruns/previews")
+@guard(seat_by_slug, may_appoint)
+def preview_rerun(seat: Seat) -> ResponseReturnValue:
+    """The sessions as they were and as they would be; nothing is written."""
+    cohort, form = seat.cohort, RerunForm()
+    form.offer(_editions(cohort))
+    if not form.validate_on_submit() or form.starts_on.data is None:
+        return _first_page(cohort, form, 422)
+    rows = proposed_rows(sessions_of(db(), cohort.id), cohort, form.starts_on.data)
+    faults = faults_in_rerun(db(), cohort, form.plan(rows, _today(cohort)), now=now())
+    return _list(cohort, form, with_faults(rows, faults), new_id(), 200)
+
+
+@bp.post("/cohorts/<slug>/reruns")
+@guard(seat_by_slug, may_appoint)
+def run_again(seat: Seat) -> ResponseReturnValue:
+    """Open the new cohort with the sessions of the list."""
+    old, form, rows = seat.cohort, RerunForm(), read_rows(request.form)
+    form.offer(_editions(old))
+    key = request_key(request.form.get("request_key")) or new_id()
+    if not form.validate_on_submit():
+        return _first_page(old, form, 422)
+    try:
+        cohort = rerun_cohort(db(), actor(), old, form.plan(rows, _today(old), key), now=now())
+    except RowsRefused as refusal:
+        return _list(old, form, with_faults(rows, refusal.faults), key, refusal.status)
+    except StrangeStart as refusal:
+        form.starts_on.errors = [refusal.sentence]
+        return _first_page(old, form, refusal.status)
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash(f"“{cohort.name}” is open, with its sessions.", "success")
+    return redirect(url_for("cohorts.facilitators", slug=cohort.slug))
+
+
+def _today(cohort: Cohort) -> date:
+    return in_zone(now(), cohort.time_zone).date()
+
+
+def _editions(cohort: Cohort) -> list[tuple[Edition, str]]:
+    """The edition that the cohort is on, and the newest one where that is another."""
+    published = published_editions(db())
+    own = [(edition, "as before") for edition in published if edition.id == cohort.edition_id]
+    newest = [(edition, "the newest") for edition in published[:1]]
+    return own + [one for one in newest if one[0].id != cohort.edition_id]
+
+
+def _first_page(cohort: Cohort, form: RerunForm, status: int) -> ResponseReturnValue:
+    editions = _editions(cohort)
+    form.offer(editions)
+    form.edition.data = form.edition.data or editions[0][0].key
+    return render_template("gatherings/rerun.html", cohort=cohort, form=form), status
+
+
+def _list(
+    cohort: Cohort, form: RerunForm, rows: Sequence[Row], key: UUID, status: int
+) -> ResponseReturnValue:
+    sessions = sessions_of(db(), cohort.id)
+    edition = next(one for one, _ in _editions(cohort) if one.key == form.edition.data)
+    modules = modules_in(db(), edition.id, [session.module_id for session in sessions])
+    page = render_template(
+        "gatherings/rerun_list.html",
+        cohort=cohort,
+        form=form,
+        rows=with_sources(rows, sessions, cohort, modules),
+        edition=edition,
+        new_first_day=say_date(form.starts_on.data or cohort.starts_on),
+        refused=status != 200,  # noqa: PLR2004 - a page that came back
+        zone_name=say_zone(cohort.time_zone),
+        key=key,
+    )
+    return page, status
