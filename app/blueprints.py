@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cohorts.views import bp as cohorts
+from app.correspondence.views import bp as correspondence
 from app.gatherings.views import bp as gatherings
 from app.home.health import bp as health
 from app.home.views import bp as home
@@ -27,5 +28,6 @@ ALL = [
     reflections,
     gatherings,
     outputs,
+    correspondence,
     home,
 ]

@@ -19,6 +19,8 @@ from app.cohorts.kinds.seats import (
     OfferKind,
     TakenOutKind,
 )
+from app.cohorts.kinds.way_in import WayInKind
+from app.correspondence.kinds import DigestKind
 from app.gateways.bell import CeleryBell
 from app.gateways.mail import carrier_for
 from app.gateways.notify.chosen import receipts_for
@@ -31,6 +33,7 @@ from app.gatherings.kinds import CancelledKind, ReminderKind
 from app.gatherings.kinds.catch_up import CatchUpKind
 from app.gatherings.kinds.changed import MovedKind, SeriesCancelledKind, SeriesMovedKind
 from app.gatherings.kinds.planned import SessionKind, SessionsKind
+from app.gatherings.kinds.proposals import ProposalKind
 from app.gatherings.kinds.seat import SeatKind
 from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
@@ -114,6 +117,11 @@ def _office(settings: Settings, links: LinkSigner) -> Office:
 
 def letter_kinds() -> list[LetterKind]:
     """Every kind of letter that the rooms write."""
+    kinds = _kinds_of_rooms()
+    return [*kinds, DigestKind(kinds)]
+
+
+def _kinds_of_rooms() -> list[LetterKind]:
     return [
         SignInKind(),
         InvitationKind(),
@@ -122,8 +130,10 @@ def letter_kinds() -> list[LetterKind]:
         AskedKind(),
         TakenOutKind(),
         MovedPersonKind(),
+        WayInKind(),
         SessionKind(),
         SessionsKind(),
+        ProposalKind(),
         ReminderKind(),
         CancelledKind(),
         MovedKind(),

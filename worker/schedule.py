@@ -20,5 +20,7 @@ TICKS = (
     Tick("pass_on_seats", 60, "seats that were offered and not taken go to the next in line"),
     Tick("plan_reminders", 60, "people who joined later get reminders of what is still ahead"),
     Tick("plan_releases", 60, "when a module opens, each person gets one letter about it"),
+    Tick("plan_digests", 900, "people who chose that get one letter a week, on Monday morning"),
+    Tick("recheck_lists", 600, "what nobody needs any more leaves the call and post lists"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
 )

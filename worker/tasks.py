@@ -5,10 +5,12 @@ from __future__ import annotations
 from celery import Celery
 
 from app.cohorts.actions.seats import end_offers
+from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
+from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
 from app.progress.actions.announce import plan_releases
 from app.wiring import Platform
@@ -19,6 +21,16 @@ LIMIT = 80
 
 def register(queue: Celery, on: Platform) -> None:
     """Give the queue its tasks, each on this platform."""
+    _send(queue, on)
+    _plan(queue, on)
+
+    @queue.task(name="build_outputs", time_limit=LIMIT)
+    def build_outputs() -> None:
+        build_all(on.sessions, on.press, clock=on.clock)
+
+
+def _send(queue: Celery, on: Platform) -> None:
+    """Letters that leave, and what became of them."""
 
     @queue.task(name="send_letters", time_limit=LIMIT)
     def send_letters() -> None:
@@ -27,6 +39,15 @@ def register(queue: Celery, on: Platform) -> None:
     @queue.task(name="ask_after_letters", time_limit=LIMIT)
     def ask_after() -> None:
         ask_after_letters(on.sessions, on.office, clock=on.clock)
+
+    @queue.task(name="recheck_lists", time_limit=LIMIT)
+    def recheck() -> None:
+        with on.transaction() as db:
+            recheck_lists(db, on.office, now=on.clock.now())
+
+
+def _plan(queue: Celery, on: Platform) -> None:
+    """Letters that are to come, and seats that pass on."""
 
     @queue.task(name="pass_on_seats", time_limit=LIMIT)
     def pass_on() -> None:
@@ -44,6 +65,7 @@ def register(queue: Celery, on: Platform) -> None:
         with on.transaction() as db:
             plan_releases(db, now=on.clock.now())
 
-    @queue.task(name="build_outputs", time_limit=LIMIT)
-    def build_outputs() -> None:
-        build_all(on.sessions, on.press, clock=on.clock)
+    @queue.task(name="plan_digests", time_limit=LIMIT)
+    def digest() -> None:
+        with on.transaction() as db:
+            plan_digests(db, now=on.clock.now())

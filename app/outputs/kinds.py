@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.cohorts.models import Cohort
 from app.outputs.letters import APPROVAL, approval_letter
 from app.outputs.queries.approvals import waiting_authors
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import SAMPLE_NAME, Draft, Lapse, Sampler
 from app.post.models import Letter
 
 
@@ -33,6 +35,17 @@ class ApprovalKind:
                 answers[letter.id] = Lapse("Nothing waits for this person's answer any more.")
                 continue
             person, title, cohort = found
-            subject, body = approval_letter(person.name, title=title, cohort=cohort, site=site)
-            answers[letter.id] = Draft(subject, body)
+            answers[letter.id] = approval_letter(person.name, title=title, cohort=cohort, site=site)
         return answers
+
+
+def sample_approval(
+    db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+) -> Draft:
+    """The same letter to a made-up person; one statement."""
+    del channel, now
+    cohort = db.scalars(select(Cohort.name).where(Cohort.id == cohort_id)).one()
+    return approval_letter(SAMPLE_NAME, title="A made-up report", cohort=cohort, site=site)
+
+
+SAMPLERS: Mapping[str, Sampler] = {APPROVAL: sample_approval}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from app.post.rules.drafts import Draft
+from app.post.rules.short import cut, in_one_text
+
 APPROVAL = "approval"
 """The word kept in `letter.kind`."""
+LONGEST_TITLE_HERE = 70
 
 
-def approval_letter(name: str, *, title: str, cohort: str, site: str) -> tuple[str, str]:
-    """Subject and text of the letter that asks for a yes; it holds none of the words."""
+def approval_letter(name: str, *, title: str, cohort: str, site: str) -> Draft:
+    """The letter that asks for a yes; it holds none of the words."""
     text = f"""Hello {name},
 
 You offered some of your words to {cohort}. They are now in the draft of a report:
@@ -23,4 +27,9 @@ You can also take them back at any time, even after the report is published.
 
 The Discovery Learning Programme
 """
-    return "Your words in a report: yes, or leave them out?", text
+    short = in_one_text(
+        f"Your words are in the draft of “{cut(title, LONGEST_TITLE_HERE)}”. Without your yes they "
+        "stay out.",
+        f"Look at them here: {site}/approvals/",
+    )
+    return Draft("Your words in a report: yes, or leave them out?", text, short)

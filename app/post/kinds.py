@@ -12,7 +12,10 @@ from sqlalchemy.orm import Session
 from app.post.models import Letter
 from app.post.rules.drafts import Draft, Lapse
 
-__all__ = ["Draft", "Lapse", "LetterKind"]
+__all__ = ["SAMPLE_NAME", "Draft", "Lapse", "LetterKind", "Sampler"]
+
+# The made-up person of every preview; never a real one.
+SAMPLE_NAME = "Sam Sample"
 
 
 class LetterKind(Protocol):
@@ -42,4 +45,17 @@ class LetterKind(Protocol):
         address without a slash at its end. Every letter's id has an answer. `letter.channel` tells
         how it goes; what a facilitator reads out or prints must hold no sign-in link.
         """
+        ...
+
+
+class Sampler(Protocol):
+    """Writes what a kind of letter says to a made-up person, for a preview.
+
+    Beside its kinds each room has one for each of them.
+    """
+
+    def __call__(
+        self, db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+    ) -> Draft:
+        """The letter as people of this cohort would get it; a constant number of statements."""
         ...

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.drafts import Draft
+from app.post.rules.short import cut, in_one_text
+
+# A name in a text message leaves room for the rest.
+LONGEST_NAME_HERE = 45
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,10 @@ Saying no is fine. You do not have to give a reason, and nobody will press you.
 
 The Discovery Learning Programme
 """
-    short = (
-        f"{facts.invited_by} invites you to {verb} “{facts.cohort}”, from {facts.first_day}. "
-        f"Say yes or no here: {SIGN_IN_LINK}"
+    short = in_one_text(
+        f"{cut(facts.invited_by, LONGEST_NAME_HERE)} invites you to {verb} "
+        f"“{cut(facts.cohort, LONGEST_NAME_HERE)}”, from {facts.first_day}.",
+        f"Say yes or no here: {SIGN_IN_LINK}",
     )
     return Draft(f"An invitation from {facts.invited_by}: {facts.cohort}", body, short)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.cohorts.letters import Contact, say_how_to_reach
+from app.cohorts.letters import LONGEST_NAME_HERE, Contact, say_how_to_reach
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.drafts import Draft
+from app.post.rules.short import cut, in_one_text
 
 NO_COMPUTER = "You do not need a computer to answer."
 QUESTIONS = "If you have a question:"
@@ -73,9 +74,9 @@ Saying no is fine. You do not have to give a reason, and somebody else gets the 
 
 The Discovery Learning Programme
 """
-    short = (
-        f"There is a seat for you in “{facts.cohort}”. We keep it until {until}. "
-        f"Say yes or no here: {SIGN_IN_LINK}"
+    short = in_one_text(
+        f"A seat for you in “{cut(facts.cohort, LONGEST_NAME_HERE)}”, kept until {until}.",
+        f"Say yes or no here: {SIGN_IN_LINK}",
     )
     return Draft(f"There is a seat for you: {facts.cohort}", body, short)
 

@@ -1,0 +1,88 @@
+"""What letters about cohorts say to a made-up person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.letters import Contact, InvitationFacts, invitation_letter
+from app.cohorts.letters.seats import (
+    SeatFacts,
+    in_line_letter,
+    let_in_letter,
+    moved_person_letter,
+    offer_letter,
+    taken_out_letter,
+)
+from app.cohorts.models import Cohort
+from app.cohorts.queries.people import facilitators_of
+from app.kit.times import say_moment
+from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.rules import BY_HAND
+
+A_FACILITATOR = "A facilitator"
+
+
+def sample_invitation(
+    db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+) -> Draft:
+    """The invitation to take part; two statements."""
+    del now
+    cohort, running = _cohort(db, cohort_id)
+    told = InvitationFacts(
+        name=SAMPLE_NAME,
+        cohort=cohort.name,
+        first_day=cohort.first_day,
+        invited_by=running[0].name if running else A_FACILITATOR,
+        to_run_it=False,
+        contacts=running,
+        phone=cohort.phone,
+        site=site,
+        by_hand=channel in BY_HAND,
+    )
+    return invitation_letter(told)
+
+
+def _about_seats(write: Callable[[SeatFacts, Cohort, datetime], Draft]) -> Sampler:
+    def sample(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
+        cohort, running = _cohort(db, cohort_id)
+        facts = SeatFacts(
+            name=SAMPLE_NAME,
+            cohort=cohort.name,
+            first_day=cohort.first_day,
+            contacts=running,
+            phone=cohort.phone,
+            site=site,
+            slug=cohort.slug,
+            by_hand=channel in BY_HAND,
+        )
+        return write(facts, cohort, now)
+
+    return sample
+
+
+def _offer(facts: SeatFacts, cohort: Cohort, now: datetime) -> Draft:
+    until = now + timedelta(hours=cohort.offer_hours)
+    return offer_letter(facts, until=say_moment(until, cohort.time_zone), is_last=False)
+
+
+def _cohort(db: Session, cohort_id: UUID) -> tuple[Cohort, list[Contact]]:
+    cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
+    people = facilitators_of(db, cohort_id)
+    return cohort, [Contact(person.name, person.email) for person in people]
+
+
+SAMPLERS: Mapping[str, Sampler] = {
+    "invitation": sample_invitation,
+    "in_line": _about_seats(lambda facts, _, __: in_line_letter(facts, added_by=A_FACILITATOR)),
+    "offer": _about_seats(_offer),
+    "asked": _about_seats(lambda facts, _, __: let_in_letter(facts)),
+    "taken_out": _about_seats(lambda facts, _, __: taken_out_letter(facts)),
+    "moved_person": _about_seats(
+        lambda facts, _, __: moved_person_letter(facts, before="Another cohort")
+    ),
+}

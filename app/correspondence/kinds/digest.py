@@ -1,0 +1,110 @@
+"""The weekly letter: what is ahead, and the letters that were kept back for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.correspondence.letters import Ahead, Week, weekly_letter
+from app.correspondence.queries.news import SessionAhead, kept_back, sessions_ahead
+from app.correspondence.rules.weeks import A_WEEK, AHEAD, DIGEST
+from app.post.kinds import SAMPLE_NAME, Draft, Lapse, LetterKind
+from app.post.models import Letter
+from app.post.queries.recipients import recipients_of
+from app.post.rules import BY_HAND
+from app.post.rules.topics import REMINDERS, WEEKLY
+
+NOTHING_NEW = "There was nothing to tell this week."
+NOT_WEEKLY = "They do not get a weekly letter any more."
+A_REMINDER = "reminder"
+
+
+class DigestKind:
+    """Letters of the week, for people who chose that for a topic.
+
+    A letter that was kept back for it is looked at once more by its own kind: what nobody needs
+    any more is not told. Of sessions it tells those ahead, in the place of their reminders.
+    """
+
+    name = DIGEST
+    topic = ""
+    waits = True
+
+    def __init__(self, kinds: Iterable[LetterKind] = ()) -> None:
+        self.kinds = {kind.name: kind for kind in kinds if kind.topic}
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Three statements, and those of each kind that was kept back."""
+        people = recipients_of(db, [letter.person_id for letter in letters])
+        wanted = [one for one in people.values() if one.choices.get(REMINDERS) == WEEKLY]
+        ahead = sessions_ahead(db, [one.id for one in wanted], now=now, until=now + AHEAD)
+        weeks = [(letter.person_id, letter.due_at - A_WEEK, letter.due_at) for letter in letters]
+        kept = kept_back(db, weeks, but=A_REMINDER)
+        said = self._ask(db, kept, site=site, now=now)
+        answers: dict[UUID, Draft | Lapse] = {}
+        for letter in letters:
+            person = people.get(letter.person_id)
+            if person is None or WEEKLY not in person.choices.values():
+                answers[letter.id] = Lapse(NOT_WEEKLY)
+                continue
+            week = Week(
+                name=person.name,
+                ahead=[
+                    _ahead(one, site)
+                    for one in ahead.get(person.id, [])
+                    if _may_tell(letter, one.cohort_id)
+                ],
+                news=[
+                    said[one.id]
+                    for one in kept.get(person.id, [])
+                    if one.id in said and _may_tell(letter, one.cohort_id)
+                ],
+                site=site,
+                by_hand=letter.channel in BY_HAND,
+            )
+            answers[letter.id] = weekly_letter(week) if week else Lapse(NOTHING_NEW)
+        return answers
+
+    def _ask(
+        self, db: Session, kept: Mapping[UUID, Sequence[Letter]], *, site: str, now: datetime
+    ) -> dict[UUID, str]:
+        """What the letters kept back would say now, in short, by their id."""
+        groups: dict[str, list[Letter]] = {}
+        for letters in kept.values():
+            for letter in letters:
+                groups.setdefault(letter.kind, []).append(letter)
+        said: dict[UUID, str] = {}
+        for name, group in groups.items():
+            if name in self.kinds:
+                answers = self.kinds[name].prepare(db, group, site=site, now=now)
+                drafts = {one: draft for one, draft in answers.items() if isinstance(draft, Draft)}
+                said.update((one, draft.short or draft.subject) for one, draft in drafts.items())
+        return said
+
+
+def sample_digest(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
+    """The weekly letter with a made-up session; one statement."""
+    cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
+    starts_at = now + timedelta(days=3)
+    session = Ahead(
+        "A made-up session", cohort.name, starts_at, cohort.time_zone, f"{site}/sessions/…"
+    )
+    news = f"Module 2 of “{cohort.name}” is open for you. {site}/modules/{cohort.slug}/"
+    week = Week(SAMPLE_NAME, [session], [news], site, by_hand=channel in BY_HAND)
+    return weekly_letter(week)
+
+
+def _ahead(one: SessionAhead, site: str) -> Ahead:
+    return Ahead(one.title, one.cohort, one.starts_at, one.zone, f"{site}/sessions/{one.id}")
+
+
+def _may_tell(letter: Letter, cohort_id: UUID | None) -> bool:
+    """Whoever brings a letter looks after one cohort, and need not hear of another."""
+    return letter.channel not in BY_HAND or cohort_id == letter.cohort_id

@@ -1,0 +1,68 @@
+"""What every kind of letter says to a made-up person, by each way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.kinds.samples import SAMPLERS as OF_COHORTS
+from app.correspondence.kinds.digest import sample_digest
+from app.gatherings.kinds.samples import SAMPLERS as OF_SESSIONS
+from app.outputs.kinds import SAMPLERS as OF_OUTPUTS
+from app.post.kinds import Draft, Sampler
+from app.post.rules import SIGN_IN_LINK
+from app.post.rules.openings import with_opening
+from app.progress.kinds.samples import SAMPLERS as OF_MODULES
+
+SAMPLERS: Mapping[str, Sampler] = {
+    **OF_COHORTS,
+    **OF_SESSIONS,
+    **OF_MODULES,
+    **OF_OUTPUTS,
+    "digest": sample_digest,
+}
+# Stands in a preview where each person's own link would be.
+A_LINK = "/sign-in/link/…"
+
+
+@dataclass(frozen=True)
+class Samples:
+    """One kind of letter as an e-mail, as a text, and as it is read out or printed."""
+
+    email: Draft
+    text: str
+    by_hand: Draft
+
+
+def samples_of(
+    db: Session, kind: str, cohort_id: UUID, *, words: str, site: str, now: datetime
+) -> Samples | None:
+    """A kind of letter with these opening words; None: there is no such kind.
+
+    A constant number of statements.
+    """
+    sampler = SAMPLERS.get(kind)
+    if sampler is None:
+        return None
+    drafts = {
+        channel: sampler(db, cohort_id, channel=channel, site=site, now=now)
+        for channel in ("email", "text", "call")
+    }
+    return Samples(
+        email=_shown(with_opening(drafts["email"], words), site),
+        text=_shown(drafts["text"], site).short,
+        by_hand=_shown(with_opening(drafts["call"], words), site),
+    )
+
+
+def _shown(draft: Draft, site: str) -> Draft:
+    link = f"{site}{A_LINK}"
+    return Draft(
+        draft.subject,
+        draft.body.replace(SIGN_IN_LINK, link),
+        (draft.short or draft.body).replace(SIGN_IN_LINK, link),
+    )

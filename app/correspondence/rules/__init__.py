@@ -1,0 +1,1 @@
+"""The words for letters on pages, and what is in a weekly letter."""

@@ -1,0 +1,62 @@
+"""Letters in words: their kinds, ways and fates, and the tabs of their page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+# What each kind of letter is about, on pages for facilitators.
+KINDS = {
+    "invitation": "Invitation to the cohort",
+    "in_line": "In line for a seat",
+    "offer": "A seat is offered",
+    "asked": "Answer to asking to join",
+    "taken_out": "Taken out of the cohort",
+    "moved_person": "Moved to this cohort",
+    "session": "A new session",
+    "sessions": "The sessions that are planned",
+    "reminder": "Reminder of a session",
+    "cancelled": "A session is called off",
+    "moved": "A session has changed",
+    "series_moved": "Several sessions have new times",
+    "series_cancelled": "Several sessions are called off",
+    "seat": "A place at a session after all",
+    "catch_up": "What to catch up on",
+    "release": "A module is open",
+    "approval": "Asking for a yes to words in a report",
+    "digest": "Weekly letter",
+}
+WAYS = {"email": "E-mail", "text": "Text message", "call": "Phone call", "post": "Paper"}
+# The tabs of the page of letters, by the word in its address.
+TABS = {
+    "to-come": "To come",
+    "gone": "Gone",
+    "not-gone": "Not gone",
+    "in-doubt": "In doubt",
+}
+FIRST_TAB = "to-come"
+
+
+def say_kind(kind: str) -> str:
+    """What a letter of this kind is about."""
+    return KINDS.get(kind, kind.replace("_", " ").capitalize())
+
+
+def say_fate(
+    state: str, channel: str, *, due_at: datetime, now: datetime, came_back: bool, arrived: bool
+) -> str:
+    """What became of a letter, or will, in a few words."""
+    if came_back:
+        return "Came back"
+    if state == "sent":
+        if channel in {"call", "post"}:
+            return "Brought"
+        return "Arrived" if arrived else "Went out"
+    if state == "due":
+        return "On the way" if due_at <= now else "Will go"
+    return {
+        "claimed": "On the way",
+        "sending": "On the way",
+        "listed": "On the call and post list",
+        "lapsed": "Not sent",
+        "refused": "Could not be delivered",
+    }[state]

@@ -1,0 +1,70 @@
+"""One page that shows what will go out, what went out, and why something did not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts.queries import Seat, seat_by_slug
+from app.correspondence.policy import may_see_letters
+from app.correspondence.queries.letters import Wanted, letters_page
+from app.correspondence.rules.words import FIRST_TAB, TABS, WAYS, say_fate, say_kind
+from app.correspondence.views.blueprint import bp
+from app.web.context import db, now
+from app.web.guard import guard
+
+# Letters that did not arrive stand at the top of the page for so long.
+LATELY = timedelta(days=14)
+LONGEST_NAME = 60
+
+
+@bp.get("/cohorts/<slug>/letters")
+@guard(seat_by_slug, may_see_letters)
+def letters(seat: Seat) -> ResponseReturnValue:
+    """The letters of a cohort, without their texts."""
+    wanted = _wanted()
+    found = letters_page(
+        db(),
+        seat.cohort.id,
+        wanted,
+        since=now() - LATELY,
+        number=request.args.get("page", 1, type=int),
+    )
+    return render_template(
+        "correspondence/letters.html",
+        cohort=seat.cohort,
+        found=found,
+        wanted=wanted,
+        hrefs={tab: _href(seat, wanted, tab) for tab in TABS},
+        not_gone=url_for(".letters", slug=seat.cohort.slug, tab="not-gone"),
+        tabs=TABS,
+        ways=WAYS,
+        say_kind=say_kind,
+        say_fate=say_fate,
+        now=now(),
+    )
+
+
+def _wanted() -> Wanted:
+    tab = request.args.get("tab", FIRST_TAB)
+    channel = request.args.get("channel", "")
+    return Wanted(
+        tab=tab if tab in TABS else FIRST_TAB,
+        kind=request.args.get("kind") or None,
+        channel=channel if channel in WAYS else None,
+        name=request.args.get("name", "").strip()[:LONGEST_NAME],
+    )
+
+
+def _href(seat: Seat, wanted: Wanted, tab: str) -> str:
+    """The address of a tab that keeps what the page is narrowed down to."""
+    return url_for(
+        ".letters",
+        slug=seat.cohort.slug,
+        tab=tab,
+        kind=wanted.kind,
+        channel=wanted.channel,
+        name=wanted.name or None,
+    )

@@ -1,0 +1,44 @@
+"""What the letter that a module is open says to a made-up person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.letters import Contact
+from app.cohorts.models import Cohort
+from app.cohorts.queries.people import facilitators_of
+from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.rules.topics import RELEASE
+from app.progress.letters import OpenFacts, open_text
+from app.syllabus.models import CourseModule
+
+
+def sample_release(
+    db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+) -> Draft:
+    """The letter about a module of the cohort's course; three statements."""
+    del channel, now
+    cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
+    module = db.scalar(
+        select(CourseModule)
+        .where(CourseModule.edition_id == cohort.edition_id)
+        .order_by(CourseModule.number.desc())
+        .limit(1)
+    )
+    people = facilitators_of(db, cohort_id)
+    facts = OpenFacts(
+        cohort=cohort.name,
+        module=(module.number, module.title) if module else None,
+        address=f"{site}/modules/{cohort.slug}/" + (f"{module.key}/" if module else ""),
+        contacts=[Contact(person.name, person.email) for person in people],
+        cohort_phone=cohort.phone,
+    )
+    return open_text(facts).to(SAMPLE_NAME)
+
+
+SAMPLERS: Mapping[str, Sampler] = {RELEASE: sample_release}
