@@ -7,6 +7,8 @@ from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from app.gatherings.rules import clean_link
+
 OPEN = "open"
 DONE = "done"
 NOT_NEEDED = "not_needed"
@@ -64,8 +66,5 @@ class Material:
 
 def site_of(address: str) -> str:
     """The name of the site at an address, such as `video.example`; empty: it is no address."""
-    if any(mark.isspace() for mark in address):
-        return ""
-    parts = urlsplit(address)
-    host = (parts.hostname or "") if parts.scheme.lower() in ("http", "https") else ""
-    return host.removeprefix("www.")
+    link = clean_link(address)
+    return (urlsplit(link).hostname or "").removeprefix("www.") if link else ""

@@ -19,7 +19,7 @@ from app.gatherings.rules import PLANNED
 from app.gatherings.rules.catch_up import OPEN, STATES, Material, was_away
 from app.gatherings.views.blueprint import bp
 from app.kit.errors import NotFound, Refusal
-from app.web.context import actor, db, now
+from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
 
 # The field that each refusal is shown beside.
@@ -97,11 +97,14 @@ def mark_own(facts: GatheringSeat) -> ResponseReturnValue:
     return redirect(here)
 
 
-@bp.post("/sessions/<uuid:gathering_id>/catch-up/people/<uuid:enrolment_id>")
+@bp.post("/sessions/<uuid:gathering_id>/catch-up/people")
 @guard(gathering_seat, may_keep_catch_up)
-def mark_for(facts: GatheringSeat, enrolment_id: UUID) -> ResponseReturnValue:
+def mark_for(facts: GatheringSeat) -> ResponseReturnValue:
     """How far somebody is who told it by phone, on paper or in the room."""
-    state = _mark(facts, enrolment_id)
+    who = request_key(request.form.get("who"))
+    if who is None:
+        raise NotFound
+    state = _mark(facts, who)
     flash(f"It is noted: {STATES[state].lower()}.", "success")
     number = request.args.get("page", type=int)
     here = url_for(".catch_up", gathering_id=facts.gathering.id, page=number, _anchor="people")
