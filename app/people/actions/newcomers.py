@@ -86,7 +86,6 @@ def persons_for(db: Session, newcomers: Sequence[Newcomer], *, now: datetime) ->
         "now": now,
     }
     db.execute(ADD, values)
-    found: dict[int, UUID] = {
-        place: person_id for place, person_id in db.execute(FIND, {"emails": values["emails"]})
-    }
+    rows = db.execute(FIND, {"emails": values["emails"]})
+    found: dict[int, UUID] = {row.place: row.id for row in rows}
     return [found.get(place, made) for place, made in enumerate(ids, start=1)]

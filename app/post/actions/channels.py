@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,8 +16,8 @@ OTHER_WAY = "It goes by the way that the person has chosen since."
 # A letter in doubt stays where it is, since it may have arrived, and goes again as it was. So does
 # a sign-in link, which goes where it was asked for.
 WAITING = """
-    old.person_id = :person AND old.state IN ('due', 'listed') AND old.channel <> :channel
-    AND old.doubts = 0 AND old.kind <> 'sign_in'
+    old.person_id = ANY(CAST(:persons AS uuid[])) AND old.state IN ('due', 'listed')
+    AND old.channel <> :channel AND old.doubts = 0 AND old.kind <> 'sign_in'
 """
 TWIN = """
     twin.person_id = old.person_id AND twin.kind = old.kind AND twin.about_id = old.about_id
@@ -54,6 +55,11 @@ def move_waiting_letters(db: Session, person_id: UUID, *, channel: str, now: dat
     Letters that are with a carrier now go on as they are. Returns how many letters moved. Two
     statements.
     """
-    facts = {"person": person_id, "channel": channel}
+    return move_letters_of(db, [person_id], channel=channel, now=now)
+
+
+def move_letters_of(db: Session, person_ids: Sequence[UUID], *, channel: str, now: datetime) -> int:
+    """The same for many people who are now reached by one channel; two statements."""
+    facts = {"persons": list(person_ids), "channel": channel}
     db.execute(REVIVE, {**facts, "now": now})
     return changed(db, MOVE, {**facts, "other_way": OTHER_WAY})
