@@ -178,7 +178,7 @@ def test_the_reminder_says_when_in_the_cohorts_zone_where_and_how_to_say_sorry(
         "Hello Amina Example",
         "Saturday 30 January 2027, 12pm (UK time)",
         "Community hall",
-        "https://meet.example/room",
+        f"{SITE}/sessions/{letter.about_id}/room (open from 15 minutes before the start)",
         "If you cannot come, that is fine",
         "Ring 020 7946 0000 and ask for Farah Bell",
         f"{SITE}/sessions/{letter.about_id}",

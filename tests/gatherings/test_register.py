@@ -1,0 +1,429 @@
+"""The register on a phone: six words, hints, everybody else, single taps, and who did what."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import FACILITATOR, INVITED, LEFT
+from app.gatherings.actions.attendance import keep_register
+from app.gatherings.models import Attendance, AttendanceChange, Gathering
+from app.gatherings.rules.attendance import Noted, sort_out
+from app.kit.db import new_id
+from app.people.models import Person
+from app.wiring import Platform
+from tests.browser_like import csrf_token, post
+from tests.clock import NOON, StoppedClock
+from tests.conftest import CountStatements, SignIn
+from tests.make.gatherings import make_gathering
+from tests.make.people import make_person
+from tests.make.progress import Way, make_seat, make_way
+from tests.make.register import make_click, make_sorry
+from tests.progress.parallel import all_at_once
+from tests.progress.reading import html_of, row_of, words_of
+
+
+@pytest.fixture
+def way(db: Session) -> Way:
+    """Lina Learner on a course whose activity is done by taking part in the session."""
+    made = make_way(db, person=make_person(db, name="Lina Learner"))
+    made.steps["act"].done_by = ["attended"]
+    return made
+
+
+@pytest.fixture
+def cohort(way: Way) -> Cohort:
+    """Lina's cohort."""
+    return way.cohort
+
+
+@pytest.fixture
+def meeting(db: Session, way: Way) -> Gathering:
+    """A session on the first module that began five minutes ago."""
+    started = NOON - timedelta(minutes=5)
+    return make_gathering(db, way.cohort, starts_at=started, module_id=way.modules[0].id)
+
+
+@pytest.fixture
+def helper(db: Session, cohort: Cohort) -> Person:
+    """Farah Facilitator, who runs the cohort."""
+    person = make_person(db, name="Farah Facilitator")
+    make_seat(db, cohort, person, role=FACILITATOR)
+    return person
+
+
+@pytest.fixture
+def other(db: Session, cohort: Cohort) -> Person:
+    """Omar Other, who runs it too."""
+    person = make_person(db, name="Omar Other")
+    make_seat(db, cohort, person, role=FACILITATOR)
+    return person
+
+
+@pytest.fixture
+def browser(
+    db: Session, client: FlaskClient, sign_in: SignIn, helper: Person, meeting: Gathering
+) -> FlaskClient:
+    """The facilitator's browser."""
+    assert meeting.id
+    db.commit()
+    return sign_in(client, helper)
+
+
+def register(meeting: Gathering) -> str:
+    """The address of the register."""
+    return f"/sessions/{meeting.id}/attendance"
+
+
+def tap(
+    browser: FlaskClient, meeting: Gathering, *rows: tuple[Enrolment, str, str], seen: object = ""
+) -> dict[str, Any]:
+    """What a page with scripts sends, and the answer."""
+    fields: dict[str, Any] = {"row": [f"{seat.id} {before}" for seat, before, _ in rows]}
+    fields |= {f"how{place}": how for place, (_, _, how) in enumerate(rows, start=1)}
+    token = csrf_token(browser, "/account/")
+    answer = browser.post(
+        register(meeting),
+        data={"csrf_token": token, "seen": seen, **fields},
+        headers={"Accept": "application/json"},
+    )
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json
+    return found
+
+
+def save(browser: FlaskClient, meeting: Gathering, seat: Enrolment, before: str, how: str) -> None:
+    """Press Save for one row."""
+    post(browser, register(meeting), {"row": f"{seat.id} {before}", "how1": how})
+
+
+def noted(db: Session) -> dict[str, str]:
+    """How each person took part as it is kept now, by name."""
+    db.commit()
+    rows = db.execute(
+        select(Person.name, Attendance.how)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .join(Attendance, Attendance.enrolment_id == Enrolment.id)
+    )
+    return dict(rows.all())
+
+
+def checked(html: str, seat: Enrolment) -> str:
+    """The choice that is made on the page for somebody."""
+    box = html.split(f'value="{seat.id} ', 1)[1].split("</fieldset>", maxsplit=1)[0]
+    return box.split(" checked", 1)[0].rsplit('value="', 1)[1].split('"')[0]
+
+
+@pytest.mark.parametrize(
+    ("how", "done", "own"),
+    [
+        ("in_person", True, "It is noted that you took part, in the room."),
+        ("online", True, "It is noted that you took part, online."),
+        ("phone", True, "It is noted that you took part, by phone."),
+        ("apologies", False, "You told us that you could not come."),
+        ("missed", False, None),
+    ],
+)
+def test_only_taking_part_makes_a_step_done_and_nobody_reads_that_they_missed_it(
+    db: Session,
+    way: Way,
+    meeting: Gathering,
+    browser: FlaskClient,
+    sign_in: SignIn,
+    how: str,
+    done: bool,
+    own: str | None,
+) -> None:
+    save(browser, meeting, way.enrolment, "", how)
+    assert noted(db) == {"Lina Learner": how}
+    assert (row_of(db, way, "act") is not None) == done
+    words = words_of(sign_in(browser, way.person), f"/sessions/{meeting.id}").lower()
+    assert "missed" not in words
+    if own:
+        assert own.lower() in words
+
+
+def test_hints_are_chosen_beforehand_and_kept_only_when_saved(
+    db: Session, way: Way, cohort: Cohort, meeting: Gathering, browser: FlaskClient
+) -> None:
+    sorry = make_seat(db, cohort, make_person(db, name="Sana Sorry"))
+    both = make_seat(db, cohort, make_person(db, name="Bea Both"))
+    make_click(db, meeting, way.enrolment, NOON - timedelta(minutes=9))
+    make_sorry(db, meeting, sorry)
+    make_sorry(db, meeting, both)
+    make_click(db, meeting, both)
+    db.commit()
+    page = html_of(browser, register(meeting))
+    assert [checked(page, one) for one in (way.enrolment, sorry, both)] == [
+        "online",
+        "apologies",
+        "online",
+    ]
+    assert "Hint: opened the online room at 11:51am" in page
+    assert "Hint: said they could not come" in page
+    assert noted(db) == {}
+    save(browser, meeting, way.enrolment, "", "in_person")
+    page = html_of(browser, register(meeting))
+    assert checked(page, way.enrolment) == "in_person"
+    assert "opened the online room at 11:51am" not in page
+
+
+def test_everybody_else_is_missed_but_facilitators_and_those_with_a_hint(
+    db: Session, way: Way, cohort: Cohort, meeting: Gathering, browser: FlaskClient
+) -> None:
+    people = {name: make_seat(db, cohort, make_person(db, name=name)) for name in "ABC"}
+    make_seat(db, cohort, make_person(db, name="Invited"), state=INVITED)
+    make_seat(db, cohort, make_person(db, name="Gone"), state=LEFT)
+    make_click(db, meeting, people["A"])
+    make_sorry(db, meeting, people["B"])
+    db.commit()
+    fields: dict[str, object] = {
+        "row": f"{way.enrolment.id} ",
+        "how1": "phone",
+        "rest": "missed",
+    }
+    for _ in range(2):
+        post(browser, register(meeting), dict(fields))
+        assert noted(db) == {"Lina Learner": "phone", "C": "missed"}
+
+
+def test_a_clash_is_told_and_not_overwritten_while_the_other_rows_are_saved(
+    db: Session,
+    way: Way,
+    cohort: Cohort,
+    meeting: Gathering,
+    browser: FlaskClient,
+    other: Person,
+    sign_in: SignIn,
+    helper: Person,
+) -> None:
+    second = make_seat(db, cohort, make_person(db, name="Second"))
+    db.commit()
+    save(sign_in(browser, other), meeting, way.enrolment, "", "online")
+    sign_in(browser, helper)
+    fields: dict[str, object] = {
+        "row": [f"{way.enrolment.id} ", f"{second.id} "],
+        "how1": "missed",
+        "how2": "phone",
+    }
+    post(browser, register(meeting), fields)
+    page = words_of_all(browser, meeting)
+    assert "Saved for 1 person." in page
+    assert "Lina Learner: Omar Other noted “Online” while you had this page open" in page
+    assert noted(db) == {"Lina Learner": "online", "Second": "phone"}
+
+
+def words_of_all(browser: FlaskClient, meeting: Gathering) -> str:
+    """The page with the notices above it."""
+    return browser.get(register(meeting)).text
+
+
+def test_what_somebody_noted_themselves_they_may_change_from_a_stale_page(
+    db: Session, way: Way, meeting: Gathering, browser: FlaskClient
+) -> None:
+    save(browser, meeting, way.enrolment, "", "online")
+    save(browser, meeting, way.enrolment, "", "phone")
+    assert noted(db) == {"Lina Learner": "phone"}
+
+
+def test_a_tap_is_answered_with_what_is_kept_and_the_same_tap_again_is_no_change(
+    db: Session, way: Way, meeting: Gathering, browser: FlaskClient
+) -> None:
+    for people in (1, 0):
+        answer = tap(browser, meeting, (way.enrolment, "", "online"))
+        assert (answer["people"], answer["clashes"]) == (people, [])
+    assert noted(db) == {"Lina Learner": "online"}
+    assert len(db.scalars(select(AttendanceChange)).all()) == 1
+
+
+def test_a_tap_hears_of_a_clash_and_of_what_others_noted_meanwhile(
+    db: Session,
+    way: Way,
+    meeting: Gathering,
+    browser: FlaskClient,
+    other: Person,
+    helper: Person,
+    sign_in: SignIn,
+    clock: StoppedClock,
+) -> None:
+    second = make_seat(db, way.cohort, make_person(db, name="Second"))
+    db.commit()
+    seen = tap(browser, meeting)["seen"]
+    clock.move(minutes=5)
+    sign_in(browser, other)
+    tap(browser, meeting, (way.enrolment, "", "online"), (second, "", "phone"))
+    sign_in(browser, helper)
+    answer = tap(browser, meeting, (way.enrolment, "", "missed"), seen=seen)
+    assert [(one["row"], one["how"]) for one in answer["clashes"]] == [
+        (str(way.enrolment.id), "online")
+    ]
+    told = {one["row"]: (one["how"], one["by"]) for one in answer["news"]}
+    assert told[str(second.id)] == ("phone", "Omar Other")
+    assert noted(db) == {"Lina Learner": "online", "Second": "phone"}
+    clock.move(minutes=5)
+    assert tap(browser, meeting, seen=clock.now().timestamp())["news"] == []
+
+
+@pytest.mark.parametrize("seen", ["", "nan", "inf", "-1e30", "tomorrow", "9e99"])
+def test_a_tap_that_says_no_time_is_saved_too(
+    db: Session, way: Way, meeting: Gathering, browser: FlaskClient, seen: str
+) -> None:
+    assert tap(browser, meeting, (way.enrolment, "", "online"), seen=seen)["people"] == 1
+    assert noted(db) == {"Lina Learner": "online"}
+
+
+def test_two_facilitators_who_tap_at_one_moment_leave_one_of_their_words_and_tell_the_other(
+    db: Session,
+    way: Way,
+    meeting: Gathering,
+    helper: Person,
+    other: Person,
+    platform: Platform,
+) -> None:
+    db.commit()
+    seat = way.enrolment.id
+    clashes: list[str] = []
+
+    def note(who: Person, how: str) -> Any:
+        def run(own: Session) -> None:
+            rows = [Noted(seat, "", how)]
+            saved = keep_register(own, who, gathering=meeting, noted=rows, now=NOON)
+            clashes.extend(one.wanted for one in saved.clashes)
+
+        return run
+
+    all_at_once(platform, [note(helper, "online"), note(other, "missed")])
+    kept = noted(db)["Lina Learner"]
+    assert clashes == [{"online": "missed", "missed": "online"}[kept]]
+    assert len(db.scalars(select(AttendanceChange)).all()) == 1
+
+
+def test_every_change_says_who_made_it_and_when(
+    db: Session, way: Way, meeting: Gathering, browser: FlaskClient, clock: StoppedClock
+) -> None:
+    changes = f"{register(meeting)}/changes"
+    assert "Nothing has been noted yet" in words_of(browser, changes)
+    for before, how in (("", "missed"), ("missed", "in_person"), ("in_person", "")):
+        save(browser, meeting, way.enrolment, before, how)
+        clock.move(minutes=1)
+    words = words_of(browser, changes)
+    for line in (
+        "Not noted → Missed Farah Facilitator Wednesday 20 January 2027, 12pm",
+        "Missed → In the room Farah Facilitator Wednesday 20 January 2027, 12:01pm",
+        "In the room → Not noted Farah Facilitator Wednesday 20 January 2027, 12:02pm",
+    ):
+        assert line in words
+    assert "Nothing has been noted" in words_of(browser, f"{changes}?who={new_id()}")
+    assert "Missed → In the room" in words_of(browser, f"{changes}?who={way.enrolment.id}")
+
+
+def test_changes_are_paged_and_cost_the_same_for_any_number(
+    db: Session,
+    way: Way,
+    meeting: Gathering,
+    browser: FlaskClient,
+    count_statements: CountStatements,
+) -> None:
+    changes = f"{register(meeting)}/changes"
+    costs = []
+    for more in (1, 60):
+        for _ in range(more):
+            db.add(
+                AttendanceChange(
+                    gathering_id=meeting.id,
+                    enrolment_id=way.enrolment.id,
+                    before="",
+                    after="missed",
+                    changed_at=NOON,
+                )
+            )
+        db.commit()
+        with count_statements() as statements:
+            page = html_of(browser, changes)
+        costs.append(len(statements))
+    assert costs[0] == costs[1] <= 4
+    assert page.count('<th scope="row">') == 50
+    assert html_of(browser, f"{changes}?page=2").count('<th scope="row">') == 11
+
+
+def test_two_hundred_people_are_four_pages_that_cost_what_one_costs(
+    db: Session,
+    way: Way,
+    cohort: Cohort,
+    meeting: Gathering,
+    browser: FlaskClient,
+    count_statements: CountStatements,
+) -> None:
+    costs = []
+    for more in (38, 160):
+        for number in range(more):
+            seat = make_seat(db, cohort, make_person(db, name=f"Somebody {more} {number}"))
+            make_click(db, meeting, seat)
+        db.commit()
+        with count_statements() as statements:
+            page = html_of(browser, register(meeting))
+        costs.append(len(statements))
+    assert costs == [4, 4]
+    assert "0 of 200 noted, page 1 of 4" in page
+    assert page.count("<fieldset") == 50
+    save(browser, meeting, way.enrolment, "", "phone")
+    last = words_of(browser, f"{register(meeting)}?page=4&show=open")
+    assert "1 of 200 noted" in last
+    assert "Lina Learner" not in last
+
+
+def test_the_list_can_be_only_of_those_not_noted_and_stays_so_after_saving(
+    db: Session, way: Way, meeting: Gathering, browser: FlaskClient, helper: Person
+) -> None:
+    own = db.scalars(select(Enrolment).where(Enrolment.person_id == helper.id)).one()
+    save(browser, meeting, way.enrolment, "", "phone")
+    assert "Show only the 1 not noted" in words_of(browser, register(meeting))
+    shown = f"{register(meeting)}?show=open"
+    assert "Lina Learner" not in words_of(browser, shown)
+    fields: dict[str, object] = {"row": f"{own.id} ", "how1": "in_person"}
+    assert post(browser, shown, fields).headers["Location"] == shown
+    assert "Everybody is noted" in words_of(browser, shown)
+
+
+def test_the_cohorts_register_is_the_one_of_the_session_that_began_last(
+    db: Session, cohort: Cohort, meeting: Gathering, browser: FlaskClient
+) -> None:
+    make_gathering(db, cohort, starts_at=NOON - timedelta(days=7))
+    make_gathering(db, cohort, starts_at=NOON + timedelta(days=7))
+    db.commit()
+    here = f"/cohorts/{cohort.slug}/register"
+    assert browser.get(here).headers["Location"] == register(meeting)
+    db.delete(meeting)
+    db.query(Gathering).filter(Gathering.starts_at < NOON).delete()
+    db.commit()
+    assert browser.get(here).headers["Location"] == f"/cohorts/{cohort.slug}/sessions"
+    assert "No session has begun yet" in browser.get(f"/cohorts/{cohort.slug}/sessions").text
+
+
+def test_people_who_learn_have_no_way_to_the_register_and_what_hangs_on_it(
+    way: Way, meeting: Gathering, browser: FlaskClient, sign_in: SignIn
+) -> None:
+    sign_in(browser, way.person)
+    for address in (f"{register(meeting)}/changes", f"/cohorts/{way.cohort.slug}/register"):
+        assert browser.get(address).status_code == 404
+
+
+def test_what_is_kept_already_is_neither_a_change_nor_a_clash() -> None:
+    one, two, three, stranger = (new_id() for _ in range(4))
+    wanted = [
+        Noted(one, "", "online"),
+        Noted(two, "", "online"),
+        Noted(three, "", "online"),
+        Noted(stranger, "", "online"),
+    ]
+    stored = {one: "", two: "online", three: "missed"}
+    changes, clashes = sort_out(wanted, stored, own=[])
+    assert changes == [Noted(one, "", "online")]
+    assert clashes == [Noted(three, "missed", "online")]
+    assert sort_out(wanted, stored, own=[three])[1] == []
