@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.cohorts.queries import OwnSeat, own_seats
-from app.cohorts.rules import INVITED, JOINED
+from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, WAITING
 from app.gatherings.queries import Coming, next_gathering
 from app.outputs.queries.approvals import waiting_for
 from app.people.models import Person
@@ -20,7 +20,10 @@ from app.progress.rules import carry_on
 class HomePage:
     """Everything on one's own first page."""
 
+    # Invitations, and seats that are kept for a while.
     invitations: list[OwnSeat]
+    # Cohorts that the person asked for, or stands in line for.
+    waiting: list[OwnSeat]
     seats: list[OwnSeat]
     # Where to carry on, in the cohort visited last; None: in no cohort, or one without a course.
     carry_on: ResumePoint | None
@@ -34,7 +37,8 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
     return HomePage(
-        invitations=[seat for seat in seats if seat.enrolment.state == INVITED],
+        invitations=[seat for seat in seats if seat.enrolment.state in (INVITED, OFFERED)],
+        waiting=[seat for seat in seats if seat.enrolment.state in (ASKED, WAITING)],
         seats=joined,
         carry_on=carry_on(
             [points[seat.enrolment.id] for seat in joined if seat.enrolment.id in points]

@@ -13,7 +13,7 @@ from app.cohorts.actions.seats import hold_cohort, pass_on_seats
 from app.cohorts.errors import NotTaking
 from app.cohorts.errors.seats import NothingToWithdraw
 from app.cohorts.models import Enrolment
-from app.cohorts.rules import ASKED, INVITED, JOINED, LEFT, OFFERED, WAITING, WITHDRAWN
+from app.cohorts.rules import ASKED, INVITED, JOINED, LEFT, OFFERED, WAITING, WAYS_IN, WITHDRAWN
 from app.people.actions.sign_in import end_links
 from app.people.models import Person
 from app.post.actions.lapse import lapse_about, lapse_in_cohort
@@ -24,8 +24,6 @@ GONE = "The person has left this cohort."
 TAKEN_BACK = "A facilitator took the invitation back."
 # About somebody's own words in an output: these stay in their hands when they leave.
 STAY_THEIRS = frozenset({"approval", "published"})
-# Letters by which somebody may come in.
-WAYS_IN = ("invitation", "offer", "in_line")
 
 
 def leave(

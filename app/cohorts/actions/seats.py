@@ -6,18 +6,16 @@ Whoever gives or frees a seat holds the cohort's row first, so that it is done b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries.seats import Seats, seats_of
 from app.cohorts.rules import (
     OFFERED,
-    PARTICIPANT,
-    SEATED,
     WAITING,
     WITHDRAWN,
 )
@@ -29,25 +27,6 @@ from app.post.actions.lapse import lapse_about
 from app.post.actions.plan import NewLetter, plan_letters
 
 RAN_OUT = "The seat was offered to the next person in line."
-
-
-@dataclass(frozen=True)
-class Seats:
-    """The seats of a cohort; `capacity` None: there is room for any number."""
-
-    capacity: int | None
-    taken: int
-    waiting: int
-
-    @property
-    def free(self) -> int | None:
-        """How many seats nobody has; None: any number."""
-        return None if self.capacity is None else max(0, self.capacity - self.taken)
-
-    @property
-    def for_newcomers(self) -> int | None:
-        """How many can be given to newcomers, who never jump the line; None: any number."""
-        return 0 if self.waiting and self.free is not None else self.free
 
 
 def hold_cohort(db: Session, cohort_id: UUID) -> Cohort:
@@ -68,14 +47,9 @@ def hold_cohort(db: Session, cohort_id: UUID) -> Cohort:
 
 
 def count_seats(db: Session, cohort: Cohort) -> Seats:
-    """The seats of a cohort that is held; those who run it need none. One statement."""
-    taken, waiting = db.execute(
-        select(
-            func.count().filter(Enrolment.state.in_(SEATED)),
-            func.count().filter(Enrolment.state == WAITING),
-        ).where(Enrolment.cohort_id == cohort.id, Enrolment.role == PARTICIPANT)
-    ).one()
-    return Seats(cohort.capacity, taken, waiting)
+    """The seats of a cohort that is held. One statement."""
+    counts = seats_of(db, cohort.id)
+    return Seats(cohort.capacity, counts.taken, counts.waiting)
 
 
 def has_seat(db: Session, cohort: Cohort) -> bool:

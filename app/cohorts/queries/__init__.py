@@ -10,8 +10,6 @@ from app.cohorts.queries.people import (
     PeopleCounts,
     facilitators_by_cohort,
     facilitators_of,
-    member_of,
-    members_page,
     people_counts,
     states_of,
 )
@@ -22,6 +20,7 @@ from app.cohorts.queries.seats import (
     seat_by_cohort_id,
     seat_by_slug,
 )
+from app.cohorts.queries.stages import member_of, members_page, stage_counts
 
 __all__ = [
     "CohortLine",
@@ -40,5 +39,6 @@ __all__ = [
     "people_counts",
     "seat_by_cohort_id",
     "seat_by_slug",
+    "stage_counts",
     "states_of",
 ]

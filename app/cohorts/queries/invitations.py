@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,15 +13,16 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.people.models import Person
-from app.post.models import Letter
 
 
 @dataclass(frozen=True)
 class LetterFate:
-    """What became of a letter, and why."""
+    """What became of a letter, and why; `bounced_at` is when it came back."""
 
     state: str
     reason: str | None
+    channel: str
+    bounced_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,6 @@ class Invitation:
     cohort: Cohort
     person: Person
     invited_by: str | None
-
-
-def newest_invitations(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, LetterFate]:
-    """What became of the newest invitation of each enrolment; one statement."""
-    rows = db.execute(
-        select(Letter.about_id, Letter.state, Letter.reason)
-        .ext(distinct_on(Letter.about_id))
-        .where(Letter.about_id.in_(enrolment_ids), Letter.kind == "invitation")
-        .order_by(Letter.about_id, Letter.created_at.desc())
-    )
-    return {about_id: LetterFate(state, reason) for about_id, state, reason in rows}
 
 
 def invitations_of(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, Invitation]:

@@ -10,9 +10,8 @@ from sqlalchemy import func, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
-from app.cohorts.queries.invitations import LetterFate, newest_invitations
+from app.cohorts.queries.invitations import LetterFate
 from app.cohorts.rules import FACILITATOR, JOINED, PARTICIPANT
-from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 
 STATES_OF = text(
@@ -27,11 +26,17 @@ STATES_OF = text(
 
 @dataclass(frozen=True)
 class Member:
-    """A person and their enrolment; `letter` is the newest invitation, without its text."""
+    """A person and their enrolment, and how far their invitation is (see rules/stages.py).
+
+    `letter` is the newest letter that asks them in, without its text; `line` is their place in
+    line, from 1.
+    """
 
     person: Person
     enrolment: Enrolment
     letter: LetterFate | None = None
+    stage: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,44 +119,6 @@ def facilitator_seats(db: Session, cohort_id: UUID) -> Sequence[Member]:
         .order_by(func.lower(Person.name), Person.id)
     )
     return [Member(person, enrolment) for person, enrolment in rows]
-
-
-def members_page(db: Session, cohort_id: UUID, number: int) -> Page[Member]:
-    """Everybody in the cohort, facilitators first, fifty at a time; three statements.
-
-    A number outside the list shows its nearest page.
-    """
-    of_cohort = Enrolment.cohort_id == cohort_id
-    total = db.scalar(select(func.count()).where(of_cohort)) or 0
-    number = nearest_page(number, total)
-    rows = db.execute(
-        select(Person, Enrolment)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(of_cohort)
-        .order_by(Enrolment.role, func.lower(Person.name), Person.id)
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    )
-    members = [Member(person, enrolment) for person, enrolment in rows]
-    fates = newest_invitations(db, [member.enrolment.id for member in members])
-    return Page(
-        [Member(one.person, one.enrolment, fates.get(one.enrolment.id)) for one in members],
-        number,
-        total,
-    )
-
-
-def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
-    """One person of the cohort; two statements."""
-    row = db.execute(
-        select(Person, Enrolment)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
-    ).one_or_none()
-    if row is None:
-        return None
-    fates = newest_invitations(db, [row[1].id])
-    return Member(row[0], row[1], fates.get(row[1].id))
 
 
 def participant_after(db: Session, cohort_id: UUID, person: Person) -> Person | None:

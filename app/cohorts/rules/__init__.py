@@ -48,6 +48,8 @@ MOVES = {
     LEFT: {INVITED, JOINED, WAITING, ASKED},
     WITHDRAWN: {INVITED, JOINED, WAITING, ASKED},
 }
+# The kinds of letter by which somebody may come in.
+WAYS_IN = ("invitation", "offer", "in_line")
 # Whose seat nobody else can have.
 SEATED = (INVITED, OFFERED, JOINED)
 # Who has nothing to do with the cohort any more, and can be added again.

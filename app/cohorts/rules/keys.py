@@ -5,11 +5,16 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
+from app.cohorts.rules import OUT
+
 # No letter or digit looks or sounds like another here, and without vowels no word is rude.
 LETTERS = "bcdfghjkmnprtwxy347"
 LENGTH = 8
 LONGEST_DAYS = 366
 MOST_SEATS = 2_000
+
+# Whoever is nothing to the cohort takes one of a key's places, as somebody new does.
+USE_UP = OUT
 
 OPEN = "open"
 CLOSED = "closed"

@@ -9,9 +9,12 @@ from app.cohorts.actions.enrolment import add_people
 from app.cohorts.actions.invitation import answer_invitation, invite_again
 from app.cohorts.actions.opening import change_phone
 from app.cohorts.forms import PasteForm, PersonForm, PhoneForm, says_yes
-from app.cohorts.policy import may_look_after, may_look_after_member
-from app.cohorts.queries import Seat, members_page, people_counts, seat_by_slug
+from app.cohorts.policy import may_look_after, may_look_after_member, may_take_out
+from app.cohorts.queries import Seat, members_page, seat_by_slug, stage_counts
 from app.cohorts.queries.seats import MemberSeat, member_seat
+from app.cohorts.queries.stages import asking
+from app.cohorts.rules import ASKED, JOINED, WAITING
+from app.cohorts.rules.stages import STAGES
 from app.cohorts.views.blueprint import bp
 from app.cohorts.views.words import WORDS, say_added
 from app.kit.errors import Refusal
@@ -75,7 +78,7 @@ def set_phone(seat: Seat) -> ResponseReturnValue:
 @guard(member_seat, may_look_after_member)
 def person(facts: MemberSeat) -> ResponseReturnValue:
     """One person of the cohort."""
-    return _person(facts, None, 200)
+    return person_page(facts, None, 200)
 
 
 @bp.post("/cohorts/<slug>/people/<uuid:person_id>/invitations")
@@ -86,7 +89,7 @@ def send_again(facts: MemberSeat) -> ResponseReturnValue:
     try:
         invite_again(db(), cohort_id=seat.cohort.id, person_id=whose.id, now=now())
     except Refusal as refusal:
-        return _person(facts, refusal.sentence, refusal.status)
+        return person_page(facts, refusal.sentence, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash(f"One more invitation to {whose.name} is on its way.", "success")
     return redirect(url_for("cohorts.person", slug=seat.cohort.slug, person_id=whose.id))
@@ -107,8 +110,9 @@ def enter_answer(facts: MemberSeat) -> ResponseReturnValue:
             now=now(),
         )
     except Refusal as refusal:
-        return _person(facts, refusal.sentence, refusal.status)
+        return person_page(facts, refusal.sentence, refusal.status)
     after_commit(lambda: platform().bell.ring("plan_reminders"))
+    after_commit(lambda: platform().bell.ring("send_letters"))
     flash(f"Saved what {whose.name} told you.", "success")
     return redirect(url_for("cohorts.person", slug=seat.cohort.slug, person_id=whose.id))
 
@@ -120,19 +124,33 @@ def adding(seat: Seat, form: PersonForm, paste: PasteForm, status: int) -> Respo
 
 
 def _people(seat: Seat, form: PhoneForm, status: int) -> ResponseReturnValue:
-    page = members_page(db(), seat.cohort.id, request.args.get("page", 1, type=int))
+    counts = stage_counts(db(), seat.cohort.id)
+    stage = request.args.get("state", "")
+    stage = stage if stage in STAGES else ""
+    page = members_page(
+        db(),
+        seat.cohort.id,
+        request.args.get("page", 1, type=int),
+        stage=stage,
+        total=counts.get(stage, 0) if stage else sum(counts.values()),
+    )
     html = render_template(
         "cohorts/people.html",
         cohort=seat.cohort,
         page=page,
-        counts=people_counts(db(), seat.cohort.id),
+        stage=stage,
+        counts=counts,
+        everybody=sum(counts.values()),
+        asking=asking(db(), seat.cohort.id) if counts.get(ASKED) else [],
+        waiting=counts.get(WAITING, 0),
         form=form,
         **WORDS,
     )
     return html, status
 
 
-def _person(facts: MemberSeat, sentence: str | None, status: int) -> ResponseReturnValue:
+def person_page(facts: MemberSeat, sentence: str | None, status: int) -> ResponseReturnValue:
+    """The page of one person, with the sentence of a refusal where there is one."""
     place = facts.member.enrolment
     page = render_template(
         "cohorts/person.html",
@@ -140,6 +158,7 @@ def _person(facts: MemberSeat, sentence: str | None, status: int) -> ResponseRet
         member=facts.member,
         entered_for=place.answered_by_id not in (None, place.person_id),
         sentence=sentence,
+        takes_out=may_take_out(actor(), facts) and place.state == JOINED,
         **WORDS,
     )
     return page, status

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from app.cohorts.actions.enrolment import Added
-from app.cohorts.queries import LetterFate
-from app.cohorts.rules import ROLES, STANDINGS, STATES
+from app.cohorts.queries import LetterFate, Member
+from app.cohorts.rules import INVITED, OFFERED, ROLES, STANDINGS
+from app.cohorts.rules.stages import NOT_ARRIVED, OPENED, STAGES
 
 
 def say_added(added: Added) -> str:
     """What became of people who were added, in a sentence or two."""
     invited = added.invited + added.again
     told = [f"{say_people(invited)} invited. The letters are on their way."] if invited else []
+    if added.waiting:
+        told.append(f"There is no free seat, so {say_people(added.waiting).lower()} in line.")
     if added.already:
         told.append(f"{say_people(added.already)} here already, so nothing changed for them.")
     return " ".join(told) or "There was nobody to add."
@@ -22,11 +25,14 @@ def say_people(number: int) -> str:
 
 
 def say_fate(fate: LetterFate | None) -> str:
-    """What became of an invitation's letter."""
+    """What became of the letter that asks somebody in, in a sentence or two."""
     if fate is None:
-        return ""
+        return "No letter has gone out."
+    if fate.bounced_at is not None:
+        return f"The letter came back. {fate.reason or ''}".strip()
     words = {
         "sent": "The letter went out.",
+        "listed": "It is on your list of calls and letters.",
         "refused": "The letter could not be delivered.",
         "lapsed": "The letter was not sent.",
     }
@@ -34,5 +40,19 @@ def say_fate(fate: LetterFate | None) -> str:
     return f"{told} {fate.reason}" if fate.reason and fate.state != "sent" else told
 
 
+def say_letter(member: Member) -> str:
+    """How far the letter to somebody is who has not answered; "" for everybody else."""
+    if member.stage == OPENED:
+        return "They have opened the link in it."
+    if member.enrolment.state in (INVITED, OFFERED) or member.stage == NOT_ARRIVED:
+        return say_fate(member.letter)
+    return ""
+
+
 # What the templates about people need to say things.
-WORDS = {"roles": ROLES, "standings": STANDINGS, "states": STATES, "say_fate": say_fate}
+WORDS = {
+    "roles": ROLES,
+    "standings": STANDINGS,
+    "stages": STAGES,
+    "say_letter": say_letter,
+}

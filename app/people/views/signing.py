@@ -64,7 +64,8 @@ def link_sent() -> ResponseReturnValue:
 @open_to_all("the link itself is the key; opening it does nothing, since mail scanners open links")
 def open_link(word: str) -> ResponseReturnValue:
     """One button to confirm that a person opened the link."""
-    return render_template("people/open_link.html", word=word)
+    then = _own_address(request.args.get("next"))
+    return render_template("people/open_link.html", word=word, then=then)
 
 
 @bp.post("/sign-in/link/<word>")
@@ -75,7 +76,7 @@ def confirm_link(word: str) -> ResponseReturnValue:
     link_id = platform().links.read("sign-in", word)
     if link_id is None:
         raise LinkSpent
-    return _let_in(use_link(db(), link_id, now=now()), None)
+    return _let_in(use_link(db(), link_id, now=now()), request.form.get("next"))
 
 
 @bp.post("/sign-out")

@@ -1,0 +1,130 @@
+"""Reads of how far people's invitations are; each says how many statements it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select, true, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from app.cohorts.models import Enrolment
+from app.cohorts.queries.invitations import LetterFate
+from app.cohorts.queries.people import Member
+from app.cohorts.rules import ASKED, INVITED, WAITING, WAYS_IN
+from app.cohorts.rules.stages import LISTED, NOT_ARRIVED, OPENED, SENT, TO_SEND
+from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.people.models import Person, SignInLink
+from app.post.models import Letter
+
+_asks_in = (Letter.about_id == Enrolment.id, Letter.kind.in_(WAYS_IN))
+# The newest letter that asks somebody in.
+_newest = (
+    select(Letter.state, Letter.reason, Letter.channel, Letter.bounced_at)
+    .where(*_asks_in)
+    .order_by(Letter.created_at.desc(), Letter.id.desc())
+    .limit(1)
+    .lateral("newest")
+)
+# Any of their letters counts: the first may have been opened after the second went out.
+_opened = exists(
+    select(Letter.id)
+    .join(SignInLink, SignInLink.id == Letter.link_id)
+    .where(*_asks_in, SignInLink.used_at.is_not(None))
+    .correlate(Enrolment)
+)
+_stage: ColumnElement[str] = case(
+    (Enrolment.state != INVITED, Enrolment.state),
+    (_opened, OPENED),
+    (_newest.c.state.in_(["due", "claimed", "sending"]), TO_SEND),
+    (_newest.c.state == "listed", LISTED),
+    ((_newest.c.state == "sent") & _newest.c.bounced_at.is_(None), SENT),
+    else_=NOT_ARRIVED,
+)
+_ahead = aliased(Enrolment)
+_line = case(
+    (
+        Enrolment.state == WAITING,
+        select(func.count())
+        .select_from(_ahead)
+        .where(
+            _ahead.cohort_id == Enrolment.cohort_id,
+            _ahead.state == WAITING,
+            tuple_(_ahead.waiting_since, _ahead.id)
+            <= tuple_(Enrolment.waiting_since, Enrolment.id),
+        )
+        .correlate(Enrolment)
+        .scalar_subquery(),
+    ),
+)
+
+
+def stage_counts(db: Session, cohort_id: UUID) -> dict[str, int]:
+    """How many people of a cohort are at each stage; one statement."""
+    stages = (
+        select(_stage.label("stage"))
+        .select_from(Enrolment)
+        .outerjoin(_newest, true())
+        .where(Enrolment.cohort_id == cohort_id)
+        .subquery()
+    )
+    counts = select(stages.c.stage, func.count().label("people")).group_by(stages.c.stage)
+    return {row.stage: row.people for row in db.execute(counts)}
+
+
+def members_page(
+    db: Session, cohort_id: UUID, number: int, *, stage: str = "", total: int
+) -> Page[Member]:
+    """The people of a cohort at one stage ("": all), fifty at a time; one statement.
+
+    Facilitators first, then by name; those in line in the order of the line. `total` is how many
+    there are. A number outside the list shows its nearest page.
+    """
+    number = nearest_page(number, total)
+    by_name = (Enrolment.role, func.lower(Person.name), Person.id)
+    in_line = (Enrolment.waiting_since, Enrolment.id)
+    members = _members().where(Enrolment.cohort_id == cohort_id)
+    if stage:
+        members = members.where(_stage == stage)
+    rows = db.execute(
+        members.order_by(*(in_line if stage == WAITING else by_name))
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    return Page([_member(row) for row in rows], number, total)
+
+
+def asking(db: Session, cohort_id: UUID) -> Sequence[Member]:
+    """Those who asked to join, the first fifty, in the order of asking; one statement."""
+    rows = db.execute(
+        select(Person, Enrolment)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == ASKED)
+        .order_by(Enrolment.asked_at, Enrolment.id)
+        .limit(PAGE_SIZE)
+    )
+    return [Member(person, enrolment, stage=ASKED) for person, enrolment in rows]
+
+
+def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
+    """One person of the cohort; one statement."""
+    row = db.execute(
+        _members().where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
+    ).one_or_none()
+    return None if row is None else _member(row)
+
+
+def _members() -> Select[Any]:
+    return (
+        select(Person, Enrolment, _stage, _line, *_newest.c)
+        .select_from(Enrolment)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(_newest, true())
+    )
+
+
+def _member(row: Row[Any]) -> Member:
+    person, enrolment, stage, line, *fate = tuple(row)
+    letter = LetterFate(*fate) if fate[0] else None
+    return Member(person, enrolment, letter, stage, line)
