@@ -28,7 +28,8 @@ PLAN = text(
         SELECT enrolment.person_id, opened.cohort_id, opened.occurrence
         FROM opened
         JOIN enrolment ON enrolment.cohort_id = opened.cohort_id AND enrolment.state = 'joined'
-          AND enrolment.role = 'participant' AND enrolment.joined_at < opened.opened_at
+          AND enrolment.role = 'participant'
+          AND coalesce(enrolment.joined_at, enrolment.added_at) < opened.opened_at
         EXCEPT
         SELECT person_id, about_id, occurrence FROM letter
         WHERE about_id = ANY(CAST(:cohorts AS uuid[])) AND kind = 'release'
