@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.cohorts import policy
 from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
-from app.gatherings.actions.cancel import cancel_session
-from app.gatherings.policy import may_call_off, may_note_attendance, may_see_gathering
+from app.gatherings.policy import (
+    may_call_off,
+    may_change,
+    may_note_attendance,
+    may_see_gathering,
+)
 from app.gatherings.queries import GatheringSeat, coming_page, gathering_seat, past_page
 from app.gatherings.queries.letters import letter_counts
 from app.gatherings.queries.proposals import open_proposals
 from app.gatherings.rules import WAYS
 from app.gatherings.rules.attendance import OWN_WORDS, can_be_noted
+from app.gatherings.rules.roles import by_role, say_yours
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.catch_up import catching_up
+from app.gatherings.views.replies import own_reply
 from app.gatherings.views.words import say_letters
 from app.kit.times import say_zone
 from app.syllabus.queries import has_card, module_now
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, db, now
 from app.web.guard import guard
 
 
@@ -28,14 +34,15 @@ from app.web.guard import guard
 def sessions(seat: Seat) -> ResponseReturnValue:
     """The sessions of a cohort, to come and past."""
     numbers = {name: request.args.get(name, 1, type=int) for name in ("page", "past")}
+    facilitates = policy.may_facilitate(actor(), seat)
     return render_template(
         "gatherings/sessions.html",
         cohort=seat.cohort,
         coming=coming_page(db(), seat.cohort.id, now(), numbers["page"]),
         past=past_page(db(), seat.cohort.id, now(), numbers["past"]),
         ways=WAYS,
-        facilitates=policy.may_facilitate(actor(), seat),
-        proposals_waiting=open_proposals(db(), seat.cohort.id),
+        facilitates=facilitates,
+        proposals_waiting=open_proposals(db(), seat.cohort.id) if facilitates else 0,
         looks_after=policy.may_look_after(actor(), seat),
     )
 
@@ -68,27 +75,11 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         over=gathering.is_over(now()),
         took_part=OWN_WORDS.get(facts.took_part or ""),
         catching_up=catching_up(facts, now()),
+        own=own_reply(facts, actor()),
+        roles=by_role(facts.roles),
+        mine=say_yours([line.role for line in facts.roles if line.person_id == actor().id]),
+        can_change=may_change(actor(), facts),
+        ahead=gathering.can_be_called_off(now()),
         can_note=may_note_attendance(actor(), facts)
         and can_be_noted(gathering.state, gathering.starts_at, now()),
     )
-
-
-@bp.get("/sessions/<uuid:gathering_id>/cancellations")
-@guard(gathering_seat, may_call_off)
-def calling_off(facts: GatheringSeat) -> ResponseReturnValue:
-    """What happens when the session is called off, before it is."""
-    if not facts.gathering.can_be_called_off(now()):
-        return redirect(url_for("gatherings.session", gathering_id=facts.gathering.id))
-    return render_template(
-        "gatherings/calling_off.html", gathering=facts.gathering, cohort=facts.seat.cohort
-    )
-
-
-@bp.post("/sessions/<uuid:gathering_id>/cancellations")
-@guard(gathering_seat, may_call_off)
-def call_off(facts: GatheringSeat) -> ResponseReturnValue:
-    """Call the session off."""
-    cancel_session(db(), actor(), gathering_id=facts.gathering.id, now=now())
-    after_commit(lambda: platform().bell.ring("send_letters"))
-    flash("The session is called off. Everybody in the cohort gets one letter about it.", "info")
-    return redirect(url_for("gatherings.session", gathering_id=facts.gathering.id))

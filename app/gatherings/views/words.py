@@ -9,6 +9,15 @@ from datetime import datetime
 from app.gatherings.queries.letters import LetterCount
 from app.gatherings.rules.reminders import WORDS, rule_of
 from app.kit.times import say_moment
+from app.post.rules.topics import CATCH_UP
+
+# Letters that are no reminders.
+NEWS = {
+    "session": "That the session is planned",
+    "moved": "That the session has changed",
+    "seat": "That there is a place",
+    "cancelled": "That the session is off",
+}
 
 
 @dataclass(frozen=True)
@@ -25,8 +34,10 @@ def say_letters(counts: Sequence[LetterCount], zone: str, now: datetime) -> list
 
 
 def _which(count: LetterCount) -> str:
-    if count.kind == "cancelled":
-        return "That the session is off"
+    if count.kind in NEWS:
+        return NEWS[count.kind]
+    if count.kind == CATCH_UP:
+        return "What to catch up on"
     if count.kind == "session":
         return "That the session is planned"
     rule, _ = rule_of(count.occurrence)
@@ -41,6 +52,8 @@ def _what(count: LetterCount, zone: str, now: datetime) -> str:
         return f"{letters} went out."
     if count.fate == "refused":
         return f"{letters} could not be delivered.{reason}"
+    if count.fate == "listed":
+        return f"{letters} {'waits' if one else 'wait'} on the list to ring or post."
     if count.fate == "lapsed":
         return f"{letters} {'is' if one else 'are'} not sent.{reason}"
     if count.due_at <= now:
