@@ -82,8 +82,8 @@ def gatherings_with_cohorts(
 def letter_counts(db: Session, gathering_id: UUID) -> Sequence[LetterCount]:
     """What became of the letters about a session, or will, earliest first; one statement.
 
-    The fates are `waiting`, `sent`, `refused` and `lapsed`. A letter that waits for somebody who
-    has left is told as lapsed, since that is what it will be.
+    The fates are `waiting`, `listed`, `sent`, `refused` and `lapsed`. A letter that waits for
+    somebody who has left is told as lapsed, since that is what it will be.
     """
     gone = and_(Letter.state.in_(["due", "claimed"]), func.coalesce(Enrolment.state, "") != JOINED)
     fate = case(

@@ -9,7 +9,6 @@ from datetime import datetime
 from app.gatherings.queries.letters import LetterCount
 from app.gatherings.rules.reminders import WORDS, rule_of
 from app.kit.times import say_moment
-from app.post.rules.topics import CATCH_UP
 
 # Letters that are no reminders.
 NEWS = {
@@ -17,6 +16,7 @@ NEWS = {
     "moved": "That the session has changed",
     "seat": "That there is a place",
     "cancelled": "That the session is off",
+    "catch_up": "What to catch up on",
 }
 
 
@@ -36,8 +36,6 @@ def say_letters(counts: Sequence[LetterCount], zone: str, now: datetime) -> list
 def _which(count: LetterCount) -> str:
     if count.kind in NEWS:
         return NEWS[count.kind]
-    if count.kind == CATCH_UP:
-        return "What to catch up on"
     if count.kind == "session":
         return "That the session is planned"
     rule, _ = rule_of(count.occurrence)
