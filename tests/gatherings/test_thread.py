@@ -40,7 +40,8 @@ def send(platform: Platform) -> list[tuple[str, str, str]]:
 
 def read(letter: Message) -> tuple[str, str, str]:
     """To whom a letter goes, its subject and its text."""
-    text = letter.get_payload(decode=True)
+    first = next(part for part in letter.walk() if part.get_content_type() == "text/plain")
+    text = first.get_payload(decode=True)
     assert isinstance(text, bytes)
     return str(letter["To"]), str(letter["Subject"]), text.decode()
 
