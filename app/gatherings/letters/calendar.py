@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 from icalendar import Event as Component
 
-from app.gatherings.letters.zones import describe_zone
+from app.gatherings.letters.zones import LONDON, london
 from app.gatherings.rules import CANCELLED, WAYS
 from app.kit.times import say_moment
 from app.post.rules import sender_of
@@ -26,7 +26,6 @@ CANCEL = "CANCEL"
 MAKER = "-//Discovery Learning Programme//Sessions//EN"
 # How often a calendar program should look at the feed again.
 LOOK_AGAIN = timedelta(hours=1)
-UTC_ZONES = {"UTC", "Etc/UTC"}
 
 
 @dataclass(frozen=True)
@@ -115,12 +114,9 @@ def _calendar(method: str = "") -> Calendar:
 
 
 def _add_zones(calendar: Calendar, events: Iterable[Event]) -> None:
-    """Describe each zone that the events are in, for as long as they need it."""
-    spans: dict[str, list[datetime]] = {}
-    for event in events:
-        spans.setdefault(event.zone, []).extend((event.starts_at, event.ends_at))
-    for zone in sorted(spans.keys() - UTC_ZONES):
-        calendar.add_component(describe_zone(zone, min(spans[zone]), max(spans[zone])))
+    """Describe the zone of London where an event is told in it."""
+    if any(_clock(event).key == LONDON for event in events):
+        calendar.add_component(london())
 
 
 def _component(event: Event, *, stamp: datetime) -> Component:
@@ -142,10 +138,14 @@ def _component(event: Event, *, stamp: datetime) -> Component:
 
 
 def _clock(event: Event) -> ZoneInfo:
-    """The zone that the times are told in: UTC where the clocks show one of them twice."""
-    clock = ZoneInfo(event.zone)
+    """The zone that the times are told in: that of London, or UTC.
+
+    Programs read other zones each in their own way, and UTC all in the same. So UTC is also for a
+    session in the hour that the clocks of London show twice.
+    """
+    clock = ZoneInfo(LONDON)
     twice = any(moment.astimezone(clock).fold for moment in (event.starts_at, event.ends_at))
-    return ZoneInfo("UTC") if twice or event.zone in UTC_ZONES else clock
+    return clock if event.zone == LONDON and not twice else ZoneInfo("UTC")
 
 
 def _where(event: Event) -> str:
