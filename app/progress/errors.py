@@ -73,3 +73,24 @@ class EditionUnknown(Refusal):
     """A cohort can only be moved to what has been loaded."""
 
     sentence = "Choose an edition from the list."
+
+
+class NotHereToMove(Refusal):
+    """Only somebody who takes part in a cohort can be moved from it."""
+
+    status = 409
+    sentence = "This person does not take part in this cohort any more, so there is nobody to move."
+
+
+class ThereAlready(Refusal):
+    """Somebody is in the other cohort already."""
+
+    status = 409
+    sentence = "This person is in that cohort already. If they like, they can leave this one."
+
+
+class CohortFull(Refusal):
+    """Nobody jumps the line of another cohort."""
+
+    status = 409
+    sentence = "There is no free seat in that cohort. Make more seats there first, then try again."

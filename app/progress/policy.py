@@ -10,6 +10,7 @@ from app.cohorts.rules import JOINED, PARTICIPANT
 from app.people.models import Person
 
 if TYPE_CHECKING:
+    from app.cohorts.queries.seats import MemberSeat
     from app.progress.queries import Place
     from app.progress.queries.paper import PaperPlace
     from app.progress.queries.places import CohortModule
@@ -37,3 +38,12 @@ def may_enter_for(actor: Person, place: PaperPlace) -> bool:
 def may_see_shares(actor: Person, at: CohortModule) -> bool:
     """Whoever looks after the cohort sees what its people answered, counted together."""
     return cohorts.may_look_after(actor, at.seat)
+
+
+def may_move_person(actor: Person, facts: MemberSeat) -> bool:
+    """Whoever looks after the cohort moves those who take part, or did.
+
+    Whether the other cohort is theirs to look after is decided when it is named.
+    """
+    is_participant = facts.member.enrolment.role == PARTICIPANT
+    return is_participant and cohorts.may_look_after_member(actor, facts)
