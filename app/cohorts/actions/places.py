@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from app.cohorts.errors.places import (
 )
 from app.cohorts.models import CohortPlace
 from app.cohorts.rules.places import clean_code, code_form, fits
+from app.kit.errors import Refusal
 from app.people.models import Person, Place
 from app.people.rules import PLACES, clean_name
 
@@ -95,10 +96,19 @@ def _keep(db: Session, place: Place, facts: dict[str, str | None]) -> None:
 
     Raises: PlaceKnown, CodeKnown.
     """
+    own_id = place.id
     try:
         with db.begin_nested():
             for column, value in facts.items():
                 setattr(place, column, value)
             db.add(place)
     except IntegrityError as error:
-        raise (PlaceKnown if "uq_place_name_lower" in str(error.orig) else CodeKnown) from error
+        raise _known(db, facts["name"], own_id) from error
+
+
+def _known(db: Session, name: str | None, own_id: UUID | None) -> Refusal:
+    """Which of the two is not a place's own: the name is told first when both are not."""
+    named = select(Place.id).where(
+        func.lower(Place.name) == func.lower(name), Place.id.is_distinct_from(own_id)
+    )
+    return PlaceKnown() if db.scalar(named) else CodeKnown()

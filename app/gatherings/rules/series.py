@@ -40,8 +40,9 @@ def weeks_between(old_first: date, new_first: date) -> int:
 
 
 def next_first_day(old_first: date, today: date) -> date:
-    """A first day to propose: the old weekday, four weeks from today or as soon as it comes."""
-    return today + 4 * WEEK + timedelta(days=(old_first - today).days % 7)
+    """A first day to propose: the old weekday, four weeks ahead or as soon after as it comes."""
+    ahead = max(old_first, today) + 4 * WEEK
+    return ahead + timedelta(days=(old_first - ahead).days % 7)
 
 
 def moved(day: date, weeks: int) -> date | None:
