@@ -1,0 +1,103 @@
+"""A cohort, its facilitator, and a browser for tests of letters' pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.kit.db import new_id
+from app.people.models import Person
+from app.post.actions.plan import NewLetter, plan_letters
+from app.post.actions.send import send_due
+from app.post.models import Letter
+from tests.clock import NOON, StoppedClock
+from tests.conftest import SignIn
+from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator
+from tests.make.people import make_person
+from tests.make.post import letter_of
+from tests.post.fake_carrier import FakeCarrier
+
+if TYPE_CHECKING:
+    from app.wiring import Platform
+
+As = Callable[[Person], FlaskClient]
+Send = Callable[[], Mapping[str, FakeCarrier]]
+PHONE = "+447700900123"
+
+
+@pytest.fixture
+def cohort(db: Session) -> Cohort:
+    """A cohort with the address `riverside`."""
+    made = make_cohort(db, slug="riverside", name="Riverside neighbours")
+    db.commit()
+    return made
+
+
+@pytest.fixture
+def farah(db: Session, cohort: Cohort) -> Person:
+    """Who runs the cohort."""
+    made = make_facilitator(db, cohort)
+    db.commit()
+    return made
+
+
+@pytest.fixture
+def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
+    """Save what was made, and go on as this person."""
+
+    def enter(person: Person) -> FlaskClient:
+        db.commit()
+        return sign_in(client, person)
+
+    return enter
+
+
+@pytest.fixture
+def send(platform: Platform, db: Session, clock: StoppedClock) -> Send:
+    """Send what is due with the platform's own kinds, and see what was carried."""
+
+    def go() -> Mapping[str, FakeCarrier]:
+        db.commit()
+        carriers = {"email": FakeCarrier(), "text": FakeCarrier()}
+        office = replace(platform.office, carriers=carriers)
+        send_due(platform.sessions, office, clock=clock)
+        db.expire_all()
+        return carriers
+
+    return go
+
+
+def make_reader(
+    db: Session, cohort: Cohort, *, name: str = "Pat Paper", channel: str = "call"
+) -> Person:
+    """Somebody who joined the cohort and is reached by this channel."""
+    person = make_person(db, name=name, email=None, phone=PHONE, channel=channel)
+    person.post_address = "1 High Street\nRiverside"
+    make_enrolment(db, cohort, person)
+    return person
+
+
+def make_letter(
+    db: Session,
+    cohort: Cohort,
+    person: Person,
+    *,
+    kind: str = "note",
+    state: str = "listed",
+    at: datetime = NOON,
+) -> Letter:
+    """A letter of the cohort to this person, with a text."""
+    plan_letters(db, [NewLetter(person.id, kind, new_id(), at, cohort_id=cohort.id)], now=at)
+    db.flush()
+    letter = letter_of(db, person)
+    letter.state, letter.written_at = state, at
+    letter.subject, letter.body = "A note for you", "Hello, see you on Thursday."
+    db.commit()
+    return letter
