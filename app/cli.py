@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from app.cohorts.cli import cohort_commands
 from app.commands import data, demo, doctor, run
 from app.commands.opened import Opened
 from app.gateways.embedded.refusals import CannotStart
@@ -30,6 +31,7 @@ for command in (
     demo.demo_command,
     doctor.doctor_command,
     data.database,
+    cohort_commands,
     curriculum,
     letters,
     output,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import Celery
 
+from app.cohorts.actions.rosters import forget_rosters
 from app.cohorts.actions.seats import end_offers
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
@@ -27,6 +28,11 @@ def register(queue: Celery, on: Platform) -> None:
     @queue.task(name="build_outputs", time_limit=LIMIT)
     def build_outputs() -> None:
         build_all(on.sessions, on.press, clock=on.clock)
+
+    @queue.task(name="forget_rosters", time_limit=LIMIT)
+    def forget() -> None:
+        with on.transaction() as db:
+            forget_rosters(db, now=on.clock.now())
 
 
 def _send(queue: Celery, on: Platform) -> None:

@@ -20,6 +20,7 @@ from app.people.rules import PROGRAMME_LEAD
 if TYPE_CHECKING:
     from app.cohorts.queries import Seat
     from app.cohorts.queries.keys import KeySeat
+    from app.cohorts.queries.rosters import RosterSeat
     from app.cohorts.queries.seats import MemberSeat
 
 # Who is not in the cohort, and sees what it is about.
@@ -106,3 +107,8 @@ def may_leave(_actor: Person, seat: Seat) -> bool:
 def may_change_place(actor: Person, _place: Place) -> bool:
     """Programme leads keep the list of places."""
     return actor.has_role(PROGRAMME_LEAD)
+
+
+def may_look_after_roster(actor: Person, facts: RosterSeat) -> bool:
+    """Whoever looks after the cohort sees the lists that were sent for it, and says yes to them."""
+    return may_look_after(actor, facts.seat)

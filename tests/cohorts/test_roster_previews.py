@@ -152,15 +152,12 @@ def test_each_person_gets_their_invitation_by_their_own_channel(db: Session) -> 
 def test_the_same_file_again_changes_nothing_at_all(db: Session) -> None:
     cohort = make_cohort(db)
     make_place(db, cohort, "Hilltop")
-    content = (
-        HEAD.encode()
-        + (
-            b"Ann Mail,ann@example.org,07700 900124,,text,Lived experience,Hilltop\n"
-            b"Ben Text,,07700 900123,,text,,\n"
-            b"Ben Phone,,07700 900123,,,,\n"
-            b'Di Paper,,,"1 Long Lane\nTown",,,Hilltop\n'
-            b"Wrong,,,,,,\n"
-        )
+    content = HEAD.encode() + (
+        b"Ann Mail,ann@example.org,07700 900124,,text,Lived experience,Hilltop\n"
+        b"Ben Text,,07700 900123,,text,,\n"
+        b"Ben Phone,,07700 900123,,,,\n"
+        b'Di Paper,,,"1 Long Lane\nTown",,,Hilltop\n'
+        b"Wrong,,,,,,\n"
     )
     assert bring(db, cohort, content) == {"invited": 4, "refused": 1}
     before = everything(db)

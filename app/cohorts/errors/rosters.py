@@ -25,5 +25,19 @@ class FileForgotten(Refusal):
     )
 
 
-class CannotBeReached(Refusal):
-    """There is no way to write to or ring somebody; the sentence says what is missing."""
+class NumberNeeded(Refusal):
+    """Nobody is rung or sent a text without a number."""
+
+    sentence = "Write the phone number by which we reach them, like 07700 900123."
+
+
+class MobileNeeded(Refusal):
+    """Texts go to mobile numbers only."""
+
+    sentence = "Texts go to mobile numbers only, and this number is not one. Choose a phone call."
+
+
+class AddressNeeded(Refusal):
+    """Paper goes somewhere."""
+
+    sentence = "Write where paper can go: an address, or words such as “at the front desk”."

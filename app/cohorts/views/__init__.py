@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cohorts.views import (
+    by_hand,
     contact,
     joining,
     keys,
@@ -11,6 +12,7 @@ from app.cohorts.views import (
     people,
     places,
     programme,
+    rosters,
     seats,
     settings,
 )
@@ -18,6 +20,7 @@ from app.cohorts.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "by_hand",
     "contact",
     "joining",
     "keys",
@@ -26,6 +29,7 @@ __all__ = [
     "people",
     "places",
     "programme",
+    "rosters",
     "seats",
     "settings",
 ]

@@ -10,7 +10,7 @@ from app.cohorts.rules.pasted import NO_ADDRESS, PastedLine, read_entry
 from app.cohorts.rules.roster import faults
 from app.cohorts.rules.roster import headings as column
 from app.cohorts.rules.roster.cells import STARTS_A_FORMULA, clean_cell
-from app.cohorts.rules.roster.faults import RowFault
+from app.cohorts.rules.roster.faults import LONGEST_ADDRESS, RowFault
 from app.cohorts.rules.roster.words import is_nothing, read_standing, read_way
 from app.people.phones import clean_phone_number, say_phone_number
 from app.people.rules import LONGEST_NAME, clean_name
@@ -158,7 +158,7 @@ def _address(cells: Sequence[str]) -> str:
     if any("@" in line for line in lines):
         lines = [line for line in lines if "@" not in line]
     address = "\n".join(lines)
-    if len(address) > faults.LONGEST_ADDRESS:
+    if len(address) > LONGEST_ADDRESS:
         raise RowFault(faults.LONG_ADDRESS)
     return address
 
@@ -206,6 +206,10 @@ def _can_be_reached(row: RosterRow) -> None:
     address, sentence = missing[row.reached_by]
     if not address:
         raise RowFault(sentence)
-    at_home = row.phone.startswith("+44")
-    if row.channel == "text" and at_home and not row.phone.startswith("+447"):
+    if row.channel == "text" and not is_mobile(row.phone):
         raise RowFault(faults.NO_MOBILE)
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether texts can go to a plain number; of numbers from abroad nobody can tell."""
+    return phone.startswith("+447") or not phone.startswith("+44")
