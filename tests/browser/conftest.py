@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -26,6 +28,15 @@ FLAGS = (
     "--disable-sync",
 )
 Arrive = Callable[[Way], Visitor]
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody of the demo."""
+
+    email: str
+    password: str
+    cohort: str
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +66,14 @@ def product(chromium: str) -> Iterator[Product]:
     """The whole product, for all tests in here."""
     with running_product() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def facilitator(product: Product) -> Account:
+    """The facilitator of a small demo cohort."""
+    made = json.loads(product.dlp("demo", "--participants", "2", "--json"))
+    found = next(one for one in made["accounts"] if one["role"] == "facilitator")
+    return Account(found["email"], found["password"], found["cohort"])
 
 
 @pytest.fixture

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Arrive
+from tests.browser.conftest import Account, Arrive
 from tests.browser.keyboard import Keyboard
-from tests.browser.product import Product
 from tests.browser.story.cast import Person
 from tests.browser.visitor import DESK, Visitor
 
 KIT = Person("Kit Keystone", "kit@people.example")
-
-
-@dataclass(frozen=True)
-class Account:
-    """Somebody of the demo."""
-
-    email: str
-    password: str
-    cohort: str
-
-
-@pytest.fixture(scope="session")
-def facilitator(product: Product) -> Account:
-    """The facilitator of a small demo cohort."""
-    made = json.loads(product.dlp("demo", "--participants", "2", "--json"))
-    found = next(one for one in made["accounts"] if one["role"] == "facilitator")
-    return Account(found["email"], found["password"], found["cohort"])
 
 
 @pytest.fixture

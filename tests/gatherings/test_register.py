@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
@@ -94,8 +94,7 @@ def tap(
         headers={"Accept": "application/json"},
     )
     assert answer.status_code == 200
-    found: dict[str, Any] = answer.json
-    return found
+    return cast("dict[str, Any]", answer.json)
 
 
 def save(browser: FlaskClient, meeting: Gathering, seat: Enrolment, before: str, how: str) -> None:

@@ -61,7 +61,8 @@ def room(meeting: Gathering) -> str:
 def clicks(db: Session) -> list[tuple[datetime, datetime]]:
     """When people opened the room first and last."""
     db.commit()
-    return [tuple(row) for row in db.execute(select(JoinClick.first_at, JoinClick.last_at))]
+    db.expire_all()
+    return [(click.first_at, click.last_at) for click in db.scalars(select(JoinClick))]
 
 
 def test_the_room_opens_a_quarter_of_an_hour_before_and_a_click_is_kept_once(

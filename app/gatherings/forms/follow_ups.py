@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
@@ -22,7 +21,7 @@ class MaybeDayField(DayField):
 
         Raises: ValueError with a sentence for the person.
         """
-        self.data: date | None = None
+        self.data = None
         if " ".join(valuelist).strip():
             super().process_formdata(valuelist)
 

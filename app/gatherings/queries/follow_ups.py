@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
@@ -150,7 +149,7 @@ def _to_do(now: datetime, *, snoozed: bool = False) -> ColumnElement[bool]:
     return or_(FollowUp.state == OPEN, due, later)
 
 
-def _lines() -> Select[Any]:
+def _lines() -> Select[FollowUp, Person, Enrolment, Gathering, str, str, str]:
     owner, changer = aliased(Person), aliased(Person)
     return (
         select(

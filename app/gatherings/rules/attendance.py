@@ -54,7 +54,8 @@ def sort_out(
     stored, and are in one order.
     """
     last = {one.enrolment_id: one for one in wanted if one.enrolment_id in stored}
-    changes, clashes = [], []
+    changes: list[Noted] = []
+    clashes: list[Noted] = []
     for enrolment_id in sorted(last):
         one, kept = last[enrolment_id], stored[enrolment_id]
         if one.now != kept:

@@ -151,24 +151,16 @@ class _Known:
         """The one whom a line is about for certain, or why nobody is."""
         name = _plain(cells.get("name", ""))
         email, key = cells.get("email", "").casefold(), cells.get("key", "").casefold()
-        told = [
-            one
-            for one in (
-                key and self.by_key.get(key, NO_KEY),
-                email and self.by_email.get(email, NO_EMAIL),
-            )
-            if one
-        ]
-        for one in told:
-            if isinstance(one, str):
-                return one
+        told: list[Registered] = []
+        for cell, known, fault in ((key, self.by_key, NO_KEY), (email, self.by_email, NO_EMAIL)):
+            if cell and cell not in known:
+                return fault
+            if cell:
+                told.append(known[cell])
         if not told:
             return self._by_name(name)
-        first = told[0]
-        agree = all(one == first for one in told)
-        if not agree or (name and name != _plain(first.name)):
-            return OTHER_NAME
-        return first
+        agree = all(one == told[0] for one in told)
+        return told[0] if agree and name in ("", _plain(told[0].name)) else OTHER_NAME
 
     def _by_name(self, name: str) -> Registered | str:
         if not name:
