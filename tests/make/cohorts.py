@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.rules import DECLINED, FACILITATOR, JOINED, LEFT, PARTICIPANT
+from app.cohorts.models import Cohort, Enrolment, JoinKey
+from app.cohorts.rules import DECLINED, FACILITATOR, JOINED, LEFT, PARTICIPANT, WAITING
 from app.people.models import Person
 from app.syllabus.models import Edition
 from tests.clock import NOON
@@ -40,6 +40,7 @@ def make_cohort(
     time_zone: str = "Europe/London",
     starts_on: date = date(2027, 1, 18),
     phone: str = "",
+    capacity: int | None = None,
 ) -> Cohort:
     """A cohort, flushed; with an edition of its own unless one is given."""
     cohort = Cohort(
@@ -49,6 +50,7 @@ def make_cohort(
         time_zone=time_zone,
         starts_on=starts_on,
         phone=phone,
+        capacity=capacity,
         created_at=NOON,
     )
     db.add(cohort)
@@ -105,3 +107,41 @@ def make_member(
 def make_facilitator(db: Session, cohort: Cohort, *, name: str = "Farah Facilitator") -> Person:
     """A new person who runs a cohort, flushed."""
     return make_member(db, cohort, name=name, role=FACILITATOR)
+
+
+def make_line(db: Session, cohort: Cohort, number: int) -> list[Person]:
+    """So many new persons in line for a cohort, first come first, flushed."""
+    people = []
+    for place in range(number):
+        person = make_person(db, name=f"In line {place + 1}")
+        enrolment = make_enrolment(db, cohort, person, state=WAITING)
+        enrolment.waiting_since = NOON + timedelta(seconds=place)
+        enrolment.invited_at, enrolment.invitations = None, 0
+        people.append(person)
+    db.flush()
+    return people
+
+
+def make_word(
+    db: Session,
+    cohort: Cohort,
+    *,
+    word: str = "bcdfghjk",
+    cap: int | None = None,
+    asks_first: bool = False,
+    lasts: timedelta = timedelta(days=7),
+) -> JoinKey:
+    """A word that lets people into a cohort, flushed."""
+    key = JoinKey(
+        cohort_id=cohort.id,
+        word=word,
+        standing="community_health_creator",
+        asks_first=asks_first,
+        cap=cap,
+        used=0,
+        expires_at=NOON + lasts,
+        created_at=NOON,
+    )
+    db.add(key)
+    db.flush()
+    return key
