@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 KIND = "/cohorts/riverside/letters/kinds/reminder"
 SITE = "http://learning.example"
-# A letter that lets somebody in is of no cohort, and nobody puts words into it.
-OF_NO_COHORT = {"sign_in"}
+# A letter that somebody asked for to get in is sent at once, and nobody puts words into it.
+OF_NO_COHORT = {"sign_in", "way_in"}
 NAMES = sorted({kind.name for kind in letter_kinds()} - OF_NO_COHORT)
 
 

@@ -244,7 +244,7 @@ def test_a_text_message_holds_only_the_beginning_of_a_long_task(
     draft = at_sending(db, letter)
     assert isinstance(draft, Draft)
     assert len(draft.short) < 450
-    assert " … All about it:" in draft.short
+    assert "… All about it:" in draft.short
 
 
 def test_the_letter_lapses_when_it_is_not_wanted_any_more(

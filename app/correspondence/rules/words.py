@@ -20,6 +20,8 @@ KINDS = {
     "series_moved": "Several sessions have new times",
     "series_cancelled": "Several sessions are called off",
     "seat": "A place at a session after all",
+    "proposal": "Answer to a proposed session",
+    "way_in": "Link to join by a key",
     "catch_up": "What to catch up on",
     "release": "A module is open",
     "approval": "Asking for a yes to words in a report",

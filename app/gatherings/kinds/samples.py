@@ -22,6 +22,7 @@ from app.gatherings.letters.changed import (
     series_moved_text,
 )
 from app.gatherings.letters.planned import planned_text, sessions_text
+from app.gatherings.letters.proposals import AnswerFacts, answer_letter
 from app.gatherings.letters.seat import seat_text
 from app.gatherings.models import Gathering
 from app.gatherings.rules import PLANNED
@@ -115,6 +116,23 @@ def _catch_up(sample: _Sample) -> Text:
     return catch_up_text(told)
 
 
+def _proposal(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
+    """The answer to somebody who proposed a session; three statements."""
+    del channel
+    facts = _sample(db, cohort_id, site, now).facts
+    return answer_letter(
+        AnswerFacts(
+            name=SAMPLE_NAME,
+            title=facts.title,
+            cohort=facts.cohort,
+            zone=facts.zone,
+            answer="",
+            starts_at=facts.starts_at,
+            address=facts.address,
+        )
+    )
+
+
 def _sessions(sample: _Sample) -> Text:
     return sessions_text(
         [sample.facts],
@@ -133,5 +151,6 @@ SAMPLERS: Mapping[str, Sampler] = {
     "series_moved": _of_a_session(lambda one: series_moved_text([one.news], one.now)),
     "series_cancelled": _of_a_session(lambda one: series_cancelled_text([one.facts], one.now)),
     "seat": _of_a_session(lambda one: seat_text(one.facts)),
+    "proposal": _proposal,
     "catch_up": _of_a_session(_catch_up),
 }

@@ -8,11 +8,9 @@ from datetime import datetime
 
 from app.cohorts.letters import Contact, say_how_to_reach
 from app.gatherings.letters import Text
+from app.gatherings.letters.short import in_one_text, short_title
 from app.gatherings.rules.catch_up import Material
 from app.kit.times import say_moment
-
-# A text message holds so much of the task.
-MOST_IN_SHORT = 200
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,9 @@ When you have done it, or do not need it, you can say so here:
 
 The Discovery Learning Programme
 """
-    short = (
-        f"To catch up on, when it suits you: {facts.title} ({facts.cohort}). "
-        f"{_shortened(facts.material.task)} All about it: {facts.address}"
+    short = in_one_text(
+        f"To catch up on, when it suits you: {short_title(facts.title)}. {facts.material.task}",
+        f"All about it: {facts.address}",
     )
     return Text(f"To catch up on: {facts.title}", body, short)
 
@@ -68,10 +66,3 @@ def _where(facts: CatchUpFacts) -> str:
         where = material.transcript if material.transcript_site else f"{facts.address}/transcript"
         lines.append(f"What was said, in writing:\n{where}\n")
     return "\n" + "\n".join(lines) if lines else ""
-
-
-def _shortened(task: str) -> str:
-    line = " ".join(task.split())
-    if len(line) <= MOST_IN_SHORT:
-        return line
-    return f"{line[:MOST_IN_SHORT].rsplit(' ', 1)[0]} …"

@@ -8,6 +8,7 @@ from datetime import datetime
 from app.cohorts.letters import say_how_to_reach
 from app.gatherings.letters import SessionFacts, Text, say_way
 from app.gatherings.letters.calendar import REQUEST, invitation
+from app.gatherings.letters.short import in_one_text, short_title
 from app.kit.times import say_clock, say_moment, say_zone
 
 NO_NEED = "If you cannot come, that is fine. It helps to know."
@@ -34,7 +35,10 @@ All about this session: {facts.address}
 The Discovery Learning Programme
 """
     when = say_moment(facts.starts_at, facts.zone)
-    short = f"New session: {facts.title} ({facts.cohort}), {when}. All about it: {facts.address}"
+    short = in_one_text(
+        f"New session: {short_title(facts.title)}, {when} ({facts.cohort}).",
+        f"All about it: {facts.address}",
+    )
     return Text(f"New session: {facts.title}, {when}", body, short).in_calendar(
         facts.event, REQUEST, now
     )
@@ -65,7 +69,7 @@ The Discovery Learning Programme
 """
     number = f"{len(sessions)} sessions" if len(sessions) > 1 else "A session"
     subject = f"{number} of {first.cohort}, from {say_moment(first.starts_at, first.zone)}"
-    short = f"{subject}. All about them: {page}"
+    short = in_one_text(f"{subject}.", f"All about them: {page}")
     calendar = "".join(invitation(facts.event, REQUEST, now=now) for facts in sessions)
     return Text(subject, body, short, calendar)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.gatherings.letters.short import in_one_text, short_title
 from app.kit.times import say_moment
 from app.post.rules.drafts import Draft
 
@@ -32,14 +33,20 @@ def answer_letter(facts: AnswerFacts) -> Draft:
 
 Your idea and this answer stay on the page of “{facts.cohort}”, where everybody in the group can
 read them. You can propose another session at any time."""
-        short = f"{subject}. It is not planned for now. The answer: {facts.address}"
+        short = in_one_text(
+            f"The session that you proposed is not planned for now: {short_title(facts.title)}.",
+            f"The answer: {facts.address}",
+        )
     else:
         when = say_moment(facts.starts_at, facts.zone)
         subject = f"Your session is planned: {facts.title}"
         news = f"""It will take place on {when}. Everybody in “{facts.cohort}” is told.
 
 If you would like to open it or say a few words, tell the people who run your group."""
-        short = f"{subject}, {when}. All about it: {facts.address}"
+        short = in_one_text(
+            f"Your session is planned: {short_title(facts.title)}, {when}.",
+            f"All about it: {facts.address}",
+        )
     body = f"""Hello {facts.name},
 
 Thank you for proposing a session: “{facts.title}”.

@@ -17,7 +17,7 @@ OTHER_WAY = "It goes by the way that the person has chosen since."
 # a sign-in link, which goes where it was asked for.
 WAITING = """
     old.person_id = ANY(CAST(:persons AS uuid[])) AND old.state IN ('due', 'listed')
-    AND old.channel <> :channel AND old.doubts = 0 AND old.kind <> 'sign_in'
+    AND old.channel <> :channel AND old.doubts = 0 AND old.kind NOT IN ('sign_in', 'way_in')
 """
 TWIN = """
     twin.person_id = old.person_id AND twin.kind = old.kind AND twin.about_id = old.about_id
