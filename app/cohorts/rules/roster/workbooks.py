@@ -66,7 +66,7 @@ def _unpack(content: bytes) -> dict[str, bytes]:
                 with packed.open(member) as part:
                     parts[member.filename] = _at_most(part, left)
                 left -= len(parts[member.filename])
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError):
         raise Unreadable(DAMAGED) from None
     return parts
 
