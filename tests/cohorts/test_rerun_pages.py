@@ -1,0 +1,157 @@
+"""The pages that run a cohort again, without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.kit.times import say_moment
+from app.people.models import Person
+from tests.browser_like import hidden_fields, post
+from tests.conftest import SignIn
+from tests.make.cohorts import make_member
+from tests.make.people import make_person
+from tests.make.progress import make_edition, make_module
+from tests.make.reruns import LONDON, Old, make_old, sessions_in
+
+As = Callable[[Person], FlaskClient]
+FIELD = re.compile(r'name="((?:day|clock|title|source)-\d+)"[^>]*value="([^"]*)"')
+NEW = "/cohorts/riverside/reruns"
+
+
+@pytest.fixture
+def old(db: Session) -> Old:
+    """A cohort with the address `riverside` and three sessions at ten, over a clock change."""
+    return make_old(db)
+
+
+@pytest.fixture
+def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
+    """Save what was made, and go on as this person."""
+
+    def enter(person: Person) -> FlaskClient:
+        db.commit()
+        return sign_in(client, person)
+
+    return enter
+
+
+def sent_by(page: str) -> dict[str, object]:
+    """All that the list of new days would send."""
+    fields: dict[str, object] = dict(hidden_fields(page))
+    fields |= {name: unescape(value) for name, value in FIELD.findall(page)}
+    del fields["csrf_token"]
+    return fields
+
+
+def test_a_lead_sees_old_and_new_days_side_by_side_and_opens_the_cohort(
+    db: Session, old: Old, as_person: As
+) -> None:
+    browser = as_person(old.lead)
+    assert NEW in browser.get("/cohorts/riverside/").text
+    page = browser.get(NEW).text
+    assert 'value="2027-03-01"' in page
+    first: dict[str, object] = {
+        "name": "Riverside, autumn",
+        # A Wednesday, so that sessions go on to the Tuesday after it.
+        "starts_on": "2027-09-01",
+        "edition": hidden_fields(page)["edition"],
+        "runners": "y",
+    }
+    page = post(browser, f"{NEW}/previews", first).text
+    for words in (
+        "was Monday 1 February 2027 and will be Wednesday 1 September 2027",
+        "Was: Tuesday 2 February 2027, 10am",
+        "Will be: Tuesday 7 September 2027",
+    ):
+        assert words in page
+    assert "Called off" not in page
+    fields = {**sent_by(page), "clock-0": "14:00", "out-1": "yes"}
+    for _ in range(2):
+        answer = post(browser, NEW, fields)
+        assert answer.headers["Location"] == "/cohorts/riverside-autumn/facilitators"
+    made = db.scalars(select(Cohort).where(Cohort.slug == "riverside-autumn")).one()
+    assert [say_moment(one.starts_at, LONDON) for one in sessions_in(db, made)] == [
+        "Tuesday 7 September 2027, 2pm (UK time)",
+        "Tuesday 2 November 2027, 10am (UK time)",
+    ]
+    assert "Farah Facilitator" in browser.get("/cohorts/riverside-autumn/facilitators").text
+
+
+def test_days_that_have_passed_are_shown_and_can_be_changed(
+    db: Session, old: Old, as_person: As
+) -> None:
+    browser = as_person(old.lead)
+    first: dict[str, object] = {
+        "name": "Riverside, before",
+        "starts_on": "2026-12-28",
+        "edition": old.edition.key,
+    }
+    page = post(browser, f"{NEW}/previews", first).text
+    assert "This time has passed" in page
+    assert "1 session needs another day or time" in page
+    fields = sent_by(page)
+    answer = post(browser, NEW, fields)
+    assert answer.status_code == 422
+    assert "Module title 1: This time has passed" in answer.text
+    assert "Was: Tuesday 2 February 2027, 10am" in answer.text
+    assert post(browser, NEW, {**fields, "day-0": "2027-01-26"}).status_code == 302
+
+
+def test_a_newer_edition_is_offered_and_a_module_it_lost_is_told(
+    db: Session, old: Old, as_person: As
+) -> None:
+    newer = make_edition(db)
+    newer.title = "The course, made shorter"
+    newer.key = "zz-newest"
+    make_module(db, newer.id, 1)
+    browser = as_person(old.lead)
+    page = browser.get(NEW).text
+    assert "The course (as before)" in page
+    assert "The course, made shorter (the newest)" in page
+    first = {"name": "Again", "starts_on": "2027-09-06", "edition": "zz-newest"}
+    page = post(browser, f"{NEW}/previews", dict(first)).text
+    assert page.count("Its module is not in this edition") == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"name": " "}, "Write a name for the cohort"),
+        ({"starts_on": "soon"}, "Choose a day, or write it like"),
+        ({"edition": "nowhere"}, "Not a valid choice"),
+    ],
+)
+def test_a_rerun_with_a_fault_comes_back_with_what_was_written(
+    db: Session, old: Old, as_person: As, change: dict[str, str], words: str
+) -> None:
+    browser = as_person(old.lead)
+    first = {"name": "Once & again", "starts_on": "2027-09-06", "edition": old.edition.key}
+    for address in (f"{NEW}/previews", NEW):
+        answer = post(browser, address, {**first, **change})
+        assert answer.status_code == 422
+        assert words in answer.text
+
+
+def test_a_first_day_far_away_is_refused(db: Session, old: Old, as_person: As) -> None:
+    browser = as_person(old.lead)
+    first = {"name": "Again", "starts_on": "9999-12-31", "edition": old.edition.key}
+    assert post(browser, f"{NEW}/previews", dict(first)).status_code in (200, 422)
+    answer = post(browser, NEW, dict(first))
+    assert answer.status_code == 422
+    assert "within two years" in answer.text
+
+
+def test_only_a_lead_runs_a_cohort_again(db: Session, old: Old, as_person: As) -> None:
+    for person in (old.facilitator, make_member(db, old.cohort), make_person(db)):
+        browser = as_person(person)
+        assert browser.get(NEW).status_code == 404
+        assert post(browser, f"{NEW}/previews", {"name": "Mine"}).status_code == 404
+        assert post(browser, NEW, {"name": "Mine"}).status_code == 404

@@ -1,0 +1,214 @@
+"""Running a cohort again from another first day, with nothing that points at the old one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from threading import Barrier
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.cohorts.errors import CohortNameNeeded, StrangeStart
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries.places import places_of
+from app.gatherings.actions.rerun import NewDay, rerun_cohort
+from app.gatherings.errors.series import RowsRefused
+from app.gatherings.models import Gathering, GatheringSeries
+from app.kit.db import Base, new_id
+from app.kit.errors import NotFound
+from app.kit.times import NoSuchTime, say_moment
+from app.post.models import Letter, OpeningWords
+from app.progress.models import SessionEnd
+from app.syllabus.queries import modules_of
+from tests.clock import NOON
+from tests.conftest import CountStatements
+from tests.make.gatherings import make_gathering
+from tests.make.progress import make_edition, make_module
+from tests.make.reruns import AGAIN, LONDON, Old, make_old, sessions_in
+
+
+@pytest.fixture
+def old(db: Session) -> Old:
+    """A cohort with the address `riverside` and three sessions at ten, over a clock change."""
+    return make_old(db)
+
+
+def belonging_to(db: Session, cohort_id: UUID) -> dict[Table, list[dict[str, object]]]:
+    """Every row of the database that leads to a cohort by its foreign keys, by table."""
+    tables = Base.metadata.sorted_tables
+    ids: dict[str, set[object]] = {table.name: set() for table in tables}
+    ids["cohort"] = {cohort_id}
+    found: dict[Table, list[dict[str, object]]] = {}
+    # A person belongs to no cohort, but some tables lead to others that come later in the order.
+    for _ in range(3):
+        for table in tables:
+            keys = [key for key in table.foreign_keys if key.column.table.name != "person"]
+            rows = [dict(row._mapping) for row in db.execute(select(table))]
+            found[table] = [
+                row
+                for row in rows
+                if row.get("id") in ids[table.name]
+                or any(row[key.parent.name] in ids[key.column.table.name] for key in keys)
+            ]
+            ids[table.name] |= {row["id"] for row in found[table] if "id" in row}
+    return {table: rows for table, rows in found.items() if rows}
+
+
+def ids_in(rows: Iterable[dict[str, object]]) -> set[UUID]:
+    """Every id that stands in these rows, in whatever column."""
+    return {value for row in rows for value in row.values() if isinstance(value, UUID)}
+
+
+def test_sessions_keep_their_weekday_and_time_of_the_wall_clock(db: Session, old: Old) -> None:
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(), now=NOON)
+    sessions = sessions_in(db, made)
+    assert [say_moment(one.starts_at, LONDON) for one in sessions] == [
+        "Tuesday 7 September 2027, 10am (UK time)",
+        "Tuesday 5 October 2027, 10am (UK time)",
+        "Tuesday 2 November 2027, 10am (UK time)",
+    ]
+    assert [one.starts_at.astimezone(UTC).hour for one in sessions] == [9, 9, 10]
+    assert made.starts_on == AGAIN
+
+
+def test_what_belongs_to_the_cohort_comes_along(db: Session, old: Old) -> None:
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(), now=NOON)
+    for name in ("edition_id", "framework_id", "time_zone", "phone", "capacity", "offer_hours"):
+        assert getattr(made, name) == getattr(old.cohort, name), name
+    assert made.reminders == ["week_before", "day_before"]
+    assert [place.name for place in places_of(db, made.id)] == ["Canalside"]
+    words = db.scalars(select(OpeningWords).where(OpeningWords.cohort_id == made.id)).one()
+    assert (words.kind, words.words, words.changed_by_id) == ("reminder", "Hi", old.lead.id)
+    for before, after in zip(old.sessions, sessions_in(db, made), strict=True):
+        for name in (
+            *("title", "module_id", "how", "place", "link", "phone", "about"),
+            *("access", "capacity"),
+        ):
+            assert getattr(after, name) == getattr(before, name), name
+        assert after.ends_at - after.starts_at == timedelta(minutes=75)
+    series = db.scalars(select(GatheringSeries).where(GatheringSeries.cohort_id == made.id)).one()
+    assert {one.series_id for one in sessions_in(db, made)} == {series.id}
+    ends = db.scalars(select(SessionEnd.ends_at).where(SessionEnd.cohort_id == made.id)).all()
+    assert sorted(ends) == [one.ends_at for one in sessions_in(db, made)]
+
+
+def test_no_person_recording_or_opened_module_comes_along(db: Session, old: Old) -> None:
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(with_runners=False), now=NOON)
+    assert {table.name for table in belonging_to(db, made.id)} == {
+        *("cohort", "cohort_place", "opening_words"),
+        *("gathering_series", "gathering", "session_end"),
+    }
+    assert {one.recording for one in sessions_in(db, made)} == {""}
+
+
+def test_nothing_of_the_new_cohort_points_at_the_old_one(db: Session, old: Old) -> None:
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(), now=NOON)
+    before, after = belonging_to(db, old.cohort.id), belonging_to(db, made.id)
+    # So that the walk is known to reach what hangs on a cohort only by way of something else.
+    assert {"attendance", "reply", "gathering_role", "unlock"} <= {one.name for one in before}
+    assert {"gathering", "enrolment", "letter", "opening_words"} <= {one.name for one in after}
+    own = {row["id"] for rows in before.values() for row in rows}
+    for table, rows in after.items():
+        assert ids_in(rows) & own == set(), table.name
+
+
+def test_those_who_ran_it_are_asked_and_say_yes_or_no(db: Session, old: Old) -> None:
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(), now=NOON)
+    asked = db.scalars(select(Enrolment).where(Enrolment.cohort_id == made.id)).one()
+    assert (asked.person_id, asked.role, asked.state, asked.added_by_id) == (
+        *(old.facilitator.id, "facilitator", "invited"),
+        old.lead.id,
+    )
+    letter = db.scalars(select(Letter).where(Letter.cohort_id == made.id)).one()
+    assert (letter.person_id, letter.kind, letter.about_id) == (
+        *(old.facilitator.id, "invitation"),
+        asked.id,
+    )
+
+
+def test_a_newer_edition_takes_the_sessions_by_the_keys_of_their_modules(
+    db: Session, old: Old
+) -> None:
+    newer = make_edition(db)
+    for number in (1, 3):
+        make_module(db, newer.id, number)
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(edition_key=newer.key), now=NOON)
+    first, last = (module.id for module in modules_of(db, newer.id))
+    assert made.edition_id == newer.id
+    assert [one.module_id for one in sessions_in(db, made)] == [first, None, last]
+
+
+def test_a_session_that_does_not_fit_opens_nothing(db: Session, old: Old) -> None:
+    plan = old.plan()
+    days = {
+        **plan.sessions,
+        0: replace(plan.sessions[0], day=date(2027, 3, 28), clock=time(1, 30)),
+    }
+    with pytest.raises(RowsRefused) as refused:
+        rerun_cohort(db, old.lead, old.cohort, replace(plan, sessions=days), now=NOON)
+    assert {number: type(fault) for number, fault in refused.value.faults.items()} == {
+        0: NoSuchTime
+    }
+    for change, refusal in (
+        ({"name": " "}, CohortNameNeeded),
+        ({"starts_on": date(2072, 1, 1)}, StrangeStart),
+        ({"edition_key": "nowhere"}, NotFound),
+        ({"sessions": {0: replace(plan.sessions[0], source_id=new_id())}}, NotFound),
+    ):
+        with pytest.raises(refusal):
+            rerun_cohort(db, old.lead, old.cohort, replace(plan, **change), now=NOON)
+    assert db.scalar(select(func.count()).select_from(Cohort)) == 1
+
+
+def test_what_was_called_off_is_not_taken_over(db: Session, old: Old) -> None:
+    session = db.scalars(select(Gathering).where(Gathering.title == "Called off")).one()
+    day = NewDay(session.id, session.title, AGAIN, time(10))
+    with pytest.raises(NotFound):
+        rerun_cohort(db, old.lead, old.cohort, old.plan(sessions={0: day}), now=NOON)
+
+
+def test_a_cohort_without_sessions_can_be_run_again(db: Session, old: Old) -> None:
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(sessions={}), now=NOON)
+    assert sessions_in(db, made) == []
+
+
+def test_a_form_sent_twice_at_once_opens_one_cohort(
+    sessions: sessionmaker[Session], old: Old
+) -> None:
+    plan, together = old.plan(), Barrier(2)
+
+    def send(_: int) -> UUID:
+        together.wait(10)
+        with sessions.begin() as db:
+            return rerun_cohort(db, old.lead, old.cohort, plan, now=NOON).id
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(send, range(2))
+    assert first == second
+    with sessions() as db:
+        assert db.scalar(select(func.count()).select_from(Cohort)) == 2
+        assert db.scalar(select(func.count()).select_from(GatheringSeries)) == 2
+        asked = select(func.count()).where(Letter.kind == "invitation")
+        assert db.scalar(asked) == 1
+
+
+def test_running_again_costs_the_same_however_long_the_cohort_was(
+    db: Session, old: Old, count_statements: CountStatements
+) -> None:
+    old.edition.freeze(NOON)
+    db.flush()
+    sent = []
+    for more in (0, 40):
+        for number in range(more):
+            starts_at = datetime(2027, 6, 1, 9, tzinfo=UTC) + timedelta(days=number)
+            made = make_gathering(db, old.cohort, starts_at=starts_at)
+            old.sessions.append(made)
+        with count_statements() as statements:
+            rerun_cohort(db, old.lead, old.cohort, old.plan(), now=NOON)
+        sent.append(len(statements))
+    assert sent[0] == sent[1] <= 24
