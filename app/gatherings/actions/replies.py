@@ -58,6 +58,8 @@ def reply_to_session(
         raise NotFound
     if gathering.state != PLANNED or gathering.starts_at <= now:
         raise RepliesClosed
+    # Seats of people who left the cohort go to the line first, and not past it.
+    give_free_seats(db, gathering, now)
     kept = _reply(db, gathering, enrolment_id)
     before = kept.answer if kept else None
     others = _others(db, gathering, enrolment_id) if answer == COMING else 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.actions.remind import replan_reminders
+from app.gatherings.actions.tell import lock_session
 from app.gatherings.models import Gathering, Reply
 from app.gatherings.rules import PLANNED
 from app.gatherings.rules.replies import COMING, WAITING, seat_occurrence
@@ -58,6 +59,26 @@ def give_free_seats(db: Session, gathering: Gathering, now: datetime) -> int:
     plan_letters(db, letters, now=now)
     replan_reminders(db, [gathering.id], now)
     return len(let_in)
+
+
+def pass_on_seats(db: Session, now: datetime) -> int:
+    """Give the seats of those who left their cohort to those who wait, at all sessions to come.
+
+    Returns how many were let in. One statement when nobody waits for a seat that is free.
+    """
+    taken = func.count().filter(Reply.answer == COMING)
+    waits = func.count().filter(Reply.answer == WAITING)
+    free = (
+        select(Gathering.id)
+        .join(Reply, Reply.gathering_id == Gathering.id)
+        .join(Enrolment, Enrolment.id == Reply.enrolment_id)
+        .where(Gathering.state == PLANNED, Gathering.starts_at > now, Enrolment.state == JOINED)
+        .group_by(Gathering.id)
+        .having(waits > 0, or_(Gathering.capacity.is_(None), taken < Gathering.capacity))
+        .order_by(Gathering.id)
+    )
+    held = (lock_session(db, gathering_id) for gathering_id in db.scalars(free).all())
+    return sum(give_free_seats(db, gathering, now) for gathering in held if gathering)
 
 
 def seats_taken(db: Session, gathering: Gathering) -> int:
