@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -54,19 +55,17 @@ def change_contact(
     """
     facts = _clean(person, contact)
     was = person.channel
-    for name, value in facts.items():
-        setattr(person, name, value)
-    person.contact_changed_at = now
-    person.contact_changed_by_id = actor.id
-    _keep(db)
+    _keep(db, person, {**facts, "contact_changed_at": now, "contact_changed_by_id": actor.id})
     if person.channel != was:
         move_waiting_letters(db, person.id, channel=person.channel, now=now)
 
 
-def _keep(db: Session) -> None:
+def _keep(db: Session, person: Person, facts: Mapping[str, object]) -> None:
     """Write the row; the database knows best whether an address is free."""
     try:
         with db.begin_nested():
+            for name, value in facts.items():
+                setattr(person, name, value)
             db.flush()
     except IntegrityError as error:
         raise AddressTaken from error
