@@ -93,7 +93,7 @@ def test_a_facilitator_goes_from_a_spreadsheet_to_invitations(
     assert post(web, f"{address}/enrolments").headers["Location"] == address
     done = web.get(address).text
     for words in (
-        "2 people are invited for the first time.",
+        "2 people are invited.",
         "1 person is left alone, since they left or said no before.",
         "1 row was not taken.",
     ):
@@ -106,7 +106,7 @@ def test_a_double_click_says_yes_once(db: Session, web: FlaskClient) -> None:
     address = sent(web, LIST)
     for _ in range(2):
         assert post(web, f"{address}/enrolments").status_code == 302
-    assert "2 people are invited for the first time." in web.get(address).text
+    assert "2 people are invited." in web.get(address).text
     assert db.scalar(select(func.count()).select_from(Letter)) == 2
 
 
@@ -215,7 +215,7 @@ def test_after_a_day_the_list_is_gone_and_what_came_of_it_is_still_told(
     post(web, f"{done}/enrolments")
     forget_rosters(db, now=NOON + timedelta(days=1))
     db.commit()
-    assert "2 people are invited for the first time." in web.get(done).text
+    assert "2 people are invited." in web.get(done).text
     assert "Send the list again" in web.get(waiting).text
     for address, status in ((f"{done}/refused.csv", 409), (f"{waiting}/refused.csv", 409)):
         assert web.get(address).status_code == status
@@ -259,7 +259,7 @@ JOAN: dict[str, object] = {
 
 
 def test_somebody_without_email_is_added_by_hand_and_once(db: Session, web: FlaskClient) -> None:
-    for words in ("1 person is invited for the first time.", "1 person is here already."):
+    for words in ("1 person is invited.", "1 person is here already."):
         assert post(web, BY_HAND, JOAN).headers["Location"] == "/cohorts/riverside/people"
         assert words in web.get("/cohorts/riverside/people").text
     (joan,) = db.scalars(select(Person).where(Person.name == "Joan Long"))

@@ -51,7 +51,7 @@ def group_page(plan: RosterPlan, wanted: str | None, number: int) -> Shown:
 def say_counts(counts: Mapping[str, int]) -> list[str]:
     """What came of a list, a sentence for each thing that did."""
     sentences = {
-        "invited": "invited for the first time.",
+        "invited": "invited.",
         "again": "invited once more.",
         "waiting": "in line, since there is no free seat.",
         "changed": "here already, and what the list says of them is written down.",
@@ -66,3 +66,9 @@ def say_counts(counts: Mapping[str, int]) -> list[str]:
             rows = "1 row was" if counts[word] == 1 else f"{counts[word]:,} rows were"
             told.append(f"{rows} {rest}")
     return told
+
+
+def say_done(counts: Mapping[str, int]) -> str:
+    """What to say right after the yes."""
+    written_to = any(counts.get(word) for word in ("invited", "again", "waiting"))
+    return "Done. The letters are on their way." if written_to else "Done."

@@ -13,7 +13,7 @@ from app.cohorts.queries.rosters import RosterSeat, newest_files, plan_of, roste
 from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.roster.refused import refused_csv, template_xlsx
 from app.cohorts.views.blueprint import bp
-from app.cohorts.views.rostered import FATE_WORDS, WHAT, group_page, say_counts
+from app.cohorts.views.rostered import FATE_WORDS, WHAT, group_page, say_counts, say_done
 from app.kit.errors import Refusal
 from app.people.rules import CHANNELS
 from app.web.context import actor, after_commit, db, now, platform
@@ -93,7 +93,7 @@ def apply_one_roster(facts: RosterSeat) -> ResponseReturnValue:
     )
     after_commit(lambda: platform().bell.ring("send_letters"))
     if done.just_now:
-        flash("Done. The letters are on their way.", "success")
+        flash(say_done(done.file.counts or {}), "success")
     return redirect(url_for("cohorts.roster", slug=cohort.slug, roster_id=facts.file.id))
 
 
