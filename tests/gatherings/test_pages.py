@@ -226,7 +226,7 @@ def test_the_page_of_a_session_costs_the_same_however_many_people(
     for _ in range(people):
         make_member(db, cohort)
     browser = as_person(make_facilitator(db, cohort))
-    for address, most in ((f"/sessions/{gathering.id}", 5), ("/cohorts/riverside/", 6)):
+    for address, most in ((f"/sessions/{gathering.id}", 5), ("/cohorts/riverside/", 7)):
         with count_statements() as statements:
             assert browser.get(address).status_code == 200
         assert len(statements) <= most
