@@ -94,8 +94,8 @@ def _cohort(
     loading.post(loading.now - timedelta(days=26))
     with loading.scene() as scene:
         demo = people.answer(scene, accounts, cohort)
-        past = sessions.plan_past(scene, demo)
-    _past_letters(loading, past)
+        past, coming = sessions.plan_both(scene, demo)
+    _past_letters(loading, past, coming)
     tried_as = {person.id for person in accounts.values()}
     with loading.scene() as scene:
         course.go_through(scene, demo, slow=tried_as)
@@ -106,7 +106,6 @@ def _cohort(
     with loading.scene() as scene:
         sessions.note_who_was_there(scene, demo, past)
         suggestions.talk(scene, demo)
-        sessions.plan_coming(scene, demo)
     return demo
 
 
@@ -140,6 +139,8 @@ def _second_output(
     loading.build(1)
 
 
-def _past_letters(loading: Loading, past: Gathering) -> None:
-    for before in REMINDED:
-        loading.post(past.starts_at - before + timedelta(minutes=1))
+def _past_letters(loading: Loading, past: Gathering, coming: Gathering) -> None:
+    """Send the reminders of the past session, and of the coming one the one of a week before."""
+    moments = [past.starts_at - before for before in REMINDED]
+    for moment in [*moments, coming.starts_at - REMINDED[0]]:
+        loading.post(moment + timedelta(minutes=1))

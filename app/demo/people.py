@@ -12,6 +12,7 @@ from app.cohorts.actions.opening import CohortPlan, open_cohort
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, PARTICIPANT
 from app.demo.accounts import ACCOUNTS, HEALTH_CREATOR, Account, password_for
+from app.demo.places import make_places, name_of
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import FIRST_NAMES, LAST_NAMES, STRENGTHS
 from app.people.actions.newcomers import Newcomer
@@ -23,7 +24,6 @@ from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
 PLATFORM_ROLES = {PROGRAMME_LEAD, SAFEGUARDING_LEAD}
 EDITION = "2027"
 ZONE = "Europe/London"
-PLACES = ("Riverside", "Hilltop", "Harbour", "Meadow", "Canalside", "Orchard")
 # How often each standing comes, in tens.
 STANDINGS = (
     *["pcn_staff"] * 5,
@@ -57,12 +57,13 @@ def invite_cohort(
     lead, facilitator = accounts[PROGRAMME_LEAD], accounts[FACILITATOR]
     started = scene.ago(days=28)
     plan = CohortPlan(
-        name=_cohort_name(number),
+        name=f"{name_of(number)} community of learning",
         edition_key=EDITION,
         time_zone=ZONE,
         starts_on=scene.ago(days=21).date(),
         phone="0161 496 0123",
         request_key=scene.key(),
+        place_ids=make_places(scene, lead, number),
     )
     cohort = open_cohort(scene.db, lead, plan, now=started)
     add_facilitator(
@@ -83,11 +84,6 @@ def _account(scene: Scene, account: Account) -> Person:
     return add_person(
         scene.db, name=account.name, email=account.email, roles=roles, now=scene.ago(days=30)
     )
-
-
-def _cohort_name(number: int) -> str:
-    again = f" {number // len(PLACES) + 1}" if number >= len(PLACES) else ""
-    return f"{PLACES[number % len(PLACES)]} community of learning{again}"
 
 
 def _invite(

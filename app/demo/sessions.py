@@ -1,14 +1,19 @@
-"""The demo's two sessions: one of last week with who was there, and one that is about to be."""
+"""The demo's series of two sessions: last week's with who was there, and one about to be."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
 
 from app.demo.people import ZONE
 from app.demo.scene import DemoCohort, Scene
 from app.gatherings.actions.attendance import keep_register
-from app.gatherings.actions.plan import SessionPlan, plan_session
+from app.gatherings.actions.plan import SessionPlan
+from app.gatherings.actions.series import SeriesPlan, SeriesSession, plan_series
 from app.gatherings.models import Gathering
+from app.gatherings.rules.access import access_lines
 from app.gatherings.rules.attendance import APOLOGIES, MISSED, NOT_NOTED, TOOK_PART, Noted
 from app.kit.times import in_zone
 from app.syllabus.queries import modules_of
@@ -21,16 +26,24 @@ AWAY, ONLINE, RANG = (MISSED, APOLOGIES), 3, 1
 IN_THE_ROOM, ON_A_SCREEN, ON_THE_PHONE = TOOK_PART
 
 
-def plan_past(scene: Scene, demo: DemoCohort) -> Gathering:
-    """The session of a week ago, planned when the cohort began."""
-    day = in_zone(scene.ago(days=7), ZONE).date()
-    return _plan(scene, demo, "Meeting each other", day, TEN, scene.ago(days=21))
+def plan_both(scene: Scene, demo: DemoCohort) -> tuple[Gathering, Gathering]:
+    """A session of a week ago and one of today or tomorrow, planned when the cohort began.
 
-
-def plan_coming(scene: Scene, demo: DemoCohort) -> Gathering:
-    """A session less than a day away, so the reminder of the day before is due now."""
+    The second is less than a day away, so the reminder of the day before is due now.
+    """
     day, clock = soon(scene.now)
-    return _plan(scene, demo, "What makes people well, here?", day, clock, scene.now)
+    past = in_zone(scene.ago(days=7), ZONE).date()
+    module = modules_of(scene.db, demo.cohort.edition_id)[0]
+    sessions = {
+        0: _session("Meeting each other", past, TEN, module.id),
+        1: _session("What makes people well, here?", day, clock, module.id),
+    }
+    plan = SeriesPlan(sessions, scene.key())
+    then = scene.ago(days=21)
+    made = plan_series(scene.db, demo.facilitator, plan, cohort=demo.cohort, now=then)
+    of_series = select(Gathering).where(Gathering.series_id == made.id)
+    first, second = scene.db.scalars(of_series.order_by(Gathering.starts_at))
+    return first, second
 
 
 def soon(now: datetime) -> tuple[date, time]:
@@ -41,24 +54,20 @@ def soon(now: datetime) -> tuple[date, time]:
     return local.date(), FOUR
 
 
-def _plan(
-    scene: Scene, demo: DemoCohort, title: str, day: date, clock: time, now: datetime
-) -> Gathering:
-    module = modules_of(scene.db, demo.cohort.edition_id)[0]
+def _session(title: str, day: date, clock: time, module_id: UUID) -> SeriesSession:
     plan = SessionPlan(
         title=title,
         day=day,
         clock=clock,
         minutes=90,
         how="blended",
-        place="Riverside community hall, the room on the left. Step-free.",
+        place="Riverside community hall, the room on the left.",
         link="https://meet.example/riverside",
         phone="0161 496 0123",
         about="We begin with a walk and a cup of tea. Bring a question that matters to you.",
-        module_id=module.id,
-        request_key=scene.key(),
+        module_id=module_id,
     )
-    return plan_session(scene.db, demo.facilitator, plan, cohort=demo.cohort, now=now)
+    return SeriesSession(plan, access_lines(["step_free", "hearing_loop"], ""))
 
 
 def note_who_was_there(scene: Scene, demo: DemoCohort, past: Gathering) -> None:
