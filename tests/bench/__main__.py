@@ -16,11 +16,12 @@ from app.migrate import upgrade
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform, build
-from tests.bench import bare_tables
+from tests.bench import bare_tables, outbox
 from tests.bench.course import load_costs, pack_costs
 from tests.bench.documents import document_costs
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.report import Finding, say, show, write
+from tests.bench.rosters import roster_findings
 from tests.bench.servers import Stores, free_port, stores
 from tests.bench.web import ratio_finding, web_findings
 
@@ -37,10 +38,11 @@ class Size:
     letter_rounds: int
     starts: int
     letters: int = 1_000
+    outbox: int = 1_000_000
 
 
 FULL = Size(rounds=7, letter_rounds=5, starts=3)
-QUICK = Size(rounds=3, letter_rounds=3, starts=1)
+QUICK = Size(rounds=3, letter_rounds=3, starts=1, outbox=100_000)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -62,6 +64,8 @@ def main(argv: Sequence[str]) -> int:
         )
         findings += _letters(on, server, port, size)
         findings += _course(product, size)
+        findings += roster_findings(product, size.letter_rounds)
+        findings += _outbox(product, size)
     findings += _documents(size)
     show(findings)
     about = {"python": machine.python_version(), "processors": os.cpu_count()}
@@ -91,6 +95,27 @@ def _letters(on: Stores, server: Post, port: int, size: Size) -> list[Finding]:
         Finding("rate of letters", 0.6, rates, at_least=True, note=rate_note),
         Finding("CPU of a letter", 2, ours.cpu_ms, "ms", note=f"bare {median(bare.cpu_ms):.2f} ms"),
         Finding("memory grown while sending", FLAT, [growth], "MB", note=growth_note),
+    ]
+
+
+def _outbox(product: Platform, size: Size) -> list[Finding]:
+    say("Planning very many reminders")
+    outbox.make_crowd(product.engine)
+    times = outbox.plan_in_rounds(product.engine, size.letter_rounds)
+    ratios = [mine / bare for mine, bare in zip(times.ours, times.bare, strict=True)]
+    seconds = f"{median(times.ours):.1f} s against {median(times.bare):.1f} s"
+    say("Looking for due letters")
+    few, many = (
+        outbox.look_in_rounds(product.engine, product.office, letters)
+        for letters in (outbox.FEW, size.outbox)
+    )
+    of = f"of {size.outbox:,} letters against {outbox.FEW:,}"
+    look = f"{of}, {median(many.ms):.1f} ms against {median(few.ms):.1f} ms"
+    by_index = few.by_index and many.by_index
+    return [
+        Finding(f"plan {outbox.REMINDERS:,} reminders", 3, ratios, note=seconds),
+        Finding("pages read to find due letters", 1.5, [many.pages / few.pages], note=look),
+        Finding("found by ix_letter_due", 1, [by_index], "", at_least=True, note="by EXPLAIN"),
     ]
 
 

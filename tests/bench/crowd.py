@@ -29,7 +29,7 @@ def plan_again(url: str, people: int) -> None:
     with Session(engine) as db, db.begin():
         found = db.scalar(select(Gathering.id).where(Gathering.title == TITLE))
         gathering_id = found or _gather(db, people, now)
-        db.execute(text("TRUNCATE letter"))
+        db.execute(text("TRUNCATE letter CASCADE"))
         planned = plan_reminders(db, now, gathering_id)
         assert planned == people, f"{planned} letters were planned for {people} people"
     engine.dispose()
