@@ -1,0 +1,48 @@
+"""Due letters are found through their index, however many letters there are."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from app.post.actions.claim import claim_letters
+from app.post.queries import due_channels, due_letters
+from app.wiring import Platform
+from tests.clock import NOON
+from tests.make.people import make_person
+from tests.make.post import make_letters
+
+# Most have gone, and some are due in days to come.
+OLD = text(
+    """
+    INSERT INTO letter (id, person_id, kind, about_id, occurrence, due_at, state, created_at)
+    SELECT uuidv7(), :person, 'note', uuidv7(), '',
+           CAST(:now AS timestamptz) + interval '1 minute' * number,
+           CASE WHEN number % 10 = 0 THEN 'due' ELSE 'sent' END, :now
+    FROM generate_series(1, 20000) AS number
+    """
+)
+# What this transaction did so far: whole readings of the table, and looks into the index.
+COUNTED = text(
+    """
+    SELECT pg_stat_get_xact_numscans('letter'::regclass),
+           pg_stat_get_xact_numscans('ix_letter_due'::regclass)
+    """
+)
+
+
+def test_looking_for_due_letters_and_claiming_them_never_reads_the_whole_outbox(
+    platform: Platform, db: Session
+) -> None:
+    person = make_person(db)
+    db.execute(OLD, {"person": person.id, "now": NOON})
+    make_letters(db, 5)
+    db.execute(text("ANALYZE letter"))
+    db.commit()
+    assert due_channels(db, now=NOON) == ["email"]
+    assert len(due_letters(db, now=NOON)) == 5
+    batch = claim_letters(db, platform.office, channel="email", now=NOON, most=100)
+    assert batch.taken == 5
+    readings, looks = db.execute(COUNTED).one()
+    assert readings == 0
+    assert looks >= 3
