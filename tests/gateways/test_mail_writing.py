@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -127,3 +128,56 @@ def test_a_wrong_mail_address_is_one_sentence_that_names_the_setting(url: str) -
 def test_a_sender_that_cannot_be_is_one_sentence_that_names_the_setting() -> None:
     with pytest.raises(WrongSetting, match="DLP_BASE_URL"):
         carrier_for("smtp://127.0.0.1", "post@::1")
+
+
+SESSION = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{}\r\nSUMMARY:Zoë {}\r\nEND:VCALENDAR\r\n"
+
+
+def decoded(part: object) -> str:
+    """What one part of a letter holds."""
+    assert isinstance(part, EmailMessage)
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    return data.decode()
+
+
+def test_one_session_is_offered_by_mail_programs_and_is_a_file_too() -> None:
+    session = SESSION.format("REQUEST", 1)
+    seen = read(replace(letter(body="Schöne Grüße"), calendar=session))
+    both, file = seen.iter_parts()
+    text, offered = both.iter_parts()
+    assert seen.get_content_type() == "multipart/mixed"
+    assert both.get_content_type() == "multipart/alternative"
+    assert decoded(text) == "Schöne Grüße\r\n"
+    assert offered["Content-Type"] == "text/calendar; charset=utf-8; method=REQUEST"
+    assert offered["Content-Disposition"] is None
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "invite.ics")
+    assert [decoded(part) for part in (offered, file)] == [session] * 2
+
+
+def test_of_several_sessions_each_is_a_file_and_none_is_the_letter() -> None:
+    sessions = [SESSION.format("CANCEL", number) for number in range(3)]
+    seen = read(replace(letter(), calendar="".join(sessions)))
+    text, *files = seen.iter_parts()
+    assert decoded(text) == "Hello.\r\n"
+    assert [decoded(file) for file in files] == sessions
+    assert [file.get_filename() for file in files] == [f"session-{n}.ics" for n in (1, 2, 3)]
+    assert {file["Content-Type"].params["method"] for file in files} == {"CANCEL"}
+
+
+def test_a_letter_with_a_session_has_the_same_bytes_each_time_and_short_lines() -> None:
+    message = replace(letter(), calendar=SESSION.format("REQUEST", "x" * 500))
+    data = write(message)
+    assert data == write(message)
+    assert data != write(replace(message, message_id="<2@learning.example>"))
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+    assert not message_from_bytes(data, policy=policy.default).defects
+
+
+def test_a_letter_that_can_be_stopped_says_so_to_mail_programs() -> None:
+    address = "https://learning.example/letters/stop/Ijk.abc"
+    seen = read(replace(letter(), stop_address=address))
+    assert seen["List-Unsubscribe"] == f"<{address}>"
+    assert seen["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert read(letter())["List-Unsubscribe"] is None
