@@ -180,7 +180,7 @@ def test_a_session_that_was_called_off_takes_its_reminder_off_the_list(
         assert "Nobody is waiting" in browser.get(CALLS).text
     elif looks == "try":
         key = str(letter.id)
-        fields = {"letter": key, "outcome": "done", "request_key": key}
+        fields: dict[str, object] = {"letter": key, "outcome": "done", "request_key": key}
         page = post(browser, CALLS, fields, page="/account/")
         assert page.status_code == 302
         assert "ring again" in browser.get(CALLS).text

@@ -87,7 +87,7 @@ All about this session: {facts.address}
 
 The Discovery Learning Programme
 """
-    way = f" {facts.place}." if facts.place and facts.how != "online" else ""
+    way = f" {facts.place.rstrip('.')}." if facts.place and facts.how != "online" else ""
     short = in_one_text(
         f"{when}: {short_title(facts.title)} ({facts.cohort}).{way}",
         f"All about it: {facts.address}",
