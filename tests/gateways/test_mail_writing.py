@@ -149,7 +149,7 @@ def test_one_session_is_offered_by_mail_programs_and_is_a_file_too() -> None:
     assert seen.get_content_type() == "multipart/mixed"
     assert both.get_content_type() == "multipart/alternative"
     assert decoded(text) == "Schöne Grüße\r\n"
-    assert offered["Content-Type"] == "text/calendar; charset=utf-8; method=REQUEST"
+    assert dict(offered["Content-Type"].params) == {"charset": "utf-8", "method": "REQUEST"}
     assert offered["Content-Disposition"] is None
     assert (file.get_content_type(), file.get_filename()) == ("application/ics", "invite.ics")
     assert [decoded(part) for part in (offered, file)] == [session] * 2
