@@ -6,11 +6,18 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.rules.roster.texts import read_text
 from app.cohorts.rules.roster.unreadable import Unreadable
-from app.gatherings.errors.register import FileUnreadable
+from app.gatherings.errors.register import FileUnreadable, HeadingsMissing, TooManyRows
 from app.gatherings.models import Gathering
 from app.gatherings.queries.attendance import whole_register
 from app.gatherings.rules.attendance import CHOICES
-from app.gatherings.rules.register_file import ReadFile, Registered, match_rows, write_register
+from app.gatherings.rules.register_file import (
+    HeadingsError,
+    ReadFile,
+    Registered,
+    TooLongError,
+    match_rows,
+    write_register,
+)
 from app.kit.times import in_zone, say_zone
 
 
@@ -27,7 +34,12 @@ def register_in_file(db: Session, gathering: Gathering, content: bytes) -> ReadF
         Registered(line.enrolment_id, line.name, line.email, line.how)
         for line in whole_register(db, gathering)
     ]
-    return match_rows(rows, people)
+    try:
+        return match_rows(rows, people)
+    except HeadingsError:
+        raise HeadingsMissing from None
+    except TooLongError:
+        raise TooManyRows from None
 
 
 def register_as_file(db: Session, gathering: Gathering, zone: str) -> bytes:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.gatherings.errors.register import HeadingsMissing, TooManyRows
 from app.gatherings.rules.attendance import CHOICES, NOT_NOTED, Noted
 
 MOST_LINES = 2000
@@ -45,6 +44,14 @@ UNKNOWN_WAY = (
     "Missed or Not noted."
 )
 TWICE = "An earlier line is about the same person, so this one is left out."
+
+
+class HeadingsError(ValueError):
+    """The first line does not name the columns that are needed."""
+
+
+class TooLongError(ValueError):
+    """There are more lines than any register has."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +116,12 @@ def match_rows(rows: Sequence[Sequence[str]], people: Iterable[Registered]) -> R
     A line is about somebody by their key, or by their e-mail address, or by a name that nobody
     else in the register has; where it says two of these, they must agree. A line without a way
     of taking part says nothing.
-    Raises: HeadingsMissing, TooManyRows.
+    Raises: HeadingsError, TooLongError.
     """
     filled = [(number, row) for number, row in enumerate(rows, start=1) if any(map(str.strip, row))]
     columns = _columns(filled[0][1] if filled else [])
     if len(filled) > MOST_LINES + 1:
-        raise TooManyRows
+        raise TooLongError
     known = _Known(people)
     matched: list[Matched] = []
     refused: list[Refused] = []
@@ -189,7 +196,7 @@ def _safe(cell: str) -> str:
 def _columns(headings: Sequence[str]) -> dict[str, int]:
     """Where the columns stand that we know; the first of each.
 
-    Raises: HeadingsMissing.
+    Raises: HeadingsError.
     """
     found: dict[str, int] = {}
     for place, heading in enumerate(headings):
@@ -197,7 +204,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
             if _plain(heading) in words:
                 found.setdefault(name, place)
     if "how" not in found or not found.keys() & {"key", "name", "email"}:
-        raise HeadingsMissing
+        raise HeadingsError
     return found
 
 
