@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from celery import Celery
+from kombu.transport.redis import Channel
 
 from app.gateways.redis import redbeat_url
 from app.kit.logs import configure_logging
@@ -11,9 +12,11 @@ from app.wiring import Platform, build
 from worker.schedule import TICKS
 from worker.tasks import register
 
-# Longer than the longest task (see the limits in worker/tasks.py), so that nothing is handed out
-# twice; short enough that a dead worker's task comes back soon. Rows are claimed all the same.
-VISIBILITY_SECONDS = 90
+# The queue carries bells, and the rows are the jobs: a bell that is lost is rung again by the
+# schedule in seconds. So nothing is given back to the queue and nothing is acknowledged to it;
+# a worker that lost Redis in the middle of a task tried both on a connection that was gone, and
+# ended of it (see docs/decisions/0014).
+Channel.do_restore = False
 
 
 def make_celery(on: Platform) -> Celery:
@@ -22,16 +25,10 @@ def make_celery(on: Platform) -> Celery:
     queue.conf.update(
         timezone="UTC",
         task_ignore_result=True,
-        task_acks_late=True,
-        task_reject_on_worker_lost=True,
         worker_prefetch_multiplier=1,
         worker_hijack_root_logger=False,
         broker_connection_retry_on_startup=True,
-        broker_transport_options={
-            "visibility_timeout": VISIBILITY_SECONDS,
-            "unacked_restore_interval": 2,
-            "unacked_restore_throttle": 1,
-        },
+        broker_transport_options={"ack_emulation": False},
         beat_schedule={
             # A tick that no worker took before the next one comes is dropped.
             tick.task: {

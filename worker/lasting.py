@@ -27,6 +27,9 @@ class LastingScheduler(RedBeatScheduler):  # type: ignore[misc]
         """Take the lock if nobody else has it by now; another schedule may be acting."""
         try:
             taken = self.lock.acquire(blocking=False)
+            if taken:
+                # Redis may have come back empty, and RedBeat keeps the whole schedule in it.
+                self.setup_schedule()
         except RedisError as error:
             log.warning("schedule_waits", error=type(error).__name__)
         else:

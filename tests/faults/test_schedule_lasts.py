@@ -105,3 +105,16 @@ def test_a_schedule_outlives_a_lost_valkey(on_valkey: Settings, valkey: Embedded
     make_due(schedule)
     schedule.tick()
     assert rung(valkey) == len(TICKS)
+
+
+def test_a_schedule_goes_on_after_everything_in_valkey_was_lost(
+    on_valkey: Settings, valkey: EmbeddedValkey
+) -> None:
+    schedule = make_schedule(on_valkey)
+    take(schedule)
+    schedule.tick()
+    connect_redis(valkey.url).flushall()
+    assert schedule.tick() > 0
+    make_due(schedule)
+    schedule.tick()
+    assert rung(valkey) == len(TICKS)

@@ -1,0 +1,161 @@
+"""Letters while everything around them breaks: none is lost, and none goes with another name.
+
+Real worker processes, a real schedule, real stores and a real mail server. The counts are printed.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.gateways.embedded.postgres import EmbeddedPostgres
+from app.gateways.embedded.valkey import EmbeddedValkey
+from app.gateways.redis import connect_redis
+from app.kit.clock import SystemClock
+from app.kit.db import connect, session_maker
+from app.migrate import upgrade
+from app.settings import Settings
+from tests.faults.crew import Crew, crew_of, kill_a_child, make_reminded, tally, wait_until_sent
+from tests.launch.waiting import until
+from tests.mail_server import MailServer, mail_server
+
+LETTERS = 2_000
+KILLS = 30
+FEW = 150
+# The queue is empty this soon after any kill.
+DRAINED = 60.0
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    """A mail server that takes its time, so that something can happen meanwhile."""
+    with mail_server() as running:
+        running.slowness = 0.01
+        yield running
+
+
+@pytest.fixture
+def valkey(tmp_path: Path) -> Iterator[EmbeddedValkey]:
+    """A Valkey of this test's own, to harm."""
+    with EmbeddedValkey(tmp_path / "own-valkey", durable=True) as own:
+        yield own
+
+
+@pytest.fixture
+def own(settings: Settings, valkey: EmbeddedValkey) -> Settings:
+    """Settings with that Valkey."""
+    return replace(settings, redis_url=valkey.url)
+
+
+@pytest.fixture
+def crew(own: Settings, server: MailServer) -> Iterator[Crew]:
+    """A crew with nobody in it yet."""
+    with crew_of(own, server) as people:
+        yield people
+
+
+def say(what: str, counts: object) -> None:
+    """Print what a fault came to."""
+    sys.stdout.write(f"\n{what}: {counts}\n")
+
+
+@pytest.mark.timeout(300)
+def test_thirty_kills_lose_nothing_and_double_nothing_but_what_was_in_the_air(
+    db: Session, sessions: sessionmaker[Session], crew: Crew, server: MailServer
+) -> None:
+    chance = random.Random(KILLS)
+    gathering = make_reminded(db, LETTERS, now=SystemClock().now())
+    crew.start_schedule()
+    worker = crew.start_worker()
+    for _ in range(KILLS):
+        wanted = min(len(server.arrivals) + chance.randint(1, 60), LETTERS - 1)
+        until(
+            lambda wanted=wanted: len(server.arrivals) >= wanted,  # type: ignore[misc]
+            "letters go on leaving after a kill",
+            DRAINED,
+        )
+        until(lambda: kill_a_child(worker, chance.randrange(2)), "there is a child to kill")
+    wait_until_sent(sessions, gathering, DRAINED)
+    counts = tally(sessions, gathering, server)
+    say(f"{KILLS} kills", counts)
+    assert counts.states == {"sent": LETTERS}
+    assert counts.sent_again <= KILLS
+    assert counts.doubts <= KILLS
+
+
+def test_a_valkey_that_is_emptied_and_started_again_loses_no_letter(
+    db: Session,
+    sessions: sessionmaker[Session],
+    crew: Crew,
+    server: MailServer,
+    valkey: EmbeddedValkey,
+) -> None:
+    gathering = make_reminded(db, FEW, now=SystemClock().now())
+    crew.start_schedule()
+    crew.start_worker()
+    server.wait_for(10)
+    queue: Redis = connect_redis(valkey.url)
+    queue.flushall()
+    valkey.stop()
+    valkey.start()
+    wait_until_sent(sessions, gathering, DRAINED)
+    counts = tally(sessions, gathering, server)
+    # The schedule rings on, and the worker listens again.
+    later = make_reminded(db, 5, now=SystemClock().now())
+    wait_until_sent(sessions, later, DRAINED)
+    say("Valkey flushed and started again", counts)
+    assert counts.states == {"sent": FEW}
+    assert (counts.doubts, counts.sent_again) == (0, 0)
+
+
+def test_two_schedules_and_two_workers_send_each_letter_once(
+    db: Session, sessions: sessionmaker[Session], crew: Crew, server: MailServer
+) -> None:
+    gathering = make_reminded(db, FEW, now=SystemClock().now())
+    for _ in range(2):
+        crew.start_schedule()
+        crew.start_worker()
+    wait_until_sent(sessions, gathering, DRAINED)
+    counts = tally(sessions, gathering, server)
+    say("Two schedules and two workers", counts)
+    assert counts.states == {"sent": FEW}
+    assert (counts.doubts, counts.sent_again) == (0, 0)
+
+
+@pytest.fixture
+def postgres(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
+    """A database server of this test's own, to harm; it writes to disk before it says yes."""
+    with EmbeddedPostgres(tmp_path / "own-postgres", durable=True) as own_server:
+        yield own_server
+
+
+@pytest.mark.timeout(180)
+def test_a_database_that_is_started_again_loses_no_letter(
+    own: Settings, server: MailServer, postgres: EmbeddedPostgres
+) -> None:
+    settings = replace(own, database_url=postgres.create_database("attacked"))
+    engine = connect(settings.database_url or "")
+    upgrade(engine)
+    sessions = session_maker(engine)
+    with sessions() as db:
+        gathering = make_reminded(db, FEW, now=SystemClock().now())
+    with crew_of(settings, server) as crew:
+        crew.start_schedule()
+        crew.start_worker()
+        for wanted in (20, 60):
+            server.wait_for(wanted)
+            postgres.stop()
+            postgres.start()
+        wait_until_sent(sessions, gathering, 2 * DRAINED)
+    counts = tally(sessions, gathering, server)
+    say("PostgreSQL started again twice", counts)
+    engine.dispose()
+    assert counts.states == {"sent": FEW}
+    assert counts.sent_again <= 2 * 2
