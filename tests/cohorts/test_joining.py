@@ -15,6 +15,7 @@ from app.cohorts.actions.approval import answer_asking
 from app.cohorts.actions.departure import leave, withdraw
 from app.cohorts.actions.invitation import answer_invitation
 from app.cohorts.actions.keys import KeyPlan, ask_for_way_in, close_key, join_by_key, make_key
+from app.cohorts.errors import UnknownStanding
 from app.cohorts.errors.seats import (
     CapWrong,
     KeyRunOut,
@@ -101,20 +102,20 @@ def test_a_word_is_made_once_for_each_form_and_works_until_its_last_day_is_over(
 
 
 @pytest.mark.parametrize(
-    ("facts", "refusal"),
+    ("plan", "refusal"),
     [
-        ({"last_day": date(2027, 1, 19)}, LastDayWrong),
-        ({"last_day": date(2028, 2, 1)}, LastDayWrong),
-        ({"cap": 0}, CapWrong),
-        ({"cap": 2001}, CapWrong),
+        (KeyPlan("pcn_staff", date(2027, 1, 19)), LastDayWrong),
+        (KeyPlan("pcn_staff", date(2028, 2, 1)), LastDayWrong),
+        (KeyPlan("pcn_staff", date(2027, 2, 1), cap=0), CapWrong),
+        (KeyPlan("pcn_staff", date(2027, 2, 1), cap=2001), CapWrong),
+        (KeyPlan("royalty", date(2027, 2, 1)), UnknownStanding),
     ],
 )
 def test_a_word_that_makes_no_sense_is_refused(
-    db: Session, facts: dict[str, object], refusal: type[Exception]
+    db: Session, plan: KeyPlan, refusal: type[Exception]
 ) -> None:
     cohort = make_cohort(db)
     actor = make_facilitator(db, cohort)
-    plan = KeyPlan(**{"standing": "pcn_staff", "last_day": date(2027, 2, 1)} | facts)
     with pytest.raises(refusal):
         make_key_by(db, actor, cohort, plan)
 
@@ -248,7 +249,9 @@ def test_words_that_are_closed_unknown_run_out_or_used_up_let_nobody_in(db: Sess
     assert used(db) == 1
 
 
-def fifty_at_once(sessions: sessionmaker[Session], press: Callable[[Session, Person], None]) -> int:
+def fifty_at_once(
+    sessions: sessionmaker[Session], press: Callable[[Session, Person], object]
+) -> int:
     """Let fifty new people press at the same moment; returns how many were refused."""
     with sessions.begin() as db:
         people = [make_person(db) for _ in range(50)]
@@ -272,7 +275,7 @@ def test_the_cap_holds_when_fifty_press_at_once(sessions: sessionmaker[Session])
     with sessions.begin() as db:
         make_word(db, make_cohort(db), cap=12)
     refused = fifty_at_once(
-        sessions, lambda db, person: join_by_key(db, person, word="bcdfghjk", now=NOON) and None
+        sessions, lambda db, person: join_by_key(db, person, word="bcdfghjk", now=NOON)
     )
     assert refused == 38
     with sessions() as db:
@@ -283,9 +286,7 @@ def test_the_cap_holds_when_fifty_press_at_once(sessions: sessionmaker[Session])
 def test_the_seats_hold_when_fifty_press_at_once(sessions: sessionmaker[Session]) -> None:
     with sessions.begin() as db:
         make_word(db, make_cohort(db, capacity=12))
-    fifty_at_once(
-        sessions, lambda db, person: join_by_key(db, person, word="bcdfghjk", now=NOON) and None
-    )
+    fifty_at_once(sessions, lambda db, person: join_by_key(db, person, word="bcdfghjk", now=NOON))
     with sessions() as db:
         counts = select(Enrolment.state, func.count()).group_by(Enrolment.state)
         assert {row[0]: row[1] for row in db.execute(counts)} == {JOINED: 12, WAITING: 38}

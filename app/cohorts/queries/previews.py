@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.cohorts.queries.people import states_of
-from app.cohorts.rules import INVITED, JOINED
+from app.cohorts.rules import OUT
 from app.cohorts.rules.pasted import PastedLine, good_lines, read_pasted
 
 
@@ -39,7 +39,7 @@ def preview_of(db: Session, cohort_id: UUID, pasted: str) -> Preview:
     lines = read_pasted(pasted)
     good = good_lines(lines)
     states = states_of(db, cohort_id, [line.email for line in good])
-    here = [line for line in good if states.get(line.email) in (INVITED, JOINED)]
+    here = [line for line in good if states.get(line.email, OUT[0]) not in OUT]
     new = [line for line in good if line.email not in states]
     return Preview(
         new=new,
