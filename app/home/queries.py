@@ -43,6 +43,6 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         carry_on=carry_on(
             [points[seat.enrolment.id] for seat in joined if seat.enrolment.id in points]
         ),
-        coming=next_gathering(db, [seat.cohort.id for seat in joined], now=now),
+        coming=next_gathering(db, [seat.cohort.id for seat in joined], now, actor.id),
         approvals=waiting_for(db, actor.id, now=now),
     )

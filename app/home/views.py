@@ -19,6 +19,7 @@ KEPT = (
     ("Which steps of a module you have done", "You; facilitators see counts of the whole cohort"),
     ("Your answers in a knowledge check", "You"),
     ("Your reflections", "You"),
+    ("Whether you come to a session, and what you need to take part", "You and the facilitators"),
     ("Words you offer to your community", "Whoever you allow, under the name you choose"),
     ("Letters we sent you", "You; facilitators see that they went, not what they say"),
 )

@@ -62,7 +62,9 @@ class SeatsField(IntegerField):
 class ChangeForm(SessionForm):
     """A session as it is, to be changed: the fields of planning, what is offered, and the room."""
 
-    offers = SelectMultipleField("What there is", choices=list(OFFERS.items()))
+    offers = SelectMultipleField(
+        "What there is", choices=list(OFFERS.items()), validate_choice=False
+    )
     more_access = TextAreaField(
         "What else there is",
         validators=[Length(max=LONGEST_MORE, message=AccessTooLong.sentence)],

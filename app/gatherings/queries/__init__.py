@@ -14,7 +14,7 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
 from app.gatherings.models import Attendance, CatchUp, Gathering, GatheringRole, Reply
 from app.gatherings.rules import LONGEST_LINK, PLANNED
-from app.gatherings.rules.roles import RoleLine, in_order
+from app.gatherings.rules.roles import RoleLine, in_order, say_yours
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 
@@ -39,7 +39,10 @@ class GatheringSeat:
 
 @dataclass(frozen=True)
 class Coming:
-    """The next session; its times are UTC, and `time_zone` is its cohort's."""
+    """The next session; its times are UTC, and `time_zone` is its cohort's.
+
+    `yours` are the roles at it of whoever asked.
+    """
 
     id: UUID
     title: str
@@ -48,6 +51,12 @@ class Coming:
     how: str
     place: str
     time_zone: str
+    yours: Sequence[str] = ()
+
+    @property
+    def duty(self) -> str:
+        """What they do at it, told to them; empty when they have no role."""
+        return say_yours(self.yours)
 
 
 # The roles at a session, read with it: id, role, name and person of each.
@@ -121,6 +130,13 @@ _NEXT = (
         Gathering.how,
         Gathering.place,
         Cohort.time_zone,
+        select(func.coalesce(func.array_agg(GatheringRole.role), text("'{}'::text[]")))
+        .where(
+            GatheringRole.gathering_id == Gathering.id,
+            GatheringRole.person_id == bindparam("person"),
+        )
+        .correlate(Gathering)
+        .scalar_subquery(),
     )
     .join(Cohort, Cohort.id == Gathering.cohort_id)
     .where(
@@ -133,9 +149,15 @@ _NEXT = (
 )
 
 
-def next_gathering(db: Session, cohort_ids: Sequence[UUID], now: datetime) -> Coming | None:
-    """The session of these cohorts that is on now or comes next; one statement."""
-    row = db.execute(_NEXT, {"cohorts": list(cohort_ids), "now": now}).one_or_none()
+def next_gathering(
+    db: Session, cohort_ids: Sequence[UUID], now: datetime, person_id: UUID | None = None
+) -> Coming | None:
+    """The session of these cohorts that is on now or comes next; one statement.
+
+    With a person, also which roles they have at it.
+    """
+    values = {"cohorts": list(cohort_ids), "now": now, "person": person_id}
+    row = db.execute(_NEXT, values).one_or_none()
     return Coming(*row) if row else None
 
 
