@@ -6,12 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.cohorts.actions.by_hand import add_by_hand
 from app.cohorts.actions.enrolment import add_facilitator, add_people
 from app.cohorts.actions.invitation import answer_invitation
 from app.cohorts.actions.opening import CohortPlan, open_cohort
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, PARTICIPANT
-from app.demo.accounts import ACCOUNTS, HEALTH_CREATOR, Account, password_for
+from app.demo.accounts import ACCOUNTS, BY_HAND, HEALTH_CREATOR, Account, password_for
 from app.demo.places import make_places, name_of
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import FIRST_NAMES, LAST_NAMES, STRENGTHS
@@ -98,6 +99,7 @@ def _invite(
             person = accounts[role]
             by_standing.setdefault(standing, []).append(Newcomer(person.name, person.email or ""))
         participants = max(participants - 2, 0)
+        participants -= _invite_by_hand(scene, accounts[FACILITATOR], cohort, participants)
     for place in range(participants):
         standing = scene.chance.choice(STANDINGS)
         by_standing.setdefault(standing, []).append(_newcomer(scene, number, place))
@@ -110,6 +112,16 @@ def _invite(
             standing=standing,
             now=scene.ago(days=27),
         )
+
+
+def _invite_by_hand(scene: Scene, facilitator: Person, cohort: Cohort, most: int) -> int:
+    """Those who have no e-mail address: one is reached by text, one by phone, one on paper."""
+    some = BY_HAND[:most]
+    for person in some:
+        add_by_hand(
+            scene.db, facilitator, cohort_id=cohort.id, person=person, now=scene.ago(days=27)
+        )
+    return len(some)
 
 
 def _newcomer(scene: Scene, number: int, place: int) -> Newcomer:
