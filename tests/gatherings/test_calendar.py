@@ -340,3 +340,14 @@ def test_a_session_has_one_name_in_calendars_for_ever(
     [entry] = READERS[0](file).entries
     name, _, host = entry.uid.partition("@")
     assert (UUID(name), host) == (gathering.id, "learning.example")
+
+
+def test_whoever_joins_before_one_session_gets_it_as_an_invitation(
+    db: Session, platform: Platform, cohort: Cohort, clock: StoppedClock
+) -> None:
+    make_gathering(db, cohort, title="Only one")
+    clock.move(hours=1)
+    joined(db, make_member(db, cohort), clock.now())
+    [letter] = letters(platform)
+    assert letter["Subject"] == "New session: Only one, Saturday 30 January 2027, 12pm (UK time)"
+    assert offered(letter) is not None

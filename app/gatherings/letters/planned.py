@@ -18,7 +18,7 @@ def planned_text(facts: SessionFacts, now: datetime) -> Text:
     """The letter that one session is planned, with the session for calendar programs."""
     about = f"\n{facts.about}\n" if facts.about else ""
     body = f"""
-There is a new session of “{facts.cohort}”.
+A session of “{facts.cohort}” is planned.
 
 {facts.title}
 {about}
@@ -52,6 +52,8 @@ def sessions_text(
     `page` is the address of the cohort's sessions, `account` that of a person's own calendar.
     """
     first = sessions[0]
+    if len(sessions) == 1:
+        return planned_text(first, now)
     lines = "\n\n".join(_line(facts) for facts in sessions)
     body = f"""
 These are the sessions of “{first.cohort}” that are planned.
@@ -67,8 +69,8 @@ it. Or let your calendar show all of them by itself: {account}
 
 The Discovery Learning Programme
 """
-    number = f"{len(sessions)} sessions" if len(sessions) > 1 else "A session"
-    subject = f"{number} of {first.cohort}, from {say_moment(first.starts_at, first.zone)}"
+    begin = say_moment(first.starts_at, first.zone)
+    subject = f"{len(sessions)} sessions of {first.cohort}, from {begin}"
     short = in_one_text(f"{subject}.", f"All about them: {page}")
     calendar = "".join(invitation(facts.event, REQUEST, now=now) for facts in sessions)
     return Text(subject, body, short, calendar)
