@@ -36,10 +36,11 @@ const mark = (field, state, words) => {
   const box = field.closest("fieldset");
   box.querySelector("[data-says]")?.remove();
   if (!words) return;
-  const line = document.createElement("p");
+  // Beside the name, so that nothing moves under the thumb.
+  const line = document.createElement("span");
   line.dataset.says = state;
-  line.textContent = words;
-  box.querySelector("legend").after(line);
+  line.textContent = ` ${words}`;
+  box.querySelector("legend").append(line);
 };
 
 const choose = (field, how) => {
@@ -54,7 +55,8 @@ const know = (field, how) => {
   const [id, before] = cut(field);
   field.value = `${id} ${how}`;
   form.dataset.noted = Number(form.dataset.noted) + (how ? 1 : 0) - (before ? 1 : 0);
-  field.closest("fieldset").querySelector("p:not([data-says])")?.remove();
+  const hint = field.closest("fieldset").querySelector("p");
+  if (hint) hint.dataset.past = "";
 };
 
 const later = () => {
