@@ -94,6 +94,15 @@ def test_proposed_days_keep_their_weekday_and_rhythm_and_are_still_to_come(
         assert in_zone(moment, zone).replace(tzinfo=None) == datetime.combine(day, clock)
 
 
+@pytest.mark.parametrize(("clock", "day"), [(time(11), 27), (time(12), 27), (time(13), 20)])
+def test_a_time_that_has_passed_today_is_proposed_for_next_week(clock: time, day: int) -> None:
+    wednesday = 2
+    days = proposed_days(
+        date(2027, 1, 4), wednesday, clock, weeks=1, number=1, zone=LONDON, now=NOON
+    )
+    assert days == [date(2027, 1, day)]
+
+
 @given(
     st.dates(date(2020, 1, 1), date(2030, 12, 31)),
     st.dates(date(2020, 1, 1), date(2030, 12, 31)),
