@@ -13,11 +13,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.models import Cohort, Enrolment
 from app.gatherings.actions.remind import plan_reminders
+from app.kit.clock import SystemClock
 from app.launch import commands
 from app.people.models import Person
 from app.post.models import Letter
@@ -155,15 +156,17 @@ class Tally:
 
 
 def wait_until_sent(sessions: sessionmaker[Session], gathering_id: UUID, seconds: float) -> None:
-    """Wait until no reminder of a session is waiting or in anybody's hands."""
+    """Wait until no letter about a session is due, or in anybody's hands."""
     until(lambda: not _open(sessions, gathering_id), "letters are still on their way", seconds)
 
 
 def _open(sessions: sessionmaker[Session], gathering_id: UUID) -> int:
     with sessions() as db:
-        waiting = Letter.state.in_(["due", "claimed", "sending"])
-        found = select(func.count()).where(*_reminders(gathering_id), waiting)
-        return db.scalar(found) or 0
+        is_open = or_(
+            Letter.state.in_(["claimed", "sending"]),
+            and_(Letter.state == "due", Letter.due_at <= SystemClock().now()),
+        )
+        return db.scalar(select(func.count()).where(Letter.about_id == gathering_id, is_open)) or 0
 
 
 def _reminders(gathering_id: UUID) -> tuple[ColumnElement[bool], ...]:

@@ -7,24 +7,35 @@ from __future__ import annotations
 
 import random
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from redis import Redis
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.cohorts.models import Cohort
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.gateways.embedded.valkey import EmbeddedValkey
 from app.gateways.redis import connect_redis
+from app.gatherings.actions.change import SessionChange, change_session
+from app.gatherings.actions.plan import SessionPlan
+from app.gatherings.models import Gathering
 from app.kit.clock import SystemClock
 from app.kit.db import connect, session_maker
+from app.kit.times import in_zone
 from app.migrate import upgrade
+from app.post.models import Letter
 from app.settings import Settings
 from tests.faults.crew import Crew, crew_of, kill_a_child, make_reminded, tally, wait_until_sent
 from tests.launch.waiting import until
 from tests.mail_server import MailServer, mail_server
+from tests.make.cohorts import make_facilitator
 
 LETTERS = 2_000
 KILLS = 30
@@ -127,6 +138,52 @@ def test_two_schedules_and_two_workers_send_each_letter_once(
     say("Two schedules and two workers", counts)
     assert counts.states == {"sent": FEW}
     assert (counts.doubts, counts.sent_again) == (0, 0)
+
+
+def test_a_session_that_moves_while_its_reminders_leave_tells_nobody_the_old_time_any_more(
+    db: Session, sessions: sessionmaker[Session], crew: Crew, server: MailServer
+) -> None:
+    gathering = make_reminded(db, FEW, now=SystemClock().now())
+    crew.start_schedule()
+    crew.start_worker()
+    server.wait_for(FEW // 5)
+    move_by_two_hours(db, gathering)
+    wait_until_sent(sessions, gathering, DRAINED)
+    with sessions() as after:
+        letters = after.scalars(select(Letter).where(Letter.about_id == gathering)).all()
+    old = Counter(one.state for one in letters if one.occurrence == "hour_before")
+    told = Counter((one.kind, one.occurrence, one.state) for one in letters)
+    say("Moved while reminders left", dict(told))
+    assert old["sent"] + old["lapsed"] == FEW
+    assert old["lapsed"] > 0
+    came = Counter(arrival.message_id for arrival in server.arrivals)
+    assert set(came.values()) == {1}
+    assert {one.message_id for one in letters if one.state == "sent"} <= set(came)
+    assert sum(one.kind == "moved" and one.state == "sent" for one in letters) == FEW
+
+
+def move_by_two_hours(db: Session, gathering_id: UUID) -> None:
+    """What a facilitator does on the page of a session."""
+    gathering = db.get_one(Gathering, gathering_id)
+    cohort = db.get_one(Cohort, gathering.cohort_id)
+    start = in_zone(gathering.starts_at, cohort.time_zone) + timedelta(hours=2)
+    plan = SessionPlan(
+        title=gathering.title,
+        day=start.date(),
+        clock=start.time().replace(tzinfo=None),
+        minutes=60,
+        how=gathering.how,
+        link=gathering.link,
+    )
+    change_session(
+        db,
+        make_facilitator(db, cohort),
+        SessionChange(plan, seen=gathering.sequence),
+        gathering_id=gathering_id,
+        cohort=cohort,
+        now=SystemClock().now(),
+    )
+    db.commit()
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, update
+from sqlalchemy import case, or_, update
 from sqlalchemy.orm import Session
 
 from app.kit.db import changed
 from app.post.models import Letter
-from app.post.rules import MOST_RESENDS, NOT_SURE
+from app.post.rules import CANNOT_BE, MOST_RESENDS, NOT_SURE
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def sweep(db: Session, now: datetime) -> Swept:
     A letter that nobody had begun to send is simply due again. One that was being sent is in
     doubt: it goes again with the same Message-ID and text, until it has been in doubt too often.
     """
-    over = Letter.claimed_until < now
+    over = or_(Letter.claimed_until < now, Letter.claimed_until > now + CANNOT_BE)
     free = {"claim": None, "claimed_until": None}
     given_back = changed(
         db, update(Letter).where(Letter.state == "claimed", over).values(state="due", **free)

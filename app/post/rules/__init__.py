@@ -41,6 +41,8 @@ BY_HAND = frozenset({"call", "post"})
 # A worker that has not moved its letters on for this long is taken to be dead. The carrier gives
 # up a letter sooner than that, so a living worker never loses the one in its hands.
 LEASE = timedelta(seconds=30)
+# No worker holds a letter for so long: its clock had jumped, and was set right again.
+CANNOT_BE = LEASE + timedelta(minutes=5)
 # One visit to the outbox; after it the worker is free for other work.
 SHIFT = timedelta(seconds=20)
 # How long a letter rests after each "try again"; after the last rest it is refused.
