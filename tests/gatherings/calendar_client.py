@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 import vobject
 from ical.calendar_stream import IcsCalendarStream
@@ -111,9 +111,7 @@ class CalendarProgram:
 def calendar_files(letter: EmailMessage) -> list[str]:
     """The iCalendar objects of a letter that a person can open, in their order."""
     return [
-        part.get_payload(decode=True).decode("utf-8")
-        for part in letter.walk()
-        if part.get_content_disposition() == "attachment"
+        _content(part) for part in letter.walk() if part.get_content_disposition() == "attachment"
     ]
 
 
@@ -121,7 +119,11 @@ def offered(letter: EmailMessage) -> str | None:
     """The iCalendar object that mail programs offer by themselves, if there is one."""
     for part in letter.walk():
         if part.get_content_type() == "text/calendar" and part.get_content_disposition() is None:
-            data = part.get_payload(decode=True)
-            assert isinstance(data, bytes)
-            return data.decode("utf-8")
+            return _content(part)
     return None
+
+
+def _content(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    assert isinstance(data, bytes)
+    return data.decode("utf-8")

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.post.kinds import LetterKind
 from app.post.models import Letter
 
 
@@ -21,12 +20,12 @@ class Stop:
     topic: str
 
 
-def stop_of(db: Session, letter_id: UUID, kinds: Mapping[str, LetterKind]) -> Stop | None:
+def stop_of(db: Session, letter_id: UUID, topics: Mapping[str, str]) -> Stop | None:
     """Whom a letter was for and its topic; None when it has none, so is always sent.
 
-    One statement.
+    `topics` are by the kind of letter. One statement.
     """
     found = select(Letter.person_id, Letter.kind).where(Letter.id == letter_id)
     row = db.execute(found).one_or_none()
-    kind = kinds.get(row.kind) if row else None
-    return Stop(row.person_id, kind.topic) if row and kind and kind.topic else None
+    topic = topics.get(row.kind) if row else None
+    return Stop(row.person_id, topic) if row and topic else None

@@ -54,7 +54,8 @@ def _stop(word: str) -> Stop:
     Raises: NotFound.
     """
     letter_id = platform().links.read(STOP, word)
-    found = stop_of(db(), letter_id, platform().office.kinds) if letter_id else None
+    topics = {name: kind.topic for name, kind in platform().office.kinds.items()}
+    found = stop_of(db(), letter_id, topics) if letter_id else None
     if found is None:
         raise NotFound
     return found
