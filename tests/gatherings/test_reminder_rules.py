@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -29,10 +28,9 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import NOT_WANTED
-from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import CountStatements, SignIn
-from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator, make_member
+from tests.conftest import CountStatements
+from tests.make.cohorts import make_cohort, make_enrolment, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 
@@ -365,43 +363,3 @@ def test_a_letter_that_its_person_did_not_want_is_not_planned_every_minute(db: S
     week = Letter.occurrence == "week_before"
     db.execute(update(Letter).where(week).values(state="lapsed", reason=NOT_WANTED))
     assert plan_reminders(db, NOON + timedelta(minutes=1)) == 0
-
-
-def test_a_facilitator_chooses_the_rules_on_a_page(
-    db: Session, client: FlaskClient, sign_in: SignIn
-) -> None:
-    cohort = make_cohort(db, slug="riverside")
-    facilitator = make_facilitator(db, cohort)
-    make_gathering(db, cohort, starts_at=START)
-    db.commit()
-    here = "/cohorts/riverside/reminders"
-    browser = sign_in(client, facilitator)
-    page = browser.get(here).text
-    assert page.count('type="checkbox"') == len(NAMES)
-    assert page.count(" checked") == len(REMINDERS)
-    for words in ("Three days before", "In the morning of the day", "When a module opens"):
-        assert words in page
-    chosen = {"rule": ["day_before", "morning_of"]}
-    assert post(browser, here, dict(chosen)).headers["Location"] == here
-    page = browser.get(here).text
-    assert "Saved. Letters that wait already follow what you chose." in page
-    assert page.count(" checked") == 2
-    assert sorted(set(waiting(db))) == ["day_before", "morning_of"]
-    post(browser, here, dict(chosen))
-    assert "Nothing was changed" in browser.get(here).text
-    post(browser, here, {})
-    assert browser.get(here).text.count(" checked") == 0
-
-
-def test_nobody_else_chooses_the_rules(db: Session, client: FlaskClient, sign_in: SignIn) -> None:
-    cohort = make_cohort(db, slug="riverside")
-    lead = make_person(db, roles=["programme_lead"])
-    strangers = [make_member(db, cohort), lead, make_facilitator(db, make_cohort(db))]
-    db.commit()
-    here = "/cohorts/riverside/reminders"
-    for stranger in strangers:
-        browser = sign_in(client, stranger)
-        assert browser.get(here).status_code == 404
-        assert post(browser, here, {"rule": ["day_before"]}).status_code == 404
-    db.expire_all()
-    assert cohort.reminders == list(REMINDERS)
