@@ -19,6 +19,7 @@ from app.people.rules import PROGRAMME_LEAD
 
 if TYPE_CHECKING:
     from app.cohorts.queries import Seat
+    from app.cohorts.queries.contact import ContactSeat
     from app.cohorts.queries.keys import KeySeat
     from app.cohorts.queries.rosters import RosterSeat
     from app.cohorts.queries.seats import MemberSeat
@@ -64,15 +65,17 @@ def may_look_after_member(actor: Person, facts: MemberSeat) -> bool:
     return may_look_after(actor, facts.seat)
 
 
-def may_enter_contact(actor: Person, facts: MemberSeat) -> bool:
+def may_enter_contact(actor: Person, facts: ContactSeat) -> bool:
     """Whoever looks after the cohort enters how a participant is reached, at their wish.
 
     Facilitators, and people with a role on the whole platform, enter their own: how somebody is
-    reached is also how they sign in.
+    reached is also how they sign in. To write to an e-mail address shows nobody the phone number
+    and home of whoever has it: they are seen when the person has joined.
     """
     member = facts.member
     is_participant = member.enrolment.role == PARTICIPANT and not member.person.roles
-    return is_participant and may_look_after(actor, facts.seat)
+    is_seen = member.enrolment.state == JOINED or member.person.channel != "email"
+    return is_participant and is_seen and may_look_after(actor, facts.seat)
 
 
 def may_look_after_key(actor: Person, facts: KeySeat) -> bool:

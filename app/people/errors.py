@@ -80,6 +80,16 @@ class AddressStays(Refusal):
     sentence = "This person has an e-mail address, and only they can change it."
 
 
+class DoorTheirs(Refusal):
+    """What can let somebody into their account is theirs to choose."""
+
+    status = 409
+    sentence = (
+        "A text message or an e-mail can let somebody into this account, so only they can choose "
+        "it. They can sign in and do it, or you can choose a call or paper."
+    )
+
+
 class PaperTooLong(Refusal):
     """Where paper goes is told in a few lines."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.people.models import Person, SignInLink
@@ -18,6 +18,20 @@ def person_for_cookie(db: Session, person_id: UUID, key: UUID) -> Person | None:
     """The person a signed cookie names, unless they have signed out everywhere since."""
     person = db.scalar(_BY_ID, {"person": person_id})
     return person if person is not None and person.sign_in_key == key else None
+
+
+def signs_in_alone() -> ColumnElement[bool]:
+    """Whether a person is in their own account, or can get there without anybody's help.
+
+    For them nobody else says where letters go that let somebody in.
+    """
+    went_in = exists(
+        select(SignInLink.id).where(
+            SignInLink.person_id == Person.id, SignInLink.used_at.is_not(None)
+        )
+    )
+    has_key = or_(Person.email.is_not(None), Person.password_hash.is_not(None))
+    return or_(has_key, func.cardinality(Person.roles) > 0, went_in)
 
 
 def person_by_email(db: Session, email: str) -> Person | None:

@@ -29,7 +29,15 @@ KNOWN = """
     new.row, person.id AS person_id, person.name, person.email, person.phone,
     person.post_address, person.channel, person.roles <> '{}' AS has_roles,
     enrolment.id AS enrolment_id, enrolment.role, enrolment.state, enrolment.standing,
-    enrolment.place_id
+    enrolment.place_id,
+    person.email IS NOT NULL OR person.password_hash IS NOT NULL OR EXISTS (
+        SELECT FROM sign_in_link AS link
+        WHERE link.person_id = person.id AND link.used_at IS NOT NULL
+    ) OR EXISTS (
+        SELECT FROM enrolment AS other
+        WHERE other.person_id = person.id AND other.cohort_id <> :cohort
+        AND other.state NOT IN ('declined', 'left', 'withdrawn')
+    ) AS is_theirs
 """
 # The database compares the addresses, since its small letters are those of the unique key.
 BY_EMAIL = text(

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.policy import may_enter_contact
-from app.cohorts.queries.seats import MemberSeat, member_seat
+from app.cohorts.queries.contact import ContactSeat, contact_seat
 from app.cohorts.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.people.actions.preferences import keep_preferences
@@ -18,8 +18,8 @@ from app.web.guard import guard
 
 
 @bp.get("/cohorts/<slug>/people/<uuid:person_id>/contact")
-@guard(member_seat, may_enter_contact)
-def contact(facts: MemberSeat) -> ResponseReturnValue:
+@guard(contact_seat, may_enter_contact)
+def contact(facts: ContactSeat) -> ResponseReturnValue:
     """The form, as things stand for this person."""
     whose = facts.member.person
     chosen = {topic: row.choice for topic, row in choices_of(db(), whose.id).items()}
@@ -27,14 +27,18 @@ def contact(facts: MemberSeat) -> ResponseReturnValue:
 
 
 @bp.post("/cohorts/<slug>/people/<uuid:person_id>/contact")
-@guard(member_seat, may_enter_contact)
-def enter_contact(facts: MemberSeat) -> ResponseReturnValue:
+@guard(contact_seat, may_enter_contact)
+def enter_contact(facts: ContactSeat) -> ResponseReturnValue:
     """Keep what the person said."""
     form, whose = ContactForm(), facts.member.person
     if not form.validate_on_submit():
         return _page(facts, form, 422)
     try:
-        keep_preferences(db(), actor(), whose, form.contact, form.chosen, now=now())
+        keep_preferences(
+            *(db(), actor(), whose, form.contact, form.chosen),
+            may_open_doors=not facts.is_theirs,
+            now=now(),
+        )
     except Refusal as refusal:
         form.refuse(refusal)
         return _page(facts, form, refusal.status)
@@ -43,13 +47,14 @@ def enter_contact(facts: MemberSeat) -> ResponseReturnValue:
     return redirect(url_for("cohorts.contact", slug=facts.seat.cohort.slug, person_id=whose.id))
 
 
-def _page(facts: MemberSeat, form: ContactForm, status: int) -> ResponseReturnValue:
+def _page(facts: ContactSeat, form: ContactForm, status: int) -> ResponseReturnValue:
     whose = facts.member.person
     page = render_template(
         "cohorts/contact.html",
         cohort=facts.seat.cohort,
         whose=whose,
         form=form,
+        is_theirs=facts.is_theirs,
         entered_by=name_of(db(), whose.contact_changed_by_id),
     )
     return page, status

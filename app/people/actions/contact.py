@@ -15,6 +15,7 @@ from app.people.errors import (
     AddressStays,
     AddressTaken,
     ChannelUnknown,
+    DoorTheirs,
     EmailWrong,
     NumberNeeded,
     NumberWrong,
@@ -45,19 +46,35 @@ class Contact:
 
 
 def change_contact(
-    db: Session, actor: Person, person: Person, contact: Contact, *, now: datetime
+    db: Session,
+    actor: Person,
+    person: Person,
+    contact: Contact,
+    *,
+    may_open_doors: bool,
+    now: datetime,
 ) -> None:
     """Keep how a person is reached; the actor is the person, or somebody whom they told it.
 
-    Letters that wait go the new way. At most four statements.
-    Raises: ChannelUnknown, NumberWrong, NumberNeeded, EmailWrong, AddressNeeded, AddressTaken,
-    AddressStays, PaperTooLong, ZoneUnknown.
+    Letters that wait go the new way. At most four statements. `may_open_doors`: whether the actor
+    says where e-mail and texts go, which can carry a link that lets somebody in.
+    Raises: DoorTheirs, ChannelUnknown, NumberWrong, NumberNeeded, EmailWrong, AddressNeeded,
+    AddressTaken, AddressStays, PaperTooLong, ZoneUnknown.
     """
     facts = _clean(person, contact)
+    if not may_open_doors and _opens_door(person, facts):
+        raise DoorTheirs
     was = person.channel
     _keep(db, person, {**facts, "contact_changed_at": now, "contact_changed_by_id": actor.id})
     if person.channel != was:
         move_waiting_letters(db, person.id, channel=person.channel, now=now)
+
+
+def _opens_door(person: Person, facts: Mapping[str, object]) -> bool:
+    """Whether a link that lets somebody in would go to another place than now."""
+    is_texted = facts["channel"] == "text"
+    same_texts = person.channel == "text" and facts["phone"] == person.phone
+    return facts["email"] != person.email or (is_texted and not same_texts)
 
 
 def _keep(db: Session, person: Person, facts: Mapping[str, object]) -> None:

@@ -19,12 +19,13 @@ def keep_preferences(
     contact: Contact,
     choices: Mapping[str, str],
     *,
+    may_open_doors: bool,
     now: datetime,
 ) -> None:
     """Keep how a person is reached and what they chose for each topic; at most six statements.
 
-    The record says that it was the actor who entered it.
+    The record says that it was the actor who entered it. `may_open_doors` as for `change_contact`.
     Raises: what `change_contact` and `choose_letters` raise.
     """
-    change_contact(db, actor, person, contact, now=now)
+    change_contact(db, actor, person, contact, may_open_doors=may_open_doors, now=now)
     choose_letters(db, person.id, choices, by_id=actor.id, now=now)

@@ -34,6 +34,7 @@ FIELDS: dict[type[Refusal], str] = {
     errors.NumberWrong: "phone",
     errors.EmailWrong: "email",
     errors.AddressTaken: "email",
+    errors.DoorTheirs: "channel",
     errors.AddressStays: "email",
     errors.PaperTooLong: "post_address",
     errors.ZoneUnknown: "time_zone",

@@ -31,7 +31,9 @@ def change_letters() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _letters(form, 422)
     try:
-        keep_preferences(db(), actor(), actor(), form.contact, form.chosen, now=now())
+        keep_preferences(
+            *(db(), actor(), actor(), form.contact, form.chosen), may_open_doors=True, now=now()
+        )
     except Refusal as refusal:
         form.refuse(refusal)
         return _letters(form, refusal.status)

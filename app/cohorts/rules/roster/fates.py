@@ -16,7 +16,7 @@ NEW, AGAIN, CHANGED, HERE, TWICE, REFUSED = "new", "again", "changed", "here", "
 FATES = (NEW, AGAIN, CHANGED, HERE, TWICE, REFUSED)
 
 OWN_WAY = "They have chosen themselves how we reach them, so we leave that as it is."
-OWN_FACTS = "We leave this person's phone number and address as they are."
+OWN_FACTS = "We leave this person's e-mail address, phone number and address as they are."
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Known:
     state: str | None
     standing: str | None
     place_id: UUID | None
+    # They have been in their account, can get there, or belong to another cohort as well.
+    is_theirs: bool = True
 
 
 @dataclass(frozen=True)
@@ -158,14 +160,15 @@ def _seat_changes(
 def _contact_changes(row: RosterRow, known: Known, notes: list[str]) -> list[Change]:
     """How somebody is reached: theirs to change, unless an organiser made their account.
 
-    People with an e-mail address can sign in and say it themselves. A list only adds what is not
-    there yet, since whoever could change it could have their letters.
+    Whoever has been there can say it themselves. For them, and for people of other cohorts, a list
+    only adds what is not there yet, since whoever could change it could have their letters; and
+    never an e-mail address, since that lets somebody in.
     """
-    is_made_for_them = known.email is None
+    is_made_for_them = not known.is_theirs
     changes = _address_changes(row, known)
-    if not is_made_for_them and any(change.before for change in changes):
+    if not is_made_for_them and any(change.before or change.what == "email" for change in changes):
         notes.append(OWN_FACTS)
-        changes = [change for change in changes if not change.before]
+        changes = [one for one in changes if not one.before and one.what != "email"]
     if row.channel and row.channel != known.channel:
         ways = CHANNELS[known.channel], CHANNELS[row.channel]
         if is_made_for_them:
