@@ -22,11 +22,13 @@ OLD = text(
     FROM generate_series(1, 20000) AS number
     """
 )
-# What this transaction did so far: whole readings of the table, and looks into the index.
+# What this transaction did so far: whole readings of the table, and looks into each index.
 COUNTED = text(
     """
-    SELECT pg_stat_get_xact_numscans('letter'::regclass),
-           pg_stat_get_xact_numscans('ix_letter_due'::regclass)
+    SELECT 'letter', pg_stat_get_xact_numscans('letter'::regclass)
+    UNION ALL
+    SELECT indexrelid::regclass::text, pg_stat_get_xact_numscans(indexrelid)
+    FROM pg_index WHERE indrelid = 'letter'::regclass
     """
 )
 
@@ -43,6 +45,7 @@ def test_looking_for_due_letters_and_claiming_them_never_reads_the_whole_outbox(
     assert len(due_letters(db, now=NOON)) == 5
     batch = claim_letters(db, platform.office, channel="email", now=NOON, most=100)
     assert batch.taken == 5
-    readings, looks = db.execute(COUNTED).one()
-    assert readings == 0
-    assert looks >= 3
+    used = {name: times for name, times in db.execute(COUNTED) if times}
+    # The claim changes the letters that it found by their ids.
+    assert set(used) <= {"ix_letter_due", "pk_letter"}
+    assert used["ix_letter_due"] >= 3
