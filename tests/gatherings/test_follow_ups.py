@@ -210,7 +210,7 @@ def test_put_off_it_leaves_the_list_until_its_day_begins_in_the_cohorts_zone(
     assert tell(browser, one, again_on="2027-01-22", outcome="message", next="keep") == 302
     assert the_one(db).state == "snoozed"
     assert "Lina Learner" not in words_of(browser, LIST)
-    assert "People to ring: 0" in words_of(browser, "/cohorts/riverside/")
+    assert "Nothing waits for you." in words_of(browser, "/cohorts/riverside/")
     assert "Again on Friday 22 January 2027." in words_of(browser, f"{LIST}?show=mine")
     clock.move(hours=36)
     assert "Lina Learner" in words_of(browser, LIST)

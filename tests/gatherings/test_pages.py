@@ -226,7 +226,54 @@ def test_the_page_of_a_session_costs_the_same_however_many_people(
     for _ in range(people):
         make_member(db, cohort)
     browser = as_person(make_facilitator(db, cohort))
-    for address, most in ((f"/sessions/{gathering.id}", 5), ("/cohorts/riverside/", 7)):
+    for address, most in ((f"/sessions/{gathering.id}", 5), ("/cohorts/riverside/", 6)):
         with count_statements() as statements:
             assert browser.get(address).status_code == 200
         assert len(statements) <= most
+
+
+def test_the_page_of_a_cohort_costs_a_participant_little(
+    db: Session, cohort: Cohort, as_person: As, count_statements: CountStatements
+) -> None:
+    make_gathering(db, cohort)
+    browser = as_person(make_member(db, cohort))
+    with count_statements() as statements:
+        page = browser.get("/cohorts/riverside/").text
+    assert len(statements) <= 5
+    assert "What needs you now" not in page
+
+
+def test_a_facilitator_first_reads_what_waits_and_only_that(
+    db: Session, cohort: Cohort, as_person: As, clock: StoppedClock
+) -> None:
+    gathering = make_gathering(db, cohort)
+    for _ in range(2):
+        make_member(db, cohort, state="asked")
+    browser = as_person(make_facilitator(db, cohort))
+    page = browser.get("/cohorts/riverside/").text
+    assert "People who ask to join: 2" in page
+    for words in ("Note who", "phone or post:", "People to ring:", "Proposals to answer"):
+        assert words not in page
+    clock.move(days=10, minutes=5)
+    page = browser.get("/cohorts/riverside/").text
+    assert "On now" in page
+    assert "Note who is there" in page
+    clock.move(hours=3)
+    page = browser.get("/cohorts/riverside/").text
+    assert "Note who was at the last session" in page
+    assert f"/sessions/{gathering.id}/attendance" in page
+    clock.move(days=14)
+    assert "Note who was" not in browser.get("/cohorts/riverside/").text
+
+
+def test_a_lead_is_not_asked_to_do_what_facilitators_do(
+    db: Session, cohort: Cohort, as_person: As, clock: StoppedClock
+) -> None:
+    make_gathering(db, cohort)
+    make_member(db, cohort, state="asked")
+    browser = as_person(make_person(db, roles=["programme_lead"]))
+    clock.move(days=10, hours=3)
+    page = browser.get("/cohorts/riverside/").text
+    assert "People who ask to join: 1" in page
+    for words in ("Note who", "Plan a session", "People to ring", "Register of"):
+        assert words not in page

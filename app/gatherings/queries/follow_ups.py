@@ -85,17 +85,14 @@ def follow_ups_page(
     return Page([FollowUpLine(*row) for row in rows], number, total)
 
 
-def follow_ups_to_do(db: Session, cohort_id: UUID, actor: Person, now: datetime) -> int:
-    """How many follow-ups of a cohort are to do; one statement."""
+def follow_ups_to_do(cohort_id: UUID, actor: Person, now: datetime) -> Select[int]:
+    """Counts the follow-ups of a cohort that are to do; nobody counts those about themselves."""
     return (
-        db.scalar(
-            select(func.count())
-            .select_from(FollowUp)
-            .join(Gathering, Gathering.id == FollowUp.gathering_id)
-            .join(Enrolment, Enrolment.id == FollowUp.enrolment_id)
-            .where(Gathering.cohort_id == cohort_id, Enrolment.person_id != actor.id, _to_do(now))
-        )
-        or 0
+        select(func.count())
+        .select_from(FollowUp)
+        .join(Gathering, Gathering.id == FollowUp.gathering_id)
+        .join(Enrolment, Enrolment.id == FollowUp.enrolment_id)
+        .where(Gathering.cohort_id == cohort_id, Enrolment.person_id != actor.id, _to_do(now))
     )
 
 

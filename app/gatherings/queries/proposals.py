@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -68,12 +68,16 @@ def proposals_page(db: Session, cohort_id: UUID, number: int) -> Page[Proposed]:
     return Page([Proposed(*row) for row in rows], number, total)
 
 
-def open_proposals(db: Session, cohort_id: UUID) -> int:
-    """How many proposals of a cohort wait for an answer; one statement."""
-    waiting = select(func.count()).where(
+def proposals_to_answer(cohort_id: UUID) -> Select[int]:
+    """Counts the proposals of a cohort that wait for an answer."""
+    return select(func.count()).where(
         SessionProposal.cohort_id == cohort_id, SessionProposal.state == PROPOSED
     )
-    return db.scalar(waiting) or 0
+
+
+def open_proposals(db: Session, cohort_id: UUID) -> int:
+    """How many proposals of a cohort wait for an answer; one statement."""
+    return db.scalar(proposals_to_answer(cohort_id)) or 0
 
 
 def proposal_seat(db: Session, actor: Person, *, proposal_id: UUID) -> ProposalSeat | None:

@@ -10,11 +10,9 @@ from app.cohorts.queries import Seat, facilitators_of, seat_by_slug
 from app.cohorts.queries.places import places_of
 from app.cohorts.queries.seats import place_in_line
 from app.gatherings.queries import next_gathering
-from app.gatherings.queries.follow_ups import follow_ups_to_do
+from app.gatherings.queries.overview import needs_now
 from app.gatherings.views.blueprint import bp
 from app.kit.times import say_zone
-from app.post.queries.listed import people_to_reach
-from app.post.rules.tries import today_since
 from app.web.context import actor, db, now
 from app.web.guard import guard
 
@@ -25,6 +23,12 @@ def cohort(seat: Seat) -> ResponseReturnValue:
     """A cohort, for the people in it and those invited."""
     inside = policy.may_open(actor(), seat)
     facilitates = policy.may_facilitate(actor(), seat)
+    looks_after = policy.may_look_after(actor(), seat)
+    needs = (
+        needs_now(db(), seat.cohort, actor(), now(), facilitates=facilitates)
+        if looks_after
+        else None
+    )
     return render_template(
         "gatherings/cohort.html",
         cohort=seat.cohort,
@@ -35,16 +39,10 @@ def cohort(seat: Seat) -> ResponseReturnValue:
         coming=next_gathering(db(), [seat.cohort.id], now()) if inside else None,
         zone_name=say_zone(seat.cohort.time_zone),
         inside=inside,
-        looks_after=policy.may_look_after(actor(), seat),
+        looks_after=looks_after,
         facilitates=facilitates,
-        to_reach=_to_reach(seat) if policy.may_look_after(actor(), seat) else None,
-        to_ring=follow_ups_to_do(db(), seat.cohort.id, actor(), now()) if facilitates else None,
+        needs=needs,
+        now=now(),
         learns=policy.may_learn(actor(), seat),
         appoints=policy.may_appoint(actor(), seat),
     )
-
-
-def _to_reach(seat: Seat) -> int:
-    """How many people wait for a call or a letter on paper."""
-    today = today_since(now(), seat.cohort.time_zone)
-    return people_to_reach(db(), seat.cohort.id, today=today)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from app.post.models import ContactTry, Letter
 from app.post.rules.tries import NO_ANSWER
@@ -23,16 +22,11 @@ def tried_since(moment: datetime) -> ColumnElement[bool]:
     )
 
 
-def people_to_reach(db: Session, cohort_id: UUID, *, today: datetime) -> int:
-    """How many people wait to be rung or written to, less those tried today; one statement.
+def people_to_reach(cohort_id: UUID, *, today: datetime) -> Select[int]:
+    """Counts the people who wait to be rung or written to, less those tried today.
 
     `today` is when this day began, in UTC.
     """
-    return (
-        db.scalar(
-            select(func.count(func.distinct(Letter.person_id))).where(
-                Letter.cohort_id == cohort_id, Letter.state == "listed", ~tried_since(today)
-            )
-        )
-        or 0
+    return select(func.count(func.distinct(Letter.person_id))).where(
+        Letter.cohort_id == cohort_id, Letter.state == "listed", ~tried_since(today)
     )
