@@ -35,7 +35,9 @@ from app.web.security import add_headers, csp_nonce
 from app.wiring import Platform, build
 
 STATIC = Path(__file__).parent / "web" / "static"
+# The largest file, and the form around it.
 UPLOAD_LIMIT = 10 * 1024 * 1024
+FORM_AROUND = 64 * 1024
 SIGNED_IN_FOR = timedelta(hours=12)
 
 
@@ -78,7 +80,7 @@ def _configure(app: Flask, on: Platform) -> None:
     redis_url = on.settings.redis_url or ""
     app.config.update(
         SECRET_KEY=on.settings.secret_key,
-        MAX_CONTENT_LENGTH=UPLOAD_LIMIT,
+        MAX_CONTENT_LENGTH=UPLOAD_LIMIT + FORM_AROUND,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
         SESSION_COOKIE_NAME="dlp_session",

@@ -281,7 +281,7 @@ def test_a_number_of_seats_that_is_none_comes_back_as_it_was(
     answer = post(browser, "/cohorts/riverside/seats", {"capacity": typed, "offer_hours": "48"})
     assert answer.status_code == 422
     assert f'value="{typed}"' in answer.text
-    assert "Write a whole number from 1 to 5,000" in answer.text
+    assert "Write how many people there is room for, from 1 to 5,000" in answer.text
 
 
 def test_a_facilitator_makes_a_word_shows_it_and_closes_it(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, INVITED, LEFT
-from app.gatherings.actions.attendance import keep_register
+from app.gatherings.actions.attendance import Saved, keep_register
 from app.gatherings.models import Attendance, AttendanceChange, Gathering
 from app.gatherings.rules.attendance import Noted, sort_out
 from app.kit.db import new_id
@@ -21,11 +22,11 @@ from app.wiring import Platform
 from tests.browser_like import csrf_token, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
+from tests.launch.waiting import until
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat, make_way
 from tests.make.register import make_click, make_sorry
-from tests.progress.parallel import all_at_once
 from tests.progress.reading import html_of, row_of, words_of
 
 
@@ -277,30 +278,51 @@ def test_a_tap_that_says_no_time_is_saved_too(
     assert noted(db) == {"Lina Learner": "online"}
 
 
-def test_two_facilitators_who_tap_at_one_moment_leave_one_of_their_words_and_tell_the_other(
+@pytest.mark.parametrize("row", ["new", "noted before"])
+def test_of_two_facilitators_who_tap_at_one_moment_the_second_hears_of_the_first(
     db: Session,
     way: Way,
     meeting: Gathering,
     helper: Person,
     other: Person,
     platform: Platform,
+    row: str,
 ) -> None:
+    before = "phone" if row == "noted before" else ""
+    if before:
+        keep(db, helper, meeting, Noted(way.enrolment.id, "", before))
     db.commit()
     seat = way.enrolment.id
-    clashes: list[str] = []
 
-    def note(who: Person, how: str) -> Any:
-        def run(own: Session) -> None:
-            rows = [Noted(seat, "", how)]
-            saved = keep_register(own, who, gathering=meeting, noted=rows, now=NOON)
-            clashes.extend(one.wanted for one in saved.clashes)
+    def second() -> Saved:
+        with platform.transaction() as own:
+            return keep(own, other, meeting, Noted(seat, before, "missed"))
 
-        return run
+    with ThreadPoolExecutor(1) as pool:
+        # The first has saved, and its transaction is open still.
+        keep(db, helper, meeting, Noted(seat, before, "online"))
+        saved = pool.submit(second)
+        until(lambda: saved.done() or somebody_waits(platform), "the second to wait")
+        db.commit()
+    assert saved.result().people == 0
+    assert [(one.wanted, one.kept.how) for one in saved.result().clashes] == [("missed", "online")]
+    assert noted(db) == {"Lina Learner": "online"}
+    assert len(db.scalars(select(AttendanceChange)).all()) == (2 if before else 1)
 
-    all_at_once(platform, [note(helper, "online"), note(other, "missed")])
-    kept = noted(db)["Lina Learner"]
-    assert clashes == [{"online": "missed", "missed": "online"}[kept]]
-    assert len(db.scalars(select(AttendanceChange)).all()) == 1
+
+def keep(db: Session, who: Person, meeting: Gathering, row: Noted) -> Saved:
+    """One row saved."""
+    return keep_register(db, who, gathering=meeting, noted=[row], now=NOON)
+
+
+def somebody_waits(platform: Platform) -> bool:
+    """Whether one transaction waits for another; each look is a transaction of its own."""
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with platform.transaction() as watch:
+        return bool(watch.scalar(waits))
 
 
 def test_what_is_kept_already_is_neither_a_change_nor_a_clash() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from app.factory import UPLOAD_LIMIT
 from app.people.actions.sign_in import make_link
 from app.wiring import Platform
 from tests.browser_like import post
@@ -72,6 +75,13 @@ def test_a_password_is_never_given_back(client: FlaskClient) -> None:
 def test_an_upload_that_is_too_large_is_a_sentence(client: FlaskClient) -> None:
     answer = client.post("/sign-in", data={"email": "x" * (11 * 1024 * 1024)})
     assert answer.status_code == 413
+
+
+def test_a_file_of_ten_mebibytes_comes_through_with_the_form_around_it(client: FlaskClient) -> None:
+    file = (io.BytesIO(b"x" * UPLOAD_LIMIT), "people.csv")
+    answer = client.post("/sign-in", data={"email": "a@learning.example", "file": file})
+    # The form has no token, so it was read: that is what it is refused for.
+    assert answer.status_code == 400
 
 
 def test_signing_in_never_leads_to_another_site(client: FlaskClient) -> None:

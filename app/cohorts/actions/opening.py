@@ -18,7 +18,7 @@ from app.cohorts.errors import (
     StrangeStart,
     UnknownZone,
 )
-from app.cohorts.errors.opening import CapacityWrong
+from app.cohorts.errors.seats import CapacityWrong
 from app.cohorts.models import Cohort
 from app.cohorts.models.cohorts import REMINDERS
 from app.cohorts.queries.cohorts import cohort_by_request, slugs_like
@@ -104,15 +104,6 @@ def change_facts(
     cohort.name, cohort.phone = _clean_name(name), clean_phone(phone)
     db.flush()
     choose_places(db, cohort.id, place_ids)
-
-
-def change_phone(db: Session, cohort: Cohort, *, phone: str) -> None:
-    """Set the number that people of this cohort can ring; an empty one takes it away.
-
-    Raises: PhoneWrong.
-    """
-    cohort.phone = clean_phone(phone)
-    db.flush()
 
 
 def clean_phone(text: str) -> str:

@@ -59,9 +59,9 @@ class NothingToWithdraw(Refusal):
 
 
 class CapacityWrong(Refusal):
-    """Seats are counted in whole numbers."""
+    """A cohort has room for a number of people that can be meant, or for any number."""
 
-    sentence = "Write a whole number from 1 to 5,000, or leave it empty for no limit."
+    sentence = "Write how many people there is room for, from 1 to 5,000, or leave this empty."
 
 
 class HoursWrong(Refusal):

@@ -9,7 +9,7 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
 from app.cohorts.errors import CohortNameNeeded
-from app.cohorts.errors.opening import CapacityWrong
+from app.cohorts.errors.seats import CapacityWrong
 from app.cohorts.forms import DayField
 from app.cohorts.forms.places import PlacesField
 from app.cohorts.rules import LONGEST_PHONE

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts.actions.opening import CohortPlan, open_cohort
 from app.cohorts.errors import PhoneWrong, StrangeStart
-from app.cohorts.errors.opening import CapacityWrong
+from app.cohorts.errors.seats import CapacityWrong
 from app.cohorts.models import Cohort
 from app.cohorts.queries.places import all_places
 from app.gatherings.forms.series import OpeningForm
