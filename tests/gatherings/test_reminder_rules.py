@@ -316,8 +316,8 @@ def test_a_move_reminds_nobody_at_once_since_they_were_told_of_it(db: Session) -
     late_seat = db.scalars(select(Enrolment).where(Enrolment.person_id == late.id)).one()
     late_seat.joined_at = now + timedelta(hours=1)
     db.flush()
-    assert plan_reminders(db, now + timedelta(hours=1)) == 3
-    assert waiting(db, late) == ["week_before.1", "day_before.1", "hour_before.1"]
+    assert plan_reminders(db, now + timedelta(hours=1)) == 2
+    assert waiting(db, late) == ["day_before.1", "hour_before.1"]
 
 
 def test_a_session_that_is_off_has_no_reminders_left(db: Session) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.actions.departure import leave
 from app.cohorts.models import Enrolment
+from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.cancel import cancel_session
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.errors import HasBegun
@@ -78,24 +79,28 @@ def test_two_workers_planning_at_once_plan_each_letter_once(
         assert sum(pool.map(tick, range(2))) == 150
 
 
-def test_somebody_who_joins_late_gets_what_is_ahead_and_one_that_was_missed(db: Session) -> None:
+def test_somebody_who_joins_late_is_reminded_of_what_is_ahead(db: Session) -> None:
     cohort = make_cohort(db)
     make_gathering(db, cohort, starts_at=START)
     early = make_member(db, cohort)
     plan_reminders(db, NOON)
     late = make_member(db, cohort)
     now = START - timedelta(hours=20)
-    assert plan_reminders(db, now) == 2
-    assert occurrences(db, late) == {"day_before": now, "hour_before": START - timedelta(hours=1)}
+    assert plan_reminders(db, now) == 1
+    assert occurrences(db, late) == {"hour_before": START - timedelta(hours=1)}
     assert len(occurrences(db, early)) == 3
 
 
-def test_a_session_planned_at_short_notice_sends_one_letter_at_once(db: Session) -> None:
+def test_a_session_planned_at_short_notice_sends_one_letter_and_no_reminder_beside_it(
+    db: Session,
+) -> None:
     cohort = make_cohort(db)
     person = make_member(db, cohort)
     make_gathering(db, cohort, starts_at=NOON + timedelta(minutes=30))
     plan_reminders(db, NOON)
-    assert occurrences(db, person) == {"hour_before": NOON}
+    assert bring_sessions(db, NOON) == 1
+    letters = select(Letter.kind).where(Letter.person_id == person.id, Letter.due_at <= NOON)
+    assert list(db.scalars(letters)) == ["session"]
 
 
 @pytest.mark.parametrize("after", [timedelta(0), timedelta(minutes=5)])

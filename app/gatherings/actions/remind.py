@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, text
@@ -25,21 +24,19 @@ SETTLED = [NOT_WANTED, IN_DIGEST, NO_ADDRESS, NO_PHONE]
 # there already are taken away first: that locks none of them, so a tick that finds nothing new
 # writes nothing; and EXCEPT compares two sets once, where a join might look through the growing
 # table for each row. One that had lapsed is wanted again, such as for somebody who left and came
-# back. A reminder that is late because the session moved is for those who joined after the move:
-# the others were told of the new time.
+# back.
 PLAN = text(
     """
     WITH wanted AS (
         SELECT * FROM unnest(
             CAST(:gatherings AS uuid[]), CAST(:cohorts AS uuid[]), CAST(:occurrences AS text[]),
-            CAST(:dues AS timestamptz[]), CAST(:joined_after AS timestamptz[])
-        ) AS wanted (gathering_id, cohort_id, occurrence, due_at, joined_after)
+            CAST(:dues AS timestamptz[])
+        ) AS wanted (gathering_id, cohort_id, occurrence, due_at)
     ),
     missing AS MATERIALIZED (
         SELECT enrolment.person_id, wanted.gathering_id, wanted.occurrence
         FROM wanted
         JOIN enrolment ON enrolment.cohort_id = wanted.cohort_id AND enrolment.state = 'joined'
-          AND (wanted.joined_after IS NULL OR enrolment.joined_at > wanted.joined_after)
         WHERE NOT EXISTS (
             SELECT FROM reply
             WHERE reply.gathering_id = wanted.gathering_id AND reply.enrolment_id = enrolment.id
@@ -53,7 +50,7 @@ PLAN = text(
     INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, cohort_id, due_at,
                         state, created_at, tries, doubts)
     SELECT uuidv7(), missing.person_id, 'reminder', wanted.gathering_id, wanted.occurrence,
-           person.channel, wanted.cohort_id, greatest(wanted.due_at, :now), 'due', :now, 0, 0
+           person.channel, wanted.cohort_id, wanted.due_at, 'due', :now, 0, 0
     FROM missing JOIN wanted USING (gathering_id, occurrence)
     JOIN person ON person.id = missing.person_id
     ON CONFLICT (person_id, kind, about_id, occurrence, channel) DO UPDATE
@@ -87,8 +84,10 @@ LAPSE = text(
 
 
 def plan_reminders(db: Session, now: datetime, gathering_id: UUID | None = None) -> int:
-    """Plan the reminders still wanted of one session, or of all that are to come.
+    """Plan the reminders that are ahead of one session, or of all that are to come.
 
+    None whose moment has passed: whoever joins, and everybody when a session is planned or moved,
+    gets a letter about it at once, and needs no reminder beside it.
     A second run adds nothing. Returns how many letters are new. Two statements for any number of
     sessions and people.
     """
@@ -120,7 +119,7 @@ def _plan(db: Session, now: datetime, gathering_ids: Sequence[UUID] | None) -> i
     coming = (
         select(
             *(Gathering.id, Gathering.cohort_id, Gathering.starts_at),
-            *(Gathering.moves, Gathering.changed_at, Cohort.time_zone, Cohort.reminders),
+            *(Gathering.moves, Cohort.time_zone, Cohort.reminders),
         )
         .join(Cohort, Cohort.id == Gathering.cohort_id)
         .where(Gathering.state == PLANNED, Gathering.starts_at > now)
@@ -128,21 +127,16 @@ def _plan(db: Session, now: datetime, gathering_ids: Sequence[UUID] | None) -> i
     if gathering_ids is not None:
         coming = coming.where(Gathering.id.in_(gathering_ids))
     wanted = [
-        (row.id, row.cohort_id, occurrence_of(rule, row.moves), moment, _joined_after(row, moment))
+        (row.id, row.cohort_id, occurrence_of(rule, row.moves), moment)
         for row in db.execute(coming)
         for rule, moment in reminders_wanted(
             row.starts_at, row.time_zone, now, row.reminders
         ).items()
+        if moment > now
     ]
     if not wanted:
         return 0
-    names = ("gatherings", "cohorts", "occurrences", "dues", "joined_after")
+    names = ("gatherings", "cohorts", "occurrences", "dues")
     columns = zip(names, zip(*wanted, strict=True), strict=True)
     values = {name: list(column) for name, column in columns}
     return changed(db, PLAN, {**values, "now": now, "settled": SETTLED})
-
-
-def _joined_after(session: Any, moment: datetime) -> datetime | None:
-    """For a reminder that was late already when its session moved: when that was."""
-    moved_at: datetime | None = session.changed_at if session.moves else None
-    return moved_at if moved_at is not None and moment <= moved_at else None
