@@ -23,5 +23,6 @@ TICKS = (
     Tick("plan_digests", 900, "people who chose that get one letter a week, on Monday morning"),
     Tick("recheck_lists", 600, "what nobody needs any more leaves the call and post lists"),
     Tick("forget_rosters", 3600, "lists of people that were sent to be read are kept for one day"),
+    Tick("forget_strangers", 3600, "who never opened the letter that a word brought is forgotten"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
 )

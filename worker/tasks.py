@@ -6,6 +6,7 @@ from celery import Celery
 
 from app.cohorts.actions.rosters import forget_rosters
 from app.cohorts.actions.seats import end_offers
+from app.cohorts.actions.strangers import forget_strangers
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
@@ -34,6 +35,11 @@ def register(queue: Celery, on: Platform) -> None:
     def forget() -> None:
         with on.transaction() as db:
             forget_rosters(db, now=on.clock.now())
+
+    @queue.task(name="forget_strangers", time_limit=LIMIT)
+    def forget_who_never_came() -> None:
+        with on.transaction() as db:
+            forget_strangers(db, now=on.clock.now())
 
 
 def _send(queue: Celery, on: Platform) -> None:

@@ -9,6 +9,12 @@ from flask_limiter.util import get_remote_address
 limiter = Limiter(key_func=get_remote_address, default_limits=[], headers_enabled=False)
 
 
+def word() -> str:
+    """The word in the address, however it was typed and whoever asks."""
+    typed = str((request.view_args or {}).get("word", "")).lower()
+    return "word:" + "".join(mark for mark in typed if mark.isalnum())[:32]
+
+
 def account() -> str:
     """The account a sign-in form is about, whoever asks; used to limit tries on one account."""
     return "account:" + request.form.get("email", "").strip().lower()[:320]

@@ -15,6 +15,7 @@ from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, OUT, WAITING
 from app.cohorts.rules.keys import clean_word
 from app.cohorts.views.blueprint import bp
 from app.kit.errors import Refusal
+from app.web import limits
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import open_to_all
 from app.web.limits import account, limiter
@@ -72,6 +73,8 @@ def way_in_sent(word: str) -> ResponseReturnValue:
 
 
 @limiter.limit("10 per 10 minutes", key_func=account)
+# A word on a poster sends letters to whatever addresses are typed.
+@limiter.limit("200 per hour", key_func=limits.word)
 def _write_to(word: str) -> ResponseReturnValue:
     form = WayInForm()
     if not form.validate_on_submit():
