@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.cohorts.actions.opening import CohortPlan, change_phone, open_cohort
+from app.cohorts.actions.opening import CohortPlan, change_facts, open_cohort
 from app.cohorts.errors import CohortNameNeeded, PhoneWrong, StrangeStart, UnknownZone
 from app.cohorts.models import Cohort
 from app.kit.errors import NotFound
@@ -69,7 +69,7 @@ def test_what_does_not_fit_is_refused_with_a_sentence(
 
 def test_the_number_to_ring_can_be_set_and_taken_away(db: Session) -> None:
     cohort = make_cohort(db)
-    change_phone(db, cohort, phone=" 020  7946 0000 ")
+    change_facts(db, cohort, name=cohort.name, phone=" 020  7946 0000 ", place_ids=[])
     assert cohort.phone == "020 7946 0000"
-    change_phone(db, cohort, phone=" ")
+    change_facts(db, cohort, name=cohort.name, phone=" ", place_ids=[])
     assert cohort.phone == ""

@@ -319,8 +319,9 @@ def test_a_participant_leaves_and_a_facilitator_does_not_by_accident(
 
 def test_the_number_to_ring_is_kept_and_shown(db: Session, cohort: Cohort, as_person: As) -> None:
     browser = as_person(make_facilitator(db, cohort))
-    assert post(browser, "/cohorts/riverside/phone", {"phone": "ask"}).status_code == 422
-    post(browser, "/cohorts/riverside/phone", {"phone": "020 7946 0000"})
+    facts = {"name": cohort.name, "phone": "ask"}
+    assert post(browser, "/cohorts/riverside/settings", dict(facts)).status_code == 422
+    post(browser, "/cohorts/riverside/settings", {**facts, "phone": "020 7946 0000"})
     assert "Ring 020 7946 0000" in browser.get("/cohorts/riverside/").text
 
 

@@ -109,7 +109,7 @@ def test_whoever_is_noted_has_the_step_done_and_sees_that_they_were_there(
     assert done.entered_by_id == helper.id
     own = sign_in(browser, way.person)
     assert "It is noted that you took part, by phone." in words_of(own, session)
-    assert "Note who was there" not in words_of(own, session)
+    assert "Note who" not in words_of(own, session)
     assert "You took part in the session on this module." in words_of(own, way.address("act"))
 
 
@@ -200,7 +200,7 @@ def test_nobody_is_noted_before_a_session_begins_or_when_it_was_called_off(
     assert "From then on you can note who is there." in words_of(browser, register(coming))
     assert "This session was called off" in words_of(browser, register(off))
     for meeting in (coming, off):
-        assert "Note who was there" not in words_of(browser, f"/sessions/{meeting.id}")
+        assert "Note who" not in words_of(browser, f"/sessions/{meeting.id}")
         answer = post(browser, register(meeting), row(way.enrolment, "", "phone"))
         assert answer.status_code == 409
     assert noted(db) == {}

@@ -79,4 +79,4 @@ def test_the_page_of_a_session_promises_no_guide_that_is_not_there(
     bare = make_way(db)
     session = make_gathering(db, bare.cohort, module_id=bare.modules[0].id)
     signed_in_facilitator(db, client, sign_in, bare)
-    assert "To run this session" not in words_of(client, f"/sessions/{session.id}")
+    assert "Guide to the session" not in words_of(client, f"/sessions/{session.id}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from app.cohorts.actions.invitation import plan_invitations
-from app.cohorts.actions.opening import change_phone
+from app.cohorts.actions.opening import change_facts
 from app.cohorts.kinds import InvitationKind
 from app.gatherings.rules import clean_link, clean_text
 from app.people.rules import clean_name
@@ -35,7 +35,8 @@ def test_a_facilitator_cannot_lead_the_link_of_somebody_else_to_another_site(
 ) -> None:
     cohort = make_cohort(db)
     make_facilitator(db, cohort, name=f"Ann https://evil.example/{TYPED}")
-    change_phone(db, cohort, phone=f"http://evil.example/1{TYPED}")
+    number = f"http://evil.example/1{TYPED}"
+    change_facts(db, cohort, name=cohort.name, phone=number, place_ids=[])
     lead = make_person(db, name="Lowri Lead", roles=["programme_lead"])
     plan_invitations(db, [make_enrolment(db, cohort, lead, state="invited")], now=NOON)
     db.commit()

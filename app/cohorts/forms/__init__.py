@@ -10,7 +10,7 @@ from wtforms import DateField, EmailField, SelectField, StringField, TextAreaFie
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.cohorts.errors import AnswerNeeded
-from app.cohorts.rules import LONGEST_PHONE, STANDINGS
+from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.pasted import LONGEST_PASTE, MOST_LINES
 from app.people.errors import EmailWrong, NameNeeded
 from app.people.rules import clean_email, clean_name
@@ -104,13 +104,3 @@ class PasteForm(FlaskForm):
         if len(lines) > MOST_LINES:
             message = f"There are {len(lines)} lines. Paste at most {MOST_LINES} at a time."
             raise ValidationError(message)
-
-
-class PhoneForm(FlaskForm):
-    """The number that people of a cohort can ring."""
-
-    phone = StringField(
-        "Phone number",
-        validators=[Length(max=LONGEST_PHONE, message="Use at most 40 characters.")],
-        render_kw={"type": "tel", "autocomplete": "off"},
-    )

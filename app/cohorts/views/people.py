@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts.actions.enrolment import add_people
 from app.cohorts.actions.invitation import answer_invitation, invite_again
-from app.cohorts.actions.opening import change_phone
-from app.cohorts.forms import PasteForm, PersonForm, PhoneForm, says_yes
+from app.cohorts.forms import PasteForm, PersonForm, says_yes
 from app.cohorts.policy import may_look_after, may_look_after_member, may_take_out
 from app.cohorts.queries import Seat, members_page, seat_by_slug, stage_counts
 from app.cohorts.queries.seats import MemberSeat, member_seat
@@ -27,7 +26,27 @@ from app.web.guard import guard
 @guard(seat_by_slug, may_look_after)
 def people(seat: Seat) -> ResponseReturnValue:
     """Everybody in the cohort, with their invitations."""
-    return _people(seat, PhoneForm(obj=seat.cohort), 200)
+    counts = stage_counts(db(), seat.cohort.id)
+    stage = request.args.get("state", "")
+    stage = stage if stage in STAGES else ""
+    page = members_page(
+        db(),
+        seat.cohort.id,
+        request.args.get("page", 1, type=int),
+        stage=stage,
+        total=counts.get(stage, 0) if stage else sum(counts.values()),
+    )
+    return render_template(
+        "cohorts/people.html",
+        cohort=seat.cohort,
+        page=page,
+        stage=stage,
+        counts=counts,
+        everybody=sum(counts.values()),
+        asking=asking(db(), seat.cohort.id) if counts.get(ASKED) else [],
+        waiting=counts.get(WAITING, 0),
+        **WORDS,
+    )
 
 
 @bp.get("/cohorts/<slug>/people/new")
@@ -55,22 +74,6 @@ def add_one(seat: Seat) -> ResponseReturnValue:
     )
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash(say_added(added), "success")
-    return redirect(url_for("cohorts.people", slug=seat.cohort.slug))
-
-
-@bp.post("/cohorts/<slug>/phone")
-@guard(seat_by_slug, may_look_after)
-def set_phone(seat: Seat) -> ResponseReturnValue:
-    """Keep the number that people can ring."""
-    form = PhoneForm()
-    try:
-        if not form.validate_on_submit():
-            return _people(seat, form, 422)
-        change_phone(db(), seat.cohort, phone=form.phone.data or "")
-    except Refusal as refusal:
-        form.phone.errors = [refusal.sentence]
-        return _people(seat, form, refusal.status)
-    flash("Saved.", "success")
     return redirect(url_for("cohorts.people", slug=seat.cohort.slug))
 
 
@@ -121,32 +124,6 @@ def adding(seat: Seat, form: PersonForm, paste: PasteForm, status: int) -> Respo
     """The page with both forms to add people."""
     page = render_template("cohorts/new_people.html", cohort=seat.cohort, form=form, paste=paste)
     return page, status
-
-
-def _people(seat: Seat, form: PhoneForm, status: int) -> ResponseReturnValue:
-    counts = stage_counts(db(), seat.cohort.id)
-    stage = request.args.get("state", "")
-    stage = stage if stage in STAGES else ""
-    page = members_page(
-        db(),
-        seat.cohort.id,
-        request.args.get("page", 1, type=int),
-        stage=stage,
-        total=counts.get(stage, 0) if stage else sum(counts.values()),
-    )
-    html = render_template(
-        "cohorts/people.html",
-        cohort=seat.cohort,
-        page=page,
-        stage=stage,
-        counts=counts,
-        everybody=sum(counts.values()),
-        asking=asking(db(), seat.cohort.id) if counts.get(ASKED) else [],
-        waiting=counts.get(WAITING, 0),
-        form=form,
-        **WORDS,
-    )
-    return html, status
 
 
 def person_page(facts: MemberSeat, sentence: str | None, status: int) -> ResponseReturnValue:

@@ -37,7 +37,7 @@ class RerunForm(FlaskForm):
     def fresh(cls, cohort: Cohort, today: date) -> RerunForm:
         """The form with what can be guessed."""
         first = next_first_day(cohort.starts_on, today)
-        return cls(data={"name": cohort.name, "starts_on": first, "runners": True})
+        return cls(data={"starts_on": first, "runners": True})
 
     def offer(self, editions: Sequence[tuple[Edition, str]]) -> None:
         """Set the editions to choose from, each with a word about it."""

@@ -29,15 +29,16 @@ class LetterLine:
 
 
 def say_letters(counts: Sequence[LetterCount], zone: str, now: datetime) -> list[LetterLine]:
-    """The letters of a session in words, in the order of the counts."""
-    return [LetterLine(_which(count), _what(count, zone, now)) for count in counts]
+    """The letters of a session in words, in the order of the counts; each kind on one line."""
+    lines: dict[str, list[str]] = {}
+    for count in counts:
+        lines.setdefault(_which(count), []).append(_what(count, zone, now))
+    return [LetterLine(which, " ".join(what)) for which, what in lines.items()]
 
 
 def _which(count: LetterCount) -> str:
     if count.kind in NEWS:
         return NEWS[count.kind]
-    if count.kind == "session":
-        return "That the session is planned"
     rule, _ = rule_of(count.occurrence)
     return f"Reminder {WORDS.get(rule, '')}".strip()
 
