@@ -66,8 +66,13 @@ def clean_name(text: str) -> str | None:
 def clean_lines(text: str, longest: int) -> str | None:
     """Several lines without marks that nobody sees or that turn the text; None: too long."""
     lines = text.translate(TURNS).replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(mark for mark in lines if mark == "\n" or mark >= " ").strip()
+    kept = "".join(mark for mark in lines if mark == "\n" or _shows(mark)).strip()
     return kept if len(kept) <= longest else None
+
+
+def _shows(mark: str) -> bool:
+    """Whether a mark is none of those that steer a machine."""
+    return mark >= " " and not "\x7f" <= mark <= "\x9f"
 
 
 def password_fault(password: str, *, name: str, email: str | None) -> str | None:

@@ -107,6 +107,9 @@ def test_at_short_notice_only_the_latest_missed_reminder_is_wanted(
         ("https://meet.example/\x00", None),
         ("https://[broken", None),
         ("https://meet.example/" + "a" * 500, None),
+        ("https://meet.example@evil.example/", None),
+        ("https://a:b@evil.example/", None),
+        ("https://meet.example/@room", "https://meet.example/@room"),
     ],
 )
 def test_only_whole_web_addresses_are_links(link: str, kept: str | None) -> None:
@@ -116,3 +119,7 @@ def test_only_whole_web_addresses_are_links(link: str, kept: str | None) -> None
 def test_a_text_keeps_its_lines_and_loses_what_no_database_takes() -> None:
     assert clean_text(" one\r\ntwo\x00\r\n ", 10) == "one\ntwo"
     assert clean_text("x" * 11, 10) is None
+
+
+def test_a_text_keeps_nothing_that_turns_the_rest_of_the_page_round() -> None:
+    assert clean_text("a\u202eb\u2066c\x1b[31m\x85d\te", 20) == "abc[31md e"
