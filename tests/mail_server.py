@@ -14,6 +14,8 @@ from typing import cast
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from tests.flowed import unflowed
+
 # What to say to a letter: an answer line, "drop" (keep it, then hang up without a word), "lose"
 # (hang up without keeping it) or "hold" (keep it, and never answer).
 Answer = Callable[["Arrival"], str]
@@ -42,8 +44,8 @@ class Arrival:
 
     @property
     def text(self) -> str:
-        """Its text, with plain line ends."""
-        return str(self.message.get_content()).replace("\r\n", "\n")
+        """Its text as a phone shows it, with plain line ends."""
+        return unflowed(str(self.message.get_content()))
 
 
 class MailServer:

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.kit.times import say_moment
-from app.post.rules.drafts import Draft
+from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import cut, in_one_text
 
 LONGEST_TITLE_HERE = 70
+HOW_TO_CHANGE = (
+    "You do not need to do anything. You can hear of things at once instead, or not at all"
+)
+HOW_TO_CHANGE_BY_HAND = (
+    "You do not need to do anything. If you would rather hear of things at once, or not at all, "
+    "tell whoever brings you this."
+)
 
 
 @dataclass(frozen=True)
@@ -41,43 +48,29 @@ class Week:
 
 def weekly_letter(week: Week) -> Draft:
     """All that is coming and new, in one letter."""
-    parts = [_ahead(week), _news(week)]
-    told = "\n\n".join(part for part in parts if part)
-    body = f"""Hello {week.name},
-
-this is your letter of the week.
-
-{told}
-
-{_change(week)}
-
-The Discovery Learning Programme
-"""
+    body = whole_letter(
+        week.name,
+        "This is your letter of the week.",
+        *_ahead(week),
+        *_news(week),
+        HOW_TO_CHANGE_BY_HAND if week.by_hand else f"{HOW_TO_CHANGE}:\n{week.site}/account/letters",
+    )
     return Draft("Your week", body, _short(week))
 
 
-def _ahead(week: Week) -> str:
+def _ahead(week: Week) -> list[str]:
     if not week.ahead:
-        return ""
+        return []
     lines = (
-        f"* {one.title} ({one.cohort})\n  {say_moment(one.starts_at, one.zone)}\n  {one.address}"
+        f"{one.title} ({one.cohort})\n{say_moment(one.starts_at, one.zone)}"
+        + ("" if week.by_hand else f"\n{one.address}")
         for one in week.ahead
     )
-    return "Sessions that are coming:\n\n" + "\n\n".join(lines)
+    return ["Sessions that are coming:", *lines]
 
 
-def _news(week: Week) -> str:
-    if not week.news:
-        return ""
-    return "New for you:\n\n" + "\n\n".join(f"* {news}" for news in week.news)
-
-
-def _change(week: Week) -> str:
-    if week.by_hand:
-        return """You do not need to do anything. If you would rather hear of things at once, or
-not at all, tell whoever brings you this."""
-    return f"""You do not need to do anything. You can hear of things at once instead, or not
-at all: {week.site}/account/letters"""
+def _news(week: Week) -> list[str]:
+    return ["New for you:", *week.news] if week.news else []
 
 
 def _short(week: Week) -> str:

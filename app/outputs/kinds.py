@@ -14,6 +14,7 @@ from app.outputs.letters import APPROVAL, approval_letter
 from app.outputs.queries.approvals import waiting_authors
 from app.post.kinds import SAMPLE_NAME, Draft, Lapse, Sampler
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 
 
 class ApprovalKind:
@@ -35,7 +36,13 @@ class ApprovalKind:
                 answers[letter.id] = Lapse("Nothing waits for this person's answer any more.")
                 continue
             person, title, cohort = found
-            answers[letter.id] = approval_letter(person.name, title=title, cohort=cohort, site=site)
+            answers[letter.id] = approval_letter(
+                person.name,
+                title=title,
+                cohort=cohort,
+                site=site,
+                by_hand=letter.channel in BY_HAND,
+            )
         return answers
 
 
@@ -43,9 +50,15 @@ def sample_approval(
     db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
 ) -> Draft:
     """The same letter to a made-up person; one statement."""
-    del channel, now
+    del now
     cohort = db.scalars(select(Cohort.name).where(Cohort.id == cohort_id)).one()
-    return approval_letter(SAMPLE_NAME, title="A made-up report", cohort=cohort, site=site)
+    return approval_letter(
+        SAMPLE_NAME,
+        title="A made-up report",
+        cohort=cohort,
+        site=site,
+        by_hand=channel in BY_HAND,
+    )
 
 
 SAMPLERS: Mapping[str, Sampler] = {APPROVAL: sample_approval}

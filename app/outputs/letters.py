@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from app.post.rules.drafts import Draft
+from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import cut, in_one_text
 
 APPROVAL = "approval"
 """The word kept in `letter.kind`."""
 LONGEST_TITLE_HERE = 70
+LOOK = "Please look at them as they would stand on the page, and say yes, or leave them out"
+LOOK_TOGETHER = (
+    f"{LOOK}. The page is called “Reports that ask for your yes”. If you need a hand to get there, "
+    "tell whoever brings you this. Only you can say yes."
+)
 
 
-def approval_letter(name: str, *, title: str, cohort: str, site: str) -> Draft:
+def approval_letter(
+    name: str, *, title: str, cohort: str, site: str, by_hand: bool = False
+) -> Draft:
     """The letter that asks for a yes; it holds none of the words."""
-    text = f"""Hello {name},
-
-You offered some of your words to {cohort}. They are now in the draft of a report:
-
-    {title}
-
-Please look at them as they would stand on the page, and say yes, or leave them out:
-
-{site}/approvals/
-
-Nothing of yours is shown without your yes. If you do nothing, your words stay out.
-You can also take them back at any time, even after the report is published.
-
-The Discovery Learning Programme
-"""
+    body = whole_letter(
+        name,
+        f"You offered some of your words to {cohort}. They are now in the draft of a report:",
+        title,
+        LOOK_TOGETHER if by_hand else f"{LOOK}:\n{site}/approvals/",
+        "Nothing of yours is shown without your yes. If you do nothing, your words stay out. You "
+        "can also take them back at any time, even after the report is published.",
+    )
     short = in_one_text(
         f"Your words are in the draft of “{cut(title, LONGEST_TITLE_HERE)}”. Without your yes they "
         "stay out.",
         f"Look at them here: {site}/approvals/",
     )
-    return Draft("Your words in a report: yes, or leave them out?", text, short)
+    return Draft("Your words in a report: yes, or leave them out?", body, short)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from app.post.rules import SIGN_IN_LINK
+from app.post.rules.drafts import whole_letter
 
 
 def sign_in_letter(name: str) -> tuple[str, str]:
     """Subject and text of the letter with a sign-in link."""
-    text = f"""Hello {name},
-
-Here is your link to sign in to the Discovery Learning Programme:
-
-{SIGN_IN_LINK}
-
-It works once, for the next 30 minutes. The page it opens asks you to press one button.
-
-If you did not ask for this, you can leave it. Nobody can sign in without the link.
-
-The Discovery Learning Programme
-"""
+    text = whole_letter(
+        name,
+        "Here is your link to sign in to the Discovery Learning Programme:\n" + SIGN_IN_LINK,
+        "It works once, for the next 30 minutes. The page it opens asks you to press one button.",
+        "If you did not ask for this, you can leave it. Nobody can sign in without the link.",
+    )
     return "Your link to sign in", text

@@ -1,13 +1,15 @@
-"""Reading the letters that the product put into its Maildir."""
+"""Reading the letters that the product put into its Maildir, and the texts in their folder."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests.flowed import unflowed
 from tests.launch.waiting import until
 
 LEAVES = 30.0
@@ -50,8 +52,29 @@ class Mailbox:
         return self.letters(to, subject)[-1]
 
 
+class Phones:
+    """A folder of text messages to many phones."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def texts(self, number: str, words: str) -> list[str]:
+        """The texts to a number that have these words in them, in no order."""
+        every = [json.loads(file.read_text("utf-8")) for file in self._folder.glob("*.json")]
+        return [one["text"] for one in every if one["to"] == number and words in one["text"]]
+
+    def wait_for(self, number: str, words: str) -> str:
+        """Such a text, once there is one; there is never a second."""
+        until(lambda: self.texts(number, words), f"a text to {number} with “{words}”", LEAVES)
+        (text,) = self.texts(number, words)
+        return text
+
+
 def _read(file: Path) -> Letter:
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert isinstance(message, EmailMessage)
     (to,) = message["To"].addresses
-    return Letter(to.addr_spec, message["Subject"], message.get_content())
+    # Beside the words there may be a session for a calendar.
+    words = message.get_body(("plain",))
+    assert words is not None
+    return Letter(to.addr_spec, message["Subject"], unflowed(words.get_content()))

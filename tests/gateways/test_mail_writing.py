@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -15,7 +16,9 @@ from app.gateways.mail import carrier_for
 from app.gateways.mail.writing import Writer, wire_address
 from app.gateways.ports.carrier import Message, NeverAgain
 from app.kit.errors import WrongSetting
+from tests.flowed import unflowed
 
+SPACES = re.compile(r"[ \t]+")
 WRITTEN = datetime(2027, 1, 20, 12, 0, tzinfo=UTC)
 
 
@@ -103,13 +106,25 @@ def test_a_host_name_in_other_letters_is_sent_in_its_plain_form() -> None:
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=3000)
 )
-def test_any_text_arrives_as_it_was_written(body: str) -> None:
+def test_any_text_arrives_as_it_was_written(text: str) -> None:
+    body = "\n".join(SPACES.sub(" ", line).rstrip(" ") for line in text.split("\n"))
     data = write(letter(body=body))
-    assert all(len(line) <= 998 for line in data.split(b"\r\n"))
+    assert all(len(line) <= 78 or b" " not in line.strip() for line in data.split(b"\r\n"))
     assert b"\n" not in data.replace(b"\r\n", b"")
     data.decode("ascii")
     seen = message_from_bytes(data, policy=policy.default)
-    assert seen.get_content().replace("\r\n", "\n") == body.rstrip("\n") + "\n"
+    assert unflowed(seen.get_content()) == body.rstrip("\n") + "\n"
+
+
+def test_long_lines_are_short_on_the_way_and_whole_on_a_phone() -> None:
+    address = f"https://learning.example/{'x' * 100}"
+    body = f"{'All of us decide. ' * 20}\n> {'See you. ' * 20}\n{address}"
+    said = "\n".join(line.rstrip() for line in body.split("\n")) + "\n"
+    seen = read(letter(body=body))
+    lines = seen.get_content().splitlines()
+    assert [line for line in lines if len(line) > 78] == [address]
+    assert not any(line.startswith((">", "From ")) for line in lines)
+    assert unflowed(seen.get_content()) == said
 
 
 def test_plain_english_stays_readable_on_the_wire() -> None:

@@ -56,7 +56,7 @@ def test_moving_a_session_tells_each_person_once_what_it_was_and_what_it_is(db: 
     assert told.subject == "New time: First meeting"
     for words in (
         "When, before: Saturday 30 January 2027, 12pm to 1pm (UK time)",
-        "When, now:    Saturday 30 January 2027, 2:30pm to 3:30pm (UK time)",
+        "When, now: Saturday 30 January 2027, 2:30pm to 3:30pm (UK time)",
         "Your reminders go by the new time.",
         f"http://learning.example/sessions/{gathering.id}",
     ):
@@ -117,7 +117,7 @@ def test_people_hear_of_another_way_place_link_or_number(
     (letter,) = letters(db, farah, "moved")
     told = draft(db, MovedKind(), letter)
     assert told.subject == "Changed: First meeting"
-    assert f"{label}, now:    {now}" in told.body
+    assert f"{label}, now: {now}" in told.body
     assert gathering.moves == 0
 
 
@@ -166,7 +166,7 @@ def test_a_second_change_before_the_first_letter_left_makes_one_letter_of_both(
     assert (first.state, first.reason) == ("lapsed", NEWER)
     told = draft(db, MovedKind(), second, NOON + timedelta(minutes=2))
     assert "before: Saturday 30 January 2027, 12pm to 1pm" in told.body
-    assert "now:    Saturday 30 January 2027, 3pm to 4pm" in told.body
+    assert "now: Saturday 30 January 2027, 3pm to 4pm" in told.body
 
 
 def test_a_letter_that_was_on_its_way_is_taken_as_read_by_the_next(db: Session) -> None:
@@ -193,7 +193,7 @@ def test_a_change_taken_back_is_news_only_to_those_who_heard_of_it(db: Session) 
     change_to(db, farah, gathering, cohort, clock=time(12, 0), now=NOON + timedelta(minutes=1))
     assert said(db, MovedKind(), letters(db, farah, "moved")[-1]) == Lapse(BACK)
     assert (
-        "now:    Saturday 30 January 2027, 12pm"
+        "now: Saturday 30 January 2027, 12pm"
         in draft(db, MovedKind(), letters(db, amina, "moved")[-1]).body
     )
 
@@ -230,7 +230,7 @@ def test_whoever_joined_after_the_change_or_was_brought_the_new_time_needs_no_le
     letter = letters(db, amina, "moved")[-1]
     assert said(db, MovedKind(), letter) == Lapse(KNOWN)
     brought.state, brought.written_at = "sent", NOON
-    assert "now:    Saturday 30 January 2027, 2pm" in draft(db, MovedKind(), letter).body
+    assert "now: Saturday 30 January 2027, 2pm" in draft(db, MovedKind(), letter).body
 
 
 def test_the_letter_is_looked_at_again_when_it_leaves(db: Session) -> None:

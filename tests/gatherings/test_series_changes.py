@@ -105,7 +105,7 @@ def test_a_whole_series_moves_by_an_hour_and_each_person_gets_one_letter(db: Ses
     for place, day in enumerate(("Saturday 30 January", "Saturday 6 February"), start=1):
         assert (
             f"Meeting {place}\nBefore: {day} 2027, 12pm to 1pm (UK time)\n"
-            f"Now:    {day} 2027, 1pm to 2pm (UK time)"
+            f"Now: {day} 2027, 1pm to 2pm (UK time)"
         ) in told.body
     assert told.calendar is not None
     assert told.calendar.count("METHOD:REQUEST") == 3

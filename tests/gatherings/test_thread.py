@@ -17,6 +17,7 @@ from app.post.actions.send import send_due
 from tests.browser_like import hidden_fields, post
 from tests.clock import StoppedClock
 from tests.conftest import SignIn
+from tests.flowed import unflowed
 from tests.make.cohorts import make_cohort, make_edition, make_member
 from tests.make.people import make_person
 
@@ -43,7 +44,7 @@ def read(letter: Message) -> tuple[str, str, str]:
     first = next(part for part in letter.walk() if part.get_content_type() == "text/plain")
     text = first.get_payload(decode=True)
     assert isinstance(text, bytes)
-    return str(letter["To"]), str(letter["Subject"]), text.decode()
+    return str(letter["To"]), str(letter["Subject"]), unflowed(text.decode())
 
 
 def enter(app: Flask, text: str) -> FlaskClient:

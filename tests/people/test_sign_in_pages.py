@@ -16,6 +16,7 @@ from app.wiring import Platform
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
+from tests.flowed import unflowed
 from tests.make.people import make_person
 
 
@@ -27,7 +28,7 @@ def _post_letters(platform: Platform) -> list[str]:
     for path in sorted((folder / "new").iterdir()):
         body = message_from_bytes(path.read_bytes(), policy=default).get_body()
         assert body is not None
-        texts.append(body.get_content())
+        texts.append(unflowed(body.get_content()))
     return texts
 
 

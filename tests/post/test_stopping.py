@@ -63,7 +63,7 @@ def test_a_letter_tells_how_to_stop_it_in_its_head_and_its_last_line(
     address = str(arrival.message["List-Unsubscribe"]).strip("<>")
     assert arrival.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert address.startswith("http://learning.example/letters/stop/")
-    assert arrival.text.splitlines()[-1] == f"If you do not want letters like this one: {address}"
+    assert arrival.text.endswith(f"If you do not want letters like this one:\n{address}\n")
     kept = letter_of(db, person)
     assert address not in (kept.body or "")
 

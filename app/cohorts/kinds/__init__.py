@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact, InvitationFacts, invitation_letter
+from app.cohorts.letters import InvitationFacts, contacts_of, invitation_letter
 from app.cohorts.queries.invitations import Invitation, invitations_of
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules import FACILITATOR, INVITED, STATES
@@ -29,7 +29,6 @@ class InvitationKind:
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; somebody who has answered needs no letter."""
-        del now
         found = invitations_of(db, [letter.about_id for letter in letters])
         cohorts = {facts.cohort.id for facts in found.values()}
         running = facilitators_by_cohort(db, list(cohorts))
@@ -42,23 +41,24 @@ class InvitationKind:
                 state = STATES[facts.enrolment.state].lower()
                 answers[letter.id] = Lapse(f"The invitation is not open any more: {state}.")
             else:
-                answers[letter.id] = _write(
-                    facts, letter.channel, running.get(facts.cohort.id, []), site
-                )
+                people = running.get(facts.cohort.id, [])
+                answers[letter.id] = _write(facts, letter.channel, people, site, now)
         return answers
 
 
-def _write(facts: Invitation, channel: str, running: Sequence[Person], site: str) -> Draft:
-    contacts = [Contact(person.name, person.email) for person in running]
+def _write(
+    facts: Invitation, channel: str, running: Sequence[Person], site: str, now: datetime
+) -> Draft:
+    by_hand = channel in BY_HAND
     told = InvitationFacts(
         name=facts.person.name,
         cohort=facts.cohort.name,
-        first_day=facts.cohort.first_day,
+        begins=facts.cohort.begins(now),
         invited_by=facts.invited_by or "The Discovery Learning Programme",
         to_run_it=facts.enrolment.role == FACILITATOR,
-        contacts=contacts,
+        contacts=contacts_of(running, by_hand=by_hand),
         phone=facts.cohort.phone,
         site=site,
-        by_hand=channel in BY_HAND,
+        by_hand=by_hand,
     )
     return invitation_letter(told)

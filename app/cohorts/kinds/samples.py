@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact, InvitationFacts, invitation_letter
+from app.cohorts.letters import InvitationFacts, contacts_of, invitation_letter
 from app.cohorts.letters.seats import (
     SeatFacts,
     in_line_letter,
@@ -21,6 +21,7 @@ from app.cohorts.letters.seats import (
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of
 from app.kit.times import say_moment
+from app.people.models import Person
 from app.post.kinds import SAMPLE_NAME, Draft, Sampler
 from app.post.rules import BY_HAND
 
@@ -31,15 +32,14 @@ def sample_invitation(
     db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
 ) -> Draft:
     """The invitation to take part; two statements."""
-    del now
     cohort, running = _cohort(db, cohort_id)
     told = InvitationFacts(
         name=SAMPLE_NAME,
         cohort=cohort.name,
-        first_day=cohort.first_day,
+        begins=cohort.begins(now),
         invited_by=running[0].name if running else A_FACILITATOR,
         to_run_it=False,
-        contacts=running,
+        contacts=contacts_of(running, by_hand=channel in BY_HAND),
         phone=cohort.phone,
         site=site,
         by_hand=channel in BY_HAND,
@@ -53,8 +53,8 @@ def _about_seats(write: Callable[[SeatFacts, Cohort, datetime], Draft]) -> Sampl
         facts = SeatFacts(
             name=SAMPLE_NAME,
             cohort=cohort.name,
-            first_day=cohort.first_day,
-            contacts=running,
+            begins=cohort.begins(now),
+            contacts=contacts_of(running, by_hand=channel in BY_HAND),
             phone=cohort.phone,
             site=site,
             slug=cohort.slug,
@@ -70,10 +70,9 @@ def _offer(facts: SeatFacts, cohort: Cohort, now: datetime) -> Draft:
     return offer_letter(facts, until=say_moment(until, cohort.time_zone), is_last=False)
 
 
-def _cohort(db: Session, cohort_id: UUID) -> tuple[Cohort, list[Contact]]:
+def _cohort(db: Session, cohort_id: UUID) -> tuple[Cohort, Sequence[Person]]:
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
-    people = facilitators_of(db, cohort_id)
-    return cohort, [Contact(person.name, person.email) for person in people]
+    return cohort, facilitators_of(db, cohort_id)
 
 
 SAMPLERS: Mapping[str, Sampler] = {

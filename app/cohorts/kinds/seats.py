@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact
+from app.cohorts.letters import contacts_of
 from app.cohorts.letters.seats import (
     SeatFacts,
     in_line_letter,
@@ -47,7 +47,6 @@ class InLineKind:
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; somebody who is not in line any more needs no letter."""
-        del now
 
         def write(_letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
             if found.enrolment.state != WAITING:
@@ -55,7 +54,7 @@ class InLineKind:
             added_by = found.invited_by or "The Discovery Learning Programme"
             return in_line_letter(facts, added_by=added_by)
 
-        return _prepare(db, letters, site, write)
+        return _prepare(db, letters, site, now, write)
 
 
 class OfferKind:
@@ -82,7 +81,7 @@ class OfferKind:
                 is_last=found.enrolment.offers >= MOST_OFFERS,
             )
 
-        return _prepare(db, letters, site, write)
+        return _prepare(db, letters, site, now, write)
 
 
 class AskedKind:
@@ -96,7 +95,6 @@ class AskedKind:
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; an answer that is not so any more is not sent."""
-        del now
 
         def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
             said_yes = letter.occurrence.startswith("yes")
@@ -104,7 +102,7 @@ class AskedKind:
                 return Lapse(CHANGED)
             return let_in_letter(facts) if said_yes else not_let_in_letter(facts)
 
-        return _prepare(db, letters, site, write)
+        return _prepare(db, letters, site, now, write)
 
 
 class TakenOutKind:
@@ -118,12 +116,11 @@ class TakenOutKind:
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; whoever is back in the meantime needs no letter."""
-        del now
 
         def write(_letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
             return taken_out_letter(facts) if found.enrolment.state == LEFT else Lapse(CHANGED)
 
-        return _prepare(db, letters, site, write)
+        return _prepare(db, letters, site, now, write)
 
 
 class MovedPersonKind:
@@ -137,7 +134,6 @@ class MovedPersonKind:
         self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; whoever has left again, or was moved on, needs no letter."""
-        del now
         before = cohorts_before(db, [letter.about_id for letter in letters])
 
         def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
@@ -146,11 +142,11 @@ class MovedPersonKind:
                 return Lapse(CHANGED)
             return moved_person_letter(facts, before=name)
 
-        return _prepare(db, letters, site, write)
+        return _prepare(db, letters, site, now, write)
 
 
 def _prepare(
-    db: Session, letters: Sequence[Letter], site: str, write: Write
+    db: Session, letters: Sequence[Letter], site: str, now: datetime, write: Write
 ) -> dict[UUID, Draft | Lapse]:
     found = invitations_of(db, [letter.about_id for letter in letters])
     running = facilitators_by_cohort(db, list({one.cohort.id for one in found.values()}))
@@ -160,19 +156,22 @@ def _prepare(
         if one is None:
             answers[letter.id] = Lapse(NOT_HERE)
         else:
-            facts = _facts(one, letter.channel, running.get(one.cohort.id, []), site)
+            facts = _facts(one, letter.channel, running.get(one.cohort.id, []), site, now)
             answers[letter.id] = write(letter, one, facts)
     return answers
 
 
-def _facts(found: Invitation, channel: str, running: Sequence[Person], site: str) -> SeatFacts:
+def _facts(
+    found: Invitation, channel: str, running: Sequence[Person], site: str, now: datetime
+) -> SeatFacts:
+    by_hand = channel in BY_HAND
     return SeatFacts(
         name=found.person.name,
         cohort=found.cohort.name,
-        first_day=found.cohort.first_day,
-        contacts=[Contact(person.name, person.email) for person in running],
+        begins=found.cohort.begins(now),
+        contacts=contacts_of(running, by_hand=by_hand),
         phone=found.cohort.phone,
         site=site,
         slug=found.cohort.slug,
-        by_hand=channel in BY_HAND,
+        by_hand=by_hand,
     )

@@ -9,6 +9,7 @@ from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row, new_id
+from app.kit.times import in_zone, say_date
 
 # The reminders of a new cohort; both words are also the database's default.
 REMINDERS = ("week_before", "day_before", "hour_before", "catch_up", "release")
@@ -51,7 +52,12 @@ class Cohort(Row, Base):
     @property
     def first_day(self) -> str:
         """The start date in words, such as `Tuesday 2 February 2027`."""
-        return f"{self.starts_on:%A} {self.starts_on.day} {self.starts_on:%B %Y}"
+        return say_date(self.starts_on)
+
+    def begins(self, now: datetime) -> str:
+        """When it begins or began, as in `starts on Tuesday 2 February 2027`."""
+        is_ahead = in_zone(now, self.time_zone).date() <= self.starts_on
+        return f"{'starts' if is_ahead else 'started'} on {self.first_day}"
 
 
 class CohortPlace(Row, Base):

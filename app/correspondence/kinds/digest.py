@@ -84,8 +84,11 @@ class DigestKind:
         for name, group in groups.items():
             if name in self.kinds:
                 answers = self.kinds[name].prepare(db, group, site=site, now=now)
-                drafts = {one: draft for one, draft in answers.items() if isinstance(draft, Draft)}
-                said.update((one, draft.short or draft.subject) for one, draft in drafts.items())
+                said.update(
+                    (letter.id, _in_short(letter, draft))
+                    for letter in group
+                    if isinstance(draft := answers[letter.id], Draft)
+                )
         return said
 
 
@@ -96,13 +99,19 @@ def sample_digest(db: Session, cohort_id: UUID, *, channel: str, site: str, now:
     session = Ahead(
         "A made-up session", cohort.name, starts_at, cohort.time_zone, f"{site}/sessions/…"
     )
-    news = f"Module 2 of “{cohort.name}” is open for you. {site}/modules/{cohort.slug}/"
-    week = Week(SAMPLE_NAME, [session], [news], site, by_hand=channel in BY_HAND)
+    by_hand = channel in BY_HAND
+    news = "Module 2 is open for you." + ("" if by_hand else f" {site}/modules/{cohort.slug}/")
+    week = Week(SAMPLE_NAME, [session], [news], site, by_hand=by_hand)
     return weekly_letter(week)
 
 
 def _ahead(one: SessionAhead, site: str) -> Ahead:
     return Ahead(one.title, one.cohort, one.starts_at, one.zone, f"{site}/sessions/{one.id}")
+
+
+def _in_short(letter: Letter, draft: Draft) -> str:
+    """What a letter says in a line; a text has an address in it, which nobody can read out."""
+    return draft.subject if letter.channel in BY_HAND else draft.short or draft.subject
 
 
 def _may_tell(letter: Letter, cohort_id: UUID | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from binascii import b2a_qp
 from email.header import Header
 from email.utils import format_datetime, formataddr, parseaddr
+from textwrap import TextWrapper
 
 from app.gateways.mail.calendars import with_calendar
 from app.gateways.ports.carrier import Message, NeverAgain
@@ -13,6 +14,9 @@ from app.gateways.ports.carrier import Message, NeverAgain
 # A header or text line that may go as it is: longer ones are folded or encoded.
 PLAIN_HEADER = 70
 PLAIN_LINE = 900
+# How wide a letter is where lines are shown as they are sent.
+SHOWN_LINE = 72
+_wrapper = TextWrapper(SHOWN_LINE, break_long_words=False, break_on_hyphens=False)
 BAD_ADDRESS = "This e-mail address cannot be written to. Please check it with the person."
 
 _space = re.compile(r"[\x00-\x20\x7f\u2028\u2029]+")
@@ -56,7 +60,7 @@ def text_part(body: str) -> bytes:
     encoding, text = _text(body)
     charset = "us-ascii" if encoding == "7bit" else "utf-8"
     head = (
-        f'Content-Type: text/plain; charset="{charset}"\r\n'
+        f'Content-Type: text/plain; charset="{charset}"; format=flowed\r\n'
         f"Content-Transfer-Encoding: {encoding}\r\n\r\n"
     )
     return head.encode("ascii") + text
@@ -106,8 +110,21 @@ def _encoded(header: str, text: str) -> str:
 
 def _text(body: str) -> tuple[str, bytes]:
     """The transfer encoding and the text; ASCII goes as it is, the rest as quoted-printable."""
-    calm = _controls.sub("", _breaks.sub("\n", body)).rstrip("\n") + "\n"
-    if calm.isascii() and max(map(len, calm.split("\n"))) <= PLAIN_LINE:
-        return "7bit", calm.replace("\n", "\r\n").encode("ascii")
-    quoted = b2a_qp(calm.encode("utf-8"), istext=True)
+    calm = _controls.sub("", _breaks.sub("\n", body)).rstrip("\n")
+    flowed = "\n".join(map(_flowed, calm.split("\n"))) + "\n"
+    if flowed.isascii() and max(map(len, flowed.split("\n"))) <= PLAIN_LINE:
+        return "7bit", flowed.replace("\n", "\r\n").encode("ascii")
+    quoted = b2a_qp(flowed.encode("utf-8"), istext=True)
     return "quoted-printable", quoted.replace(b"\n", b"\r\n")
+
+
+def _flowed(paragraph: str) -> str:
+    """A paragraph in short lines that a phone puts together again (RFC 3676).
+
+    A line that goes on ends with a space. An address in a text is never broken.
+    """
+    line = paragraph.rstrip(" ")
+    short = len(line) <= SHOWN_LINE
+    lines = [line] if short else _wrapper.wrap(line)
+    # Such beginnings have a meaning of their own in a mail, so a space goes before them.
+    return " \n".join(f" {one}" if one.startswith((" ", ">", "From ")) else one for one in lines)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact
+from app.cohorts.letters import contacts_of
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules.reminders import SWITCHED_OFF
@@ -29,6 +29,7 @@ from app.gatherings.rules.roles import RoleLine, by_role, say_yours
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 from app.post.rules.topics import REMINDERS
 
 NO_SESSION = "The session does not exist any more."
@@ -116,7 +117,7 @@ def prepare_letters(
     sessions = gatherings_with_cohorts(db, list({letter.about_id for letter in letters}))
     running = facilitators_by_cohort(db, list({cohort.id for _, cohort in sessions.values()}))
     roles = roles_at(db, list(sessions)) if reminds else {}
-    texts: dict[UUID, Text] = {}
+    texts: dict[tuple[UUID, bool], Text] = {}
     answers: dict[UUID, Draft | Lapse] = {}
     for letter in letters:
         session, receiver = sessions.get(letter.about_id), receivers.get(letter.id)
@@ -126,12 +127,12 @@ def prepare_letters(
         if reason or session is None or receiver is None:
             answers[letter.id] = Lapse(reason or NOT_HERE)
             continue
-        if letter.about_id not in texts:
+        about = (letter.about_id, letter.channel in BY_HAND)
+        if about not in texts:
             here = roles.get(letter.about_id, [])
-            facts = facts_of(*session, running.get(session[1].id, []), site, here)
-            texts[letter.about_id] = write(facts)
-        text = texts[letter.about_id]
-        answers[letter.id] = text.to(receiver.name, _yours(letter, roles))
+            people = running.get(session[1].id, [])
+            texts[about] = write(facts_of(*session, people, site, here, by_hand=about[1]))
+        answers[letter.id] = texts[about].to(receiver.name, _yours(letter, roles))
     return answers
 
 
@@ -154,8 +155,13 @@ def facts_of(
     running: Sequence[Person],
     site: str,
     roles: Sequence[RoleLine] = (),
+    *,
+    by_hand: bool = False,
 ) -> SessionFacts:
-    """What letters tell of a session; `running` are those who run its cohort."""
+    """What letters tell of a session; `running` are those who run its cohort.
+
+    `by_hand`: for somebody who reads no pages.
+    """
     return SessionFacts(
         title=gathering.title,
         cohort=cohort.name,
@@ -168,10 +174,11 @@ def facts_of(
         phone=gathering.phone,
         about=gathering.about,
         address=f"{site}/sessions/{gathering.id}",
-        contacts=[Contact(person.name, person.email) for person in running],
+        contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
         event=event_of(gathering, cohort, site=site),
         access=gathering.access,
         roles=by_role(roles),
         all_sessions=f"{site}/cohorts/{cohort.slug}/sessions",
+        by_hand=by_hand,
     )

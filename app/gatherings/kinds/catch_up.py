@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact
+from app.cohorts.letters import contacts_of
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules.reminders import SWITCHED_OFF
 from app.gatherings.letters import Text
@@ -20,6 +20,7 @@ from app.gatherings.rules.catch_up import AWAY, OPEN
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 from app.post.rules.topics import CATCH_UP
 
 NO_TASK = "There is nothing to catch up on any more."
@@ -41,7 +42,7 @@ class CatchUpKind:
         del now
         receivers = away_receivers(db, letters)
         running = facilitators_by_cohort(db, list({one.cohort.id for one in receivers.values()}))
-        texts: dict[UUID, Text] = {}
+        texts: dict[tuple[UUID, bool], Text] = {}
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             receiver = receivers.get(letter.id)
@@ -49,10 +50,11 @@ class CatchUpKind:
             if reason or receiver is None:
                 answers[letter.id] = Lapse(reason or NOT_HERE)
                 continue
-            if letter.about_id not in texts:
-                facilitators = running.get(receiver.cohort.id, [])
-                texts[letter.about_id] = catch_up_text(_facts(receiver, facilitators, site))
-            answers[letter.id] = texts[letter.about_id].to(receiver.name)
+            about = (letter.about_id, letter.channel in BY_HAND)
+            if about not in texts:
+                people = running.get(receiver.cohort.id, [])
+                texts[about] = catch_up_text(_facts(receiver, people, site, by_hand=about[1]))
+            answers[letter.id] = texts[about].to(receiver.name)
         return answers
 
 
@@ -70,7 +72,9 @@ def _not_for(receiver: AwayReceiver | None) -> str | None:
     return next((reason for reason, holds in reasons if holds), None)
 
 
-def _facts(receiver: AwayReceiver, running: Sequence[Person], site: str) -> CatchUpFacts:
+def _facts(
+    receiver: AwayReceiver, running: Sequence[Person], site: str, *, by_hand: bool
+) -> CatchUpFacts:
     gathering, cohort = receiver.gathering, receiver.cohort
     return CatchUpFacts(
         title=gathering.title,
@@ -79,6 +83,7 @@ def _facts(receiver: AwayReceiver, running: Sequence[Person], site: str) -> Catc
         starts_at=gathering.starts_at,
         material=receiver.material,
         address=f"{site}/sessions/{gathering.id}",
-        contacts=[Contact(person.name, person.email) for person in running],
+        contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
+        by_hand=by_hand,
     )

@@ -35,6 +35,7 @@ from app.gatherings.rules.changes import stand_of
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 
 Sessions = Sequence[tuple[Gathering, Cohort]]
 
@@ -90,7 +91,7 @@ class SeriesCancelledKind:
         covered = _of_batches(db, letters)
         hearers = hearers_of(db, letters)
         running = _running(db, covered)
-        texts: dict[str, Text] = {}
+        texts: dict[tuple[str, bool], Text] = {}
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             off = [pair for pair in covered[letter.id] if pair[0].state == CANCELLED]
@@ -99,10 +100,14 @@ class SeriesCancelledKind:
             if hearer is None or not hearer.is_in or not ahead:
                 answers[letter.id] = Lapse(_why_not(hearer, covered[letter.id], off))
                 continue
-            if letter.occurrence not in texts:
-                facts = [facts_of(*pair, running.get(pair[1].id, []), site) for pair in ahead]
-                texts[letter.occurrence] = series_cancelled_text(facts, now)
-            answers[letter.id] = texts[letter.occurrence].to(hearer.name)
+            about = (letter.occurrence, letter.channel in BY_HAND)
+            if about not in texts:
+                facts = [
+                    facts_of(*pair, running.get(pair[1].id, []), site, by_hand=about[1])
+                    for pair in ahead
+                ]
+                texts[about] = series_cancelled_text(facts, now)
+            answers[letter.id] = texts[about].to(hearer.name)
         return answers
 
 
@@ -154,9 +159,11 @@ class _Desk:
             if isinstance(found, str):
                 answers[letter.id] = Lapse(found)
                 continue
-            key = (letter.occurrence, letter.about_id, tuple(one.id for _, _, one in found))
+            by_hand = letter.channel in BY_HAND
+            changed = tuple(one.id for _, _, one in found)
+            key = (letter.occurrence, letter.about_id, by_hand, changed)
             if key not in texts:
-                texts[key] = write([self._news(*one, running) for one in found])
+                texts[key] = write([self._news(*one, running, by_hand=by_hand) for one in found])
             answers[letter.id] = texts[key].to(hearer.name)
         return answers
 
@@ -186,6 +193,9 @@ class _Desk:
         cohort: Cohort,
         change: GatheringChange,
         running: Mapping[UUID, Sequence[Person]],
+        *,
+        by_hand: bool,
     ) -> News:
-        facts: SessionFacts = facts_of(gathering, cohort, running.get(cohort.id, []), self.site)
+        people = running.get(cohort.id, [])
+        facts: SessionFacts = facts_of(gathering, cohort, people, self.site, by_hand=by_hand)
         return News(facts, stand_of(change), stand_of(gathering))

@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.gatherings.kinds import BEGUN, facts_of, prepare_letters
-from app.gatherings.letters import Text
+from app.gatherings.letters import SessionFacts, Text
 from app.gatherings.letters.planned import planned_text, sessions_text
 from app.gatherings.models import Gathering
 from app.gatherings.queries.letters import NOT_HERE
 from app.gatherings.queries.planned import Newcomer, newcomers_by_enrolment, sessions_ahead
 from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.planned import ON_JOINING
-from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 
 NONE_AHEAD = "None of these sessions is still to come."
 
@@ -60,7 +60,7 @@ class SessionsKind:
         cohorts = list({one.cohort.id for one in newcomers.values()})
         ahead = sessions_ahead(db, cohorts, now)
         running = facilitators_by_cohort(db, cohorts)
-        texts: dict[tuple[UUID, ...], Text] = {}
+        texts: dict[tuple[bool, tuple[UUID, ...]], Text] = {}
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             person = newcomers.get(letter.about_id)
@@ -71,10 +71,14 @@ class SessionsKind:
             if not told:
                 answers[letter.id] = Lapse(NONE_AHEAD)
                 continue
-            which = tuple(gathering.id for gathering in told)
+            by_hand = letter.channel in BY_HAND
+            which = (by_hand, tuple(gathering.id for gathering in told))
             if which not in texts:
                 leaders = running.get(person.cohort.id, [])
-                texts[which] = _write(told, person.cohort, leaders, site, now)
+                facts = [
+                    facts_of(one, person.cohort, leaders, site, by_hand=by_hand) for one in told
+                ]
+                texts[which] = _write(facts, person.cohort.slug, site, now)
             answers[letter.id] = texts[which].to(person.name)
         return answers
 
@@ -87,12 +91,10 @@ def _told(letter: Letter, person: Newcomer, ahead: Sequence[Gathering]) -> list[
     return [one for one in ahead if joined_at is not None and one.created_at < joined_at]
 
 
-def _write(
-    told: Sequence[Gathering], cohort: Cohort, running: Sequence[Person], site: str, now: datetime
-) -> Text:
+def _write(sessions: Sequence[SessionFacts], slug: str, site: str, now: datetime) -> Text:
     return sessions_text(
-        [facts_of(gathering, cohort, running, site) for gathering in told],
-        page=f"{site}/cohorts/{cohort.slug}/sessions",
+        sessions,
+        page=f"{site}/cohorts/{slug}/sessions",
         account=f"{site}/account/calendar",
         now=now,
     )

@@ -15,6 +15,7 @@ from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.proposals import TAKEN_UP
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 
 GONE = "The session that came of it does not exist any more."
 
@@ -32,10 +33,10 @@ class ProposalKind:
         """One statement."""
         del now
         proposers = proposers_of(db, letters)
-        return {letter.id: _answer(proposers.get(letter.id), site) for letter in letters}
+        return {letter.id: _answer(letter, proposers.get(letter.id), site) for letter in letters}
 
 
-def _answer(proposer: Proposer | None, site: str) -> Draft | Lapse:
+def _answer(letter: Letter, proposer: Proposer | None, site: str) -> Draft | Lapse:
     if proposer is None or not proposer.joined:
         return Lapse(NOT_HERE)
     proposal, gathering, cohort = proposer.proposal, proposer.gathering, proposer.cohort
@@ -55,5 +56,6 @@ def _answer(proposer: Proposer | None, site: str) -> Draft | Lapse:
             answer=proposal.answer,
             starts_at=gathering.starts_at if gathering else None,
             address=address,
+            by_hand=letter.channel in BY_HAND,
         )
     )

@@ -32,6 +32,7 @@ from app.kit.db import new_id
 from app.kit.times import start_of
 from app.people.models import Person
 from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.rules import BY_HAND
 
 A_TASK = "Watch the first ten minutes, and note one thing that you would like to try."
 
@@ -56,13 +57,12 @@ class _Sample:
 
 def _of_a_session(write: Callable[[_Sample], Text]) -> Sampler:
     def sample(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
-        del channel
-        return write(_sample(db, cohort_id, site, now)).to(SAMPLE_NAME)
+        return write(_sample(db, cohort_id, channel, site, now)).to(SAMPLE_NAME)
 
     return sample
 
 
-def _sample(db: Session, cohort_id: UUID, site: str, now: datetime) -> _Sample:
+def _sample(db: Session, cohort_id: UUID, channel: str, site: str, now: datetime) -> _Sample:
     """The cohort's next session, or a made-up one where none is planned; three statements."""
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
     coming = db.scalar(
@@ -77,7 +77,8 @@ def _sample(db: Session, cohort_id: UUID, site: str, now: datetime) -> _Sample:
     )
     session = coming or _made_up(cohort, now)
     running: list[Person] = list(facilitators_of(db, cohort_id))
-    return _Sample(session, facts_of(session, cohort, running, site), site, cohort.slug, now)
+    facts = facts_of(session, cohort, running, site, by_hand=channel in BY_HAND)
+    return _Sample(session, facts, site, cohort.slug, now)
 
 
 def _made_up(cohort: Cohort, now: datetime) -> Gathering:
@@ -112,14 +113,14 @@ def _catch_up(sample: _Sample) -> Text:
         address=facts.address,
         contacts=facts.contacts,
         cohort_phone=facts.cohort_phone,
+        by_hand=facts.by_hand,
     )
     return catch_up_text(told)
 
 
 def _proposal(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
     """The answer to somebody who proposed a session; three statements."""
-    del channel
-    facts = _sample(db, cohort_id, site, now).facts
+    facts = _sample(db, cohort_id, channel, site, now).facts
     return answer_letter(
         AnswerFacts(
             name=SAMPLE_NAME,
@@ -129,6 +130,7 @@ def _proposal(db: Session, cohort_id: UUID, *, channel: str, site: str, now: dat
             answer="",
             starts_at=facts.starts_at,
             address=facts.address,
+            by_hand=facts.by_hand,
         )
     )
 

@@ -12,7 +12,9 @@ from app.gatherings.letters.short import both_in_one_text, in_one_text, short_ti
 from app.gatherings.rules import WAYS
 from app.gatherings.rules.access import say_access
 from app.kit.times import in_zone, say_clock, say_day, say_moment, say_zone
-from app.post.rules.drafts import Draft
+from app.post.rules.drafts import Draft, whole_letter
+
+NO_NEED = "If you cannot come, that is fine. It helps to know."
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class SessionFacts:
     roles: Sequence[tuple[str, Sequence[str]]] = ()
     # The page of all the cohort's sessions on our site.
     all_sessions: str = ""
+    # Whether a person brings the letter to somebody who reads no pages.
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,15 @@ class Text:
     """A letter in which only the name is missing."""
 
     subject: str
-    after_name: str
+    paragraphs: Sequence[str]
     short: str
     calendar: str | None = None
 
     def to(self, name: str, yours: str = "") -> Draft:
         """The whole letter for one person; `yours` is a sentence that is only for them."""
-        if not yours:
-            body = f"Hello {name},\n{self.after_name}"
-            return Draft(self.subject, body, self.short, self.calendar)
-        body = f"Hello {name},\n\n{yours}\n{self.after_name}"
-        return Draft(self.subject, body, both_in_one_text(yours, self.short), self.calendar)
+        body = whole_letter(name, yours, *self.paragraphs)
+        short = both_in_one_text(yours, self.short) if yours else self.short
+        return Draft(self.subject, body, short, self.calendar)
 
     def in_calendar(self, event: Event, method: str, now: datetime) -> Text:
         """The same letter, written `now`, with the session for calendar programs."""
@@ -66,55 +68,52 @@ class Text:
 def reminder_text(facts: SessionFacts, now: datetime) -> Text:
     """The reminder of a session, written `now`; the same for everybody but for the name."""
     when = say_when(facts.starts_at, facts.zone, now)
-    sorry = say_how_to_reach(
-        facts.contacts, facts.cohort_phone, "If you cannot come, that is fine. It helps to know."
+    paragraphs = (
+        f"This is a reminder of the next session of “{facts.cohort}”.",
+        facts.title,
+        facts.about,
+        say_session(facts),
+        say_roles(facts),
+        "You do not need to get anything ready. Come as you are, and bring what matters to you.",
+        say_how_to_reach(facts.contacts, facts.cohort_phone, NO_NEED),
+        say_more(facts),
     )
-    about = f"\n{facts.about}\n" if facts.about else ""
-    body = f"""
-This is a reminder of the next session of “{facts.cohort}”.
-
-{facts.title}
-{about}
-When:  {say_moment(facts.starts_at, facts.zone)}
-Until: {say_clock(facts.ends_at, facts.zone)} ({say_zone(facts.zone)})
-{say_way(facts)}
-{say_roles(facts)}
-You do not need to get anything ready. Come as you are, and bring what matters to you.
-
-{sorry}
-
-All about this session: {facts.address}
-
-The Discovery Learning Programme
-"""
     way = f" {facts.place.rstrip('.')}." if facts.place and facts.how != "online" else ""
     short = in_one_text(
         f"{when}: {short_title(facts.title)} ({facts.cohort}).{way}",
         f"All about it: {facts.address}",
     )
-    return Text(f"{when}: {facts.title}", body, short)
+    return Text(f"{when}: {facts.title}", paragraphs, short)
 
 
 def cancelled_text(facts: SessionFacts) -> Text:
     """The letter that a session is off; the same for everybody but for the name."""
-    questions = say_how_to_reach(facts.contacts, facts.cohort_phone, "Do you have a question?")
-    body = f"""
-The session “{facts.title}” of “{facts.cohort}” will not take place.
-
-It was planned for {say_moment(facts.starts_at, facts.zone)}.
-
-We are sorry if you had made time for it. You do not need to do anything. When there is a new
-day, you will hear from us.
-
-{questions}
-
-The Discovery Learning Programme
-"""
     planned = say_moment(facts.starts_at, facts.zone)
+    paragraphs = (
+        f"The session “{facts.title}” of “{facts.cohort}” will not take place.",
+        f"It was planned for {planned}.",
+        (
+            "We are sorry if you had made time for it. You do not need to do anything. When there "
+            "is a new day, you will hear from us."
+        ),
+        say_how_to_reach(facts.contacts, facts.cohort_phone, "Do you have a question?"),
+    )
     short = in_one_text(
         f"Called off: {short_title(facts.title)}, planned for {planned} ({facts.cohort})."
     )
-    return Text(f"Called off: {facts.title}", body, short)
+    return Text(f"Called off: {facts.title}", paragraphs, short)
+
+
+def say_session(facts: SessionFacts) -> str:
+    """When a session is, and how and where people take part, a line for each."""
+    when = say_moment(facts.starts_at, facts.zone)
+    until = f"{say_clock(facts.ends_at, facts.zone)} ({say_zone(facts.zone)})"
+    return f"When: {when}\nUntil: {until}\n{say_way(facts)}"
+
+
+def say_more(facts: SessionFacts) -> str:
+    """Where to read on; nothing for whoever reads no pages."""
+    return "" if facts.by_hand else f"All about this session:\n{facts.address}"
 
 
 def say_when(starts_at: datetime, zone: str, now: datetime) -> str:
@@ -129,10 +128,12 @@ def say_when(starts_at: datetime, zone: str, now: datetime) -> str:
 
 def say_way(facts: SessionFacts) -> str:
     """How and where people take part, a line for each way in."""
-    lines = [f"How:   {WAYS[facts.how]}"]
+    lines = [f"How: {WAYS[facts.how]}"]
     if facts.place:
-        lines.append("Where: " + facts.place.replace("\n", "\n       "))
-    if facts.link:
+        lines.append("Where: " + facts.place.replace("\n", ", "))
+    if facts.link and facts.by_hand:
+        lines.append("Online: ask for the link if you would like to join that way")
+    elif facts.link:
         lines.append(f"Online: {facts.address}/room (open from 15 minutes before the start)")
     if facts.phone:
         lines.append(f"By phone: ring {facts.phone}")
@@ -142,6 +143,5 @@ def say_way(facts: SessionFacts) -> str:
 
 
 def say_roles(facts: SessionFacts) -> str:
-    """Who has which role, a line for each role with an empty line before; empty: nobody yet."""
-    lines = [f"{words}: {', '.join(names)}" for words, names in facts.roles]
-    return "\n" + "\n".join(lines) + "\n" if lines else ""
+    """Who has which role, a line for each role; empty: nobody yet."""
+    return "\n".join(f"{words}: {', '.join(names)}" for words, names in facts.roles)

@@ -12,6 +12,11 @@ from app.gatherings.letters.short import in_one_text, short_title
 from app.gatherings.rules.catch_up import Material
 from app.kit.times import say_moment
 
+RATHER = "Would you rather talk it through, or have it on paper? Were you there after all?"
+WHEN_DONE = "When you have done it, or do not need it, you can say so"
+WHEN_DONE_BY_HAND = f"{WHEN_DONE} to whoever brings you this."
+BY_HAND = "You can also have what was said: ask whoever brings you this."
+
 
 @dataclass(frozen=True)
 class CatchUpFacts:
@@ -25,44 +30,39 @@ class CatchUpFacts:
     address: str
     contacts: Sequence[Contact]
     cohort_phone: str
+    # Whether a person brings the letter to somebody who reads no pages.
+    by_hand: bool = False
 
 
 def catch_up_text(facts: CatchUpFacts) -> Text:
     """The letter; the same for everybody but for the name."""
-    reach = say_how_to_reach(
-        facts.contacts,
-        facts.cohort_phone,
-        "Would you rather talk it through, or have it on paper? Were you there after all?",
+    when = say_moment(facts.starts_at, facts.zone)
+    paragraphs = (
+        f"The session “{facts.title}” of “{facts.cohort}” was on {when}.",
+        (
+            "Nobody can be there every time, and that is fine. Here is what you can catch up on. "
+            "Do it when it suits you."
+        ),
+        facts.material.task,
+        *_where(facts),
+        WHEN_DONE_BY_HAND if facts.by_hand else f"{WHEN_DONE} here:\n{facts.address}",
+        say_how_to_reach(facts.contacts, facts.cohort_phone, RATHER),
     )
-    body = f"""
-The session “{facts.title}” of “{facts.cohort}” was on
-{say_moment(facts.starts_at, facts.zone)}.
-
-Nobody can be there every time, and that is fine. Here is what you can catch up on. Do it when
-it suits you.
-
-{facts.material.task}
-{_where(facts)}
-When you have done it, or do not need it, you can say so here:
-{facts.address}
-
-{reach}
-
-The Discovery Learning Programme
-"""
     short = in_one_text(
         f"To catch up on, when it suits you: {short_title(facts.title)}. {facts.material.task}",
         f"All about it: {facts.address}",
     )
-    return Text(f"To catch up on: {facts.title}", body, short)
+    return Text(f"To catch up on: {facts.title}", paragraphs, short)
 
 
-def _where(facts: CatchUpFacts) -> str:
-    lines = []
+def _where(facts: CatchUpFacts) -> list[str]:
     material = facts.material
+    if facts.by_hand:
+        return [BY_HAND] if material.recording or material.transcript else []
+    found = []
     if material.recording:
-        lines.append(f"The recording is on {material.recording_site}:\n{material.recording}\n")
+        found.append(f"The recording is on {material.recording_site}:\n{material.recording}")
     if material.transcript:
         where = material.transcript if material.transcript_site else f"{facts.address}/transcript"
-        lines.append(f"What was said, in writing:\n{where}\n")
-    return "\n" + "\n".join(lines) if lines else ""
+        found.append(f"What was said, in writing:\n{where}")
+    return found

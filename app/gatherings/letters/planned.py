@@ -5,41 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.cohorts.letters import say_how_to_reach
-from app.gatherings.letters import SessionFacts, Text, say_way
+from app.cohorts.letters import LONGEST_NAME_HERE, say_how_to_reach
+from app.gatherings.letters import NO_NEED, SessionFacts, Text, say_more, say_session
 from app.gatherings.letters.calendar import REQUEST, invitation
-from app.gatherings.letters.short import in_one_text, short_title
-from app.kit.times import say_clock, say_moment, say_zone
-
-NO_NEED = "If you cannot come, that is fine. It helps to know."
+from app.gatherings.letters.short import cut, in_one_text, short_title
+from app.kit.times import say_moment
 
 
 def planned_text(facts: SessionFacts, now: datetime) -> Text:
     """The letter that one session is planned, with the session for calendar programs."""
-    about = f"\n{facts.about}\n" if facts.about else ""
-    body = f"""
-A session of “{facts.cohort}” is planned.
-
-{facts.title}
-{about}
-When:  {say_moment(facts.starts_at, facts.zone)}
-Until: {say_clock(facts.ends_at, facts.zone)} ({say_zone(facts.zone)})
-{say_way(facts)}
-
-We remind you before it. You do not need to get anything ready.
-
-{say_how_to_reach(facts.contacts, facts.cohort_phone, NO_NEED)}
-
-All about this session: {facts.address}
-
-The Discovery Learning Programme
-"""
     when = say_moment(facts.starts_at, facts.zone)
+    paragraphs = (
+        f"A session of “{facts.cohort}” is planned.",
+        facts.title,
+        facts.about,
+        say_session(facts),
+        "We remind you before it. You do not need to get anything ready.",
+        say_how_to_reach(facts.contacts, facts.cohort_phone, NO_NEED),
+        say_more(facts),
+    )
     short = in_one_text(
         f"New session: {short_title(facts.title)}, {when} ({facts.cohort}).",
         f"All about it: {facts.address}",
     )
-    return Text(f"New session: {facts.title}, {when}", body, short).in_calendar(
+    return Text(f"New session: {facts.title}, {when}", paragraphs, short).in_calendar(
         facts.event, REQUEST, now
     )
 
@@ -54,29 +43,28 @@ def sessions_text(
     first = sessions[0]
     if len(sessions) == 1:
         return planned_text(first, now)
-    lines = "\n\n".join(_line(facts) for facts in sessions)
-    body = f"""
-These are the sessions of “{first.cohort}” that are planned.
-
-{lines}
-
-We remind you before each of them. If a time changes, you hear from us.
-
-{say_how_to_reach(first.contacts, first.cohort_phone, NO_NEED)}
-
-If you use a calendar on a computer or a phone: open a file of this letter to put that session into
-it. Or let your calendar show all of them by itself: {account}
-
-The Discovery Learning Programme
-"""
+    calendars = (
+        "If you use a calendar on a computer or a phone, you can open the files of an e-mail like "
+        "this one to put the sessions into it. Or let your calendar show all of them by itself:\n"
+        f"{account}"
+    )
+    paragraphs = (
+        f"These are the sessions of “{first.cohort}” that are planned.",
+        *(_one_of_several(facts) for facts in sessions),
+        "We remind you before each of them. If a time changes, you hear from us.",
+        say_how_to_reach(first.contacts, first.cohort_phone, NO_NEED),
+        "" if first.by_hand else calendars,
+    )
     begin = say_moment(first.starts_at, first.zone)
     subject = f"{len(sessions)} sessions of {first.cohort}, from {begin}"
-    short = in_one_text(f"{subject}.", f"All about them: {page}")
+    short = in_one_text(
+        f"{len(sessions)} sessions of {cut(first.cohort, LONGEST_NAME_HERE)}, from {begin}.",
+        f"All about them: {page}",
+    )
     calendar = "".join(invitation(facts.event, REQUEST, now=now) for facts in sessions)
-    return Text(subject, body, short, calendar)
+    return Text(subject, paragraphs, short, calendar)
 
 
-def _line(facts: SessionFacts) -> str:
-    until = f"until {say_clock(facts.ends_at, facts.zone)}"
-    where = f"{say_way(facts)}\nMore:  {facts.address}"
-    return f"{facts.title}\n{say_moment(facts.starts_at, facts.zone)}, {until}\n{where}"
+def _one_of_several(facts: SessionFacts) -> str:
+    more = "" if facts.by_hand else f"\nMore: {facts.address}"
+    return f"{facts.title}\n{say_session(facts)}{more}"

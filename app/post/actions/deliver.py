@@ -169,6 +169,6 @@ class Sender:
             message = replace(message, body=message.body.replace(SIGN_IN_LINK, address))
         if ready.stops:
             address = f"{self._site}/letters/stop/{self._links.sign(STOP, ready.id)}"
-            body = f"{message.body.rstrip()}\n\n{HOW_TO_STOP} {address}\n"
+            body = f"{message.body.rstrip()}\n\n{HOW_TO_STOP}\n{address}\n"
             message = replace(message, body=body, stop_address=address)
         return message

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_gaps = re.compile(r"\n\s*\n")
+SIGNED = "The Discovery Learning Programme"
 
 
 @dataclass(frozen=True)
 class Draft:
     """What a letter says; the post knows whom it is for, and puts in the address.
 
-    `body` is plain text for e-mail, for reading out and for paper. `short` is the same in as few
+    `body` is plain text for e-mail, for reading out and for paper: each paragraph is one line, as
+    long as it is, since only what shows it knows how wide that is. `short` is the same in as few
     words as fit a text message. `calendar` is an iCalendar object for calendar programs.
     """
 
@@ -24,3 +29,9 @@ class Lapse:
     """Why a letter is no longer wanted, in words for a facilitator."""
 
     reason: str
+
+
+def whole_letter(name: str, *paragraphs: str) -> str:
+    """A letter with its greeting and who signs it; paragraphs that are empty are left out."""
+    said = (_gaps.sub("\n\n", paragraph.strip()) for paragraph in paragraphs)
+    return "\n\n".join([f"Hello {name},", *filter(None, said), SIGNED]) + "\n"

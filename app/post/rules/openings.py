@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from app.post.rules.drafts import Draft
 
 LONGEST_WORDS = 600
+NO_GAPS = re.compile(r"\n{3,}")
 # Marks that turn the direction of all that follows.
 TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -18,7 +20,7 @@ def clean_words(text: str) -> str | None:
     """
     lines = text.translate(TURNS).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     shown = ("".join(letter for letter in line if letter >= " ").rstrip() for line in lines)
-    words = "\n".join(shown).strip()
+    words = NO_GAPS.sub("\n\n", "\n".join(shown).strip())
     return words if len(words) <= LONGEST_WORDS else None
 
 

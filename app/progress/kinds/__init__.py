@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact
+from app.cohorts.letters import contacts_of
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules.reminders import SWITCHED_OFF
@@ -16,6 +16,7 @@ from app.kit.times import start_of
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 from app.post.rules.topics import RELEASE
 from app.progress.letters import OpenFacts, OpenText, open_text
 from app.progress.queries.announcing import ReleaseReceiver, courses_of, release_receivers
@@ -52,7 +53,7 @@ class ReleaseKind:
         running = facilitators_by_cohort(db, cohort_ids)
         enrolment_ids = [one.enrolment_id for one in receivers.values() if one.enrolment_id]
         done = done_modules(db, Enrolment.id.in_(enrolment_ids))
-        texts: dict[tuple[UUID, str], OpenText] = {}
+        texts: dict[tuple[UUID, str, bool], OpenText] = {}
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             receiver, course = receivers.get(letter.id), courses.get(letter.about_id, {})
@@ -60,11 +61,13 @@ class ReleaseKind:
             if reason or receiver is None:
                 answers[letter.id] = Lapse(reason or NOT_HERE)
                 continue
-            about = (letter.about_id, letter.occurrence)
+            by_hand = letter.channel in BY_HAND
+            about = (letter.about_id, letter.occurrence, by_hand)
             if about not in texts:
                 people = running.get(letter.about_id, [])
+                module = course.get(letter.occurrence)
                 texts[about] = open_text(
-                    _facts(receiver.cohort, course.get(letter.occurrence), people, site)
+                    _facts(receiver.cohort, module, people, site, by_hand=by_hand)
                 )
             answers[letter.id] = texts[about].to(receiver.name)
         return answers
@@ -110,13 +113,19 @@ def _module_not_for(
 
 
 def _facts(
-    cohort: Cohort, module: DoorFacts | None, running: Sequence[Person], site: str
+    cohort: Cohort,
+    module: DoorFacts | None,
+    running: Sequence[Person],
+    site: str,
+    *,
+    by_hand: bool,
 ) -> OpenFacts:
     address = f"{site}/modules/{cohort.slug}/"
     return OpenFacts(
         cohort=cohort.name,
         module=(module.number, module.title) if module else None,
         address=f"{address}{module.key}/" if module else address,
-        contacts=[Contact(person.name, person.email) for person in running],
+        contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
+        by_hand=by_hand,
     )

@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import Contact
+from app.cohorts.letters import contacts_of
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of
 from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.rules import BY_HAND
 from app.post.rules.topics import RELEASE
 from app.progress.letters import OpenFacts, open_text
 from app.syllabus.models import CourseModule
@@ -22,7 +23,8 @@ def sample_release(
     db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
 ) -> Draft:
     """The letter about a module of the cohort's course; three statements."""
-    del channel, now
+    del now
+    by_hand = channel in BY_HAND
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
     module = db.scalar(
         select(CourseModule)
@@ -35,8 +37,9 @@ def sample_release(
         cohort=cohort.name,
         module=(module.number, module.title) if module else None,
         address=f"{site}/modules/{cohort.slug}/" + (f"{module.key}/" if module else ""),
-        contacts=[Contact(person.name, person.email) for person in people],
+        contacts=contacts_of(people, by_hand=by_hand),
         cohort_phone=cohort.phone,
+        by_hand=by_hand,
     )
     return open_text(facts).to(SAMPLE_NAME)
 

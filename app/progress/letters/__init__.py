@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.cohorts.letters import Contact, say_how_to_reach
-from app.post.rules.drafts import Draft
+from app.cohorts.letters import LONGEST_NAME_HERE, Contact, say_how_to_reach
+from app.post.rules.drafts import Draft, whole_letter
+from app.post.rules.short import cut, in_one_text
+
+RATHER = "Would you rather have it on paper, or by phone?"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class OpenFacts:
     address: str
     contacts: Sequence[Contact]
     cohort_phone: str
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,39 +32,33 @@ class OpenText:
     """A letter in which only the name is missing."""
 
     subject: str
-    after_name: str
+    paragraphs: Sequence[str]
     short: str
 
     def to(self, name: str) -> Draft:
         """The whole letter for one person."""
-        return Draft(self.subject, f"Hello {name},\n{self.after_name}", self.short)
+        return Draft(self.subject, whole_letter(name, *self.paragraphs), self.short)
 
 
 def open_text(facts: OpenFacts) -> OpenText:
     """The letter; the same for everybody but for the name."""
-    subject, what = _what(facts)
-    reach = say_how_to_reach(
-        facts.contacts, facts.cohort_phone, "Would you rather have it on paper, or by phone?"
+    subject, what = _what(facts, facts.cohort)
+    start = "Would you like it read out, or on paper?" if facts.by_hand else RATHER
+    paragraphs = (
+        what,
+        "You can do it in one go or in small pieces, whenever it suits you. It stays open.",
+        "" if facts.by_hand else facts.address,
+        say_how_to_reach(facts.contacts, facts.cohort_phone, start),
     )
-    body = f"""
-{what}
-
-You can do it in one go or in small pieces, whenever it suits you. It stays open.
-
-{facts.address}
-
-{reach}
-
-The Discovery Learning Programme
-"""
-    return OpenText(subject, body, f"{what} {facts.address}")
+    _, in_short = _what(facts, cut(facts.cohort, LONGEST_NAME_HERE))
+    return OpenText(subject, paragraphs, in_one_text(in_short, facts.address))
 
 
-def _what(facts: OpenFacts) -> tuple[str, str]:
+def _what(facts: OpenFacts, cohort: str) -> tuple[str, str]:
     """The subject, and what is open in one or two sentences."""
     if facts.module is None:
         subject = f"The course is open: {facts.cohort}"
-        return subject, f"“{facts.cohort}” begins, and the first modules are open for you."
+        return subject, f"“{cohort}” begins, and the first modules are open for you."
     number, title = facts.module
     subject = f"Module {number} is open: {title}"
-    return subject, f"Module {number} of “{facts.cohort}” is open for you: {title}"
+    return subject, f"Module {number} of “{cohort}” is open for you: {title}"
