@@ -125,17 +125,6 @@ def _all_but_few(whole: int, *, is_most: bool) -> Shown:
     return Shown(f"less than {at_most}%", None)
 
 
-def shown_mean(answers: Sequence[float]) -> Shown:
-    """The mean of people's answers to one decimal place; none for fewer than 8 answers.
-
-    Source: anchors, row "Small numbers".
-    """
-    if len(answers) < FEWEST:
-        return Shown(NOT_SHOWN if answers else "no answers", None)
-    mean = round(sum(answers) / len(answers), 1)
-    return Shown(f"{mean:.1f}", mean)
-
-
 def _nearest(number: Fraction, step: int) -> int:
     """The multiple of `step` nearest to a number that is not below nought; a half goes up."""
     return int((number + Fraction(step, 2)) // step) * step

@@ -14,7 +14,6 @@ from app.kit.small_numbers import (
     TOO_FEW,
     counted_now,
     shown_count,
-    shown_mean,
     shown_parts,
     shown_share,
 )
@@ -61,12 +60,6 @@ def test_numbers_that_cannot_be_are_refused() -> None:
         shown_count(-1)
     with pytest.raises(ValueError, match="between nought and the whole"):
         shown_share(5, 4)
-
-
-def test_no_mean_is_told_under_eight_answers() -> None:
-    assert shown_mean([]).text == "no answers"
-    assert shown_mean([9.0] * 7).is_suppressed
-    assert shown_mean([1, 2, 3, 4, 5, 6, 7, 9]).text == "4.6"
 
 
 PARTS = st.lists(st.integers(min_value=0, max_value=60), min_size=2, max_size=5)

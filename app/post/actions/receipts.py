@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import structlog
-from sqlalchemy import func, select, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.gateways.ports.receipts import Receipt, Unheard
 from app.kit.clock import Clock
 from app.kit.db import changed
-from app.post.models import Letter
 from app.post.office import Office
+from app.post.queries import oldest_unheard
 
 log = structlog.get_logger()
 
@@ -47,7 +47,7 @@ def ask_after_letters(sessions: sessionmaker[Session], office: Office, *, clock:
     news = 0
     for channel, receipts in office.receipts.items():
         with sessions() as db, db.begin():
-            since = _oldest_open(db, channel, clock.now())
+            since = oldest_unheard(db, channel, since=clock.now() - LONGEST)
         if since is None:
             continue
         try:
@@ -75,20 +75,6 @@ def note_receipts(db: Session, receipts: Iterable[Receipt]) -> int:
     return sum(
         changed(db, NOTE, _columns(rows[start : start + ROWS_AT_ONCE]))
         for start in range(0, len(rows), ROWS_AT_ONCE)
-    )
-
-
-def _oldest_open(db: Session, channel: str, now: datetime) -> datetime | None:
-    """When the first letter was sent of which nothing is known yet; None when all is told."""
-    return db.scalar(
-        select(func.min(Letter.sent_at)).where(
-            Letter.channel == channel,
-            Letter.state == "sent",
-            Letter.provider_id.is_not(None),
-            Letter.arrived_at.is_(None),
-            Letter.bounced_at.is_(None),
-            Letter.sent_at > now - LONGEST,
-        )
     )
 
 

@@ -34,6 +34,14 @@ class Letter(Row, Base):
         Index("ix_letter_due", "channel", "due_at", postgresql_where="state = 'due'"),
         Index("ix_letter_cohort", "cohort_id", "due_at"),
         Index("ix_letter_listed", "cohort_id", postgresql_where="state = 'listed'"),
+        # Of these a carrier may still tell whether they arrived.
+        Index(
+            "ix_letter_unheard",
+            "channel",
+            "sent_at",
+            postgresql_where="state = 'sent' AND provider_id IS NOT NULL"
+            " AND arrived_at IS NULL AND bounced_at IS NULL",
+        ),
         Index("ix_letter_held", "claimed_until", postgresql_where="state IN ('claimed','sending')"),
         Index("ix_letter_about", "about_id"),
         Index("ix_letter_doubted", "doubted_at", postgresql_where="doubted_at IS NOT NULL"),

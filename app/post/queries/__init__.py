@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -77,10 +76,20 @@ def doubtful_letters(db: Session, *, most: int = 1000) -> list[LetterFact]:
     )
 
 
-def letters_about(db: Session, about_ids: Sequence[UUID]) -> list[LetterFact]:
-    """Every letter about these rows, for facilitators, earliest first; one statement."""
-    return _facts(
-        db, select(*FACTS).where(Letter.about_id.in_(about_ids)).order_by(Letter.due_at, Letter.id)
+def oldest_unheard(db: Session, channel: str, *, since: datetime) -> datetime | None:
+    """When the first letter went of which its carrier has not told what became of it.
+
+    None when all is told of those that went after `since`. One statement.
+    """
+    return db.scalar(
+        select(func.min(Letter.sent_at)).where(
+            Letter.channel == channel,
+            Letter.state == "sent",
+            Letter.provider_id.is_not(None),
+            Letter.arrived_at.is_(None),
+            Letter.bounced_at.is_(None),
+            Letter.sent_at > since,
+        )
     )
 
 
