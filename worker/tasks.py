@@ -23,20 +23,23 @@ LIMIT = 80
 
 
 def register(queue: Celery, on: Platform) -> None:
-    """Give the queue its tasks, each on this platform."""
+    """Give the queue its tasks, each on this platform.
+
+    None is shared: a second queue in the same process has its own, on another platform.
+    """
     _send(queue, on)
     _plan(queue, on)
 
-    @queue.task(name="build_outputs", time_limit=LIMIT)
+    @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
     def build_outputs() -> None:
         build_all(on.sessions, on.press, clock=on.clock)
 
-    @queue.task(name="forget_rosters", time_limit=LIMIT)
+    @queue.task(name="forget_rosters", time_limit=LIMIT, shared=False)
     def forget() -> None:
         with on.transaction() as db:
             forget_rosters(db, now=on.clock.now())
 
-    @queue.task(name="forget_strangers", time_limit=LIMIT)
+    @queue.task(name="forget_strangers", time_limit=LIMIT, shared=False)
     def forget_who_never_came() -> None:
         with on.transaction() as db:
             forget_strangers(db, now=on.clock.now())
@@ -45,15 +48,15 @@ def register(queue: Celery, on: Platform) -> None:
 def _send(queue: Celery, on: Platform) -> None:
     """Letters that leave, and what became of them."""
 
-    @queue.task(name="send_letters", time_limit=LIMIT)
+    @queue.task(name="send_letters", time_limit=LIMIT, shared=False)
     def send_letters() -> None:
         send_due(on.sessions, on.office, clock=on.clock)
 
-    @queue.task(name="ask_after_letters", time_limit=LIMIT)
+    @queue.task(name="ask_after_letters", time_limit=LIMIT, shared=False)
     def ask_after() -> None:
         ask_after_letters(on.sessions, on.office, clock=on.clock)
 
-    @queue.task(name="recheck_lists", time_limit=LIMIT)
+    @queue.task(name="recheck_lists", time_limit=LIMIT, shared=False)
     def recheck() -> None:
         with on.transaction() as db:
             recheck_lists(db, on.office, now=on.clock.now())
@@ -62,25 +65,25 @@ def _send(queue: Celery, on: Platform) -> None:
 def _plan(queue: Celery, on: Platform) -> None:
     """Letters that are to come, and seats that pass on."""
 
-    @queue.task(name="pass_on_seats", time_limit=LIMIT)
+    @queue.task(name="pass_on_seats", time_limit=LIMIT, shared=False)
     def pass_on() -> None:
         with on.transaction() as db:
             end_offers(db, now=on.clock.now())
         with on.transaction() as db:
             pass_on_seats(db, now=on.clock.now())
 
-    @queue.task(name="plan_reminders", time_limit=LIMIT)
+    @queue.task(name="plan_reminders", time_limit=LIMIT, shared=False)
     def remind() -> None:
         with on.transaction() as db:
             plan_reminders(db, now=on.clock.now())
             bring_sessions(db, now=on.clock.now())
 
-    @queue.task(name="plan_releases", time_limit=LIMIT)
+    @queue.task(name="plan_releases", time_limit=LIMIT, shared=False)
     def announce() -> None:
         with on.transaction() as db:
             plan_releases(db, now=on.clock.now())
 
-    @queue.task(name="plan_digests", time_limit=LIMIT)
+    @queue.task(name="plan_digests", time_limit=LIMIT, shared=False)
     def digest() -> None:
         with on.transaction() as db:
             plan_digests(db, now=on.clock.now())
