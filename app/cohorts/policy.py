@@ -19,7 +19,6 @@ from app.people.rules import PROGRAMME_LEAD
 
 if TYPE_CHECKING:
     from app.cohorts.queries import Seat
-    from app.cohorts.queries.contact import ContactSeat
     from app.cohorts.queries.keys import KeySeat
     from app.cohorts.queries.rosters import RosterSeat
     from app.cohorts.queries.seats import MemberSeat
@@ -65,17 +64,29 @@ def may_look_after_member(actor: Person, facts: MemberSeat) -> bool:
     return may_look_after(actor, facts.seat)
 
 
-def may_enter_contact(actor: Person, facts: ContactSeat) -> bool:
+def may_enter_contact(actor: Person, facts: MemberSeat) -> bool:
     """Whoever looks after the cohort enters how a participant is reached, at their wish.
 
     Facilitators, and people with a role on the whole platform, enter their own: how somebody is
-    reached is also how they sign in. To write to an e-mail address shows nobody the phone number
-    and home of whoever has it: they are seen when the person has joined.
+    reached is also how they sign in. To invite an e-mail address shows nobody the phone number and
+    home of whoever has it: people with an account of their own are seen when they have joined.
     """
     member = facts.member
     is_participant = member.enrolment.role == PARTICIPANT and not member.person.roles
-    is_seen = member.enrolment.state == JOINED or member.person.channel != "email"
-    return is_participant and is_seen and may_look_after(actor, facts.seat)
+    is_stranger = member.been_in or member.elsewhere
+    has_come = member.enrolment.state == JOINED or member.person.channel != "email"
+    return is_participant and (has_come or not is_stranger) and may_look_after(actor, facts.seat)
+
+
+def may_open_doors(actor: Person, facts: MemberSeat) -> bool:
+    """Who says where e-mail and texts go, which can carry a link that lets somebody in.
+
+    For somebody without e-mail who has never been in their account, whoever enters how they are
+    reached. Where they belong to another cohort too, programme leads alone.
+    """
+    member = facts.member
+    is_theirs = member.been_in or member.person.email is not None
+    return not is_theirs and (not member.elsewhere or actor.has_role(PROGRAMME_LEAD))
 
 
 def may_look_after_key(actor: Person, facts: KeySeat) -> bool:

@@ -20,18 +20,14 @@ def person_for_cookie(db: Session, person_id: UUID, key: UUID) -> Person | None:
     return person if person is not None and person.sign_in_key == key else None
 
 
-def signs_in_alone() -> ColumnElement[bool]:
-    """Whether a person is in their own account, or can get there without anybody's help.
-
-    For them nobody else says where letters go that let somebody in.
-    """
+def has_been_in() -> ColumnElement[bool]:
+    """Whether somebody has been in their account, or has a way in that nobody else chose."""
     went_in = exists(
         select(SignInLink.id).where(
             SignInLink.person_id == Person.id, SignInLink.used_at.is_not(None)
         )
     )
-    has_key = or_(Person.email.is_not(None), Person.password_hash.is_not(None))
-    return or_(has_key, func.cardinality(Person.roles) > 0, went_in)
+    return or_(went_in, Person.password_hash.is_not(None), func.cardinality(Person.roles) > 0)
 
 
 def person_by_email(db: Session, email: str) -> Person | None:

@@ -92,16 +92,33 @@ def rung(db: Session, cohort: Cohort) -> Person:
     return person
 
 
-def test_the_invitation_of_a_stranger_cannot_be_turned_to_another_phone(
-    db: Session, cohort: Cohort, browser: FlaskClient, enter: Enter
+@ACCOUNTS
+def test_to_invite_an_address_shows_nothing_of_whoever_has_it(
+    db: Session,
+    cohort: Cohort,
+    browser: FlaskClient,
+    enter: Enter,
+    theirs: Callable[[Session, Person], None],
 ) -> None:
     person = make_member(db, cohort, state=INVITED)
     person.phone, person.post_address = PHONE, "1 Quiet Street"
+    theirs(db, person)
     assert enter(person, channel="text", phone=THIEFS) == 404
-    page = browser.get(f"/cohorts/riverside/people/{person.id}").text
-    assert "07700 900123" not in page
-    assert "1 Quiet Street" not in page
+    for page in ("", "/contact"):
+        shown = browser.get(f"/cohorts/riverside/people/{person.id}{page}").text
+        assert "07700 900123" not in shown
+        assert "1 Quiet Street" not in shown
+        assert f"{person.id}/contact" not in shown
     assert (person.channel, person.phone) == ("email", PHONE)
+
+
+def test_an_invitation_whose_address_is_wrong_is_told_by_phone_but_its_link_is_not_texted(
+    db: Session, cohort: Cohort, enter: Enter
+) -> None:
+    person = make_member(db, cohort, state=INVITED)
+    assert enter(person, channel="text", phone=THIEFS) == 409
+    assert enter(person, channel="call", phone=THIEFS) == 302
+    assert enter(person, channel="text", phone=THIEFS) == 409
 
 
 def test_who_can_sign_in_chooses_texts_alone(db: Session, cohort: Cohort, enter: Enter) -> None:

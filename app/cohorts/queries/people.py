@@ -29,7 +29,8 @@ class Member:
     """A person and their enrolment, and how far their invitation is (see rules/stages.py).
 
     `letter` is the newest letter that asks them in, without its text; `line` is their place in
-    line, from 1.
+    line, from 1. `been_in`: they have been in their account; `elsewhere`: they belong to another
+    cohort as well. Of people in a list these two are not read.
     """
 
     person: Person
@@ -37,6 +38,8 @@ class Member:
     letter: LetterFate | None = None
     stage: str = ""
     line: int | None = None
+    been_in: bool = True
+    elsewhere: bool = True
 
 
 @dataclass(frozen=True)

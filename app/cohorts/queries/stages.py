@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, case, exists, func, select, true, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Enrolment
 from app.cohorts.queries.invitations import LetterFate
 from app.cohorts.queries.people import Member
-from app.cohorts.rules import ASKED, INVITED, WAITING, WAYS_IN
+from app.cohorts.rules import ASKED, INVITED, OUT, WAITING, WAYS_IN
 from app.cohorts.rules.stages import LISTED, NOT_ARRIVED, OPENED, SENT, TO_SEND
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person, SignInLink
+from app.people.queries import has_been_in
 from app.post.models import Letter
 
 _asks_in = (Letter.about_id == Enrolment.id, Letter.kind.in_(WAYS_IN))
@@ -57,6 +59,17 @@ _line = case(
         .correlate(Enrolment)
         .scalar_subquery(),
     ),
+)
+
+_other = aliased(Enrolment)
+_elsewhere = exists(
+    select(_other.id)
+    .where(
+        _other.person_id == Enrolment.person_id,
+        _other.cohort_id != Enrolment.cohort_id,
+        _other.state.not_in(OUT),
+    )
+    .correlate(Enrolment)
 )
 
 
@@ -108,11 +121,16 @@ def asking(db: Session, cohort_id: UUID) -> Sequence[Member]:
 
 
 def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
-    """One person of the cohort; one statement."""
+    """One person of the cohort, and whether their account is in other hands; one statement."""
     row = db.execute(
-        _members().where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
+        _members()
+        .add_columns(has_been_in(), _elsewhere)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
     ).one_or_none()
-    return None if row is None else _member(row)
+    if row is None:
+        return None
+    *facts, been_in, elsewhere = tuple(row)
+    return replace(_member(facts), been_in=been_in, elsewhere=elsewhere)
 
 
 def _members() -> Select[Any]:
@@ -124,7 +142,7 @@ def _members() -> Select[Any]:
     )
 
 
-def _member(row: Row[Any]) -> Member:
+def _member(row: Sequence[Any]) -> Member:
     person, enrolment, stage, line, *fate = tuple(row)
     letter = LetterFate(*fate) if fate[0] else None
     return Member(person, enrolment, letter, stage, line)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cohorts.policy import may_enter_contact
-from app.cohorts.queries.contact import ContactSeat, contact_seat
+from app.cohorts.policy import may_enter_contact, may_open_doors
+from app.cohorts.queries.seats import MemberSeat, member_seat
 from app.cohorts.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.people.actions.preferences import keep_preferences
@@ -18,8 +18,8 @@ from app.web.guard import guard
 
 
 @bp.get("/cohorts/<slug>/people/<uuid:person_id>/contact")
-@guard(contact_seat, may_enter_contact)
-def contact(facts: ContactSeat) -> ResponseReturnValue:
+@guard(member_seat, may_enter_contact)
+def contact(facts: MemberSeat) -> ResponseReturnValue:
     """The form, as things stand for this person."""
     whose = facts.member.person
     chosen = {topic: row.choice for topic, row in choices_of(db(), whose.id).items()}
@@ -27,8 +27,8 @@ def contact(facts: ContactSeat) -> ResponseReturnValue:
 
 
 @bp.post("/cohorts/<slug>/people/<uuid:person_id>/contact")
-@guard(contact_seat, may_enter_contact)
-def enter_contact(facts: ContactSeat) -> ResponseReturnValue:
+@guard(member_seat, may_enter_contact)
+def enter_contact(facts: MemberSeat) -> ResponseReturnValue:
     """Keep what the person said."""
     form, whose = ContactForm(), facts.member.person
     if not form.validate_on_submit():
@@ -36,7 +36,7 @@ def enter_contact(facts: ContactSeat) -> ResponseReturnValue:
     try:
         keep_preferences(
             *(db(), actor(), whose, form.contact, form.chosen),
-            may_open_doors=not facts.is_theirs,
+            may_open_doors=may_open_doors(actor(), facts),
             now=now(),
         )
     except Refusal as refusal:
@@ -47,14 +47,14 @@ def enter_contact(facts: ContactSeat) -> ResponseReturnValue:
     return redirect(url_for("cohorts.contact", slug=facts.seat.cohort.slug, person_id=whose.id))
 
 
-def _page(facts: ContactSeat, form: ContactForm, status: int) -> ResponseReturnValue:
+def _page(facts: MemberSeat, form: ContactForm, status: int) -> ResponseReturnValue:
     whose = facts.member.person
     page = render_template(
         "cohorts/contact.html",
         cohort=facts.seat.cohort,
         whose=whose,
         form=form,
-        is_theirs=facts.is_theirs,
+        may_open_doors=may_open_doors(actor(), facts),
         entered_by=name_of(db(), whose.contact_changed_by_id),
     )
     return page, status

@@ -8,7 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.actions.enrolment import add_people
 from app.cohorts.actions.invitation import answer_invitation, invite_again
 from app.cohorts.forms import PasteForm, PersonForm, says_yes
-from app.cohorts.policy import may_look_after, may_look_after_member, may_take_out
+from app.cohorts.policy import (
+    may_enter_contact,
+    may_look_after,
+    may_look_after_member,
+    may_take_out,
+)
 from app.cohorts.queries import Seat, members_page, seat_by_slug, stage_counts
 from app.cohorts.queries.seats import MemberSeat, member_seat
 from app.cohorts.queries.stages import asking
@@ -135,6 +140,7 @@ def person_page(facts: MemberSeat, sentence: str | None, status: int) -> Respons
         member=facts.member,
         entered_for=place.answered_by_id not in (None, place.person_id),
         sentence=sentence,
+        enters_contact=may_enter_contact(actor(), facts),
         takes_out=may_take_out(actor(), facts) and place.state == JOINED,
         **WORDS,
     )
