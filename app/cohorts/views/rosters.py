@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.actions.rosters import apply_roster, keep_roster, roster_of
@@ -17,9 +17,8 @@ from app.cohorts.views.rostered import FATE_WORDS, WHAT, group_page, say_counts,
 from app.kit.errors import Refusal
 from app.people.rules import CHANNELS
 from app.web.context import actor, after_commit, db, now, platform
+from app.web.downloads import CSV, XLSX, download
 from app.web.guard import guard
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/cohorts/<slug>/people/files/")
@@ -51,7 +50,7 @@ def send_roster(seat: Seat) -> ResponseReturnValue:
 @guard(seat_by_slug, may_look_after)
 def roster_template(_seat: Seat) -> ResponseReturnValue:
     """An empty list to fill in."""
-    return _download(template_xlsx(), XLSX, "people.xlsx")
+    return download(template_xlsx(), XLSX, "people.xlsx")
 
 
 @bp.get("/cohorts/<slug>/people/files/<uuid:roster_id>")
@@ -101,13 +100,7 @@ def apply_one_roster(facts: RosterSeat) -> ResponseReturnValue:
 @guard(roster_seat, may_look_after_roster)
 def refused_rows(facts: RosterSeat) -> ResponseReturnValue:
     """The rows that cannot be taken, with the reason, to put right and send again."""
-    return _download(refused_csv(roster_of(facts.file)), "text/csv", "rows-to-put-right.csv")
-
-
-def _download(content: bytes, kind: str, name: str) -> ResponseReturnValue:
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(refused_csv(roster_of(facts.file)), CSV, "rows-to-put-right.csv")
 
 
 def _rosters(seat: Seat, form: RosterForm, status: int) -> ResponseReturnValue:

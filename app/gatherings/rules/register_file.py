@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.gatherings.rules.attendance import CHOICES, NOT_NOTED, Noted
+from app.kit.spreadsheets import csv_file, unmarked
 
 MOST_LINES = 2000
 HEADINGS = ("Name", "How", "Noted by", "When", "Key")
-# A spreadsheet takes a cell that begins like this for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = {
     "name": {"name", "full name", "person"},
@@ -179,18 +176,8 @@ class _Known:
 
 
 def write_register(lines: Iterable[Sequence[str]]) -> bytes:
-    """The file of a register with its headings; opens in a spreadsheet, and runs nothing there."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADINGS)
-    writer.writerows([_safe(cell) for cell in line] for line in lines)
-    # The mark at the beginning tells spreadsheets that this is UTF-8.
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
+    """The file of a register with its headings."""
+    return csv_file([HEADINGS, *lines])
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
@@ -209,9 +196,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
 
 
 def _cell(row: Sequence[str], place: int) -> str:
-    cell = row[place].strip() if place < len(row) else ""
-    # What we put before a cell on the way out.
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(FORMULA_STARTS) else cell
+    return unmarked(row[place].strip()).strip() if place < len(row) else ""
 
 
 def _plain(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.gatherings.errors import NotBegun
@@ -14,6 +14,7 @@ from app.gatherings.rules.attendance import CHOICES, can_be_noted
 from app.gatherings.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.web.context import db, now
+from app.web.downloads import CSV, download
 from app.web.guard import guard
 
 
@@ -24,10 +25,7 @@ def register_csv(facts: GatheringSeat) -> ResponseReturnValue:
     gathering = facts.gathering
     _check_begun(facts)
     content = register_as_file(db(), gathering, facts.seat.cohort.time_zone)
-    answer = Response(content, mimetype="text/csv")
-    name = f"register-{gathering.starts_at:%Y-%m-%d}.csv"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(content, CSV, f"register-{gathering.starts_at:%Y-%m-%d}.csv")
 
 
 @bp.get("/sessions/<uuid:gathering_id>/attendance/file")

@@ -1,4 +1,4 @@
-"""The marks that spreadsheets leave in a cell, and making a cell harmless for them."""
+"""The marks that spreadsheets leave in a cell."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ STARTS_A_FORMULA = ("=", "+", "-", "@")
 KEPT_AS_TEXT = re.compile(r'\A="([^"]*)"\Z')
 # Excel's own mark for "this is text", also in front of what our own files made harmless.
 MARKED_AS_TEXT = re.compile(r"\A'(?=[=+\-@\d])")
-# As Excel sees them, also behind what it passes over.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def clean_cell(cell: str) -> str:
@@ -23,11 +21,3 @@ def clean_cell(cell: str) -> str:
     inner = KEPT_AS_TEXT.match(text)
     text = inner.group(1).strip() if inner else text
     return MARKED_AS_TEXT.sub("", text)
-
-
-def harmless(cell: str) -> str:
-    """The cell for a file that people open in a spreadsheet: nothing in it is ever run.
-
-    `clean_cell` takes the mark away again.
-    """
-    return f"'{cell}" if cell.lstrip(" \u00a0\n").startswith(RUNS) else cell

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 
 import xlsxwriter
 
 from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.roster import Roster
-from app.cohorts.rules.roster.cells import harmless
+from app.kit.spreadsheets import csv_file
 
 ROW, WHY = "Row in your file", "Why we did not take it"
 HEADINGS = (
@@ -28,19 +27,16 @@ WAYS = ("E-mail", "Text", "Call", "Paper")
 
 
 def refused_csv(roster: Roster) -> bytes:
-    """All columns of the rows with a fault, and the fault: UTF-8 with its mark, for Excel.
+    """All columns of the rows with a fault, and the fault.
 
     The file can be put right and sent again; our own two columns are passed over then.
     """
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow([*map(harmless, roster.headings), ROW, WHY])
+    lines = [[*roster.headings, ROW, WHY]]
     for row in roster.rows:
         if row.fault is not None:
             missing = [""] * (len(roster.headings) - len(row.cells))
-            cells = [*map(harmless, row.cells), *missing]
-            writer.writerow([*cells, row.number, harmless(row.fault)])
-    return file.getvalue().encode("utf-8-sig")
+            lines.append([*row.cells, *missing, str(row.number), row.fault])
+    return csv_file(lines)
 
 
 def template_xlsx() -> bytes:

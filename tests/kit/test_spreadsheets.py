@@ -1,0 +1,29 @@
+"""Files for spreadsheet programs run nothing there, and come back as they were."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from app.kit.spreadsheets import csv_file, harmless, unmarked
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+44", "-2", "@name", "\t=1", "\u00a0=1+1", " \n@a"])
+def test_a_cell_that_a_program_might_run_is_marked_and_comes_back_unmarked(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+    assert unmarked(harmless(cell)) == cell
+
+
+@pytest.mark.parametrize("cell", ["", "Amina Example", "'tis so", "1 = 1", "07700 900123"])
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert harmless(cell) == cell
+    assert unmarked(cell) == cell
+
+
+def test_a_file_keeps_lines_commas_and_accents_within_their_cells() -> None:
+    rows = [["Name", "Note"], ["Zoë Example", 'two\nlines, and "words"']]
+    content = csv_file(rows)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) == rows
