@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 As = Callable[[Person], FlaskClient]
 Send = Callable[[], Mapping[str, FakeCarrier]]
+# Before the moments of the reminders that are sent at noon.
+THIS_MORNING = NOON - timedelta(hours=5)
 PHONE = "+447700900123"
 
 

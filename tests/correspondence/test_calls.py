@@ -19,7 +19,7 @@ from app.post.models import ContactTry, Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements
-from tests.correspondence.conftest import As, Send, make_letter, make_reader
+from tests.correspondence.conftest import THIS_MORNING, As, Send, make_letter, make_reader
 from tests.make.cohorts import make_cohort, make_member
 from tests.make.gatherings import make_gathering
 
@@ -69,7 +69,7 @@ def test_the_list_says_whom_to_ring_with_what_and_since_when(
         "waits since Wednesday 20 January 2027",
     ):
         assert words in page
-    assert "1 person waits" in browser.get("/cohorts/riverside/").text
+    assert "News to bring by phone or post: 1 person" in browser.get("/cohorts/riverside/").text
 
 
 def test_somebody_who_was_told_leaves_the_list_and_the_record_says_who_told_them(
@@ -91,7 +91,7 @@ def test_one_call_brings_several_letters(
     make_gathering(db, cohort, title="Thursday", starts_at=NOON + timedelta(hours=20))
     make_gathering(db, cohort, title="Friday", starts_at=NOON + timedelta(hours=23))
     db.flush()
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     send()
     letters = list(db.scalars(select(Letter).where(Letter.state == "listed")))
     assert len(letters) == 2
@@ -140,10 +140,10 @@ def test_who_did_not_answer_comes_back_tomorrow_and_the_tries_are_counted(
     assert "Tomorrow</strong>" in page
     assert "Tried once" in page
     assert "Engaged" in page
-    assert "Nobody waits now" in browser.get("/cohorts/riverside/").text
+    assert "Nothing waits for you" in browser.get("/cohorts/riverside/").text
     clock.move(hours=12)
     assert "Tomorrow</strong>" not in browser.get(CALLS).text
-    assert "1 person waits" in browser.get("/cohorts/riverside/").text
+    assert "News to bring by phone or post: 1 person" in browser.get("/cohorts/riverside/").text
 
 
 def test_a_wrong_number_leads_to_how_the_person_is_reached(
@@ -169,7 +169,7 @@ def test_a_session_that_was_called_off_takes_its_reminder_off_the_list(
 ) -> None:
     make_reader(db, cohort)
     session = make_gathering(db, cohort, starts_at=NOON + timedelta(hours=20))
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     send()
     letter = db.scalars(select(Letter).where(Letter.state == "listed")).one()
     browser = as_person(farah)
@@ -198,7 +198,7 @@ def test_what_is_on_the_list_says_what_is_so_now(
     session = make_gathering(
         db, cohort, how="in_person", place="Hall", starts_at=NOON + timedelta(hours=20)
     )
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     send()
     session.place = "Library, upstairs"
     assert "Library, upstairs" in as_person(farah).get(CALLS).text
@@ -209,7 +209,7 @@ def test_a_reminder_of_a_session_that_has_begun_leaves_the_list(
 ) -> None:
     make_reader(db, cohort)
     make_gathering(db, cohort, starts_at=NOON + timedelta(hours=1))
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     send()
     clock.move(hours=2)
     assert "Nobody is waiting" in as_person(farah).get(CALLS).text
@@ -220,7 +220,7 @@ def test_who_has_left_is_not_rung(
 ) -> None:
     person = make_reader(db, cohort)
     make_gathering(db, cohort, starts_at=NOON + timedelta(hours=20))
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     send()
     seat = db.scalars(select(Enrolment).where(Enrolment.person_id == person.id)).one()
     seat.state = "left"

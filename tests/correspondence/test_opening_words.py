@@ -23,7 +23,7 @@ from app.wiring import letter_kinds
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import CountStatements
-from tests.correspondence.conftest import As, Send, make_reader
+from tests.correspondence.conftest import THIS_MORNING, As, Send, make_reader
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.gatherings import make_gathering
 
@@ -44,7 +44,7 @@ def test_words_at_the_top_stand_after_the_greeting_of_every_such_letter(
     make_gathering(db, cohort, starts_at=NOON + timedelta(hours=20))
     browser = as_person(farah)
     post(browser, KIND, {"words": "Bring a cup.\r\n\r\nWe make tea."})
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     letters = {letter.to_name: letter.body for letter in send()["email"].taken}
     begin = f"Hello {amina.name},\n\nBring a cup.\n\nWe make tea.\n\nThis is a reminder"
     assert letters[amina.name].startswith(begin)
@@ -60,7 +60,7 @@ def test_words_are_only_for_their_own_cohort_and_kind(
     browser = as_person(farah)
     post(browser, KIND, {"words": "Bring a cup."})
     post(browser, KIND.replace("reminder", "cancelled"), {"words": "Put the cup away."})
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     taken = send()["email"].taken
     assert len(taken) == 2
     assert sum("Bring a cup." in letter.body for letter in taken) == 1
@@ -74,7 +74,7 @@ def test_words_are_found_with_one_statement_for_a_whole_batch(
     make_gathering(db, cohort, starts_at=NOON + timedelta(hours=20))
     for _ in range(10):
         make_member(db, cohort)
-    plan_reminders(db, now=NOON)
+    plan_reminders(db, now=THIS_MORNING)
     with count_statements() as sent:
         assert len(send()["email"].taken) == 11
     assert sum("opening_words" in statement for statement in sent) == 1

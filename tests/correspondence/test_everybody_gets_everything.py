@@ -1,0 +1,82 @@
+"""A text and a paper person get everything that the e-mail person gets, seen in the lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.gatherings.rules.reminders import WORDS
+from app.post.models import ContactTry
+from app.post.rules.short import LONGEST_SHORT
+from app.wiring import letter_kinds
+from tests.clock import StoppedClock
+from tests.conftest import SignIn
+from tests.correspondence.conftest import PHONE
+from tests.correspondence.everybody import ADDRESS, Everybody
+
+if TYPE_CHECKING:
+    from app.wiring import Platform
+
+# They go where somebody asks for them, and let one person in.
+SIGN_IN = {"sign_in", "way_in"}
+
+
+@pytest.fixture
+def everybody(
+    db: Session, platform: Platform, clock: StoppedClock, client: FlaskClient, sign_in: SignIn
+) -> Everybody:
+    """Four people after all that a cohort goes through."""
+    story = Everybody(db, platform, clock, client)
+    sign_in(client, story.farah)
+    story.live()
+    return story
+
+
+def test_everybody_gets_everything(db: Session, everybody: Everybody) -> None:
+    em = everybody.told(everybody.em)
+    assert {kind for kind, _, _ in em} == {kind.name for kind in letter_kinds()} - SIGN_IN
+    assert {rule.partition(".")[0] for kind, _, rule in em if kind == "reminder"} == set(WORDS)
+    for person in everybody.people:
+        assert everybody.told(person) == em, person.name
+        assert {letter.channel for letter in everybody.heard(person)} == {person.channel}
+    _all_in_the_folders(everybody)
+    for person in (everybody.cal, everybody.pia):
+        tried = select(ContactTry.letter_id).where(ContactTry.outcome == "done")
+        assert {one.id for one in everybody.heard(person)} <= set(db.scalars(tried))
+    _reads_well(everybody)
+
+
+def _all_in_the_folders(everybody: Everybody) -> None:
+    mails = [message for message, _ in everybody.mails() if ADDRESS in message["To"]]
+    heard = {one.message_id for one in everybody.heard(everybody.em)}
+    assert {message["Message-ID"] for message in mails} == heard
+    assert len(mails) == len(heard)
+    texts = [text for text in everybody.texts() if text["to"] == PHONE]
+    assert len(texts) == len(everybody.heard(everybody.tess))
+
+
+def _reads_well(everybody: Everybody) -> None:
+    for page in everybody.pages:
+        assert "/sign-in" not in page.partition("<main")[2]
+    for text in everybody.texts():
+        assert len(text["text"]) <= LONGEST_SHORT
+        assert "\n" not in text["text"]
+    bodies = [text for _, text in everybody.mails()]
+    by_hand = [
+        one.body or ""
+        for person in (everybody.cal, everybody.pia)
+        for one in everybody.heard(person)
+    ]
+    for body in [*bodies, *by_hand]:
+        assert re.match(r"Hello \w+ \w+,\n\n[A-Z“0-9]", body)
+        assert "\n\nThe Discovery Learning Programme\n" in body
+        assert "\n\n\n" not in body
+        assert not re.search(r"[ \t]\n|[<>]|None|\*\*", body)
+    for body in by_hand:
+        assert "http" not in body
+        assert "open a file" not in body
