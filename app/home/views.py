@@ -6,23 +6,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.home.kept import KEPT
 from app.home.queries import home_page
 from app.web.context import actor, db, now
 from app.web.guard import open_to_all, signed_in
 
 bp = Blueprint("home", __name__, template_folder="templates")
-
-KEPT = (
-    ("Your name and e-mail address", "You, the facilitators of your cohort and programme leads"),
-    ("What you say you bring", "You and the people in your cohort"),
-    ("The text size, spacing and language that you like", "You"),
-    ("Which steps of a module you have done", "You; facilitators see counts of the whole cohort"),
-    ("Your answers in a knowledge check", "You"),
-    ("Your reflections", "You"),
-    ("Whether you come to a session, and what you need to take part", "You and the facilitators"),
-    ("Words you offer to your community", "Whoever you allow, under the name you choose"),
-    ("Letters we sent you", "You; facilitators see that they went, not what they say"),
-)
 
 
 @bp.get("/")

@@ -1,0 +1,86 @@
+"""What is kept about people, who sees it and for how long, as the privacy page says it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MEMBER = "While you are a member"
+COHORT = "While the cohort is kept"
+YOU_AND_THEM = "You and the facilitators of your cohort"
+THEM = "The facilitators of your cohort"
+
+
+class Kept(NamedTuple):
+    """One line of the privacy page."""
+
+    what: str
+    who: str
+    until: str
+
+
+KEPT = (
+    Kept(
+        "Your name and e-mail address",
+        "You, the facilitators of your cohort and programme leads",
+        MEMBER,
+    ),
+    Kept(
+        "Your phone number, your postal address, and how and when you like to be reached",
+        YOU_AND_THEM,
+        "Until you or they change it",
+    ),
+    Kept("What you say you bring", "You and the people in your cohort", MEMBER),
+    Kept("The text size, spacing and language that you like", "You", MEMBER),
+    Kept(
+        "A list of people that a facilitator sends us to invite them",
+        "The facilitators of that cohort",
+        "The list: one day",
+    ),
+    Kept(
+        "A name and address that somebody typed to join with, and never used",
+        "Nobody",
+        "About one day",
+    ),
+    Kept(
+        "Which steps of a module you have done",
+        "You; facilitators see counts of the whole cohort",
+        MEMBER,
+    ),
+    Kept("Your answers in a knowledge check", "You", MEMBER),
+    Kept("Your reflections", "You", MEMBER),
+    Kept("Whether you mean to come to a session, and what you need there", YOU_AND_THEM, COHORT),
+    Kept("That you opened the online room of a session through us, and when", THEM, COHORT),
+    Kept(
+        "Whether you took part in a session, and each change of that in the register",
+        THEM,
+        COHORT,
+    ),
+    Kept(
+        "After you could not be there: who calls you, what came of it, and a note",
+        THEM,
+        COHORT,
+    ),
+    Kept("How far you are with catching up on a session", YOU_AND_THEM, COHORT),
+    Kept(
+        "A private address for your calendar",
+        "You, and whoever you give it to",
+        "Until you end it",
+    ),
+    Kept(
+        "A session that you propose, and a role that you have at one",
+        "The people in your cohort",
+        COHORT,
+    ),
+    Kept(
+        "Words you offer to your community",
+        "Whoever you allow, under the name you choose",
+        "Until you take them back",
+    ),
+    Kept(
+        "Letters we sent you, and whether they arrived",
+        "You; facilitators see that they went. They see what a letter says only when they ring "
+        "you or bring it on paper",
+        MEMBER,
+    ),
+    Kept("What somebody noted when they rang you or brought you a letter", THEM, MEMBER),
+)
