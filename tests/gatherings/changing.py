@@ -89,3 +89,10 @@ def draft(db: Session, kind: LetterKind, letter: Letter, now: datetime = NOON) -
     answer = said(db, kind, letter, now)
     assert isinstance(answer, Draft), answer
     return answer
+
+
+def now_in(db: Session, gathering: Gathering) -> Gathering:
+    """The session as the pages left it."""
+    db.commit()
+    db.refresh(gathering)
+    return gathering

@@ -1,28 +1,23 @@
-"""The pages that change, move and call off sessions, and say who comes and who does what."""
+"""The page that changes a session, and who may open the pages around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
-from app.gatherings.models import Gathering, GatheringRole, Reply
-from app.people.models import Person
 from tests.browser_like import hidden_fields, post
-from tests.clock import NOON, StoppedClock
-from tests.conftest import CountStatements, SignIn
-from tests.gatherings.changing import letters
+from tests.clock import NOON
+from tests.conftest import CountStatements
+from tests.gatherings.changing import letters, now_in
+from tests.gatherings.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.gatherings import enrolment_of, make_gathering, make_reply, make_role, make_series
 from tests.make.people import make_person
 from tests.make.progress import make_way
 
-As = Callable[[Person], FlaskClient]
 START = NOON + timedelta(days=10)
 FORM: dict[str, object] = {
     "title": "First meeting",
@@ -33,32 +28,6 @@ FORM: dict[str, object] = {
     "link": "https://meet.example/room",
     "sequence": "0",
 }
-
-
-@pytest.fixture
-def cohort(db: Session) -> Cohort:
-    """A cohort with the address `riverside`."""
-    made = make_cohort(db, slug="riverside", name="Riverside neighbours", phone="020 7946 0000")
-    db.commit()
-    return made
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
-
-
-def now_in(db: Session, gathering: Gathering) -> Gathering:
-    """The session as the pages left it."""
-    db.commit()
-    db.refresh(gathering)
-    return gathering
 
 
 def test_a_facilitator_changes_a_session_and_sees_that_people_are_told(
@@ -183,220 +152,6 @@ def test_only_facilitators_of_the_cohort_change_a_session_and_see_what_people_ne
         assert post(browser, one, {"answer": "sorry"}).status_code == 404
         shown = browser.get(f"/sessions/{gathering.id}")
         assert "Captions please" not in shown.text
-
-
-def test_a_series_moves_after_a_look_at_the_old_and_the_new_times(
-    db: Session, cohort: Cohort, as_person: As
-) -> None:
-    farah = make_facilitator(db, cohort)
-    sessions = make_series(db, cohort, 3)
-    browser = as_person(farah)
-    here = f"/sessions/{sessions[0].id}/moves"
-    assert "Move several sessions of the series" in browser.get(f"/sessions/{sessions[0].id}").text
-    assert "How it would be" not in browser.get(here).text
-    page = browser.get(f"{here}?scope=whole&way=later&minutes=60&clock=").text
-    for words in (
-        "Saturday 30 January 2027, 12pm to 1pm",
-        "Saturday 30 January 2027, 1pm to 2pm",
-        "Move 3 sessions and tell everybody",
-    ):
-        assert words in page
-    fields = {name: value for name, value in hidden_fields(page).items() if name != "csrf_token"}
-    yes: dict[str, object] = {
-        **fields,
-        "scope": "whole",
-        "way": "later",
-        "minutes": "60",
-        "clock": "",
-    }
-    for _ in range(2):
-        assert post(browser, here, dict(yes)).status_code == 302
-    assert "3 sessions have a new time" in browser.get("/cohorts/riverside/sessions").text
-    assert now_in(db, sessions[2]).starts_at == START + timedelta(days=14, hours=1)
-    assert len(letters(db, farah, "series_moved")) == 1
-    stale = post(browser, here, {**yes, "request_key": ""})
-    assert stale.status_code == 409
-    assert "changed since you looked" in stale.text
-    assert "Saturday 30 January 2027, 2pm to 3pm" in stale.text
-
-
-@pytest.mark.parametrize(
-    ("question", "words"),
-    [
-        ("scope=&way=later&minutes=60", "Choose which sessions you mean"),
-        ("scope=whole&way=later&minutes=", "by how much they move"),
-        ("scope=whole&way=later&minutes=0", "by how much they move"),
-        ("scope=whole&way=later&minutes=²", "by how much they move"),
-        ("scope=whole&way=later&minutes=10081", "to 7 days"),
-        ("scope=whole&way=clock&clock=noon", "by how much they move"),
-        ("scope=whole&way=earlier&minutes=10080", None),
-    ],
-)
-def test_a_question_that_is_not_clear_gets_a_sentence(
-    db: Session, cohort: Cohort, as_person: As, question: str, words: str | None
-) -> None:
-    sessions = make_series(db, cohort, 2)
-    browser = as_person(make_facilitator(db, cohort))
-    answer = browser.get(f"/sessions/{sessions[0].id}/moves?{question}")
-    assert answer.status_code == (422 if words else 200)
-    assert (words or "How it would be") in answer.text
-
-
-def test_a_session_that_cannot_move_says_why_and_there_is_no_yes(
-    db: Session, cohort: Cohort, as_person: As
-) -> None:
-    sessions = make_series(db, cohort, 10)
-    browser = as_person(make_facilitator(db, cohort))
-    question = "scope=whole&way=clock&minutes=&clock=01:30"
-    page = browser.get(f"/sessions/{sessions[0].id}/moves?{question}").text
-    assert "that time does not exist" not in page
-    sessions[8].starts_at += timedelta(days=1)
-    sessions[8].ends_at += timedelta(days=1)
-    db.commit()
-    page = browser.get(f"/sessions/{sessions[0].id}/moves?{question}").text
-    assert "It cannot move there" in page
-    assert "and tell everybody" not in page
-
-
-def test_a_series_is_called_off_after_saying_which(
-    db: Session, cohort: Cohort, as_person: As
-) -> None:
-    farah = make_facilitator(db, cohort)
-    sessions = make_series(db, cohort, 3)
-    browser = as_person(farah)
-    here = f"/sessions/{sessions[1].id}/cancellations"
-    page = browser.get(here).text
-    assert "Which sessions do you mean?" in page
-    assert "cannot be taken back" not in page
-    page = browser.get(f"{here}?scope=later").text
-    assert "Call off 2 sessions?" in page
-    assert "Meeting 3, Saturday 13 February 2027, 12pm (UK time)" in page
-    fields = {**hidden_fields(page), "scope": "later"}
-    assert post(browser, here, dict(fields)).status_code == 302
-    assert now_in(db, sessions[2]).state == "cancelled"
-    assert now_in(db, sessions[0]).state == "planned"
-    assert len(letters(db, farah, "series_cancelled")) == 1
-    one = f"/sessions/{sessions[0].id}/cancellations"
-    old = {"scope": "whole", "seen": "old"}
-    assert post(browser, one, dict(old)).status_code == 409
-
-
-def test_roles_are_given_and_taken_back_and_shown(
-    db: Session, cohort: Cohort, as_person: As
-) -> None:
-    gathering = make_gathering(db, cohort, starts_at=START)
-    amina = make_member(db, cohort)
-    make_member(db, cohort, email="other@example.org")
-    browser = as_person(make_facilitator(db, cohort))
-    here = f"/sessions/{gathering.id}/roles"
-    assert "Amina Example (other@example.org)" in browser.get(here).text
-    post(browser, here, {"role": "chair", "person": str(amina.id), "guest": ""})
-    post(browser, here, {"role": "speaker", "person": "", "guest": "Dr Grace Guest"})
-    both = post(browser, here, {"role": "panel", "person": str(amina.id), "guest": "Bo"})
-    assert both.status_code == 422
-    assert 'value="Bo"' in both.text
-    assert post(browser, here, {"role": "panel", "person": "", "guest": ""}).status_code == 422
-    assert post(browser, here, {"role": "", "person": "", "guest": "Bo"}).status_code == 422
-    page = browser.get(here).text
-    assert "Dr Grace Guest (guest)" in page
-    shown = as_person(amina).get(f"/sessions/{gathering.id}").text
-    assert "You are chairing this session." in shown
-    assert "Dr Grace Guest" in shown
-    assert "You are chairing this session." in as_person(amina).get("/home").text
-    browser = as_person(make_facilitator(db, cohort))
-    assert "You are chairing" not in browser.get("/home").text
-    for role in db.scalars(select(GatheringRole)).all():
-        assert post(browser, f"{here}/{role.id}/removals").status_code == 302
-    assert "Nobody has a role yet" in browser.get(here).text
-
-
-def test_a_role_is_not_taken_back_by_a_member(db: Session, cohort: Cohort, as_person: As) -> None:
-    gathering = make_gathering(db, cohort, starts_at=START)
-    role = make_role(db, gathering)
-    browser = as_person(make_member(db, cohort))
-    away = f"/sessions/{gathering.id}/roles/{role.id}/removals"
-    assert post(browser, away).status_code == 404
-    assert db.scalars(select(GatheringRole.id)).all() == [role.id]
-
-
-def test_a_participant_says_whether_they_come_and_what_they_need(
-    db: Session, cohort: Cohort, as_person: As
-) -> None:
-    gathering = make_gathering(db, cohort, starts_at=START)
-    amina = make_member(db, cohort)
-    make_facilitator(db, cohort)
-    browser = as_person(amina)
-    here = f"/sessions/{gathering.id}"
-    page = browser.get(here).text
-    assert "Are you coming?" in page
-    assert "Only the people who run this cohort can read it" in page
-    sent = post(browser, f"{here}/replies", {"answer": "coming", "needs": "Captions <please>"})
-    assert sent.headers["Location"] == here
-    page = browser.get(here).text
-    assert "You are coming" in page
-    assert "Captions &lt;please&gt;" in page
-    assert "Change my answer" in page
-    post(browser, f"{here}/replies", {"answer": "sorry", "needs": ""})
-    assert "You cannot come" in browser.get(here).text
-    refused = post(browser, f"{here}/replies", {"answer": "coming", "needs": "y" * 501})
-    assert refused.status_code == 422
-    assert "y" * 501 in refused.text
-    assert post(browser, f"{here}/replies", {"needs": "Captions"}).status_code == 422
-
-
-def test_a_full_session_puts_people_in_line_and_says_so(
-    db: Session, cohort: Cohort, as_person: As
-) -> None:
-    gathering = make_gathering(db, cohort, starts_at=START)
-    gathering.capacity = 1
-    make_reply(db, gathering, make_member(db, cohort))
-    browser = as_person(make_member(db, cohort))
-    here = f"/sessions/{gathering.id}"
-    post(browser, f"{here}/replies", {"answer": "coming", "needs": ""})
-    page = browser.get(here).text
-    assert "You are waiting for a place" in page
-    assert "we write to you" in page
-
-
-def test_a_facilitator_sees_who_comes_and_enters_an_answer_by_phone(
-    db: Session, cohort: Cohort, as_person: As
-) -> None:
-    gathering = make_gathering(db, cohort, starts_at=START)
-    gathering.capacity = 5
-    amina = make_member(db, cohort, email=None)
-    browser = as_person(make_facilitator(db, cohort))
-    here = f"/sessions/{gathering.id}/replies"
-    one = f"{here}/{enrolment_of(db, gathering, amina)}"
-    assert one in browser.get(here).text
-    assert "What they need to take part" in browser.get(one).text
-    refused = post(browser, one, {"answer": "coming", "needs": "z" * 501})
-    assert refused.status_code == 422
-    assert "z" * 501 in refused.text
-    sent = post(browser, one, {"answer": "coming", "needs": "A lift home"})
-    assert sent.headers["Location"] == here
-    page = browser.get(here).text
-    for words in ("coming, of 5 places", "A lift home", "Entered by Farah Facilitator"):
-        assert words in page
-    assert db.scalars(select(Reply.answer)).all() == ["coming"]
-    own = as_person(amina).get(f"/sessions/{gathering.id}").text
-    assert "Somebody who runs the cohort entered this for you" in own
-
-
-def test_nothing_is_asked_once_a_session_has_begun(
-    db: Session, cohort: Cohort, as_person: As, clock: StoppedClock
-) -> None:
-    gathering = make_gathering(db, cohort, starts_at=START)
-    browser = as_person(make_facilitator(db, cohort))
-    clock.move(days=10)
-    here = f"/sessions/{gathering.id}"
-    page = browser.get(here).text
-    assert "Are you coming?" not in page
-    assert "Call this session off" not in page
-    assert "Change this session" in page
-    assert post(browser, f"{here}/replies", {"answer": "coming", "needs": ""}).status_code == 409
-    clock.move(hours=2)
-    assert "Change this session" not in browser.get(here).text
-    assert browser.get(f"{here}/changes").headers["Location"] == here
 
 
 def test_somebody_outside_the_cohort_cannot_answer(
