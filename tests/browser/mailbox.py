@@ -58,15 +58,16 @@ class Phones:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def texts(self, number: str, words: str) -> list[str]:
+    def texts(self, number: str, *words: str) -> list[str]:
         """The texts to a number that have these words in them, in no order."""
         every = [json.loads(file.read_text("utf-8")) for file in self._folder.glob("*.json")]
-        return [one["text"] for one in every if one["to"] == number and words in one["text"]]
+        to_number = [one["text"] for one in every if one["to"] == number]
+        return [text for text in to_number if all(part in text for part in words)]
 
-    def wait_for(self, number: str, words: str) -> str:
+    def wait_for(self, number: str, *words: str) -> str:
         """Such a text, once there is one; there is never a second."""
-        until(lambda: self.texts(number, words), f"a text to {number} with “{words}”", LEAVES)
-        (text,) = self.texts(number, words)
+        until(lambda: self.texts(number, *words), f"a text to {number} with {words}", LEAVES)
+        (text,) = self.texts(number, *words)
         return text
 
 

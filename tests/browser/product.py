@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.gateways.embedded.process import end_with_parent
-from tests.browser.mailbox import Mailbox
+from tests.browser.mailbox import Mailbox, Phones
 from tests.gateways.ordinary import fresh_folder
 from tests.launch.waiting import until
 
@@ -47,6 +47,11 @@ class Product:
     def mailbox(self) -> Mailbox:
         """All letters that it has sent."""
         return Mailbox(self.folder / "mail")
+
+    @property
+    def phones(self) -> Phones:
+        """All texts that it has sent."""
+        return Phones(self.folder / "texts")
 
     def dlp(self, *words: str) -> str:
         """What a `dlp` command says that somebody runs who looks after the platform."""

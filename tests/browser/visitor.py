@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Locator, Page, expect
 
 from tests.browser.checks import Checker, ScriptSwitch, check_weight
 from tests.browser.product import Product
@@ -76,14 +76,20 @@ class Visitor:
             self.page.get_by_role("navigation", name="Way back").get_by_role("link").click()
 
     def follow(self, name: str) -> None:
-        """Follow the link of the page whose name has these words."""
+        """Follow the link of the page with this name, or the one whose name has these words."""
+        exactly = self.main.get_by_role("link", name=name, exact=True)
         with self.arriving():
-            self.main.get_by_role("link", name=name).click()
+            (exactly if exactly.count() else self.main.get_by_role("link", name=name)).click()
 
     def press(self, name: str, *, status: int = 200) -> None:
         """Press the button of the page whose name has these words."""
         with self.arriving(status):
             self.main.get_by_role("button", name=name).click()
+
+    def send_in(self, label: str, name: str, content: bytes) -> None:
+        """Choose a file for the field with this label."""
+        file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+        self.main.get_by_label(label).set_input_files(file)
 
     def leave(self) -> None:
         """Sign out."""
@@ -114,6 +120,10 @@ class Visitor:
     def sees(self, text: str) -> None:
         """Fail when nothing on the page says this."""
         expect(self.main.get_by_text(text).first).to_be_visible()
+
+    def is_told(self, text: str) -> None:
+        """Fail when the page does not say above everything else that this came of it."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
 
     def sees_heading(self, text: str) -> None:
         """Fail when no heading says this."""

@@ -17,8 +17,9 @@ def open_a_cohort(lead: Visitor, cast: Cast) -> None:
     lead.press("Open this cohort", status=422)
     lead.sees_heading("There is something to put right")
     lead.fill("Name of the cohort", cast.cohort)
-    lead.fill("Start date", cast.starts_on)
+    lead.fill("First day", cast.starts_on)
     lead.pick("Time zone", "Europe/London")
+    lead.tick("Not now, I will plan sessions later")
     lead.press("Open this cohort")
     lead.sees("Nobody runs this cohort yet")
 

@@ -43,7 +43,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
     JOB: re.compile(r"\b(roles?|job|position|type|category|profession)\b"),
     POST: re.compile(
         r"\b(addresses|address|street|road|town|city|county|post ?code|zip|post|postal|"
-        r"house number)\b"
+        r"house number|paper (can )?go(es)?)\b"
     ),
     NAME: re.compile(
         r"\b(full ?name|names?|participants?|persons?|people|delegates?|attendees?|"
