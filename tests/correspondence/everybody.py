@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
     from app.wiring import Platform
 
 ADDRESS = "em@learning.example"
-SEEN = "What was said on the way."
 
 
 class Everybody:
@@ -280,11 +280,11 @@ class Everybody:
     def _move_and_leave(self) -> None:
         now, hill, garden = self.clock.now(), self.hill.id, self.cohorts["garden"].id
         for person in self.people:
-            facts = {"person_id": person.id, "now": now}
-            move_person(self.db, self.farah, cohort_id=hill, to="valley", **facts)
-            leave(self.db, self.farah, cohort_id=garden, **facts)
+            whose = person.id
+            move_person(self.db, self.farah, cohort_id=hill, person_id=whose, to="valley", now=now)
+            leave(self.db, self.farah, cohort_id=garden, person_id=whose, now=now)
 
-    def _seat(self, person: Person) -> object:
+    def _seat(self, person: Person) -> UUID:
         wanted = select(Enrolment.id).where(
             Enrolment.cohort_id == self.river.id, Enrolment.person_id == person.id
         )

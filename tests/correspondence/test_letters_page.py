@@ -45,8 +45,8 @@ def test_what_is_to_come_says_to_whom_about_what_by_which_way_and_when(
         ("gone", "sent", {"arrived_at": NOON}, "Arrived"),
         ("gone", "sent", {"channel": "call"}, "Brought"),
         ("not-gone", "lapsed", {"reason": "The session was called off."}, "called off."),
-        ("not-gone", "refused", {"reason": "This address does not exist."}, "does not exist."),
-        ("not-gone", "sent", {"bounced_at": NOON}, "Came back"),
+        ("not-arrived", "refused", {"reason": "This address does not exist."}, "does not exist."),
+        ("not-arrived", "sent", {"bounced_at": NOON}, "Came back"),
         ("in-doubt", "due", {"doubted_at": NOON}, "In doubt since"),
         ("to-come", "listed", {"channel": "post"}, "On the call and post list"),
         ("to-come", "sending", {}, "On the way"),
@@ -68,7 +68,7 @@ def test_each_letter_is_on_its_tab_in_words(
     browser = as_person(farah)
     pages = {
         one: browser.get(f"{LETTERS}?tab={one}").text
-        for one in ("to-come", "gone", "not-gone", "in-doubt")
+        for one in ("to-come", "gone", "not-arrived", "not-gone", "in-doubt")
     }
     assert words in pages[tab]
     assert "Pat Paper" in pages[tab]
@@ -117,7 +117,7 @@ def test_no_text_and_no_sign_in_letter_is_shown(
     ask_for_link(db, email=person.email or "", now=NOON)
     make_letter(db, cohort, make_member(db, cohort, name="Cal Caller"), state="sent")
     browser = as_person(farah)
-    for tab in ("to-come", "gone", "not-gone", "in-doubt"):
+    for tab in ("to-come", "gone", "not-arrived", "not-gone", "in-doubt"):
         page = browser.get(f"{LETTERS}?tab={tab}").text
         assert "Pat Paper" not in page
         assert "see you on Thursday" not in page

@@ -35,7 +35,6 @@ AS_IT_WAS = {
     "reminders": "now",
     "catch_up": "now",
     "release": "now",
-    "news": "now",
 }
 
 
@@ -81,7 +80,7 @@ def test_somebody_chooses_texts_quiet_hours_and_a_weekly_letter(db: Session, as_
         "quiet_from": "20:30",
         "quiet_until": "09:00",
         "reminders": "weekly",
-        "news": "none",
+        "release": "none",
     }
     assert post(browser, OWN, dict(fields)).status_code == 302
     db.refresh(person)
@@ -89,13 +88,13 @@ def test_somebody_chooses_texts_quiet_hours_and_a_weekly_letter(db: Session, as_
     assert (person.quiet_from, person.quiet_until) == (time(20, 30), time(9))
     assert (person.time_zone, person.post_address) == ("Europe/Paris", "1 High Street\nRiverside")
     chosen = {row.topic: row.choice for row in db.scalars(select(LetterChoice))}
-    assert chosen == {"reminders": "weekly", "news": "none"}
+    assert chosen == {"reminders": "weekly", "release": "none"}
     page = browser.get(OWN).text
     assert 'value="07700 900123"' in page
     assert 'value="weekly" checked' in page
     assert post(browser, OWN, {**fields, "reminders": "now"}).status_code == 302
     db.commit()
-    assert [row.topic for row in db.scalars(select(LetterChoice))] == ["news"]
+    assert [row.topic for row in db.scalars(select(LetterChoice))] == ["release"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import cut, in_one_text
 
 NO_COMPUTER = "You do not need a computer to answer."
-QUESTIONS = "If you have a question:"
+QUESTIONS = "Do you have a question?"
 
 
 @dataclass(frozen=True)

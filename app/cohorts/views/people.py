@@ -17,6 +17,7 @@ from app.cohorts.policy import (
 from app.cohorts.queries import Seat, members_page, seat_by_slug, stage_counts
 from app.cohorts.queries.seats import MemberSeat, member_seat
 from app.cohorts.queries.stages import asking
+from app.cohorts.queries.undelivered import unreached, why_undelivered
 from app.cohorts.rules import ASKED, JOINED, WAITING
 from app.cohorts.rules.stages import STAGES
 from app.cohorts.views.blueprint import bp
@@ -45,6 +46,7 @@ def people(seat: Seat) -> ResponseReturnValue:
         "cohorts/people.html",
         cohort=seat.cohort,
         page=page,
+        unreached=unreached(db(), seat.cohort.id, [row.person.id for row in page.rows], now()),
         stage=stage,
         counts=counts,
         everybody=sum(counts.values()),
@@ -140,6 +142,7 @@ def person_page(facts: MemberSeat, sentence: str | None, status: int) -> Respons
         member=facts.member,
         entered_for=place.answered_by_id not in (None, place.person_id),
         sentence=sentence,
+        trouble=why_undelivered(db(), facts.seat.cohort.id, facts.member.person.id, now()),
         enters_contact=may_enter_contact(actor(), facts),
         takes_out=may_take_out(actor(), facts) and place.state == JOINED,
         **WORDS,

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
+from app.cohorts.queries.undelivered import DID_NOT_ARRIVE, needs_care
 from app.gatherings.models import Gathering
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
@@ -21,7 +22,8 @@ CAME_BACK = Letter.bounced_at.is_not(None)
 TABS: Mapping[str, ColumnElement[bool]] = {
     "to-come": Letter.state.in_(["due", "claimed", "sending", "listed"]),
     "gone": and_(Letter.state == "sent", ~CAME_BACK),
-    "not-gone": or_(Letter.state.in_(["lapsed", "refused"]), CAME_BACK),
+    "not-arrived": DID_NOT_ARRIVE,
+    "not-gone": and_(Letter.state == "lapsed", ~CAME_BACK),
     "in-doubt": Letter.doubted_at.is_not(None),
 }
 
@@ -75,23 +77,22 @@ class LettersPage:
     page: Page[LetterLine]
     counts: Mapping[str, int]
     kinds: list[str]
-    # Letters of the last two weeks that did not arrive.
+    # Letters of late that did not arrive, and nobody has put right since.
     undelivered: int
 
 
 def letters_page(
-    db: Session, cohort_id: UUID, wanted: Wanted, *, since: datetime, number: int
+    db: Session, cohort_id: UUID, wanted: Wanted, *, now: datetime, number: int
 ) -> LettersPage:
     """The letters of a cohort on one tab, fifty at a time; three statements.
 
-    What is to come is earliest first, and what has been is latest first. `since`: from when on
-    letters that did not arrive are counted, in UTC.
+    What is to come is earliest first, and what has been is latest first.
     """
     of_cohort = Letter.cohort_id == cohort_id
     kinds, undelivered = db.execute(
         select(
             func.array_agg(func.distinct(Letter.kind)),
-            func.count().filter(or_(Letter.state == "refused", CAME_BACK), Letter.due_at >= since),
+            func.count().filter(needs_care(now)),
         ).where(of_cohort)
     ).one()
     where = _where(cohort_id, wanted)

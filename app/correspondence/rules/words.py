@@ -32,7 +32,8 @@ WAYS = {"email": "E-mail", "text": "Text message", "call": "Phone call", "post":
 TABS = {
     "to-come": "To come",
     "gone": "Gone",
-    "not-gone": "Not gone",
+    "not-arrived": "Did not arrive",
+    "not-gone": "Not sent",
     "in-doubt": "In doubt",
 }
 FIRST_TAB = "to-come"

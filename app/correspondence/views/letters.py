@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,8 +13,6 @@ from app.correspondence.views.blueprint import bp
 from app.web.context import db, now
 from app.web.guard import guard
 
-# Letters that did not arrive stand at the top of the page for so long.
-LATELY = timedelta(days=14)
 LONGEST_NAME = 60
 
 
@@ -29,7 +25,7 @@ def letters(seat: Seat) -> ResponseReturnValue:
         db(),
         seat.cohort.id,
         wanted,
-        since=now() - LATELY,
+        now=now(),
         number=request.args.get("page", 1, type=int),
     )
     return render_template(
@@ -38,7 +34,7 @@ def letters(seat: Seat) -> ResponseReturnValue:
         found=found,
         wanted=wanted,
         hrefs={tab: _href(seat, wanted, tab) for tab in TABS},
-        not_gone=url_for(".letters", slug=seat.cohort.slug, tab="not-gone"),
+        not_arrived=url_for(".letters", slug=seat.cohort.slug, tab="not-arrived"),
         tabs=TABS,
         ways=WAYS,
         say_kind=say_kind,

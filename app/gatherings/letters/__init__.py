@@ -69,7 +69,7 @@ def reminder_text(facts: SessionFacts, now: datetime) -> Text:
     """The reminder of a session, written `now`; the same for everybody but for the name."""
     when = say_when(facts.starts_at, facts.zone, now)
     paragraphs = (
-        f"This is a reminder of the next session of “{facts.cohort}”.",
+        f"This is a reminder of a session of “{facts.cohort}”.",
         facts.title,
         facts.about,
         say_session(facts),

@@ -84,7 +84,7 @@ def series_cancelled_text(sessions: Sequence[SessionFacts], now: datetime) -> Te
         f"{_how_many(sessions)} of “{first.cohort}” will not take place:",
         "\n".join(f"* {one.title}, {say_moment(one.starts_at, one.zone)}" for one in sessions),
         (
-            "We are sorry if you had made time for them. You do not need to do anything. When "
+            "We are sorry if you had made time. You do not need to do anything. When "
             "there are new days, you will hear from us."
         ),
         say_how_to_reach(first.contacts, first.cohort_phone, "Do you have a question?"),

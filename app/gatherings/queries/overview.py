@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries.undelivered import undelivered
 from app.cohorts.rules import ASKED
 from app.gatherings.models import Attendance, Gathering
 from app.gatherings.queries.follow_ups import follow_ups_to_do
@@ -25,13 +27,14 @@ REMEMBERED = timedelta(days=14)
 
 @dataclass(frozen=True)
 class NeedsNow:
-    """How many people and proposals wait, and a session of which nobody is noted yet.
+    """How many people, letters and proposals wait, and a session of which nobody is noted yet.
 
     `ring`, `proposals` and the session are for facilitators, who answer them.
     """
 
     asking: int
     reach: int
+    undelivered: int
     ring: int
     proposals: int
     unnoted_id: UUID | None
@@ -39,7 +42,7 @@ class NeedsNow:
     @property
     def any(self) -> bool:
         """Whether something waits."""
-        numbers = self.asking + self.reach + self.ring + self.proposals
+        numbers = self.asking + self.reach + self.undelivered + self.ring + self.proposals
         return numbers > 0 or self.unnoted_id is not None
 
 
@@ -49,15 +52,16 @@ def needs_now(
     """What waits in a cohort now; one statement."""
     today = today_since(now, cohort.time_zone)
     asking = select(func.count()).where(Enrolment.cohort_id == cohort.id, Enrolment.state == ASKED)
-    asking_reach = (asking, people_to_reach(cohort.id, today=today))
+    all_see = (asking, people_to_reach(cohort.id, today=today), undelivered(cohort.id, now))
     own = (
         follow_ups_to_do(cohort.id, actor, now),
         proposals_to_answer(cohort.id),
         _unnoted(cohort.id, now),
     )
-    counts = asking_reach + own if facilitates else asking_reach
+    counts = all_see + own if facilitates else all_see
     row = db.execute(select(*(count.scalar_subquery() for count in counts))).one()
-    return NeedsNow(*row) if facilitates else NeedsNow(*row, 0, 0, None)
+    found: list[Any] = list(row) if facilitates else [*row, 0, 0, None]
+    return NeedsNow(*found)
 
 
 def _unnoted(cohort_id: UUID, now: datetime) -> Select[UUID]:

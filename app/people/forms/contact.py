@@ -84,7 +84,6 @@ class ContactForm(FlaskForm):
     reminders = RadioField(TOPICS["reminders"], choices=list(CHOICES.items()))
     catch_up = RadioField(TOPICS["catch_up"], choices=list(CHOICES.items()))
     release = RadioField(TOPICS["release"], choices=list(CHOICES.items()))
-    news = RadioField(TOPICS["news"], choices=list(CHOICES.items()))
 
     @classmethod
     def of(cls, person: Person, choices: dict[str, str]) -> ContactForm:

@@ -5,7 +5,6 @@ from __future__ import annotations
 REMINDERS = "reminders"
 CATCH_UP = "catch_up"
 RELEASE = "release"
-NEWS = "news"
 
 # The words on the form, in its order. A letter without a topic is always sent: an invitation, a
 # sign-in link, a session that is off.
@@ -13,7 +12,6 @@ TOPICS = {
     REMINDERS: "Reminders of sessions",
     CATCH_UP: "What to catch up on after a session I missed",
     RELEASE: "A new module is open",
-    NEWS: "What came of our work",
 }
 NOW = "now"
 WEEKLY = "weekly"
