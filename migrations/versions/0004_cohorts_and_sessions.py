@@ -292,7 +292,6 @@ def upgrade() -> None:
     sa.Column('gathering_id', sa.Uuid(), nullable=False),
     sa.Column('enrolment_id', sa.Uuid(), nullable=False),
     sa.Column('first_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['enrolment_id'], ['enrolment.id'], name=op.f('fk_join_click_enrolment_id_enrolment'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['gathering_id'], ['gathering.id'], name=op.f('fk_join_click_gathering_id_gathering'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_join_click')),

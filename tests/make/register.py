@@ -17,7 +17,7 @@ def make_click(
     db: Session, gathering: Gathering, enrolment: Enrolment, at: datetime = NOON
 ) -> JoinClick:
     """Somebody opened the online room; flushed."""
-    click = JoinClick(gathering_id=gathering.id, enrolment_id=enrolment.id, first_at=at, last_at=at)
+    click = JoinClick(gathering_id=gathering.id, enrolment_id=enrolment.id, first_at=at)
     db.add(click)
     db.flush()
     return click

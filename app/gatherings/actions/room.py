@@ -24,8 +24,8 @@ def enter_room(
 ) -> str:
     """Note that somebody opens the online room, and give its address. One statement.
 
-    It is a hint for the register and no proof, kept once for each person with the first and the
-    last time. Facilitators may look in at any time; before the room opens nothing is noted.
+    It is a hint for the register and no proof, kept once for each person with the first
+    time. Facilitators may look in at any time; before the room opens nothing is noted.
     Raises: RoomShut.
     """
     is_open = room_is_open(gathering.state, gathering.starts_at, gathering.ends_at, now)
@@ -33,11 +33,7 @@ def enter_room(
         raise RoomShut
     if is_open and enrolment is not None:
         made = insert(JoinClick).values(
-            gathering_id=gathering.id, enrolment_id=enrolment.id, first_at=now, last_at=now
+            gathering_id=gathering.id, enrolment_id=enrolment.id, first_at=now
         )
-        db.execute(
-            made.on_conflict_do_update(
-                index_elements=["gathering_id", "enrolment_id"], set_={"last_at": now}
-            )
-        )
+        db.execute(made.on_conflict_do_nothing())
     return gathering.link

@@ -47,7 +47,6 @@ class JoinClick(Row, Base):
         ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
     )
     first_at: Mapped[datetime]
-    last_at: Mapped[datetime]
 
 
 class Attendance(Row, Base):
