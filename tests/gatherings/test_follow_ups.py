@@ -157,7 +157,7 @@ def test_somebody_takes_it_says_what_came_of_it_and_it_is_done(
     one = make_follow_up(db, meeting, lina)
     browser = as_person(helper)
     words = words_of(browser, page_of(one))
-    for said in ("+447700900123", "We missed you", "What matters to you", "Nobody yet"):
+    for said in ("07700 900123", "We missed you", "What matters to you", "Nobody yet"):
         assert said in words
     post(browser, f"{page_of(one)}/owner")
     assert the_one(db).owner_id == helper.id

@@ -30,7 +30,7 @@ class FollowUpForm(FlaskForm):
     """What is known, what came of it, and when to look again."""
 
     reason = StringField(
-        "Why they could not come, if you know",
+        "Why they could not come",
         validators=[Length(max=LONGEST_REASON, message=ReasonTooLong.sentence)],
         render_kw={"autocomplete": "off"},
     )
