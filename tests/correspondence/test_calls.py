@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.gatherings.actions.cancel import cancel_session
 from app.gatherings.actions.remind import plan_reminders
+from app.kit.db import new_id
 from app.people.models import Person
 from app.post.actions.recheck import recheck_lists
+from app.post.actions.tries import Try, note_try
 from app.post.models import ContactTry, Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
@@ -112,6 +115,62 @@ def test_a_double_click_is_one_try(
     assert len(list(db.scalars(select(ContactTry)))) == 1
     note(browser, [letter], "no_answer")
     assert len(list(db.scalars(select(ContactTry)))) == 2
+
+
+def test_a_double_click_says_both_times_that_it_was_saved(
+    db: Session, cohort: Cohort, farah: Person, as_person: As
+) -> None:
+    letter = make_letter(db, cohort, make_reader(db, cohort))
+    browser = as_person(farah)
+    found = hidden_fields(browser.get(CALLS).text)
+    fields = {**found, "letter": str(letter.id), "outcome": "done"}
+    for _ in range(2):
+        page = browser.post(CALLS, data=fields, follow_redirects=True).text
+        assert "Saved: they have it." in page
+
+
+def test_two_clicks_at_the_same_moment_are_one_try(
+    db: Session, cohort: Cohort, farah: Person, platform: Platform
+) -> None:
+    letter = make_letter(db, cohort, make_reader(db, cohort))
+    tried = Try("no_answer", "", new_id())
+
+    def click() -> int:
+        with platform.transaction() as other:
+            return note_try(
+                other,
+                platform.office,
+                farah_id,
+                cohort_id=cohort_id,
+                letter_ids=[letter_id],
+                tried=tried,
+                now=NOON,
+            ).letters
+
+    cohort_id, letter_id, farah_id = cohort.id, letter.id, farah.id
+    with ThreadPoolExecutor(2) as pool:
+        # Somebody else holds the letter, so that both clicks have found no try yet.
+        db.execute(select(Letter.id).where(Letter.id == letter_id).with_for_update())
+        clicks = [pool.submit(click) for _ in range(2)]
+        wait_for_waiting(platform, 2)
+        db.commit()
+        assert sorted(one.result() for one in clicks) == [0, 1]
+    assert len(list(db.scalars(select(ContactTry)))) == 1
+
+
+def wait_for_waiting(platform: Platform, number: int) -> None:
+    """Until so many statements wait for a row that somebody holds."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    for _ in range(500):
+        with platform.transaction() as db:
+            if db.scalar(waiting) == number:
+                return
+            db.execute(text("SELECT pg_sleep(0.02)"))
+    message = "nobody waits"
+    raise AssertionError(message)
 
 
 def test_of_two_facilitators_one_brings_a_letter(

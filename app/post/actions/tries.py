@@ -69,9 +69,7 @@ def note_try(
     if before:
         return Noted(len(before), {})
     of_cohort = db.scalars(
-        select(Letter.id).where(
-            Letter.id.in_(letter_ids), Letter.cohort_id == cohort_id, Letter.state == "listed"
-        )
+        select(Letter.id).where(Letter.id.in_(letter_ids), Letter.cohort_id == cohort_id)
     ).all()
     lapsed = recheck_letters(db, office, of_cohort, now=now)
     still = db.scalars(
