@@ -153,3 +153,4 @@ def test_many_letters_are_paged_and_cost_the_same_number_of_statements(
     assert counts[0] == counts[1]
     assert "Showing 1 to 50 of 61" in page
     assert "kind=note&amp;page=2" in page
+    assert len(page.encode()) < 30 * 1024
