@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -103,3 +104,18 @@ def make_letter(
     letter.subject, letter.body = "A note for you", "Hello, see you on Thursday."
     db.commit()
     return letter
+
+
+def wait_for_waiting(platform: Platform, number: int) -> None:
+    """Until so many statements wait for a row that somebody holds."""
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity "
+        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    )
+    for _ in range(500):
+        with platform.transaction() as db:
+            if db.scalar(waiting) == number:
+                return
+            db.execute(text("SELECT pg_sleep(0.02)"))
+    message = "nobody waits"
+    raise AssertionError(message)

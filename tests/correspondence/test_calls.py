@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -22,7 +22,14 @@ from app.post.models import ContactTry, Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements
-from tests.correspondence.conftest import THIS_MORNING, As, Send, make_letter, make_reader
+from tests.correspondence.conftest import (
+    THIS_MORNING,
+    As,
+    Send,
+    make_letter,
+    make_reader,
+    wait_for_waiting,
+)
 from tests.make.cohorts import make_cohort, make_member
 from tests.make.gatherings import make_gathering
 
@@ -156,21 +163,6 @@ def test_two_clicks_at_the_same_moment_are_one_try(
         db.commit()
         assert sorted(one.result() for one in clicks) == [0, 1]
     assert len(list(db.scalars(select(ContactTry)))) == 1
-
-
-def wait_for_waiting(platform: Platform, number: int) -> None:
-    """Until so many statements wait for a row that somebody holds."""
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    )
-    for _ in range(500):
-        with platform.transaction() as db:
-            if db.scalar(waiting) == number:
-                return
-            db.execute(text("SELECT pg_sleep(0.02)"))
-    message = "nobody waits"
-    raise AssertionError(message)
 
 
 def test_of_two_facilitators_one_brings_a_letter(

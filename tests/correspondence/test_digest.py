@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
@@ -18,9 +20,12 @@ from app.post.models import Letter, LetterChoice
 from app.post.rules import IN_DIGEST
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements
-from tests.correspondence.conftest import Send, make_reader
+from tests.correspondence.conftest import Send, make_reader, wait_for_waiting
 from tests.make.cohorts import make_cohort, make_enrolment, make_member
 from tests.make.gatherings import make_gathering
+
+if TYPE_CHECKING:
+    from app.wiring import Platform
 
 MONDAY = datetime(2027, 1, 25, 8, tzinfo=UTC)
 SUNDAY = MONDAY - timedelta(hours=20)
@@ -72,6 +77,36 @@ def test_monday_at_eight_is_by_the_persons_own_clock_also_when_it_changes(
     for hours in range(0, 72, 3):
         plan_digests(db, now=due - timedelta(hours=40) + timedelta(hours=hours))
     assert [(one.due_at, one.occurrence) for one in digests(db)] == [(due, "2027-W13")]
+
+
+def test_whoever_is_reached_another_way_meanwhile_gets_no_second_letter_that_week(
+    db: Session, cohort: Cohort
+) -> None:
+    person = choose(db, make_member(db, cohort))
+    assert plan_digests(db, now=SUNDAY) == 1
+    person.phone, person.channel = "+447700900123", "call"
+    db.flush()
+    assert plan_digests(db, now=SUNDAY + timedelta(hours=1)) == 0
+    assert len(digests(db)) == 1
+
+
+def test_two_workers_at_the_same_moment_plan_one_letter(
+    db: Session, cohort: Cohort, platform: Platform
+) -> None:
+    choose(db, make_member(db, cohort))
+    db.commit()
+
+    def plan() -> int:
+        with platform.transaction() as other:
+            return plan_digests(other, now=SUNDAY)
+
+    with ThreadPoolExecutor(1) as pool:
+        assert plan_digests(db, now=SUNDAY) == 1
+        second = pool.submit(plan)
+        wait_for_waiting(platform, 1)
+        db.commit()
+        assert second.result() == 0
+    assert len(digests(db)) == 1
 
 
 def test_each_week_has_a_letter_of_its_own_across_the_year(db: Session, cohort: Cohort) -> None:

@@ -9,14 +9,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.people.actions.sign_in import make_link
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.models import Letter, LetterChoice
 from app.post.office import Office
-from app.post.rules import IN_DIGEST, NO_PHONE, NOT_WANTED, QUIET
+from app.post.rules import IN_DIGEST, NO_PHONE, NOT_WANTED, QUIET, SIGN_IN_LINK
 from app.post.rules.quiet import quiet_until
 from tests.clock import NOON
 from tests.make.people import make_person
-from tests.make.post import NoteKind, letter_of, make_letters
+from tests.make.post import KeyKind, NoteKind, letter_of, make_letters
 from tests.post.conftest import PostOffice
 from tests.post.fake_carrier import FakeCarrier
 
@@ -125,6 +126,40 @@ def test_a_letter_waits_until_the_quiet_hours_end(db: Session, office: PostOffic
 def test_quiet_hours_are_of_the_persons_wall_clock(now: datetime, end: datetime | None) -> None:
     london = "Europe/London"
     assert quiet_until(now, zone=london, quiet_from=time(21), quiet_ends=time(8)) == end
+
+
+def test_a_place_far_away_has_its_own_night() -> None:
+    # Half past ten at night in Kolkata, and five in the afternoon in UTC.
+    now = datetime(2027, 1, 11, 17, 0, tzinfo=UTC)
+    end = quiet_until(now, zone="Asia/Kolkata", quiet_from=time(21), quiet_ends=time(8))
+    assert end == datetime(2027, 1, 12, 2, 30, tzinfo=UTC)
+
+
+def test_what_must_not_wait_and_what_people_bring_has_no_quiet_hours(
+    db: Session, office: PostOffice
+) -> None:
+    night = datetime(2027, 1, 11, 22, 30, tzinfo=UTC)
+    office.clock.moment = night
+    make_letters(db, 1, due_at=night)
+    listed = plan(db, "call", "polite", night)
+    assert len(send(office, email=FakeCarrier())["email"].taken) == 1
+    db.refresh(listed)
+    assert listed.state == "listed"
+
+
+def test_a_text_that_a_facilitator_brings_lets_nobody_sign_in(
+    db: Session, office: PostOffice
+) -> None:
+    person = make_person(db, email=None, phone="+447700900123", channel="text")
+    link = make_link(db, person.id, now=NOON)
+    plan_letters(db, [NewLetter(person.id, "key", new_id(), NOON, link_id=link.id)], now=NOON)
+    db.commit()
+    site = "http://learning.example"
+    office.send_with(Office({}, {"key": KeyKind()}, office.platform.links, site))
+    letter = letter_of(db, person)
+    assert letter.state == "listed"
+    assert f"{site}/sign-in\n" in (letter.body or "")
+    assert SIGN_IN_LINK not in (letter.body or "")
 
 
 def test_equal_times_mean_no_quiet_hours() -> None:
