@@ -25,6 +25,7 @@ from app.wiring import Platform, build
 from tests.clock import StoppedClock
 from tests.scheduling import BrowserTogether
 from tests.stores import Stores
+from tests.templates import TRANSLATED
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
@@ -106,6 +107,7 @@ def app(platform: Platform) -> Flask:
     """The web application."""
     made = create_app(platform)
     made.testing = True
+    made.jinja_env.bytecode_cache = TRANSLATED
     return made
 
 
