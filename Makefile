@@ -37,8 +37,9 @@ help:
 run: $(STAMPS)/run
 	@exec $(PY) -m app.cli up --port "$$PORT"
 
+# One process more than there are processors, since some tests wait for others to do something.
 test: $(STAMPS)/dev
-	$(PY) -m pytest -n auto --maxprocesses 8 $(PYTEST_ARGS)
+	$(PY) -m pytest -n "$$($(PY) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))')" $(PYTEST_ARGS)
 
 check: $(STAMPS)/dev
 	$(PY) -m ruff check .
