@@ -1,4 +1,4 @@
-"""One cohort goes through one module, gets its reminder, and sees its output, in a real browser."""
+"""One cohort goes through one module, plans a session, and sees its output, in a real browser."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ def test_a_cohort_learns_together_and_publishes_what_its_members_agree_to(
     telling.offer(neighbour, cast.neighbour, (telling.OTHER_LOG,))
 
     meeting.plan_a_session(facilitator, cast)
-    meeting.open_the_session_of_the_reminder(nurse, cast.nurse)
-    meeting.open_the_session_of_the_reminder(neighbour, cast.neighbour)
+    meeting.open_the_session_of_the_letter(nurse, cast.nurse)
+    meeting.open_the_session_of_the_letter(neighbour, cast.neighbour)
 
     publish_with_one_yes_and_one_silence(facilitator, nurse, cast)
     said = f"{telling.OFFERED} […] {telling.ALSO_OFFERED}"
     publishing.read_what_was_published(arrive(way), cast, said=said, unsaid=telling.OTHER_LOG)
-    # Many rounds of the post have passed since the reminders left.
-    assert meeting.reminders_to(nurse, cast.nurse) == 1
-    assert meeting.reminders_to(neighbour, cast.neighbour) == 1
+    # Many rounds of the post have passed since the letters left, and no reminder is due.
+    assert meeting.letters_to(nurse, cast.nurse) == 1
+    assert meeting.letters_to(neighbour, cast.neighbour) == 1
 
 
 def open_the_cohort(lead: Visitor, product: Product, cast: Cast) -> None:

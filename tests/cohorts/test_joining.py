@@ -160,7 +160,7 @@ def test_with_a_yes_first_people_ask_and_a_facilitator_lets_them_in(db: Session)
     (letter,) = letters_of(db, "asked")
     (draft,) = AskedKind().prepare(db, [letter], site=SITE, now=NOON).values()
     assert isinstance(draft, Draft)
-    assert "good news: you are in" in draft.body
+    assert "Good news: you are in" in draft.body
     assert f"{SITE}/cohorts/{cohort.slug}/" in draft.body
 
 

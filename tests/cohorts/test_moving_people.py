@@ -195,7 +195,7 @@ def test_one_letter_says_where_they_go_on(db: Session, two: TwoCohorts) -> None:
     letters = db.scalars(select(Letter).where(Letter.kind == "moved_person")).all()
     (draft,) = MovedPersonKind().prepare(db, letters, site=SITE, now=LATER).values()
     assert isinstance(draft, Draft)
-    assert f"you go on in “{two.other.cohort.name}” now" in draft.body
+    assert f"You go on in “{two.other.cohort.name}” now" in draft.body
     assert f"no longer in “{two.way.cohort.name}”" in draft.body
     two.place(db, two.other.cohort).state = "left"
     db.flush()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.cohorts.letters import LONGEST_NAME_HERE, say_how_to_reach
 from app.gatherings.letters import NO_NEED, SessionFacts, Text, say_more, say_session
 from app.gatherings.letters.calendar import REQUEST, invitation
 from app.gatherings.letters.short import cut, in_one_text, short_title
 from app.kit.times import say_moment
+
+# Whoever hears of a session later than this is not reminded of it as well.
+TIME_TO_REMIND = timedelta(hours=1)
 
 
 def planned_text(facts: SessionFacts, now: datetime) -> Text:
@@ -20,7 +23,8 @@ def planned_text(facts: SessionFacts, now: datetime) -> Text:
         facts.title,
         facts.about,
         say_session(facts),
-        "We remind you before it. You do not need to get anything ready.",
+        "You do not need to get anything ready.",
+        "We remind you before it." if facts.starts_at - now > TIME_TO_REMIND else "",
         say_how_to_reach(facts.contacts, facts.cohort_phone, NO_NEED),
         say_more(facts),
     )

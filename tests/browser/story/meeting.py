@@ -1,4 +1,4 @@
-"""The facilitator plans a session that is so close that its reminder leaves at once."""
+"""The facilitator plans a session, and everybody gets a letter about it at once."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ def plan_a_session(facilitator: Visitor, cast: Cast) -> None:
     facilitator.sees_heading("Letters about this session")
 
 
-def open_the_session_of_the_reminder(participant: Visitor, person: Person) -> None:
-    """From the reminder to the page it tells of."""
+def open_the_session_of_the_letter(participant: Visitor, person: Person) -> None:
+    """From the letter about the session to the page it tells of."""
     letter = participant.product.mailbox.wait_for(person.email, SESSION)
-    assert letter.subject.startswith(("Today at", "Tomorrow at"))
+    assert letter.subject.startswith(f"New session: {SESSION}")
     participant.open(letter.link("/sessions/"))
     participant.sees_heading(SESSION)
     participant.sees("Millbrook hall, the door on the left")
 
 
-def reminders_to(visitor: Visitor, person: Person) -> int:
+def letters_to(visitor: Visitor, person: Person) -> int:
     """How many letters about the session somebody has by now."""
     return len(visitor.product.mailbox.letters(person.email, SESSION))
