@@ -27,7 +27,7 @@ from app.people.rules import reading_classes
 from app.settings import read_settings
 from app.web import errors, log
 from app.web.application import Application, close_session
-from app.web.context import db
+from app.web.context import db, now
 from app.web.forgery import csrf
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
@@ -115,6 +115,7 @@ def _sign_in(app: Flask) -> None:
 def _templates(app: Flask) -> None:
     app.jinja_env.globals.update(
         new_key=new_id,
+        the_time=now,
         say_day=times.say_day,
         say_clock=times.say_clock,
         say_moment=times.say_moment,

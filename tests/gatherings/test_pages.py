@@ -277,3 +277,15 @@ def test_a_lead_is_not_asked_to_do_what_facilitators_do(
     assert "People who ask to join: 1" in page
     for words in ("Note who", "Plan a session", "People to ring", "Register of"):
         assert words not in page
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(-3, "The group started on"), (0, "The group starts on")]
+)
+def test_a_group_that_has_begun_is_not_said_to_begin(
+    db: Session, as_person: As, days: int, words: str
+) -> None:
+    cohort = make_cohort(db, starts_on=NOON.date() + timedelta(days=days))
+    member = make_member(db, cohort)
+    db.commit()
+    assert words in as_person(member).get(f"/cohorts/{cohort.slug}/").text
