@@ -16,10 +16,11 @@ from uuid import UUID
 
 import pytest
 from redis import Redis
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.models import Cohort
+from app.gateways.bell import CeleryBell
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.gateways.embedded.valkey import EmbeddedValkey
 from app.gateways.redis import connect_redis
@@ -127,12 +128,21 @@ def test_a_valkey_that_is_emptied_and_started_again_loses_no_letter(
 
 
 def test_two_schedules_and_two_workers_send_each_letter_once(
-    db: Session, sessions: sessionmaker[Session], crew: Crew, server: MailServer
+    db: Session,
+    sessions: sessionmaker[Session],
+    crew: Crew,
+    own: Settings,
+    server: MailServer,
 ) -> None:
+    server.slowness = 0.03
     gathering = make_reminded(db, FEW, now=SystemClock().now())
     for _ in range(2):
         crew.start_schedule()
         crew.start_worker()
+    # All four children are rung for at once, and reach for the same letters.
+    bell = CeleryBell(own.redis_url or "")
+    for _ in range(12):
+        bell.ring("send_letters")
     wait_until_sent(sessions, gathering, DRAINED)
     counts = tally(sessions, gathering, server)
     say("Two schedules and two workers", counts)
@@ -160,6 +170,23 @@ def test_a_session_that_moves_while_its_reminders_leave_tells_nobody_the_old_tim
     assert set(came.values()) == {1}
     assert {one.message_id for one in letters if one.state == "sent"} <= set(came)
     assert sum(one.kind == "moved" and one.state == "sent" for one in letters) == FEW
+
+
+def test_each_reminder_is_looked_at_again_when_its_turn_comes(
+    db: Session, sessions: sessionmaker[Session], crew: Crew, server: MailServer
+) -> None:
+    gathering = make_reminded(db, LETTERS // 4, now=SystemClock().now())
+    crew.start_schedule()
+    crew.start_worker()
+    server.wait_for(FEW // 5)
+    # As from a road on which nobody tells the post: what is claimed already may still go.
+    db.execute(update(Gathering).where(Gathering.id == gathering).values(state="cancelled"))
+    db.commit()
+    wait_until_sent(sessions, gathering, DRAINED)
+    counts = tally(sessions, gathering, server)
+    say("Called off behind the post's back", counts)
+    assert set(counts.states) == {"sent", "lapsed"}
+    assert counts.states["lapsed"] > LETTERS // 8
 
 
 def move_by_two_hours(db: Session, gathering_id: UUID) -> None:
