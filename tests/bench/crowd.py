@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.orm import Session
@@ -27,15 +26,16 @@ def plan_again(url: str, people: int) -> None:
     engine = connect(url)
     now = SystemClock().now()
     with Session(engine) as db, db.begin():
-        found = db.scalar(select(Gathering.id).where(Gathering.title == TITLE))
-        gathering_id = found or _gather(db, people, now)
+        found = db.scalar(select(Gathering).where(Gathering.title == TITLE))
+        gathering = found or _gather(db, people, now)
         db.execute(text("TRUNCATE letter CASCADE"))
-        planned = plan_reminders(db, now, gathering_id)
+        # As an hour ago, when the last reminder was still ahead; it is due by now.
+        planned = plan_reminders(db, gathering.starts_at - timedelta(minutes=61), gathering.id)
         assert planned == people, f"{planned} letters were planned for {people} people"
     engine.dispose()
 
 
-def _gather(db: Session, people: int, now: datetime) -> UUID:
+def _gather(db: Session, people: int, now: datetime) -> Gathering:
     """The cohort, its people and their session."""
     cohort = Cohort(
         slug=SLUG,
@@ -53,7 +53,7 @@ def _gather(db: Session, people: int, now: datetime) -> UUID:
         insert(Person),
         [
             {"id": id_, "name": f"Person {number}", "email": f"p{number}@bench.example"}
-            | {"created_at": now}
+            | {"created_at": now, "quiet_from": time(), "quiet_until": time()}
             for number, id_ in enumerate(ids)
         ],
     )
@@ -72,4 +72,4 @@ def _gather(db: Session, people: int, now: datetime) -> UUID:
     )
     db.add(gathering)
     db.flush()
-    return gathering.id
+    return gathering
