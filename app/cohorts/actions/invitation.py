@@ -35,8 +35,8 @@ from app.people.rules import INVITATION_LINK_LASTS
 from app.post.actions.plan import NewLetter, plan_letters
 
 
-class Invited(Protocol):
-    """What an invitation needs of an enrolment."""
+class Enrolled(Protocol):
+    """What any letter about an enrolment needs of it."""
 
     @property
     def id(self) -> UUID:
@@ -50,8 +50,12 @@ class Invited(Protocol):
 
     @property
     def cohort_id(self) -> UUID:
-        """The cohort that it asks them into."""
+        """The cohort that it is about."""
         ...
+
+
+class Invited(Enrolled, Protocol):
+    """What an invitation needs of an enrolment."""
 
     @property
     def invitations(self) -> int:
@@ -78,23 +82,8 @@ def plan_invitations(db: Session, enrolments: Sequence[Invited], *, now: datetim
     plan_letters(db, letters, now=now)
 
 
-class InLine(Protocol):
+class InLine(Enrolled, Protocol):
     """What a letter about a place in line needs of an enrolment."""
-
-    @property
-    def id(self) -> UUID:
-        """The enrolment."""
-        ...
-
-    @property
-    def person_id(self) -> UUID:
-        """Whom the letter is for."""
-        ...
-
-    @property
-    def cohort_id(self) -> UUID:
-        """The cohort that they wait for."""
-        ...
 
     @property
     def waiting_since(self) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -33,94 +34,93 @@ NOT_IN_LINE = "The person is not in line any more."
 OFFER_OVER = "The person has answered, or the seat went to the next in line."
 CHANGED = "Things have changed since, so this letter would tell what is not so."
 
-Write = Callable[[Letter, Invitation, SeatFacts], Draft | Lapse]
+Write = Callable[[Letter, Invitation, SeatFacts, datetime], Draft | Lapse]
 
 
-class InLineKind:
+class SeatKind(ABC):
+    """Letters about one enrolment, which are always sent and wait for the morning."""
+
+    name: str
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """Two statements."""
+        return _prepare(db, letters, site, now, self.write)
+
+    @abstractmethod
+    def write(
+        self, letter: Letter, found: Invitation, facts: SeatFacts, now: datetime
+    ) -> Draft | Lapse:
+        """What one letter says, or why nobody needs it any more."""
+
+
+class InLineKind(SeatKind):
     """Letters that say that somebody is in line for a seat."""
 
     name = "in_line"
-    topic = ""
-    waits = True
 
-    def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
-    ) -> Mapping[UUID, Draft | Lapse]:
-        """Two statements; somebody who is not in line any more needs no letter."""
-
-        def write(_letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
-            if found.enrolment.state != WAITING:
-                return Lapse(NOT_IN_LINE)
-            added_by = found.invited_by or "The Discovery Learning Programme"
-            return in_line_letter(facts, added_by=added_by)
-
-        return _prepare(db, letters, site, now, write)
+    def write(
+        self, letter: Letter, found: Invitation, facts: SeatFacts, now: datetime
+    ) -> Draft | Lapse:
+        """Somebody who is not in line any more needs no letter."""
+        del letter, now
+        if found.enrolment.state != WAITING:
+            return Lapse(NOT_IN_LINE)
+        added_by = found.invited_by or "The Discovery Learning Programme"
+        return in_line_letter(facts, added_by=added_by)
 
 
-class OfferKind:
+class OfferKind(SeatKind):
     """Letters that offer a seat until a moment."""
 
     name = "offer"
-    topic = ""
-    waits = True
 
-    def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
-    ) -> Mapping[UUID, Draft | Lapse]:
-        """Two statements; an offer that was answered or has run out needs no letter."""
-
-        def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
-            until = found.enrolment.offered_until
-            if found.enrolment.state != OFFERED or until is None or until <= now:
-                return Lapse(OFFER_OVER)
-            if letter.occurrence != offer_occurrence(until):
-                return Lapse(OFFER_OVER)
-            return offer_letter(
-                facts,
-                until=say_moment(until, found.cohort.time_zone),
-                is_last=found.enrolment.offers >= MOST_OFFERS,
-            )
-
-        return _prepare(db, letters, site, now, write)
+    def write(
+        self, letter: Letter, found: Invitation, facts: SeatFacts, now: datetime
+    ) -> Draft | Lapse:
+        """An offer that was answered or has run out needs no letter."""
+        until = found.enrolment.offered_until
+        if found.enrolment.state != OFFERED or until is None or until <= now:
+            return Lapse(OFFER_OVER)
+        if letter.occurrence != offer_occurrence(until):
+            return Lapse(OFFER_OVER)
+        return offer_letter(
+            facts,
+            until=say_moment(until, found.cohort.time_zone),
+            is_last=found.enrolment.offers >= MOST_OFFERS,
+        )
 
 
-class AskedKind:
+class AskedKind(SeatKind):
     """Letters with a facilitator's answer to somebody who asked to join: `yes…` or `no…`."""
 
     name = "asked"
-    topic = ""
-    waits = True
 
-    def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
-    ) -> Mapping[UUID, Draft | Lapse]:
-        """Two statements; an answer that is not so any more is not sent."""
-
-        def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
-            said_yes = letter.occurrence.startswith("yes")
-            if found.enrolment.state != (JOINED if said_yes else WITHDRAWN):
-                return Lapse(CHANGED)
-            return let_in_letter(facts) if said_yes else not_let_in_letter(facts)
-
-        return _prepare(db, letters, site, now, write)
+    def write(
+        self, letter: Letter, found: Invitation, facts: SeatFacts, now: datetime
+    ) -> Draft | Lapse:
+        """An answer that is not so any more is not sent."""
+        del now
+        said_yes = letter.occurrence.startswith("yes")
+        if found.enrolment.state != (JOINED if said_yes else WITHDRAWN):
+            return Lapse(CHANGED)
+        return let_in_letter(facts) if said_yes else not_let_in_letter(facts)
 
 
-class TakenOutKind:
+class TakenOutKind(SeatKind):
     """Letters to somebody whom a facilitator took out of a cohort."""
 
     name = "taken_out"
-    topic = ""
-    waits = True
 
-    def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
-    ) -> Mapping[UUID, Draft | Lapse]:
-        """Two statements; whoever is back in the meantime needs no letter."""
-
-        def write(_letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
-            return taken_out_letter(facts) if found.enrolment.state == LEFT else Lapse(CHANGED)
-
-        return _prepare(db, letters, site, now, write)
+    def write(
+        self, letter: Letter, found: Invitation, facts: SeatFacts, now: datetime
+    ) -> Draft | Lapse:
+        """Whoever is back in the meantime needs no letter."""
+        del letter, now
+        return taken_out_letter(facts) if found.enrolment.state == LEFT else Lapse(CHANGED)
 
 
 class MovedPersonKind:
@@ -136,7 +136,9 @@ class MovedPersonKind:
         """Three statements; whoever has left again, or was moved on, needs no letter."""
         before = cohorts_before(db, [letter.about_id for letter in letters])
 
-        def write(letter: Letter, found: Invitation, facts: SeatFacts) -> Draft | Lapse:
+        def write(
+            letter: Letter, found: Invitation, facts: SeatFacts, _now: datetime
+        ) -> Draft | Lapse:
             name = before.get(letter.about_id)
             if name is None or found.enrolment.state != JOINED:
                 return Lapse(CHANGED)
@@ -157,7 +159,7 @@ def _prepare(
             answers[letter.id] = Lapse(NOT_HERE)
         else:
             facts = _facts(one, letter.channel, running.get(one.cohort.id, []), site, now)
-            answers[letter.id] = write(letter, one, facts)
+            answers[letter.id] = write(letter, one, facts, now)
     return answers
 
 

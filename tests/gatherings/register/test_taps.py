@@ -22,41 +22,12 @@ from app.wiring import Platform
 from tests.browser_like import csrf_token, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
+from tests.gatherings.register.conftest import register
 from tests.launch.waiting import until
-from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
-from tests.make.progress import Way, make_seat, make_way
+from tests.make.progress import Way, make_seat
 from tests.make.register import make_click, make_sorry
 from tests.progress.reading import html_of, row_of, words_of
-
-
-@pytest.fixture
-def way(db: Session) -> Way:
-    """Lina Learner on a course whose activity is done by taking part in the session."""
-    made = make_way(db, person=make_person(db, name="Lina Learner"))
-    made.steps["act"].done_by = ["attended"]
-    return made
-
-
-@pytest.fixture
-def cohort(way: Way) -> Cohort:
-    """Lina's cohort."""
-    return way.cohort
-
-
-@pytest.fixture
-def meeting(db: Session, way: Way) -> Gathering:
-    """A session on the first module that began five minutes ago."""
-    started = NOON - timedelta(minutes=5)
-    return make_gathering(db, way.cohort, starts_at=started, module_id=way.modules[0].id)
-
-
-@pytest.fixture
-def helper(db: Session, cohort: Cohort) -> Person:
-    """Farah Facilitator, who runs the cohort."""
-    person = make_person(db, name="Farah Facilitator")
-    make_seat(db, cohort, person, role=FACILITATOR)
-    return person
 
 
 @pytest.fixture
@@ -65,21 +36,6 @@ def other(db: Session, cohort: Cohort) -> Person:
     person = make_person(db, name="Omar Other")
     make_seat(db, cohort, person, role=FACILITATOR)
     return person
-
-
-@pytest.fixture
-def browser(
-    db: Session, client: FlaskClient, sign_in: SignIn, helper: Person, meeting: Gathering
-) -> FlaskClient:
-    """The facilitator's browser."""
-    assert meeting.id
-    db.commit()
-    return sign_in(client, helper)
-
-
-def register(meeting: Gathering) -> str:
-    """The address of the register."""
-    return f"/sessions/{meeting.id}/attendance"
 
 
 def tap(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,41 +14,11 @@ from app.gatherings.rules.catch_up import site_of
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import CountStatements, SignIn
-from tests.gatherings.away import make_missed, note, seat
+from tests.conftest import CountStatements
+from tests.gatherings.away import note, seat
+from tests.gatherings.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.people import make_person
-
-As = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def cohort(db: Session) -> Cohort:
-    """A cohort with the address `riverside`."""
-    return make_cohort(db, slug="riverside", name="Riverside neighbours", phone="020 7946 0000")
-
-
-@pytest.fixture
-def facilitator(db: Session, cohort: Cohort) -> Person:
-    """Who runs it."""
-    return make_facilitator(db, cohort, name="Farah Bell")
-
-
-@pytest.fixture
-def gathering(db: Session, cohort: Cohort) -> Gathering:
-    """A session that ended an hour ago, with something to catch up on."""
-    return make_missed(db, cohort)
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 @pytest.mark.parametrize("how", ["missed", "apologies", None])

@@ -1,0 +1,1 @@
+"""Catching up on a session."""
