@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.gatherings.actions.remind import plan_reminders
 from app.people.actions.send_link import ask_for_link
 from app.people.models import Person
+from app.syllabus.models import CourseModule
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.correspondence.conftest import As, make_letter, make_reader
 from tests.make.cohorts import make_cohort, make_member
 from tests.make.gatherings import make_gathering
+from tests.make.progress import make_module
+from tests.progress.reading import words_of
 
 LETTERS = "/cohorts/riverside/letters"
 
@@ -154,3 +158,34 @@ def test_many_letters_are_paged_and_cost_the_same_number_of_statements(
     assert "Showing 1 to 50 of 61" in page
     assert "kind=note&amp;page=2" in page
     assert len(page.encode()) < 30 * 1024
+
+
+def test_letters_about_modules_that_are_still_to_open_are_told_ahead(
+    db: Session, cohort: Cohort, farah: Person, as_person: As
+) -> None:
+    for number, days in ((1, None), (2, 9), (3, None)):
+        make_module(db, cohort.edition_id, number).opens_days = days
+    db.flush()
+    third = db.scalars(select(CourseModule).where(CourseModule.number == 3)).one()
+    third.opens_after_session = True
+    browser = as_person(farah)
+    words = words_of(browser, LETTERS)
+    assert "Module 2: Module title 2 Wednesday 27 January 2027, 8am (UK time)" in words
+    assert "Module 3: Module title 3 When a session on it has ended." in words
+    assert "Module title 1" not in words
+    assert "The course begins" not in words
+    for query in ("tab=gone", "kind=reminder", "name=pat", "channel=post"):
+        assert "Module title 2" not in browser.get(f"{LETTERS}?{query}").text
+    cohort.reminders = ["day_before"]
+    db.commit()
+    assert "Module title 2" not in browser.get(LETTERS).text
+
+
+def test_before_the_first_day_the_letter_about_it_is_told_ahead(
+    db: Session, cohort: Cohort, farah: Person, as_person: As
+) -> None:
+    cohort.starts_on += timedelta(days=14)
+    make_module(db, cohort.edition_id, 1)
+    words = words_of(as_person(farah), LETTERS)
+    assert "The course begins Monday 1 February 2027, 8am (UK time)" in words
+    assert "Module title 1" not in words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,6 +12,8 @@ from app.correspondence.policy import may_see_letters
 from app.correspondence.queries.letters import Wanted, letters_page
 from app.correspondence.rules.words import FIRST_TAB, TABS, WAYS, say_fate, say_kind
 from app.correspondence.views.blueprint import bp
+from app.post.rules.topics import RELEASE
+from app.progress.queries.ahead import ReleaseAhead, releases_ahead
 from app.web.context import db, now
 from app.web.guard import guard
 
@@ -40,7 +44,16 @@ def letters(seat: Seat) -> ResponseReturnValue:
         say_kind=say_kind,
         say_fate=say_fate,
         now=now(),
+        ahead=_ahead(seat, wanted),
     )
+
+
+def _ahead(seat: Seat, wanted: Wanted) -> Sequence[ReleaseAhead]:
+    """Letters that are written only when something opens, unless the page is narrowed down."""
+    is_shown = wanted.kind in {None, RELEASE} and not wanted.channel and not wanted.name
+    if wanted.tab != FIRST_TAB or not is_shown:
+        return []
+    return releases_ahead(db(), seat.cohort, now=now())
 
 
 def _wanted() -> Wanted:

@@ -7,9 +7,14 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import JOINED, PARTICIPANT
 from app.cohorts.rules.reminders import SWITCHED_OFF
 from app.kit.db import changed
-from app.progress.queries.announcing import newly_opened
+from app.post.actions.plan import NewLetter, plan_letters
+from app.post.rules.topics import RELEASE
+from app.progress.queries.announcing import courses_of, newly_opened
+from app.progress.rules import Standpoint, release
 from app.progress.rules.announcing import NOT_HERE, NOT_OPEN, told_at
 
 # A letter that lapsed for one of these is wanted again when it can go; any other has had its turn.
@@ -70,3 +75,30 @@ def plan_releases(db: Session, now: datetime) -> int:
             "now": now,
         },
     )
+
+
+def tell_of_unlock(
+    db: Session, cohort: Cohort, place: Enrolment, *, module_key: str, now: datetime
+) -> None:
+    """Plan the one letter to somebody for whom alone a module was opened early.
+
+    It has the occurrence of the letter to everybody, so that nobody hears of a module twice.
+    Whoever has not joined yet meets it open, and what is open to everybody is no news. At most
+    two statements.
+    """
+    is_told = RELEASE in cohort.reminders and place.state == JOINED
+    if not is_told or place.role != PARTICIPANT:
+        return
+    course = courses_of(db, [cohort.id])[cohort.id]
+    at = Standpoint(now, cohort.starts_on, cohort.time_zone)
+    if release.of_module(course[module_key], course.values(), at).is_open:
+        return
+    letter = NewLetter(
+        person_id=place.person_id,
+        kind=RELEASE,
+        about_id=cohort.id,
+        due_at=told_at(now, cohort.time_zone),
+        occurrence=module_key,
+        cohort_id=cohort.id,
+    )
+    plan_letters(db, [letter], now=now)

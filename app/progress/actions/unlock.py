@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import INVITED, JOINED
+from app.kit.db import changed
 from app.kit.errors import NotFound
 from app.people.models import Person
+from app.progress.actions.announce import tell_of_unlock
 from app.progress.models import Unlock
 from app.syllabus.models import CourseModule
 
@@ -29,7 +31,8 @@ def unlock_module(
     """Open a module with all its steps for one person of the cohort; None: for everybody.
 
     It stays open: there is no taking back. Doing it again changes nothing, and the first time
-    and name stay. At most three statements.
+    and name stay. The one person is told by letter; of what opens for everybody the next tick
+    tells. At most five statements.
     Raises: NotFound when the cohort's edition has no such module, or the cohort no such person.
     """
     module = db.scalar(
@@ -39,24 +42,27 @@ def unlock_module(
     )
     if module is None:
         raise NotFound
-    enrolment_id = _enrolment(db, cohort, person_id) if person_id else None
-    db.execute(
+    place = _enrolment(db, cohort, person_id) if person_id else None
+    is_new = changed(
+        db,
         insert(Unlock)
         .values(
             cohort_id=cohort.id,
             module_key=module_key,
-            enrolment_id=enrolment_id,
+            enrolment_id=place.id if place else None,
             unlocked_at=now,
             unlocked_by_id=actor.id,
         )
-        .on_conflict_do_nothing()
+        .on_conflict_do_nothing(),
     )
+    if place and is_new:
+        tell_of_unlock(db, cohort, place, module_key=module_key, now=now)
     return module
 
 
-def _enrolment(db: Session, cohort: Cohort, person_id: UUID) -> UUID:
+def _enrolment(db: Session, cohort: Cohort, person_id: UUID) -> Enrolment:
     found = db.scalar(
-        select(Enrolment.id).where(
+        select(Enrolment).where(
             Enrolment.cohort_id == cohort.id,
             Enrolment.person_id == person_id,
             Enrolment.state.in_([JOINED, INVITED]),

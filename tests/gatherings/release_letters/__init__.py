@@ -1,0 +1,1 @@
+"""Tests of the letters that a module is open."""
