@@ -49,8 +49,8 @@ from tests.clock import NOON, StoppedClock
 from tests.correspondence.conftest import PHONE
 from tests.flowed import unflowed
 from tests.gatherings.changing import change_to
-from tests.gatherings.test_replies import reply
-from tests.gatherings.test_series_changes import call_off, move
+from tests.gatherings.replies.answering import reply
+from tests.gatherings.series_changes.saying_yes import call_off, move
 from tests.make.cohorts import make_cohort, make_facilitator, make_member, make_word
 from tests.make.outputs import Scene
 from tests.make.people import make_person

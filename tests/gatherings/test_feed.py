@@ -28,12 +28,6 @@ Address = Callable[[Person], str]
 
 
 @pytest.fixture
-def cohort(db: Session) -> Cohort:
-    """A cohort with the address `riverside`."""
-    return make_cohort(db, slug="riverside", name="Riverside neighbours")
-
-
-@pytest.fixture
 def address(db: Session, app: Flask) -> Address:
     """Give somebody a calendar, and tell its address."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -18,12 +16,12 @@ from app.people.models import Person
 from app.post.models import Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import CountStatements, SignIn
+from tests.conftest import CountStatements
+from tests.gatherings.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 
-As = Callable[[Person], FlaskClient]
 GOOD = {
     "title": "What makes us well",
     "day": "2027-02-02",
@@ -34,25 +32,6 @@ GOOD = {
     "link": "https://meet.example/a",
     "module": "",
 }
-
-
-@pytest.fixture
-def cohort(db: Session) -> Cohort:
-    """A cohort with the address `riverside`."""
-    made = make_cohort(db, slug="riverside", name="Riverside neighbours")
-    db.commit()
-    return made
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def test_a_facilitator_plans_a_session_and_sees_its_letters(

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.gatherings.models import Gathering, JoinClick
 from app.gatherings.rules import CANCELLED
-from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import SignIn
-from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.gatherings.conftest import As
+from tests.make.cohorts import make_facilitator, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 from tests.progress.reading import html_of, words_of
 
 LINK = "https://meet.example/room"
 BUTTON = "Go to the online room</button>"
-As = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def cohort(db: Session) -> Cohort:
-    """A cohort."""
-    return make_cohort(db)
 
 
 @pytest.fixture
@@ -40,17 +30,6 @@ def meeting(db: Session, cohort: Cohort) -> Gathering:
     made = make_gathering(db, cohort, starts_at=NOON + timedelta(hours=1), link=LINK)
     made.phone = "0161 496 0000"
     return made
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def room(meeting: Gathering) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 from uuid import uuid4
 
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -19,12 +17,12 @@ from app.gatherings.models import Gathering, GatheringSeries
 from app.kit.times import say_moment
 from app.people.models import Person
 from tests.browser_like import hidden_fields, post
-from tests.conftest import CountStatements, SignIn
+from tests.conftest import CountStatements
+from tests.gatherings.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.people import make_person
 from tests.make.progress import make_edition, make_module
 
-As = Callable[[Person], FlaskClient]
 RHYTHM: dict[str, object] = {
     "weeks": "2",
     "weekday": "1",
@@ -49,17 +47,6 @@ def course(db: Session) -> Cohort:
     for number in (1, 2, 3):
         make_module(db, edition.id, number)
     return make_cohort(db, slug="riverside", edition=edition)
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def sent_by(page: str) -> dict[str, object]:
