@@ -10,7 +10,7 @@ from app.cohorts.actions.strangers import forget_strangers
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
-from app.gatherings.actions.seats import pass_on_seats
+from app.gatherings.actions.seats import give_left_seats
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
@@ -70,7 +70,7 @@ def _plan(queue: Celery, on: Platform) -> None:
         with on.transaction() as db:
             end_offers(db, now=on.clock.now())
         with on.transaction() as db:
-            pass_on_seats(db, now=on.clock.now())
+            give_left_seats(db, now=on.clock.now())
 
     @queue.task(name="plan_reminders", time_limit=LIMIT, shared=False)
     def remind() -> None:

@@ -15,7 +15,7 @@ from app.people.models import Person, SignInLink
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.cohorts.test_roster_previews import bring, changes, look
+from tests.cohorts.lists import bring, changes, look
 from tests.conftest import SignIn
 from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator, make_member
 from tests.make.people import make_person

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -29,7 +27,7 @@ from app.progress.models import Answer, StepProgress, Unlock
 from app.syllabus.models import Step
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import SignIn
+from tests.cohorts.conftest import As
 from tests.make.cohorts import make_enrolment, make_line, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
@@ -244,20 +242,6 @@ def test_nobody_is_moved_to_a_cohort_that_is_not_the_facilitators(
         two.move(db, actor=stranger)
     db.rollback()
     assert two.move(db, actor=make_person(db, roles=["programme_lead"]))
-
-
-As = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def test_a_facilitator_looks_at_what_comes_along_and_moves_somebody(

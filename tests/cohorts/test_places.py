@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -27,29 +25,11 @@ from app.cohorts.rules.places import clean_code, fits
 from app.people.models import Person, Place
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import CountStatements, SignIn
+from tests.cohorts.conftest import As
+from tests.conftest import CountStatements
 from tests.make.cohorts import make_cohort, make_edition, make_facilitator, make_member
-from tests.make.people import make_person
 
-As = Callable[[Person], FlaskClient]
 NETWORK = PlaceFacts("Riverside Primary Care Network", "pcn", " u 12\u00a0345 ")
-
-
-@pytest.fixture
-def lead(db: Session) -> Person:
-    """A programme lead."""
-    return make_person(db, name="Lowri Lead", roles=["programme_lead"])
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def make_place(db: Session, name: str) -> Place:

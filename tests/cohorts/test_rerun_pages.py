@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from html import unescape
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.kit.times import say_moment
-from app.people.models import Person
 from tests.browser_like import hidden_fields, post
-from tests.conftest import SignIn
+from tests.cohorts.conftest import As
 from tests.make.cohorts import make_member
 from tests.make.people import make_person
 from tests.make.progress import make_edition, make_module
 from tests.make.reruns import LONDON, Old, make_old, sessions_in
 
-As = Callable[[Person], FlaskClient]
 FIELD = re.compile(r'name="((?:day|clock|title|source)-\d+)"[^>]*value="([^"]*)"')
 NEW = "/cohorts/riverside/reruns"
 
@@ -30,17 +26,6 @@ NEW = "/cohorts/riverside/reruns"
 def old(db: Session) -> Old:
     """A cohort with the address `riverside` and three sessions at ten, over a clock change."""
     return make_old(db)
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def sent_by(page: str) -> dict[str, object]:

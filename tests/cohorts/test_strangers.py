@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.cohorts.actions.keys import ask_for_way_in
+from app.cohorts.actions.joining import ask_for_way_in
 from app.cohorts.actions.strangers import forget_strangers
 from app.cohorts.models import Cohort
 from app.cohorts.rules import DECLINED

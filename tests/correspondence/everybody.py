@@ -20,7 +20,7 @@ from app.cohorts.actions.capacity import change_seats
 from app.cohorts.actions.departure import leave
 from app.cohorts.actions.enrolment import Entrant, seat_people
 from app.cohorts.actions.invitation import answer_invitation
-from app.cohorts.actions.keys import join_by_key
+from app.cohorts.actions.joining import join_by_key
 from app.cohorts.actions.seats import end_offers
 from app.cohorts.models import Cohort, Enrolment
 from app.correspondence.actions.digests import plan_digests

@@ -6,7 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.cohorts.actions.keys import ask_for_way_in, check_open, join_by_key
+from app.cohorts.actions.joining import ask_for_way_in, join_by_key
+from app.cohorts.actions.keys import check_open
 from app.cohorts.errors.seats import KeyRunOut, KeyUnknown, KeyUsedUp
 from app.cohorts.forms.joining import WayInForm, WordForm
 from app.cohorts.queries import facilitators_of, seat_by_cohort_id

@@ -61,7 +61,7 @@ def give_free_seats(db: Session, gathering: Gathering, now: datetime) -> int:
     return len(let_in)
 
 
-def pass_on_seats(db: Session, now: datetime) -> int:
+def give_left_seats(db: Session, now: datetime) -> int:
     """Give the seats of those who left their cohort to those who wait, at all sessions to come.
 
     Returns how many were let in. One statement when nobody waits for a seat that is free.

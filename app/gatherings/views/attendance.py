@@ -14,12 +14,8 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.gatherings.actions.attendance import Saved, keep_register
 from app.gatherings.policy import may_note_attendance
 from app.gatherings.queries import GatheringSeat, gathering_seat
-from app.gatherings.queries.attendance import (
-    changes_page,
-    latest_begun,
-    news_since,
-    register_page,
-)
+from app.gatherings.queries.attendance import latest_begun, register_page
+from app.gatherings.queries.attendance_changes import changes_page, news_since
 from app.gatherings.rules.attendance import CHOICES, Noted, can_be_noted
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.register_words import say_clash, say_saved

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
-from app.gatherings.actions.seats import pass_on_seats
+from app.gatherings.actions.seats import give_left_seats
 from app.gatherings.kinds.seat import SeatKind
 from app.gatherings.models import Gathering
 from app.gatherings.rules.replies import answer_for
@@ -121,11 +121,11 @@ def test_more_room_lets_people_in_and_less_room_puts_nobody_out(db: Session) -> 
 def test_the_place_of_somebody_who_left_the_cohort_goes_to_the_first_in_line(db: Session) -> None:
     gathering, (ann, _, cy, di) = four_for_two(db)
     cohort = db.get_one(Cohort, gathering.cohort_id)
-    assert pass_on_seats(db, NOON) == 0
+    assert give_left_seats(db, NOON) == 0
     gone = [enrolment_of(db, gathering, person) for person in (ann, cy)]
     db.execute(update(Enrolment).where(Enrolment.id.in_(gone)).values(state="left"))
-    assert pass_on_seats(db, NOON) == 1
-    assert pass_on_seats(db, NOON) == 0
+    assert give_left_seats(db, NOON) == 1
+    assert give_left_seats(db, NOON) == 0
     assert answers(db, gathering)["Di"] == "coming"
     assert len(letters(db, di, "seat")) == 1
     new = make_member(db, cohort, name="Ed")
