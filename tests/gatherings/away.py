@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
+from app.gatherings.kinds.catch_up import CatchUpKind
 from app.gatherings.models import Attendance, Gathering
 from app.people.models import Person
+from app.post.kinds import Draft, Lapse
+from app.post.models import Letter
 from tests.clock import NOON
 from tests.make.gatherings import make_gathering
 
+SITE = "http://learning.example"
 TASK = "Listen to the first ten minutes.\nThen write down one thing that surprised you."
 
 
@@ -37,3 +41,17 @@ def note(db: Session, gathering: Gathering, person: Person, how: str) -> None:
     attendance.noted_at = NOON
     db.add(attendance)
     db.flush()
+
+
+def letters(db: Session) -> dict[UUID, Letter]:
+    """The letters about catching up, by person."""
+    db.expire_all()
+    found = db.scalars(select(Letter).where(Letter.kind == "catch_up"))
+    return {letter.person_id: letter for letter in found}
+
+
+def at_sending(db: Session, letter: Letter, now: datetime = NOON) -> Draft | Lapse:
+    """What becomes of a letter when it is looked at again."""
+    db.flush()
+    db.expire_all()
+    return CatchUpKind().prepare(db, [letter], site=SITE, now=now)[letter.id]

@@ -16,7 +16,8 @@ from app.gatherings.letters.catch_up import CatchUpFacts, catch_up_text
 from app.gatherings.queries.catch_up import AwayReceiver, away_receivers
 from app.gatherings.queries.letters import NOT_HERE
 from app.gatherings.rules import CALLED_OFF, PLANNED
-from app.gatherings.rules.catch_up import AWAY, OPEN
+from app.gatherings.rules.attendance import TOOK_PART
+from app.gatherings.rules.catch_up import OPEN
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
@@ -24,7 +25,9 @@ from app.post.rules import BY_HAND
 from app.post.rules.topics import CATCH_UP
 
 NO_TASK = "There is nothing to catch up on any more."
-WAS_THERE = "They are noted as having been there, or are not noted any more."
+WAS_THERE = "They are noted as having been there."
+CAME_IN = "They are not noted, and opened the online room."
+NO_REGISTER = "Nobody is noted as there, so we do not know who was away."
 CAUGHT_UP = "They have done it already, or said that they do not need it."
 
 
@@ -42,7 +45,7 @@ class CatchUpKind:
         del now
         receivers = away_receivers(db, letters)
         running = facilitators_by_cohort(db, list({one.cohort.id for one in receivers.values()}))
-        texts: dict[tuple[UUID, bool], Text] = {}
+        texts: dict[tuple[UUID, bool, bool], Text] = {}
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             receiver = receivers.get(letter.id)
@@ -50,10 +53,11 @@ class CatchUpKind:
             if reason or receiver is None:
                 answers[letter.id] = Lapse(reason or NOT_HERE)
                 continue
-            about = (letter.about_id, letter.channel in BY_HAND)
+            by_hand = letter.channel in BY_HAND
+            about = (letter.about_id, by_hand, receiver.how is None)
             if about not in texts:
                 people = running.get(receiver.cohort.id, [])
-                texts[about] = catch_up_text(_facts(receiver, people, site, by_hand=about[1]))
+                texts[about] = catch_up_text(_facts(receiver, people, site, by_hand=by_hand))
             answers[letter.id] = texts[about].to(receiver.name)
         return answers
 
@@ -66,7 +70,9 @@ def _not_for(receiver: AwayReceiver | None) -> str | None:
         (CALLED_OFF, receiver.gathering.state != PLANNED),
         (NO_TASK, not receiver.material.task),
         (SWITCHED_OFF, CATCH_UP not in receiver.cohort.reminders),
-        (WAS_THERE, receiver.how not in AWAY),
+        (WAS_THERE, receiver.how in TOOK_PART),
+        (NO_REGISTER, not receiver.how and not receiver.has_register),
+        (CAME_IN, not receiver.how and receiver.clicked),
         (CAUGHT_UP, receiver.state != OPEN),
     )
     return next((reason for reason, holds in reasons if holds), None)
@@ -86,4 +92,5 @@ def _facts(
         contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
         by_hand=by_hand,
+        is_noted=receiver.how is not None,
     )

@@ -15,6 +15,14 @@ from app.kit.times import say_moment
 RATHER = "Would you rather talk it through, or have it on paper? Were you there after all?"
 WHEN_DONE = "When you have done it, or do not need it, you can say so"
 WHEN_DONE_BY_HAND = f"{WHEN_DONE} to whoever brings you this."
+AWAY = (
+    "Nobody can be there every time, and that is fine. Here is what you can catch up on. Do it "
+    "when it suits you."
+)
+NOT_NOTED = (
+    "We have no note of whether you were there. If you were, thank you: you do not need to do "
+    "anything. If you were not, that is fine. Here is what you can catch up on when it suits you."
+)
 BY_HAND = "You can also have what was said: ask whoever brings you this."
 
 
@@ -32,6 +40,8 @@ class CatchUpFacts:
     cohort_phone: str
     # Whether a person brings the letter to somebody who reads no pages.
     by_hand: bool = False
+    # Whether the register says that they were away; if not, nobody noted anything of them.
+    is_noted: bool = True
 
 
 def catch_up_text(facts: CatchUpFacts) -> Text:
@@ -39,10 +49,7 @@ def catch_up_text(facts: CatchUpFacts) -> Text:
     when = say_moment(facts.starts_at, facts.zone)
     paragraphs = (
         f"The session “{facts.title}” of “{facts.cohort}” was on {when}.",
-        (
-            "Nobody can be there every time, and that is fine. Here is what you can catch up on. "
-            "Do it when it suits you."
-        ),
+        AWAY if facts.is_noted else NOT_NOTED,
         facts.material.task,
         *_where(facts),
         WHEN_DONE_BY_HAND if facts.by_hand else f"{WHEN_DONE} here:\n{facts.address}",

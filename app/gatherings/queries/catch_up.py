@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED, PARTICIPANT
-from app.gatherings.models import Attendance, CatchUp, Gathering
+from app.gatherings.models import Attendance, CatchUp, Gathering, JoinClick
 from app.gatherings.rules import LONGEST_LINK
 from app.gatherings.rules.catch_up import AWAY, OPEN, STATES, Material
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
@@ -45,11 +45,16 @@ class CatchUpPage:
 
 @dataclass(frozen=True)
 class AwayReceiver:
-    """Whom a letter about catching up is for, and what it is about."""
+    """Whom a letter about catching up is for, and what it is about.
+
+    `has_register`: anybody is noted. `clicked`: they opened the online room.
+    """
 
     name: str
     joined: bool
     how: str | None
+    has_register: bool
+    clicked: bool
     state: str
     gathering: Gathering
     cohort: Cohort
@@ -90,10 +95,15 @@ def away_receivers(db: Session, letters: Sequence[Letter]) -> dict[UUID, AwayRec
     enrolled = and_(
         Enrolment.cohort_id == Gathering.cohort_id, Enrolment.person_id == Letter.person_id
     )
+    noted = aliased(Attendance)
+    has_register = exists().where(noted.gathering_id == Gathering.id)
+    clicked = exists().where(_of(JoinClick))
     rows = db.execute(
         select(
-            *(Letter.id, Person.name, Enrolment.state, Attendance.how),
-            *(func.coalesce(CatchUp.state, OPEN), Gathering, Cohort, TRANSCRIPT_START),
+            *(Letter.id, Person.name, Attendance.how, Gathering, Cohort),
+            *(Enrolment.state.label("enrolled_as"), has_register.label("has_register")),
+            *(clicked.label("clicked"), func.coalesce(CatchUp.state, OPEN).label("state")),
+            TRANSCRIPT_START.label("transcript"),
         )
         .join(Person, Person.id == Letter.person_id)
         .join(Gathering, Gathering.id == Letter.about_id)
@@ -104,15 +114,22 @@ def away_receivers(db: Session, letters: Sequence[Letter]) -> dict[UUID, AwayRec
         .where(Letter.id.in_([letter.id for letter in letters]))
     )
     return {
-        letter_id: AwayReceiver(
-            *(name, enrolled_as == JOINED, how, state, gathering, cohort),
-            Material(gathering.recording, transcript, gathering.catch_up),
+        row.id: AwayReceiver(
+            name=row.name,
+            joined=row.enrolled_as == JOINED,
+            how=row.how,
+            has_register=row.has_register,
+            clicked=row.clicked,
+            state=row.state,
+            gathering=row.Gathering,
+            cohort=row.Cohort,
+            material=Material(row.Gathering.recording, row.transcript, row.Gathering.catch_up),
         )
-        for letter_id, name, enrolled_as, how, state, gathering, cohort, transcript in rows
+        for row in rows
     }
 
 
-def _of(table: type[Attendance | CatchUp]) -> ColumnElement[bool]:
+def _of(table: type[Attendance | CatchUp | JoinClick]) -> ColumnElement[bool]:
     """The row of this session and this enrolment."""
     return and_(table.gathering_id == Gathering.id, table.enrolment_id == Enrolment.id)
 

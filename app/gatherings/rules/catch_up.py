@@ -14,7 +14,7 @@ DONE = "done"
 NOT_NEEDED = "not_needed"
 STATES = {OPEN: "Still to do", DONE: "Done", NOT_NEEDED: "Not needed"}
 
-# Whoever was noted in one of these ways gets the letter.
+# Whoever was noted in one of these ways gets the letter, and later whoever is not noted at all.
 AWAY = ("apologies", "missed")
 
 LONGEST_TRANSCRIPT = 200_000
@@ -23,6 +23,8 @@ LONGEST_TASK = 2_000
 MORNING = time(9)
 # Time enough for a facilitator to put a slip in the register right before a letter goes.
 SLIP = timedelta(hours=1)
+# Time enough to finish a register that was begun.
+UNFINISHED = timedelta(days=1)
 
 
 def was_away(how: str | None) -> bool:
@@ -30,9 +32,14 @@ def was_away(how: str | None) -> bool:
     return not how or how in AWAY
 
 
-def letter_moment(now: datetime, ends_at: datetime, zone: str) -> datetime:
-    """When the letter goes, in UTC: the next morning at nine, after the session's end."""
-    earliest = max(now + SLIP, ends_at)
+def letter_moment(
+    now: datetime, ends_at: datetime, zone: str, *, is_noted: bool = True
+) -> datetime:
+    """When the letter goes, in UTC: the next morning at nine, after the session's end.
+
+    A day later to somebody who is not noted, since the register may not be finished.
+    """
+    earliest = max(now + SLIP, ends_at) if is_noted else max(now, ends_at) + UNFINISHED
     local = earliest.astimezone(ZoneInfo(zone))
     day = local.date() if local.time() <= MORNING else local.date() + timedelta(days=1)
     return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(UTC)

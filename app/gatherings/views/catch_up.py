@@ -142,8 +142,8 @@ def _mark(facts: GatheringSeat, enrolment_id: UUID) -> str:
 def _say_kept(letters: int) -> str:
     if not letters:
         return "Saved."
-    people = "1 person who was" if letters == 1 else f"{letters:,} people who were"
-    return f"Saved. Letters to {people} away go the next morning."
+    people = "1 person who is" if letters == 1 else f"{letters:,} people who are"
+    return f"Saved. Letters to {people} not noted as there go on the next mornings."
 
 
 def _page(facts: GatheringSeat, form: CatchUpForm, status: int) -> ResponseReturnValue:
