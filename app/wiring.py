@@ -18,6 +18,7 @@ from app.cohorts.kinds.seats import (
     MovedPersonKind,
     OfferKind,
     TakenOutKind,
+    WithdrawnKind,
 )
 from app.cohorts.kinds.way_in import WayInKind
 from app.correspondence.kinds import DigestKind
@@ -129,6 +130,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         OfferKind(),
         AskedKind(),
         TakenOutKind(),
+        WithdrawnKind(),
         MovedPersonKind(),
         WayInKind(),
         SessionKind(),

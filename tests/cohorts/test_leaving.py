@@ -12,10 +12,11 @@ from app.cohorts.actions.departure import leave, withdraw
 from app.cohorts.errors.seats import (
     NothingToWithdraw,
 )
-from app.cohorts.kinds.seats import TakenOutKind
+from app.cohorts.kinds.seats import TakenOutKind, WithdrawnKind
+from app.cohorts.models import Cohort
 from app.cohorts.rules import DECLINED, INVITED, JOINED, LEFT, WITHDRAWN
 from app.kit.db import new_id
-from app.people.models import SignInLink
+from app.people.models import Person, SignInLink
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
@@ -54,6 +55,58 @@ def test_an_invitation_that_is_taken_back_ends_its_letter_and_its_link(db: Sessi
     assert db.scalars(select(SignInLink.expires_at)).one() == LATER
     place = place_of(db, person)
     assert (place.state, place.left_by_id) == (WITHDRAWN, actor.id)
+
+
+def test_who_had_heard_of_an_invitation_is_told_kindly_that_it_is_taken_back(db: Session) -> None:
+    cohort, person, letter = invited(db)
+    letter.state = "sent"
+    assert withdraw(db, person, cohort_id=cohort.id, person_id=person.id, now=LATER)
+    assert not withdraw(db, person, cohort_id=cohort.id, person_id=person.id, now=LATER)
+    (told,) = letters_of(db, "withdrawn")
+    assert (told.person_id, told.cohort_id, told.due_at) == (person.id, cohort.id, LATER)
+    (draft,) = WithdrawnKind().prepare(db, [told], site=SITE, now=LATER).values()
+    assert isinstance(draft, Draft)
+    assert f"about joining “{cohort.name}”. We have taken that back" in draft.body
+    assert "It says nothing about you" in draft.body
+    told.channel = "call"
+    (by_hand,) = WithdrawnKind().prepare(db, [told], site=SITE, now=LATER).values()
+    assert isinstance(by_hand, Draft)
+    assert "link" not in by_hand.body
+    place_of(db, person).state = INVITED
+    db.flush()
+    (back,) = WithdrawnKind().prepare(db, [told], site=SITE, now=LATER).values()
+    assert isinstance(back, Lapse)
+
+
+@pytest.mark.parametrize(
+    "fate",
+    [
+        {"state": "due"},
+        {"state": "listed", "channel": "call"},
+        {"state": "lapsed"},
+        {"state": "refused"},
+        {"state": "sent", "bounced_at": NOON},
+    ],
+)
+def test_who_never_heard_of_an_invitation_hears_nothing_of_its_end(
+    db: Session, fate: dict[str, object]
+) -> None:
+    cohort, person, letter = invited(db)
+    for name, value in fate.items():
+        setattr(letter, name, value)
+    assert not withdraw(db, person, cohort_id=cohort.id, person_id=person.id, now=LATER)
+    assert letters_of(db, "withdrawn") == []
+
+
+def invited(db: Session) -> tuple[Cohort, Person, Letter]:
+    """Somebody who is invited to a cohort, and their letter."""
+    cohort, person = make_cohort(db), make_person(db)
+    enrolment = make_enrolment(db, cohort, person, state="invited")
+    plan_letters(
+        db, [NewLetter(person.id, "invitation", enrolment.id, NOON, cohort_id=cohort.id)], now=NOON
+    )
+    (letter,) = letters_of(db, "invitation")
+    return cohort, person, letter
 
 
 @pytest.mark.parametrize("state", [JOINED, LEFT, DECLINED])

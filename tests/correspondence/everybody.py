@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.actions.approval import answer_asking
 from app.cohorts.actions.capacity import change_seats
-from app.cohorts.actions.departure import leave
+from app.cohorts.actions.departure import leave, withdraw
 from app.cohorts.actions.enrolment import Entrant, seat_people
 from app.cohorts.actions.invitation import answer_invitation
 from app.cohorts.actions.joining import join_by_key
@@ -82,7 +82,7 @@ class Everybody:
                 capacity=1 if slug == "hill" else None,
                 phone="020 7946 0000",
             )
-            for slug in ("river", "hill", "garden", "orchard", "valley")
+            for slug in ("river", "hill", "garden", "orchard", "valley", "meadow")
         }
         self.river, self.hill = self.cohorts["river"], self.cohorts["hill"]
         self.river.reminders = list(NAMES)
@@ -207,7 +207,7 @@ class Everybody:
     def _asked_in(self) -> None:
         now = self.clock.now()
         entrants = [Entrant(person.id, "lived_experience") for person in self.people]
-        for cohort in (self.river, self.hill):
+        for cohort in (self.river, self.hill, self.cohorts["meadow"]):
             seat_people(self.db, self.farah, cohort_id=cohort.id, entrants=entrants, now=now)
         for slug, word in (("garden", "bcdfghjk"), ("orchard", "bcdfghjm")):
             make_word(self.db, self.cohorts[slug], word=word, asks_first=True)
@@ -230,6 +230,8 @@ class Everybody:
         now = self.clock.now()
         for person in self.people:
             answer_invitation(self.db, person, cohort_id=self.hill.id, yes=True, now=now)
+            meadow = self.cohorts["meadow"].id
+            withdraw(self.db, self.farah, cohort_id=meadow, person_id=person.id, now=now)
             idea = Idea("A walk", "So that we meet outside.", "Any day", "in_person")
             propose_session(self.db, person, idea, cohort=self.river, now=now)
         self.first = self._plan("The first one", 16)

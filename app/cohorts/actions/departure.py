@@ -13,6 +13,7 @@ from app.cohorts.actions.seats import hold_cohort, pass_on_seats
 from app.cohorts.errors import NotTaking
 from app.cohorts.errors.seats import NothingToWithdraw
 from app.cohorts.models import Enrolment
+from app.cohorts.queries.invitations import has_heard
 from app.cohorts.rules import ASKED, INVITED, JOINED, LEFT, OFFERED, WAITING, WAYS_IN, WITHDRAWN
 from app.people.actions.sign_in import end_links
 from app.people.models import Person
@@ -44,15 +45,7 @@ def leave(
         return
     end_place(db, place, left_by=actor.id if whose != actor.id else None, now=now)
     if whose != actor.id:
-        letter = NewLetter(
-            person_id=whose,
-            kind="taken_out",
-            about_id=place.id,
-            due_at=now,
-            occurrence=f"at-{now:%Y%m%dT%H%M%S}",
-            cohort_id=cohort_id,
-        )
-        plan_letters(db, [letter], now=now)
+        _tell(db, place, "taken_out", now=now)
     pass_on_seats(db, cohort, now=now)
 
 
@@ -69,20 +62,26 @@ def end_place(db: Session, place: Enrolment, *, left_by: UUID | None, now: datet
 
 def withdraw(
     db: Session, actor: Person, *, cohort_id: UUID, person_id: UUID, now: datetime
-) -> None:
+) -> bool:
     """Take back an invitation, an offer, a place in line or an asking; twice is once.
 
-    Its letter lapses where it has not gone, its link ends, and the seat is passed on.
+    Its letter lapses where it has not gone, its link ends, and the seat is passed on. Whoever had
+    heard of it gets one short letter; whoever never had hears nothing. Returns whether a letter
+    goes.
     Raises: NothingToWithdraw.
     """
     cohort = hold_cohort(db, cohort_id)
     place = held_place(db, cohort_id, person_id)
     if place is not None and place.state == WITHDRAWN:
-        return
+        return False
     if place is None or place.state not in (INVITED, OFFERED, WAITING, ASKED):
         raise NothingToWithdraw
+    is_told = has_heard(db, place.id)
     shut_out(db, actor, place, now=now)
+    if is_told:
+        _tell(db, place, "withdrawn", now=now)
     pass_on_seats(db, cohort, now=now)
+    return is_told
 
 
 def shut_out(db: Session, actor: Person, place: Enrolment, *, now: datetime) -> None:
@@ -96,3 +95,15 @@ def shut_out(db: Session, actor: Person, place: Enrolment, *, now: datetime) -> 
         Letter.about_id == place.id, Letter.kind.in_(WAYS_IN), Letter.link_id.is_not(None)
     )
     end_links(db, [link_id for link_id in db.scalars(links) if link_id is not None], now=now)
+
+
+def _tell(db: Session, place: Enrolment, kind: str, *, now: datetime) -> None:
+    letter = NewLetter(
+        person_id=place.person_id,
+        kind=kind,
+        about_id=place.id,
+        due_at=now,
+        occurrence=f"at-{now:%Y%m%dT%H%M%S}",
+        cohort_id=place.cohort_id,
+    )
+    plan_letters(db, [letter], now=now)

@@ -17,6 +17,7 @@ from app.cohorts.letters.seats import (
     moved_person_letter,
     offer_letter,
     taken_out_letter,
+    withdrawn_letter,
 )
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of
@@ -81,6 +82,7 @@ SAMPLERS: Mapping[str, Sampler] = {
     "offer": _about_seats(_offer),
     "asked": _about_seats(lambda facts, _, __: let_in_letter(facts)),
     "taken_out": _about_seats(lambda facts, _, __: taken_out_letter(facts)),
+    "withdrawn": _about_seats(lambda facts, _, __: withdrawn_letter(facts)),
     "moved_person": _about_seats(
         lambda facts, _, __: moved_person_letter(facts, before="Another cohort")
     ),

@@ -18,6 +18,7 @@ from app.cohorts.letters.seats import (
     not_let_in_letter,
     offer_letter,
     taken_out_letter,
+    withdrawn_letter,
 )
 from app.cohorts.queries.invitations import Invitation, cohorts_before, invitations_of
 from app.cohorts.queries.people import facilitators_by_cohort
@@ -121,6 +122,19 @@ class TakenOutKind(SeatKind):
         """Whoever is back in the meantime needs no letter."""
         del letter, now
         return taken_out_letter(facts) if found.enrolment.state == LEFT else Lapse(CHANGED)
+
+
+class WithdrawnKind(SeatKind):
+    """Letters to somebody who had heard of an invitation that a facilitator took back."""
+
+    name = "withdrawn"
+
+    def write(
+        self, letter: Letter, found: Invitation, facts: SeatFacts, now: datetime
+    ) -> Draft | Lapse:
+        """Whoever was asked in again meanwhile needs no letter."""
+        del letter, now
+        return withdrawn_letter(facts) if found.enrolment.state == WITHDRAWN else Lapse(CHANGED)
 
 
 class MovedPersonKind:

@@ -124,6 +124,25 @@ def taken_out_letter(facts: SeatFacts) -> Draft:
     return Draft(f"You are no longer in {facts.cohort}", body, short)
 
 
+def withdrawn_letter(facts: SeatFacts) -> Draft:
+    """What somebody had heard of an invitation, an offer or a place in line holds no more."""
+    stopped = "" if facts.by_hand else " The link in our letter has stopped working."
+    body = whole_letter(
+        facts.name,
+        f"You heard from us about joining “{facts.cohort}”. We have taken that back, so you do not "
+        f"need to answer.{stopped}",
+        "We are sorry for the change. It says nothing about you: plans of a group change, and "
+        "slips happen. If it looks like a mistake, or if you would like to hear of another group, "
+        "please tell us.",
+        say_how_to_reach(facts.contacts, facts.phone, QUESTIONS),
+    )
+    short = in_one_text(
+        f"We have taken back what you heard from us about joining “{facts.short_cohort}”. You do "
+        "not need to answer. We are sorry for the change: it says nothing about you."
+    )
+    return Draft(f"About your invitation to {facts.cohort}", body, short)
+
+
 def moved_person_letter(facts: SeatFacts, *, before: str) -> Draft:
     """Somebody goes on in another cohort, with all that they have done."""
     body = whole_letter(

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import WAYS_IN
 from app.people.models import Person
+from app.post.models import Letter
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,21 @@ def invitations_of(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, Inv
         .where(Enrolment.id.in_(enrolment_ids))
     )
     return {row[0].id: Invitation(*row) for row in rows}
+
+
+def has_heard(db: Session, enrolment_id: UUID) -> bool:
+    """Whether a letter with a way in has gone to somebody, or may have; one statement.
+
+    One that came back, or waits on a list, has told nobody.
+    """
+    gone = or_(Letter.state.in_(["sent", "sending"]), Letter.doubted_at.is_not(None))
+    heard = exists().where(
+        Letter.about_id == enrolment_id,
+        Letter.kind.in_(WAYS_IN),
+        gone,
+        Letter.bounced_at.is_(None),
+    )
+    return bool(db.scalar(select(heard)))
 
 
 def cohorts_before(db: Session, enrolment_ids: Sequence[UUID]) -> dict[UUID, str]:

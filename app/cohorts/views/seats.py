@@ -88,11 +88,12 @@ def take_back(facts: MemberSeat) -> ResponseReturnValue:
     """Take back an invitation, an offer, or a place in line."""
     seat, whose = facts.seat, facts.member.person
     try:
-        withdraw(db(), actor(), cohort_id=seat.cohort.id, person_id=whose.id, now=now())
+        is_told = withdraw(db(), actor(), cohort_id=seat.cohort.id, person_id=whose.id, now=now())
     except Refusal as refusal:
         return person_page(facts, refusal.sentence, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))
-    flash(f"Taken back. The link that {whose.name} may have got lets nobody in.", "success")
+    letter = "A short, kind letter tells them." if is_told else "They had not heard of it yet."
+    flash(f"Taken back. {letter}", "success")
     return redirect(url_for("cohorts.person", slug=seat.cohort.slug, person_id=whose.id))
 
 

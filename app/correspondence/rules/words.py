@@ -11,6 +11,7 @@ KINDS = {
     "offer": "A seat is offered",
     "asked": "Answer to asking to join",
     "taken_out": "Taken out of the cohort",
+    "withdrawn": "An invitation is taken back",
     "moved_person": "Moved to this cohort",
     "session": "A new session",
     "sessions": "The sessions that are planned",
