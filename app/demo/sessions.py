@@ -13,7 +13,6 @@ from app.gatherings.actions.attendance import keep_register
 from app.gatherings.actions.plan import SessionPlan
 from app.gatherings.actions.series import SeriesPlan, SeriesSession, plan_series
 from app.gatherings.models import Gathering
-from app.gatherings.rules.access import access_lines
 from app.gatherings.rules.attendance import APOLOGIES, MISSED, NOT_NOTED, TOOK_PART, Noted
 from app.kit.times import in_zone
 from app.syllabus.queries import modules_of
@@ -66,8 +65,9 @@ def _session(title: str, day: date, clock: time, module_id: UUID) -> SeriesSessi
         phone="0161 496 0123",
         about="We begin with a walk and a cup of tea. Bring a question that matters to you.",
         module_id=module_id,
+        offers=("step_free", "hearing_loop"),
     )
-    return SeriesSession(plan, access_lines(["step_free", "hearing_loop"], ""))
+    return SeriesSession(plan)
 
 
 def note_who_was_there(scene: Scene, demo: DemoCohort, past: Gathering) -> None:

@@ -56,11 +56,47 @@ def say_date(day: date) -> str:
 
 
 def say_clock(moment: datetime, zone: str) -> str:
-    """A time of day in words, such as `2:30pm`."""
+    """A time of day in words, such as `2:30pm`.
+
+    In the hour that comes twice when the clocks go back it says which, as in `1:30am GMT`.
+    """
     local = in_zone(moment, zone)
     hour = local.hour % 12 or 12
     minutes = f":{local.minute:02d}" if local.minute else ""
-    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"  # noqa: PLR2004 - noon
+    half = "am" if local.hour < 12 else "pm"  # noqa: PLR2004 - noon
+    which = f" {_name_of_clocks(local)}" if _comes_twice(local) else ""
+    return f"{hour}{minutes}{half}{which}"
+
+
+def say_clocks(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """From when until when on one day, such as `2:30pm to 4pm`."""
+    return f"{say_clock(starts_at, zone)} to {say_clock(ends_at, zone)}"
+
+
+def say_span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """From when until when, such as `Tuesday 2 February 2027, 10am to 11am (UK time)`."""
+    if in_zone(starts_at, zone).date() != in_zone(ends_at, zone).date():
+        return f"{say_moment(starts_at, zone)} to {say_moment(ends_at, zone)}"
+    clocks = say_clocks(starts_at, ends_at, zone)
+    return f"{say_day(starts_at, zone)}, {clocks} ({say_zone(zone)})"
+
+
+def say_change_of_clocks(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """What to know where the clocks change in between; empty when they do not."""
+    before, after = (in_zone(moment, zone).utcoffset() for moment in (starts_at, ends_at))
+    if before is None or after is None or before == after:
+        return ""
+    minutes = int((ends_at - starts_at).total_seconds()) // 60
+    way = "back" if after < before else "forward"
+    return f"The clocks go {way} in between. It takes {say_length(minutes)}."
+
+
+def say_length(minutes: int) -> str:
+    """How long something takes, such as `1 hour and 30 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [(hours, "hour"), (rest, "minute")]
+    said = [f"{number} {word}{'s' * (number != 1)}" for number, word in parts if number]
+    return " and ".join(said) or "0 minutes"
 
 
 def say_zone(zone: str) -> str:
@@ -71,3 +107,14 @@ def say_zone(zone: str) -> str:
 def say_moment(moment: datetime, zone: str) -> str:
     """A moment in full: day, time and zone."""
     return f"{say_day(moment, zone)}, {say_clock(moment, zone)} ({say_zone(zone)})"
+
+
+def _comes_twice(local: datetime) -> bool:
+    """Whether clocks show this time of this day twice."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+
+
+def _name_of_clocks(local: datetime) -> str:
+    """The short name of the clocks that hold then, such as `BST`, or their offset."""
+    name = local.tzname() or ""
+    return name if name.isalpha() else f"UTC{name}"

@@ -28,6 +28,7 @@ SITE = "http://learning.example"
 def as_it_is(gathering: Gathering, cohort: Cohort) -> SessionChange:
     """A form that was opened and saved without a change."""
     starts = in_zone(gathering.starts_at, cohort.time_zone)
+    offers, more = read_access(gathering.access)
     plan = SessionPlan(
         title=gathering.title,
         day=starts.date(),
@@ -39,9 +40,11 @@ def as_it_is(gathering: Gathering, cohort: Cohort) -> SessionChange:
         phone=gathering.phone,
         about=gathering.about,
         module_id=gathering.module_id,
+        offers=tuple(offers),
+        more_access=more,
+        capacity=gathering.capacity,
     )
-    offers, more = read_access(gathering.access)
-    return SessionChange(plan, gathering.sequence, tuple(offers), more, gathering.capacity)
+    return SessionChange(plan, gathering.sequence)
 
 
 def change_to(
@@ -52,7 +55,6 @@ def change_to(
     *,
     now: datetime = NOON,
     seen: int | None = None,
-    capacity: int | None = None,
     **plan: Any,
 ) -> Changed:
     """Change these things of a session, as its form would."""
@@ -61,7 +63,6 @@ def change_to(
         before,
         plan=replace(before.plan, **plan),
         seen=before.seen if seen is None else seen,
-        capacity=before.capacity if capacity is None else capacity,
     )
     return change_session(db, actor, wanted, gathering_id=gathering.id, cohort=cohort, now=now)
 

@@ -57,6 +57,43 @@ def test_a_facilitator_plans_a_session_and_sees_its_letters(
     assert db.scalar(select(func.count()).select_from(Letter)) == 6
 
 
+def test_what_there_is_and_how_many_there_is_room_for_are_said_when_planning(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    browser = as_person(make_facilitator(db, cohort))
+    more = {"offers": ["hearing_loop", "captions"], "more_access": "Parking\r\n", "capacity": "12"}
+    answer = post(browser, "/cohorts/riverside/sessions", {**GOOD, **more})
+    made = db.scalars(select(Gathering)).one()
+    assert (made.access, made.capacity) == ("Hearing loop\nCaptions on the screen\nParking", 12)
+    assert "Hearing loop<br>" in browser.get(answer.headers["Location"]).text
+
+
+def test_a_new_session_is_filled_in_as_the_last_one_was(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    browser = as_person(make_facilitator(db, cohort))
+    first = browser.get("/cohorts/riverside/sessions/new").text
+    assert "filled in as for" not in first
+    assert '<details class="nhsuk-details" open' not in first
+    make_gathering(db, cohort, title="Called off", place="Elsewhere", state="cancelled")
+    last = make_gathering(db, cohort, title="The walk", minutes=75, place="Hall", how="in_person")
+    last.access, last.capacity = "Hearing loop\nParking", 12
+    db.commit()
+    page = " ".join(browser.get("/cohorts/riverside/sessions/new").text.split())
+    for words in (
+        "filled in as for “The walk”",
+        'value="75"',
+        'value="in_person" checked',
+        'value="Hall"',
+        'value="hearing_loop" checked',
+        "Parking</textarea>",
+        'value="12"',
+        '<details class="nhsuk-details" open',
+    ):
+        assert words in page, words
+    assert 'value="The walk"' not in page
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -73,6 +110,9 @@ def test_a_facilitator_plans_a_session_and_sees_its_letters(
         ({"link": "javascript:alert(1)"}, "a whole web address"),
         ({"phone": "ring me"}, "Write a phone number"),
         ({"about": "x" * 2001}, "at most 2,000 characters"),
+        ({"capacity": "0"}, "from 1 to 9999"),
+        ({"capacity": "twelve"}, "from 1 to 9999"),
+        ({"more_access": "x" * 301}, "at most 300 characters"),
         ({"module": "nothing"}, "Not a valid choice"),
     ],
 )

@@ -181,8 +181,8 @@ def test_all_sessions_of_a_series_belong_together_and_have_reminders(
     actor = make_facilitator(db, course)
     modules = modules_in_order(db, course)
     rows = {
-        number: SeriesSession(
-            session(date(2027, 3, 2 + number), module_id=module_id).plan, "Hearing loop", 12
+        number: session(
+            date(2027, 3, 2 + number), module_id=module_id, offers=("hearing_loop",), capacity=12
         )
         for number, module_id in enumerate(modules)
     }

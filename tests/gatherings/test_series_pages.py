@@ -20,6 +20,7 @@ from tests.browser_like import hidden_fields, post
 from tests.conftest import CountStatements
 from tests.gatherings.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 from tests.make.progress import make_edition, make_module
 
@@ -32,6 +33,8 @@ RHYTHM: dict[str, object] = {
     "place": "Community hall",
     "link": "https://meet.example/a",
     "access": ["hearing_loop", "step_free"],
+    "more_access": "Parking at the door",
+    "seats": "12",
 }
 SERIES = {**RHYTHM, "first": "2027-02-01"}
 NEW = "/cohorts/riverside/series/new"
@@ -54,6 +57,7 @@ def sent_by(page: str) -> dict[str, object]:
     fields: dict[str, object] = dict(hidden_fields(page))
     fields |= {name: unescape(value) for name, value in FIELD.findall(page)}
     fields["access"] = re.findall(r'name="access" value="(\w+)"', page)
+    fields["more_access"] = re.findall(r'name="more_access" hidden>\n([^<]*)<', page)
     del fields["csrf_token"]
     return fields
 
@@ -84,10 +88,22 @@ def test_a_facilitator_changes_what_was_proposed_and_plans_it_with_one_button(
         ("A first walk", "Tuesday 2 February 2027, 1:30pm (UK time)"),
         ("Module title 3", "Tuesday 2 March 2027, 10am (UK time)"),
     ]
-    assert {(one.how, one.place, one.link, one.access) for one in made} == {
-        ("blended", "Community hall", "https://meet.example/a", "Step-free way in\nHearing loop")
+    assert {(one.how, one.place, one.link) for one in made} == {
+        ("blended", "Community hall", "https://meet.example/a")
+    }
+    assert {(one.access, one.capacity) for one in made} == {
+        ("Step-free way in\nHearing loop\nParking at the door", 12)
     }
     assert "the 1 module that has none yet" in browser.get(NEW).text
+
+
+def test_a_series_is_filled_in_as_the_last_session_was(
+    db: Session, course: Cohort, as_person: As
+) -> None:
+    make_gathering(db, course, title="The walk", place="Hall").capacity = 12
+    page = as_person(make_facilitator(db, course)).get(NEW).text
+    for words in ("filled in as for “The walk”", 'value="Hall"', 'value="12"'):
+        assert words in page, words
 
 
 @pytest.mark.parametrize(
@@ -103,6 +119,8 @@ def test_a_facilitator_changes_what_was_proposed_and_plans_it_with_one_button(
         ({"how": ""}, "Choose how people take part"),
         ({"link": "javascript:alert(1)"}, "a whole web address"),
         ({"place": "x" * 301}, "at most 300 characters"),
+        ({"seats": "0"}, "from 1 to 9999"),
+        ({"more_access": "x" * 301}, "at most 300 characters"),
     ],
 )
 def test_a_rhythm_with_a_fault_comes_back_with_what_was_written(

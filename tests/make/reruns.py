@@ -101,9 +101,9 @@ def _sessions(
                 phone="0161 496 0999",
                 about="Bring a question.",
                 module_id=module.id,
-            ),
-            "Hearing loop",
-            20,
+                offers=("hearing_loop",),
+                capacity=20,
+            )
         )
         for number, module in enumerate(modules)
     }

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.gatherings import errors
 from app.gatherings.actions.ends import keep_session_ends
-from app.gatherings.actions.plan import SessionPlan, check_module, clean_texts, planned_start
+from app.gatherings.actions.plan import SessionPlan, check_module, clean_facts, planned_start
 from app.gatherings.actions.remind import replan_reminders
 from app.gatherings.actions.seats import give_free_seats
 from app.gatherings.actions.tell import keep_changes, lock_session, tell_one
@@ -20,7 +20,6 @@ from app.gatherings.errors import changes as refusals
 from app.gatherings.models import Gathering
 from app.gatherings.queries.changes import changes_since
 from app.gatherings.rules import LONGEST, PLANNED, SHORTEST
-from app.gatherings.rules.access import LONGEST_MORE, access_lines
 from app.gatherings.rules.changes import (
     Stand,
     changed_names,
@@ -33,8 +32,6 @@ from app.kit.times import in_zone
 from app.people.models import Person
 from app.syllabus.models import CourseModule
 
-MOST_SEATS = 9999
-
 
 @dataclass(frozen=True)
 class SessionChange:
@@ -42,9 +39,6 @@ class SessionChange:
 
     plan: SessionPlan
     seen: int
-    offers: tuple[str, ...] = ()
-    more_access: str = ""
-    capacity: int | None = None
 
 
 @dataclass(frozen=True)
@@ -102,21 +96,11 @@ def _wanted(gathering: Gathering, change: SessionChange, zone: str, now: datetim
         raise refusals.NotPlannedNow
     if gathering.is_over(now):
         raise refusals.IsOver
-    if change.capacity is not None and not 1 <= change.capacity <= MOST_SEATS:
-        raise refusals.CapacityWrong
-    if len(change.more_access) > LONGEST_MORE:
-        raise refusals.AccessTooLong
     starts_at = _start(gathering, change.plan, zone, now)
     ends_at = starts_at + timedelta(minutes=change.plan.minutes)
     if ends_at <= now:
         raise refusals.EndPassed
-    return Stand(
-        starts_at=starts_at,
-        ends_at=ends_at,
-        access=access_lines(change.offers, change.more_access),
-        capacity=change.capacity,
-        **clean_texts(change.plan),
-    )
+    return Stand(starts_at=starts_at, ends_at=ends_at, **clean_facts(change.plan))
 
 
 def _start(gathering: Gathering, plan: SessionPlan, zone: str, now: datetime) -> datetime:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -15,6 +16,7 @@ from app.cohorts.models import Cohort
 from app.gatherings import errors
 from app.gatherings.actions.ends import keep_session_end
 from app.gatherings.actions.remind import plan_reminders
+from app.gatherings.errors.changes import AccessTooLong, CapacityWrong
 from app.gatherings.models import Gathering
 from app.gatherings.rules import (
     FARTHEST,
@@ -22,11 +24,13 @@ from app.gatherings.rules import (
     LONGEST_ABOUT,
     LONGEST_PLACE,
     LONGEST_TITLE,
+    MOST_SEATS,
     SHORTEST,
     WAYS,
     clean_link,
     clean_text,
 )
+from app.gatherings.rules.access import LONGEST_MORE, access_lines
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.kit.times import to_utc
@@ -52,6 +56,11 @@ class SessionPlan:
     phone: str = ""
     about: str = ""
     module_id: UUID | None = None
+    # What there is so that everybody can take part: keys of `OFFERS`, and lines of one's own.
+    offers: tuple[str, ...] = ()
+    more_access: str = ""
+    # For how many there is room; None is any number.
+    capacity: int | None = None
     request_key: UUID | None = None
 
 
@@ -78,7 +87,7 @@ def plan_session(
             planned_by_id=actor.id,
             created_at=now,
             request_key=key,
-            **clean_texts(plan),
+            **clean_facts(plan),
         )
         .on_conflict_do_nothing(index_elements=[Gathering.request_key])
         .returning(Gathering)
@@ -107,11 +116,21 @@ def planned_start(plan: SessionPlan, zone: str, now: datetime) -> datetime:
     return starts_at
 
 
-def clean_texts(plan: SessionPlan) -> dict[str, str]:
-    """The clean words of a plan.
+def clean_facts(plan: SessionPlan) -> dict[str, Any]:
+    """The clean words of a plan, and for how many there is room.
 
-    Raises: TitleNeeded, WayNeeded, LinkWrong, PlaceTooLong, AboutTooLong, PhoneWrong.
+    Raises: TitleNeeded, WayNeeded, LinkWrong, PlaceTooLong, AboutTooLong, PhoneWrong,
+    AccessTooLong, CapacityWrong.
     """
+    if len(plan.more_access) > LONGEST_MORE:
+        raise AccessTooLong
+    if plan.capacity is not None and not 1 <= plan.capacity <= MOST_SEATS:
+        raise CapacityWrong
+    access = access_lines(plan.offers, plan.more_access)
+    return {**_clean_texts(plan), "access": access, "capacity": plan.capacity}
+
+
+def _clean_texts(plan: SessionPlan) -> dict[str, str]:
     title = clean_name(plan.title)
     place = clean_text(plan.place, LONGEST_PLACE)
     link = clean_link(plan.link)

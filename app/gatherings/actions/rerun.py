@@ -19,6 +19,7 @@ from app.gatherings.actions.series import SeriesPlan, SeriesSession, faults_in, 
 from app.gatherings.errors.series import RowsRefused
 from app.gatherings.models import Gathering
 from app.gatherings.queries.series import modules_in, sessions_of
+from app.gatherings.rules.access import read_access
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
@@ -133,6 +134,7 @@ def _series(db: Session, old: Cohort, plan: RerunPlan, key: UUID) -> SeriesPlan:
 
 def _session(session: NewDay, source: Gathering, modules: Mapping[UUID, UUID]) -> SeriesSession:
     """A session like its source: as long, in the same place and on the same module."""
+    offers, more = read_access(source.access)
     copied = SessionPlan(
         title=session.title,
         day=session.day,
@@ -144,5 +146,8 @@ def _session(session: NewDay, source: Gathering, modules: Mapping[UUID, UUID]) -
         phone=source.phone,
         about=source.about,
         module_id=modules.get(source.module_id) if source.module_id else None,
+        offers=tuple(offers),
+        more_access=more,
+        capacity=source.capacity,
     )
-    return SeriesSession(copied, source.access, source.capacity)
+    return SeriesSession(copied)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.gatherings.actions.ends import keep_session_ends
-from app.gatherings.actions.plan import SessionPlan, clean_texts, planned_start
+from app.gatherings.actions.plan import SessionPlan, clean_facts, planned_start
 from app.gatherings.actions.remind import replan_reminders
 from app.gatherings.errors import ModuleUnknown
 from app.gatherings.errors.series import NoSessionLeft, RowsRefused, TooManySessions
-from app.gatherings.models import Gathering, GatheringSeries
+from app.gatherings.models import Gathering, GatheringRole, GatheringSeries
+from app.gatherings.rules.roles import RoleLine
 from app.gatherings.rules.series import MOST_SESSIONS
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
@@ -28,11 +29,11 @@ from app.syllabus.models import CourseModule
 
 @dataclass(frozen=True)
 class SeriesSession:
-    """One session of a series: its plan, what it offers in lines, and for how many it has room."""
+    """One session of a series: its plan, a task for whoever misses it, and who does what."""
 
     plan: SessionPlan
-    access: str = ""
-    capacity: int | None = None
+    task: str = ""
+    roles: tuple[RoleLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ def plan_series(
         return PlannedSeries(_made_before(db, cohort, key), is_new=False)
     facts = {"series_id": series_id, "planned_by_id": actor.id, "created_at": now}
     db.execute(insert(Gathering).values([{**row, **facts} for row in rows]))
+    _keep_roles(db, plan.sessions.values(), rows)
     replan_reminders(db, [row["id"] for row in rows], now)
     modules = {row["module_id"] for row in rows if row["module_id"]}
     keep_session_ends(db, cohort_id=cohort.id, module_ids=modules)
@@ -91,7 +93,7 @@ def faults_in(plan: SeriesPlan, zone: str, now: datetime) -> dict[int, Refusal]:
     for number, session in plan.sessions.items():
         try:
             planned_start(session.plan, zone, now)
-            clean_texts(session.plan)
+            clean_facts(session.plan)
         except Refusal as refusal:
             faults[number] = refusal
     return dict(sorted(faults.items()))
@@ -125,11 +127,29 @@ def _row(session: SeriesSession, cohort: Cohort, now: datetime) -> dict[str, Any
         "module_id": plan.module_id,
         "starts_at": starts_at,
         "ends_at": starts_at + timedelta(minutes=plan.minutes),
-        "access": session.access,
-        "capacity": session.capacity,
+        "catch_up": session.task,
         "request_key": new_id(),
-        **clean_texts(plan),
+        **clean_facts(plan),
     }
+
+
+def _keep_roles(
+    db: Session, sessions: Iterable[SeriesSession], rows: Sequence[dict[str, Any]]
+) -> None:
+    """Who does what at the new sessions; one statement, or none where nobody does anything."""
+    roles = [
+        {
+            "id": new_id(),
+            "gathering_id": row["id"],
+            "role": line.role,
+            "name": line.name,
+            "person_id": line.person_id,
+        }
+        for session, row in zip(sessions, rows, strict=True)
+        for line in session.roles
+    ]
+    if roles:
+        db.execute(insert(GatheringRole).values(roles))
 
 
 def _of_other_courses(

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import time
+from typing import Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, SelectField, StringField, TextAreaField, TimeField
+from wtforms import (
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    TimeField,
+)
 from wtforms.validators import Length, ValidationError
 
 from app.cohorts.forms import DayField
 from app.cohorts.rules import LONGEST_PHONE
 from app.gatherings.errors import LengthWrong, LinkWrong, TitleNeeded, WayNeeded
+from app.gatherings.errors.changes import AccessTooLong, CapacityWrong
+from app.gatherings.models import Gathering
 from app.gatherings.rules import (
     LONGEST_ABOUT,
     LONGEST_LINK,
     LONGEST_PLACE,
     LONGEST_TITLE,
+    MOST_SEATS,
     WAYS,
 )
+from app.gatherings.rules.access import LONGEST_MORE, OFFERS, read_access
 from app.people.rules import clean_name
 from app.syllabus.models import CourseModule
 
@@ -56,6 +69,32 @@ class MinutesField(IntegerField):
         self.data = int(typed)
 
 
+class SeatsField(IntegerField):
+    """How many there is room for; empty is any number."""
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Read what was typed.
+
+        Raises: ValueError with a sentence for the person.
+        """
+        typed = " ".join(valuelist).strip()
+        self.data = None
+        if not typed:
+            return
+        if not (typed.isascii() and typed.isdigit()) or not 1 <= int(typed[:9]) <= MOST_SEATS:
+            raise ValueError(CapacityWrong.sentence)
+        self.data = int(typed)
+
+
+class MoreAccessField(TextAreaField):
+    """What else there is so that everybody can take part, in lines."""
+
+    def __init__(self, **options: Any) -> None:
+        """A field with its own label and limit."""
+        limit = Length(max=LONGEST_MORE, message=AccessTooLong.sentence)
+        super().__init__("What else there is", validators=[limit], **options)
+
+
 class SessionForm(FlaskForm):
     """When, where and how people meet."""
 
@@ -88,6 +127,11 @@ class SessionForm(FlaskForm):
         "What you will do together",
         validators=[Length(max=LONGEST_ABOUT, message="Use at most 2,000 characters.")],
     )
+    offers = SelectMultipleField(
+        "What there is", choices=list(OFFERS.items()), validate_choice=False
+    )
+    more_access = MoreAccessField()
+    capacity = SeatsField("How many people there is room for")
 
     def offer(self, modules: Sequence[CourseModule]) -> None:
         """Set the modules to choose from, and put our own words for a way not chosen."""
@@ -114,3 +158,20 @@ class SessionForm(FlaskForm):
     def module_id(self) -> UUID | None:
         """The module that was chosen, if any."""
         return UUID(self.module.data) if self.module.data else None
+
+
+def as_before(session: Gathering | None) -> dict[str, Any]:
+    """How and where a cohort met before, to fill in a form with; empty when it never did."""
+    if session is None:
+        return {}
+    offers, more = read_access(session.access)
+    return {
+        "minutes": round((session.ends_at - session.starts_at).total_seconds() / 60),
+        "how": session.how,
+        "place": session.place,
+        "link": session.link,
+        "phone": session.phone,
+        "offers": offers,
+        "more_access": more,
+        "capacity": session.capacity,
+    }

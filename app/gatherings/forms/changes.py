@@ -8,19 +8,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import (
-    IntegerField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Length
 
-from app.gatherings.errors.changes import AccessTooLong, CapacityWrong
 from app.gatherings.forms import SessionForm
-from app.gatherings.rules.access import LONGEST_MORE, OFFERS, read_access
+from app.gatherings.rules.access import read_access
 from app.gatherings.rules.changes import NAMES
 from app.gatherings.rules.roles import LONGEST_NAME, ROLES
 from app.gatherings.rules.series_changes import ONE, SCOPES, Shift
@@ -30,7 +22,6 @@ if TYPE_CHECKING:
     from app.gatherings.models import Gathering
     from app.people.models import Person
 
-DIGITS_OF_SEATS = 4
 DIGITS_OF_MINUTES = 5
 BY_LATER = "later"
 BY_EARLIER = "earlier"
@@ -42,34 +33,8 @@ WAYS_TO_MOVE = {
 }
 
 
-class SeatsField(IntegerField):
-    """How many there is room for; empty is any number."""
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read what was typed.
-
-        Raises: ValueError with a sentence for the person.
-        """
-        typed = " ".join(valuelist).strip()
-        self.data = None
-        if not typed:
-            return
-        if not (typed.isascii() and typed.isdigit()) or len(typed) > DIGITS_OF_SEATS:
-            raise ValueError(CapacityWrong.sentence)
-        self.data = int(typed)
-
-
 class ChangeForm(SessionForm):
-    """A session as it is, to be changed: the fields of planning, what is offered, and the room."""
-
-    offers = SelectMultipleField(
-        "What there is", choices=list(OFFERS.items()), validate_choice=False
-    )
-    more_access = TextAreaField(
-        "What else there is",
-        validators=[Length(max=LONGEST_MORE, message=AccessTooLong.sentence)],
-    )
-    capacity = SeatsField("How many people there is room for")
+    """A session as it is, to be changed: the fields of planning."""
 
     def fill(self, gathering: Gathering, zone: str, module_id: UUID | None) -> None:
         """Show a session as it is; `module_id` is its module in the edition of today."""

@@ -18,8 +18,15 @@ from app.gatherings.actions.plan import SessionPlan
 from app.gatherings.actions.series import SeriesPlan, SeriesSession
 from app.gatherings.errors import LengthWrong, LinkWrong, WayNeeded
 from app.gatherings.errors.series import RhythmUnknown
-from app.gatherings.forms import ClockField, MinutesField
+from app.gatherings.forms import (
+    ClockField,
+    MinutesField,
+    MoreAccessField,
+    SeatsField,
+    as_before,
+)
 from app.gatherings.forms.rows import Row, id_in, read_days
+from app.gatherings.models import Gathering
 from app.gatherings.rules import (
     LONGEST,
     LONGEST_LINK,
@@ -28,12 +35,17 @@ from app.gatherings.rules import (
     WAYS,
     clean_link,
 )
-from app.gatherings.rules.access import OFFERS, access_lines
+from app.gatherings.rules.access import OFFERS
 from app.gatherings.rules.series import MOST_SESSIONS, RHYTHMS, WEEKDAYS, proposed_days
 from app.syllabus.models import CourseModule
 
 # The choice to open a cohort without sessions.
 LATER = "0"
+# What a cohort that opens without sessions is not asked for.
+FOR_SESSIONS = (
+    *("weeks", "weekday", "clock", "minutes", "how", "place", "link"),
+    *("access", "more_access", "seats"),
+)
 RHYTHM_CHOICES = [(str(weeks), words) for weeks, words in RHYTHMS.items()]
 
 
@@ -53,8 +65,11 @@ class TogetherForm(FlaskForm):
         render_kw={"type": "url", "autocomplete": "off"},
     )
     access = SelectMultipleField(
-        "So that everybody can take part", choices=list(OFFERS.items()), validate_choice=False
+        "What there is", choices=list(OFFERS.items()), validate_choice=False
     )
+    more_access = MoreAccessField()
+    # A new cohort has a capacity of its own on the same page.
+    seats = SeatsField("How many people there is room for at each session")
 
     def validate_minutes(self, field: MinutesField) -> None:
         """Check the length.
@@ -94,8 +109,10 @@ class TogetherForm(FlaskForm):
                     place=self.place.data or "",
                     link=self.link.data or "",
                     module_id=id_in(row.module),
-                ),
-                access=access_lines(self.access.data or [], ""),
+                    offers=tuple(self.access.data or ()),
+                    more_access=self.more_access.data or "",
+                    capacity=self.seats.data,
+                )
             )
             for number, (row, day, clock) in read.rows.items()
         }
@@ -155,12 +172,14 @@ class SeriesForm(RhythmForm):
     first = DayField("First day")
 
     @classmethod
-    def fresh(cls, cohort: Cohort, today: date) -> SeriesForm:
-        """The form with what can be guessed."""
+    def fresh(cls, cohort: Cohort, today: date, before: Gathering | None = None) -> SeriesForm:
+        """The form with what can be guessed; how and where are as at the session `before`."""
         first = max(cohort.starts_on, today)
-        return cls(
-            data={"first": first, "weekday": first.weekday(), "weeks": "2", "how": "blended"}
-        )
+        guessed = {"first": first, "weekday": first.weekday(), "weeks": "2", "how": "blended"}
+        last = as_before(before)
+        if last:
+            last["access"], last["seats"] = last.pop("offers"), last.pop("capacity")
+        return cls(data={**guessed, **last})
 
 
 class OpeningForm(RhythmForm, OpenCohortForm):
@@ -180,6 +199,6 @@ class OpeningForm(RhythmForm, OpenCohortForm):
         """Check the form; what only sessions need is not asked for when they come later."""
         super().validate(extra_validators)
         if self.for_later:
-            for name in ("weeks", "weekday", "clock", "minutes", "how", "place", "link", "access"):
+            for name in FOR_SESSIONS:
                 self[name].errors = []
         return not self.errors

@@ -10,7 +10,7 @@ from app.cohorts.letters import say_how_to_reach
 from app.gatherings.letters import SessionFacts, Text, say_more, say_session
 from app.gatherings.letters.calendar import CANCEL, REQUEST, invitation
 from app.gatherings.letters.short import cut, in_one_text, short_title
-from app.gatherings.rules.changes import Difference, Stand, differences, say_span
+from app.gatherings.rules.changes import Difference, Stand, differences, say_stand
 from app.kit.times import say_moment
 
 SORRY = "If you cannot come now, that is fine. It helps to know."
@@ -59,8 +59,8 @@ def series_moved_text(sessions: Sequence[News], now: datetime) -> Text:
     paragraphs = (
         f"{_how_many(sessions)} of “{first.cohort}” {_have(sessions)} a new time.",
         *(
-            f"{news.facts.title}\nBefore: {say_span(news.before, first.zone)}\n"
-            f"Now: {say_span(news.after, first.zone)}"
+            f"{news.facts.title}\nBefore: {say_stand(news.before, first.zone)}\n"
+            f"Now: {say_stand(news.after, first.zone)}"
             for news in sessions
         ),
         "All else stays as it was, and your reminders go by the new times.",
@@ -112,9 +112,8 @@ def _short(news: News) -> str:
     first = news.differences[0]
     if news.has_new_time:
         zone = news.facts.zone
-        what = (
-            f"New time: {say_span(news.after, zone)}, not {say_moment(news.before.starts_at, zone)}"
-        )
+        before = say_moment(news.before.starts_at, zone)
+        what = f"New time: {say_stand(news.after, zone)}, not {before}"
     else:
         what = f"Changed. {first.label} now: {cut(first.now, LONGEST_DETAIL)}"
     words = f"{what}. {short_title(news.facts.title)} ({news.facts.cohort})."

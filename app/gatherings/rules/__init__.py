@@ -13,6 +13,7 @@ CANCELLED = "cancelled"
 # Why a reminder lapsed, for a facilitator.
 CALLED_OFF = "The session was called off."
 
+MOST_SEATS = 9999
 LONGEST_TITLE = 120
 LONGEST_PLACE = 300
 LONGEST_LINK = 500

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from app.gatherings.rules import WAYS
 from app.gatherings.rules.access import say_access
-from app.kit.times import in_zone, say_clock, say_day, say_moment, say_zone
+from app.kit.times import say_span
 
 # Why a letter about a change lapsed, for a facilitator.
 NEWER = "A newer change of the session takes its place."
@@ -91,19 +91,15 @@ def differences(before: Stand, after: Stand, zone: str, *, told: bool = False) -
     return [one for one in found if one is not None]
 
 
-def say_span(stand: Standing | Stand, zone: str) -> str:
+def say_stand(stand: Standing | Stand, zone: str) -> str:
     """From when until when, such as `Tuesday 2 February 2027, 10am to 11am (UK time)`."""
-    starts, ends = (in_zone(moment, zone) for moment in (stand.starts_at, stand.ends_at))
-    if starts.date() != ends.date():
-        return f"{say_moment(stand.starts_at, zone)} to {say_moment(stand.ends_at, zone)}"
-    clocks = f"{say_clock(stand.starts_at, zone)} to {say_clock(stand.ends_at, zone)}"
-    return f"{say_day(stand.starts_at, zone)}, {clocks} ({say_zone(zone)})"
+    return say_span(stand.starts_at, stand.ends_at, zone)
 
 
 def _time(before: Stand, after: Stand, zone: str) -> Difference | None:
     if (before.starts_at, before.ends_at) == (after.starts_at, after.ends_at):
         return None
-    return Difference("When", say_span(before, zone), say_span(after, zone))
+    return Difference("When", say_stand(before, zone), say_stand(after, zone))
 
 
 def _way(way: str) -> str:

@@ -25,8 +25,6 @@ FIELDS: dict[type[Refusal], str] = {
     **FIELDS_OF_PLANNING,
     refusals.StartStays: "day",
     refusals.EndPassed: "minutes",
-    refusals.CapacityWrong: "capacity",
-    refusals.AccessTooLong: "more_access",
 }
 MOST_DIGITS = 9
 
@@ -70,17 +68,10 @@ def change(facts: GatheringSeat) -> ResponseReturnValue:
 
 
 def _change(facts: GatheringSeat, form: ChangeForm, seen: int) -> Changed:
-    wanted = SessionChange(
-        plan_of(form),
-        seen=seen,
-        offers=tuple(form.offers.data or ()),
-        more_access=form.more_access.data or "",
-        capacity=form.capacity.data,
-    )
     return change_session(
         db(),
         actor(),
-        wanted,
+        SessionChange(plan_of(form), seen=seen),
         gathering_id=facts.gathering.id,
         cohort=facts.seat.cohort,
         now=now(),

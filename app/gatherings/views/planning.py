@@ -14,8 +14,11 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.gatherings import errors
 from app.gatherings.actions.plan import SessionPlan
 from app.gatherings.actions.proposals import plan_proposed
-from app.gatherings.forms import SessionForm
+from app.gatherings.errors.changes import AccessTooLong, CapacityWrong
+from app.gatherings.forms import SessionForm, as_before
+from app.gatherings.models import Gathering
 from app.gatherings.queries.proposals import waiting_proposal
+from app.gatherings.queries.series import latest_session
 from app.gatherings.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.kit.times import NoSuchTime, say_zone
@@ -36,6 +39,8 @@ FIELDS: dict[type[Refusal], str] = {
     errors.ModuleUnknown: "module",
     errors.AboutTooLong: "about",
     PhoneWrong: "phone",
+    CapacityWrong: "capacity",
+    AccessTooLong: "more_access",
 }
 
 
@@ -43,14 +48,16 @@ FIELDS: dict[type[Refusal], str] = {
 @guard(seat_by_slug, may_facilitate)
 def new_session(seat: Seat) -> ResponseReturnValue:
     """The form for a new session, with what somebody proposed if it is for a proposal."""
-    return _form_page(seat, _form(seat), 200)
+    before = latest_session(db(), seat.cohort.id)
+    return _form_page(seat, _fresh(seat, before), 200, before)
 
 
 @bp.post("/cohorts/<slug>/sessions")
 @guard(seat_by_slug, may_facilitate)
 def plan_one(seat: Seat) -> ResponseReturnValue:
     """Plan a session."""
-    form = _form(seat)
+    form = SessionForm()
+    form.offer(modules_of(db(), seat.cohort.edition_id))
     if not form.validate_on_submit():
         return _form_page(seat, form, 422)
     try:
@@ -70,12 +77,12 @@ def plan_one(seat: Seat) -> ResponseReturnValue:
     return redirect(url_for("gatherings.session", gathering_id=made.id))
 
 
-def _form(seat: Seat) -> SessionForm:
-    found = waiting_proposal(db(), seat.cohort.id, _proposal()) if request.method == "GET" else None
+def _fresh(seat: Seat, before: Gathering | None) -> SessionForm:
+    """The form with how and where the cohort met before, and what somebody proposed."""
+    found = waiting_proposal(db(), seat.cohort.id, _proposal())
     idea = found.proposal if found else None
-    form = SessionForm(
-        data={"title": idea.title, "how": idea.how, "about": idea.about} if idea else None
-    )
+    proposed = {"title": idea.title, "how": idea.how, "about": idea.about} if idea else {}
+    form = SessionForm(data={**as_before(before), **proposed})
     form.offer(modules_of(db(), seat.cohort.edition_id))
     return form
 
@@ -98,15 +105,21 @@ def plan_of(form: SessionForm) -> SessionPlan:
         phone=form.phone.data or "",
         about=form.about.data or "",
         module_id=form.module_id,
+        offers=tuple(form.offers.data or ()),
+        more_access=form.more_access.data or "",
+        capacity=form.capacity.data,
         request_key=request_key(request.form.get("request_key")),
     )
 
 
-def _form_page(seat: Seat, form: SessionForm, status: int) -> ResponseReturnValue:
+def _form_page(
+    seat: Seat, form: SessionForm, status: int, before: Gathering | None = None
+) -> ResponseReturnValue:
     page = render_template(
         "gatherings/new.html",
         cohort=seat.cohort,
         form=form,
+        before=before,
         proposed=waiting_proposal(db(), seat.cohort.id, _proposal()),
         zone_name=say_zone(seat.cohort.time_zone),
     )

@@ -15,7 +15,8 @@ from app.gatherings.actions.series import faults_in, plan_series
 from app.gatherings.errors.series import NoSessionLeft, RowsRefused, TooManySessions
 from app.gatherings.forms.rows import Row, read_rows, with_faults
 from app.gatherings.forms.series import SeriesForm, TogetherForm
-from app.gatherings.queries.series import modules_without_session
+from app.gatherings.models import Gathering
+from app.gatherings.queries.series import latest_session, modules_without_session
 from app.gatherings.rules import WAYS
 from app.gatherings.views.blueprint import bp
 from app.kit.db import new_id
@@ -32,7 +33,8 @@ FACILITATORS = "facilitators"
 def new_series(seat: Seat) -> ResponseReturnValue:
     """The form for a series."""
     today = in_zone(now(), seat.cohort.time_zone).date()
-    return _rhythm(seat.cohort, SeriesForm.fresh(seat.cohort, today), 200)
+    before = latest_session(db(), seat.cohort.id)
+    return _rhythm(seat.cohort, SeriesForm.fresh(seat.cohort, today, before), 200, before)
 
 
 @bp.post("/cohorts/<slug>/series/previews")
@@ -101,11 +103,14 @@ def _list(
     return page, status
 
 
-def _rhythm(cohort: Cohort, form: SeriesForm, status: int) -> ResponseReturnValue:
+def _rhythm(
+    cohort: Cohort, form: SeriesForm, status: int, before: Gathering | None = None
+) -> ResponseReturnValue:
     page = render_template(
         "gatherings/new_series.html",
         cohort=cohort,
         form=form,
+        before=before,
         modules=modules_without_session(db(), cohort),
         zone_name=say_zone(cohort.time_zone),
     )
