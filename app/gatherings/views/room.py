@@ -11,7 +11,6 @@ from app.gatherings.policy import may_see_gathering
 from app.gatherings.queries import GatheringSeat, gathering_seat
 from app.gatherings.rules.room import room_is_open, room_opens_at
 from app.gatherings.views.blueprint import bp
-from app.kit.times import say_zone
 from app.web.context import actor, db, now
 from app.web.guard import guard
 from app.web.security import let_forms_leave
@@ -34,7 +33,6 @@ def room(facts: GatheringSeat) -> ResponseReturnValue:
         over=gathering.is_over(now()),
         opens_at=room_opens_at(gathering.starts_at),
         facilitates=may_facilitate(actor(), facts.seat),
-        zone_name=say_zone(facts.seat.cohort.time_zone),
     )
 
 

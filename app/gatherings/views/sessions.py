@@ -23,7 +23,6 @@ from app.gatherings.views.blueprint import bp
 from app.gatherings.views.catch_up import catching_up
 from app.gatherings.views.replies import own_reply
 from app.gatherings.views.words import say_letters
-from app.kit.times import say_zone
 from app.syllabus.queries import has_card, module_now
 from app.web.context import actor, db, now
 from app.web.guard import guard
@@ -67,7 +66,6 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         and has_card(db(), cohort.edition_id, "guide", module.key),
         facilitators=facilitators_of(db(), cohort.id),
         way=WAYS[gathering.how],
-        zone_name=say_zone(cohort.time_zone),
         letters=say_letters(letters, cohort.time_zone, now()),
         looks_after=looks_after,
         learns=policy.may_learn(actor(), facts.seat),
