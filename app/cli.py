@@ -17,6 +17,7 @@ from app.people.cli import person
 from app.post.cli import letters
 from app.settings import read_settings
 from app.syllabus.cli import curriculum
+from app.vault.cli import vault
 
 
 @click.group()
@@ -36,6 +37,7 @@ for command in (
     letters,
     output,
     person,
+    vault,
 ):
     dlp.add_command(command)
 

@@ -12,6 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
+from app.kit.sealing import MasterKeys
 from app.tables import METADATA
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -21,14 +22,18 @@ LOCK_TIMEOUT = "10s"
 MIGRATION_LOCK = 7_221_144
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Go forward to `revision`; a second process waits and then has nothing to do."""
-    _run(engine, lambda config: command.upgrade(config, revision))
+def upgrade(engine: Engine, revision: str = "head", *, keys: MasterKeys | None = None) -> None:
+    """Go forward to `revision`; a second process waits and then has nothing to do.
+
+    `keys` seal private writing that an older version kept in the open; where there is none, they
+    are not needed.
+    """
+    _run(engine, lambda config: command.upgrade(config, revision), keys)
 
 
-def downgrade(engine: Engine, revision: str) -> None:
+def downgrade(engine: Engine, revision: str, *, keys: MasterKeys | None = None) -> None:
     """Go back to `revision` (`base` for an empty database)."""
-    _run(engine, lambda config: command.downgrade(config, revision))
+    _run(engine, lambda config: command.downgrade(config, revision), keys)
 
 
 def current(engine: Engine) -> str | None:
@@ -59,13 +64,15 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _run(engine: Engine, work: Callable[[Config], None]) -> None:
+def _run(engine: Engine, work: Callable[[Config], None], keys: MasterKeys | None = None) -> None:
     with engine.connect() as connection:
         connection.execute(text("SELECT pg_advisory_lock(:n)"), {"n": MIGRATION_LOCK})
         connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
         connection.commit()
         try:
-            work(_config(connection))
+            config = _config(connection)
+            config.attributes["keys"] = keys
+            work(config)
         finally:
             connection.rollback()
             connection.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": MIGRATION_LOCK})

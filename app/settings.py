@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +13,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.kit.errors import WrongSetting
+from app.kit.key_files import kept_once
+from app.kit.sealing import master_secret, new_master_key
 
 TEXT_SCHEMES = {"folder", "notify"}
 MAIL_SCHEMES = {"maildir", "smtp", "smtps", "notify"}
@@ -20,6 +22,7 @@ REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
 LOG_LEVELS = {"debug", "info", "warning", "error"}
 MAX_WORKERS = 64
 MAX_PROXIES = 5
+VAULT_FILE = "vault_keys"
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,20 @@ class Settings:
     text_url: str
     base_url: str
     secret_key: str
+    # The master keys of private writing, newest first, when the environment gives them; empty: they
+    # are kept in a file of the data folder, which a command may change.
+    given_vault_keys: tuple[str, ...]
     workers: int
     log: str
     # How many of our own proxies stand in front and may tell the caller's address.
     proxies: int
+
+    def vault_keys(self) -> tuple[str, ...]:
+        """The master keys of private writing as they are kept now, newest first.
+
+        Raises: WrongSetting.
+        """
+        return self.given_vault_keys or kept_vault_keys(self.data_dir)
 
     @property
     def secure(self) -> bool:
@@ -62,6 +75,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         text_url=_text(env.get("DLP_TEXT_URL"), data_dir, tries_out=not env.get("DLP_MAIL_URL")),
         base_url=_base_url(env.get("DLP_BASE_URL") or f"http://localhost:{port}"),
         secret_key=_secret(env.get("DLP_SECRET_KEY"), data_dir),
+        given_vault_keys=_given_vault(env.get("DLP_VAULT_KEYS"), data_dir),
         workers=_whole("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
         log=_log(env.get("DLP_LOG") or "info"),
         proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
@@ -151,29 +165,49 @@ def _secret(value: str | None, data_dir: Path) -> str:
             raise _wrong("DLP_SECRET_KEY", f"it must have at least {shortest} characters.")
         return value
     path = data_dir / "secret_key"
-    if path.is_file():
-        return _kept_secret(path)
-    draft = data_dir / f"secret_key.{secrets.token_hex(8)}"
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        # A link is made whole or not at all, so two processes starting at once share one key.
-        with contextlib.suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
-    except OSError:
-        raise _wrong("DLP_DATA_DIR", f"we cannot write in {data_dir}.") from None
-    return _kept_secret(path)
-
-
-def _kept_secret(path: Path) -> str:
-    if not path.is_file():
-        raise _wrong("DLP_DATA_DIR", f"we cannot use {path.parent} as a folder.")
-    kept = path.read_text(encoding="ascii").strip()
+    kept = _kept(path, lambda: secrets.token_urlsafe(48))
     if not kept:
         raise _wrong("DLP_SECRET_KEY", f"the key kept in {path} is empty; delete that file.")
     return kept
+
+
+def _given_vault(value: str | None, data_dir: Path) -> tuple[str, ...]:
+    """The given master keys; without any, the file of keys is made now if it is not there."""
+    if value:
+        return _master_keys(value, "DLP_VAULT_KEYS")
+    kept_vault_keys(data_dir)
+    return ()
+
+
+def kept_vault_keys(data_dir: Path) -> tuple[str, ...]:
+    """The master keys in the data folder, newest first; the first is made when there is none.
+
+    Raises: WrongSetting.
+    """
+    path = data_dir / VAULT_FILE
+    return _master_keys(_kept(path, new_master_key), f"DLP_VAULT_KEYS (kept in {path})")
+
+
+def _master_keys(text: str, name: str) -> tuple[str, ...]:
+    keys = tuple(text.replace(",", " ").split())
+    try:
+        known = [master_secret(key) for key in keys]
+    except ValueError:
+        known = []
+    if not known:
+        raise _wrong(name, "each key must be 32 bytes in URL-safe base64, the newest first.")
+    return keys
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    try:
+        return kept_once(path, make)
+    except OSError:
+        pass
+    folder = path.parent
+    if folder.exists() and not folder.is_dir():
+        raise _wrong("DLP_DATA_DIR", f"we cannot use {folder} as a folder.")
+    raise _wrong("DLP_DATA_DIR", f"we cannot write in {folder}.")
 
 
 def _whole(name: str, value: str, least: int, most: int) -> int:

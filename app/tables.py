@@ -12,6 +12,10 @@ from app.progress import models as progress
 from app.reflections import models as reflections
 from app.suggestions import models as suggestions
 from app.syllabus import models as syllabus
+from app.vault import models as vault
 
-ROOMS = (syllabus, people, post, cohorts, progress, suggestions, gatherings, reflections, outputs)
+ROOMS = (
+    *(vault, syllabus, people, post, cohorts, progress),
+    *(suggestions, gatherings, reflections, outputs),
+)
 METADATA = Base.metadata

@@ -40,6 +40,7 @@ from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
 from app.kit.links import LinkSigner
+from app.kit.sealing import MasterKeys
 from app.outputs.kinds import ApprovalKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
@@ -58,6 +59,7 @@ class Platform:
     redis: Redis
     clock: Clock
     links: LinkSigner
+    keys: MasterKeys
     office: Office
     press: Press
     booklets: BookletPress
@@ -82,13 +84,15 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
         raise WrongSetting(message)
     engine = connect(settings.database_url)
     links = LinkSigner(settings.secret_key)
+    keys = MasterKeys(settings.vault_keys)
     return Platform(
         settings=settings,
         engine=engine,
-        sessions=session_maker(engine),
+        sessions=session_maker(engine, keys),
         redis=connect_redis(settings.redis_url),
         clock=clock or SystemClock(),
         links=links,
+        keys=keys,
         office=_office(settings, links),
         press=TypstPress(),
         booklets=TypstBookletPress(),

@@ -24,7 +24,7 @@ from app.settings import Settings, read_settings
 from app.wiring import Platform, build
 from tests.clock import StoppedClock
 from tests.scheduling import BrowserTogether
-from tests.stores import Stores
+from tests.stores import MASTER_KEY, MASTER_KEYS, Stores
 from tests.templates import TRANSLATED
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
@@ -68,6 +68,7 @@ def settings(stores: Stores, tmp_path: Path) -> Iterator[Settings]:
                 "DLP_REDIS_URL": stores.valkey.url,
                 "DLP_BASE_URL": "http://learning.example",
                 "DLP_SECRET_KEY": "a secret that only tests use",
+                "DLP_VAULT_KEYS": MASTER_KEY,
             }
         )
 
@@ -83,7 +84,7 @@ def engine(settings: Settings) -> Iterator[Engine]:
 @pytest.fixture
 def sessions(engine: Engine) -> sessionmaker[Session]:
     """Makes sessions on this test's own database."""
-    return session_maker(engine)
+    return session_maker(engine, MASTER_KEYS)
 
 
 @pytest.fixture
@@ -94,9 +95,11 @@ def db(sessions: sessionmaker[Session]) -> Iterator[Session]:
 
 
 @pytest.fixture
-def platform(settings: Settings, engine: Engine, clock: StoppedClock) -> Iterator[Platform]:
+def platform(
+    settings: Settings, engine: Engine, sessions: sessionmaker[Session], clock: StoppedClock
+) -> Iterator[Platform]:
     """Everything but the web, on real stores."""
-    made = replace(build(settings, clock=clock), engine=engine, sessions=session_maker(engine))
+    made = replace(build(settings, clock=clock), engine=engine, sessions=sessions)
     made.redis.flushdb()
     yield made
     made.redis.close()

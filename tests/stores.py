@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,10 +14,14 @@ from psycopg import sql
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.gateways.embedded.valkey import EmbeddedValkey
 from app.kit.db import connect
+from app.kit.sealing import MasterKeys
 from app.migrate import upgrade
 from app.tables import METADATA
 
 TEMPLATE = "template_dlp"
+# The same in every process of a test, since they open each other's writing.
+MASTER_KEY = urlsafe_b64encode(b"a master key that only tests use").decode()
+MASTER_KEYS = MasterKeys(lambda: [MASTER_KEY])
 # After so many tests the deleted rows would slow a database down.
 MOST_USES = 40
 DELETING = sql.SQL(";").join(

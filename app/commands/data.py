@@ -17,7 +17,7 @@ def database() -> None:
 @click.argument("revision", default="head")
 def upgrade(revision: str) -> None:
     """Go forward to REVISION (the newest)."""
-    migrate.upgrade(platform().engine, revision)
+    migrate.upgrade(platform().engine, revision, keys=platform().keys)
     click.echo(f"The database is at {migrate.current(platform().engine)}.")
 
 
@@ -25,7 +25,7 @@ def upgrade(revision: str) -> None:
 @click.argument("revision")
 def downgrade(revision: str) -> None:
     """Go back to REVISION; `base` empties the database."""
-    migrate.downgrade(platform().engine, revision)
+    migrate.downgrade(platform().engine, revision, keys=platform().keys)
     click.echo(f"The database is at {migrate.current(platform().engine) or 'the beginning'}.")
 
 

@@ -15,6 +15,8 @@ from app import migrate
 from app.commands.opened import platform
 from app.gateways.ports.carrier import TryAgain
 from app.kit.errors import WrongSetting
+from app.kit.sealing import mark_of, master_secret
+from app.vault.actions import count_by_mark
 from app.wiring import Platform
 
 LEAST_FREE = 500 * 1024 * 1024
@@ -91,10 +93,22 @@ def _disk(found: Platform) -> str:
     return f"{free // 1024**2} MiB free"
 
 
+def _vault(found: Platform) -> str:
+    known = {mark_of(master_secret(key)) for key in found.settings.vault_keys()}
+    with found.sessions() as db:
+        counted = count_by_mark(db)
+    lost = sum(number for mark, number in counted.items() if mark not in known)
+    if lost:
+        message = f"the master key for {lost} people's writing is missing: see `dlp vault status`"
+        raise Unwell(message)
+    return f"master keys for the writing of {sum(counted.values())} people"
+
+
 EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "database": _database,
     "queue": _queue,
     "mail": _mail,
+    "vault": _vault,
     "clock": _clock,
     "disk": _disk,
 }

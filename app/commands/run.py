@@ -47,7 +47,7 @@ def _on(settings: Settings) -> Iterator[Platform]:
 
 def _migrate(settings: Settings) -> str:
     with _on(settings) as on:
-        migrate.upgrade(on.engine)
+        migrate.upgrade(on.engine, keys=on.keys)
         return f"at {migrate.current(on.engine)}"
 
 
@@ -67,8 +67,8 @@ def _demo(settings: Settings) -> str:
             here, is_half = anybody_here(db), is_half_loaded(db)
         if is_half:
             # The last start was broken off in the middle; begin again with nothing.
-            migrate.downgrade(on.engine, "base")
-            migrate.upgrade(on.engine)
+            migrate.downgrade(on.engine, "base", keys=on.keys)
+            migrate.upgrade(on.engine, keys=on.keys)
             read_course(settings)
         elif here:
             return "somebody is here already, so nothing was added"

@@ -28,8 +28,12 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sess
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from uuid_utils.compat import uuid7
 
+from app.kit.sealing import MasterKeys
+
 # Seconds in which nothing on the way drops a connection that nobody uses.
 LONG_REST = 30.0
+# Where a session keeps its master keys.
+KEYS = "master_keys"
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -123,6 +127,21 @@ def changed(db: Session, statement: Executable, facts: Mapping[str, Any] | None 
     return cast("CursorResult[Any]", db.execute(statement, facts)).rowcount
 
 
-def session_maker(engine: Engine) -> sessionmaker[Session]:
-    """Sessions that keep what they read after a commit, so that pages can still show it."""
-    return sessionmaker(engine, expire_on_commit=False)
+def session_maker(engine: Engine, keys: MasterKeys | None = None) -> sessionmaker[Session]:
+    """Sessions that keep what they read after a commit, so that pages can still show it.
+
+    `keys` open private writing; a session without them reads and writes all else.
+    """
+    return sessionmaker(engine, expire_on_commit=False, info={KEYS: keys})
+
+
+def master_keys(db: Session) -> MasterKeys:
+    """The master keys that this session was made with.
+
+    Raises: LookupError when it was made without any.
+    """
+    keys: MasterKeys | None = db.info.get(KEYS)
+    if keys is None:
+        message = "this session has no keys for private writing"
+        raise LookupError(message)
+    return keys

@@ -14,7 +14,10 @@ from app.kit.db import Base, Row
 
 
 class Contribution(Row, Base):
-    """Words that an author offers: slices of one version of a reflection, word for word."""
+    """Words that an author offers, word for word; they stand here, apart from where they were cut.
+
+    Nothing reads the reflection again: what its author did not give stays sealed.
+    """
 
     __tablename__ = "contribution"
     __table_args__ = (
@@ -25,8 +28,9 @@ class Contribution(Row, Base):
     cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(default="quote", server_default="quote")
-    version_id: Mapped[UUID] = mapped_column(
-        ForeignKey("reflection_version.id", ondelete="CASCADE"), index=True
+    # The version they were cut from; None once its author has deleted it.
+    version_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("reflection_version.id", ondelete="SET NULL"), index=True
     )
     # Pairs of [start, end) in characters of the version's text, in order; a gap is shown as […].
     slices: Mapped[list[Any]]

@@ -1,4 +1,4 @@
-"""Reflections and their unchangeable versions."""
+"""Reflections and their unchangeable versions; what people wrote is sealed with a key of theirs."""
 
 from __future__ import annotations
 
@@ -39,5 +39,11 @@ class ReflectionVersion(Row, Base):
 
     reflection_id: Mapped[UUID] = mapped_column(ForeignKey("reflection.id", ondelete="CASCADE"))
     number: Mapped[int]
-    text: Mapped[str]
+    # The text, and its first words for lists, sealed for TEXT and BEGINNING of this row.
+    sealed: Mapped[bytes]
+    sealed_beginning: Mapped[bytes]
     written_at: Mapped[datetime]
+
+
+TEXT = "reflection_version.text"
+BEGINNING = "reflection_version.beginning"

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.people.models import Person
 from app.post.models import Letter
 from app.settings import Settings
+from tests.stores import MASTER_KEY
 
 
 class Typed:
@@ -28,6 +29,7 @@ class Typed:
             "DLP_REDIS_URL": settings.redis_url or "",
             "DLP_BASE_URL": settings.base_url,
             "DLP_SECRET_KEY": settings.secret_key,
+            "DLP_VAULT_KEYS": MASTER_KEY,
         }
 
     def dlp(self, *words: str, **changed: str) -> subprocess.CompletedProcess[str]:
@@ -54,7 +56,7 @@ def test_doctor_says_that_all_is_well_line_by_line(typed: Typed) -> None:
     ran = typed.dlp("doctor")
     assert ran.returncode == 0, ran.stdout
     names = [line.split()[0] for line in ran.stdout.splitlines()]
-    assert names == ["settings", "database", "queue", "mail", "clock", "disk"]
+    assert names == ["settings", "database", "queue", "mail", "vault", "clock", "disk"]
 
 
 def test_doctor_says_what_is_wrong_and_goes_on(typed: Typed, tmp_path: Path) -> None:

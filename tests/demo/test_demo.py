@@ -14,13 +14,13 @@ from app.demo.load import load_demo
 from app.outputs.models import OutputEdition
 from app.people.models import Person
 from app.post.models import Letter
-from app.reflections.models import ReflectionVersion
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform
 from tests.browser_like import post
 from tests.clock import StoppedClock
 from tests.make.people import make_person
+from tests.make.reflections import kept_texts
 
 
 def _load(platform: Platform, participants: int = 12, seed: int = 7) -> None:
@@ -30,7 +30,7 @@ def _load(platform: Platform, participants: int = 12, seed: int = 7) -> None:
 
 
 def _words(db: Session) -> list[str]:
-    return sorted(db.scalars(select(ReflectionVersion.text)))
+    return sorted(kept_texts(db))
 
 
 def _names(db: Session) -> list[str]:

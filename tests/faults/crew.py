@@ -28,6 +28,7 @@ from tests.launch.waiting import until
 from tests.mail_server import Arrival, MailServer
 from tests.make.cohorts import make_cohort
 from tests.make.gatherings import make_gathering
+from tests.stores import MASTER_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 30.0
@@ -70,6 +71,7 @@ class Crew:
             "DLP_MAIL_URL": self.mail_url,
             "DLP_BASE_URL": self.settings.base_url,
             "DLP_SECRET_KEY": self.settings.secret_key,
+            "DLP_VAULT_KEYS": MASTER_KEY,
             "PYTHONWARNINGS": "ignore",
         }
 

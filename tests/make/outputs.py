@@ -26,11 +26,11 @@ from app.outputs.rules.consent import PUBLIC, YES
 from app.outputs.rules.stages import EDITION
 from app.people.models import Person
 from app.progress.models import StepProgress
-from app.reflections.models import Reflection, ReflectionVersion
 from app.syllabus.models import CourseModule, Step
 from tests.clock import NOON, StoppedClock
 from tests.make.people import make_person
 from tests.make.progress import make_seat, make_way
+from tests.make.reflections import make_reflection
 
 WORDS = "We met at the allotment. It rained all day. Nobody wanted to go home!"
 ALLOWED = Allowed(audience=PUBLIC, named_as="full_name", until=None)
@@ -68,17 +68,10 @@ class Scene:
             make_seat(db, self.cohort, person).standing = standing
         return person
 
-    def reflection(self, author: Person, text: str = WORDS) -> Reflection:
+    def reflection(self, author: Person, text: str = WORDS) -> UUID:
         """A reflection with one version; committed."""
         with self.sessions.begin() as db:
-            entry = Reflection(person_id=author.id, request_key=new_id(), created_at=NOON)
-            db.add(entry)
-            db.flush()
-            version = ReflectionVersion(
-                reflection_id=entry.id, number=1, text=text, written_at=NOON
-            )
-            db.add(version)
-        return entry
+            return make_reflection(db, author, text)
 
     def offer(
         self,
@@ -96,7 +89,7 @@ class Scene:
             return offer_words(
                 db,
                 author,
-                picked=Picked(entry.id, 1, tuple(picks)),
+                picked=Picked(entry, 1, tuple(picks)),
                 cohort_id=self.cohort.id,
                 allowed=replace(ALLOWED, audience=audience, named_as=named_as, until=until),
                 request_key=new_id(),

@@ -68,16 +68,16 @@ def test_sending_the_form_twice_offers_once_in_few_statements(
     author, key = scene.author(), new_id()
     entry = scene.reflection(author)
     with count_statements() as sent:
-        first = _offer(db, scene, author, entry.id, key=key)
+        first = _offer(db, scene, author, entry, key=key)
     assert len(sent) <= 4
-    assert _offer(db, scene, author, entry.id, key=key) == first
+    assert _offer(db, scene, author, entry, key=key) == first
     assert db.scalar(select(func.count()).select_from(Contribution)) == 1
 
 
 def test_nobody_offers_words_of_somebody_elses_reflection(scene: Scene, db: Session) -> None:
     entry = scene.reflection(scene.author())
     with pytest.raises(NotFound):
-        _offer(db, scene, scene.author("Cy Example"), entry.id)
+        _offer(db, scene, scene.author("Cy Example"), entry)
 
 
 def test_words_are_only_for_a_cohort_that_their_author_joined(scene: Scene, db: Session) -> None:
@@ -85,7 +85,7 @@ def test_words_are_only_for_a_cohort_that_their_author_joined(scene: Scene, db: 
     db.commit()
     entry = scene.reflection(stranger)
     with pytest.raises(NotJoined):
-        _offer(db, scene, stranger, entry.id)
+        _offer(db, scene, stranger, entry)
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,14 @@ def test_what_cannot_be_offered_is_refused_with_a_sentence(
     author = scene.author()
     entry = scene.reflection(author)
     with pytest.raises(refusal):
-        _offer(db, scene, author, entry.id, picks=picks, allowed=allowed)
+        _offer(db, scene, author, entry, picks=picks, allowed=allowed)
 
 
 def test_very_long_words_are_refused(scene: Scene, db: Session) -> None:
     author = scene.author()
     entry = scene.reflection(author, "x" * 2001)
     with pytest.raises(TooLong):
-        _offer(db, scene, author, entry.id)
+        _offer(db, scene, author, entry)
 
 
 def test_taking_back_empties_the_words_and_can_be_done_twice(scene: Scene, db: Session) -> None:

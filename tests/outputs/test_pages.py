@@ -10,7 +10,6 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
-from app.reflections.models import Reflection
 from tests.conftest import CountStatements, SignIn
 from tests.make.outputs import Scene
 from tests.make.people import make_person
@@ -33,7 +32,7 @@ def bea(scene: Scene) -> Person:
 
 
 @pytest.fixture
-def entry(scene: Scene, bea: Person) -> Reflection:
+def entry(scene: Scene, bea: Person) -> UUID:
     """A reflection of the author."""
     return scene.reflection(bea, f"{WORDS} {HIDDEN}")
 
@@ -53,13 +52,13 @@ def stranger(app: Flask, sign_in: SignIn, db: Session) -> FlaskClient:
 
 
 def test_nobody_else_opens_an_authors_pages(
-    scene: Scene, bea: Person, facilitator: FlaskClient, stranger: FlaskClient, entry: Reflection
+    scene: Scene, bea: Person, facilitator: FlaskClient, stranger: FlaskClient, entry: UUID
 ) -> None:
     offered = scene.offer(bea, f"{WORDS} {HIDDEN}")
     output = scene.drafted()
     selection = scene.selections(output)[0].id
     places = [
-        f"/contributions/new?reflection={entry.id}",
+        f"/contributions/new?reflection={entry}",
         f"/contributions/{offered}",
         f"/contributions/{offered}/withdrawals",
         f"/approvals/{selection}",
@@ -117,16 +116,16 @@ def test_words_for_the_cohort_only_reach_facilitators_and_no_public_page(
     assert WORDS not in client.get(f"/outputs/{output.slug}/1").text
 
 
-def test_ticking_nothing_is_said_at_the_sentences(author: FlaskClient, entry: Reflection) -> None:
-    page = author.get(f"/contributions/new?reflection={entry.id}&version=1")
+def test_ticking_nothing_is_said_at_the_sentences(author: FlaskClient, entry: UUID) -> None:
+    page = author.get(f"/contributions/new?reflection={entry}&version=1")
     assert page.status_code == 422
     assert "Tick at least one sentence" in page.text
 
 
 def test_a_form_that_lacks_something_keeps_what_was_chosen(
-    author: FlaskClient, entry: Reflection
+    author: FlaskClient, entry: UUID
 ) -> None:
-    page = author.get(f"/contributions/new?reflection={entry.id}&version=1&pick=0")
+    page = author.get(f"/contributions/new?reflection={entry}&version=1&pick=0")
     page = send(author, page, "/contributions/", audience="public", until="never")
     assert page.status_code == 422
     assert "Choose which name goes with them." in page.text
@@ -135,8 +134,8 @@ def test_a_form_that_lacks_something_keeps_what_was_chosen(
     assert form_on(page, "/contributions/")["pick"] == ["0"]
 
 
-def test_a_last_day_in_the_past_is_refused(author: FlaskClient, entry: Reflection) -> None:
-    page = author.get(f"/contributions/new?reflection={entry.id}&version=1&pick=0")
+def test_a_last_day_in_the_past_is_refused(author: FlaskClient, entry: UUID) -> None:
+    page = author.get(f"/contributions/new?reflection={entry}&version=1&pick=0")
     chosen = {"audience": "public", "named_as": "nobody", "until": "2027-01-19"}
     page = send(author, page, "/contributions/", **chosen)
     assert page.status_code == 422
@@ -145,9 +144,9 @@ def test_a_last_day_in_the_past_is_refused(author: FlaskClient, entry: Reflectio
 
 @pytest.mark.parametrize("query", ["", "reflection=1", "reflection={id}&version=99999999999"])
 def test_an_address_that_names_no_reflection_is_not_found(
-    author: FlaskClient, entry: Reflection, query: str
+    author: FlaskClient, entry: UUID, query: str
 ) -> None:
-    place = "/contributions/new?" + query.format(id=entry.id)
+    place = "/contributions/new?" + query.format(id=entry)
     assert author.get(place).status_code == 404
 
 
@@ -157,7 +156,7 @@ def test_somebody_in_no_cohort_is_told_to_join_one(
     loner = make_person(db)
     db.commit()
     entry = scene.reflection(loner)
-    page = sign_in(app.test_client(), loner).get(f"/contributions/new?reflection={entry.id}")
+    page = sign_in(app.test_client(), loner).get(f"/contributions/new?reflection={entry}")
     assert page.status_code == 422
     assert "Join a cohort first" in page.text
 

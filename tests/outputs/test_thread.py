@@ -100,7 +100,7 @@ def walk(app: Flask, sign_in: SignIn, scene: Scene) -> Walk:
     bea = scene.author("Bea Example", standing="community_health_creator")
     return Walk(
         scene,
-        str(scene.reflection(bea, TEXT).id),
+        str(scene.reflection(bea, TEXT)),
         sign_in(app.test_client(), bea),
         sign_in(app.test_client(), scene.facilitator),
         app.test_client(),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.reflections.rules import LONGEST, clean_text, first_words, sentences
+from app.reflections.rules import LONGEST, clean_text, first_words
+from app.reflections.rules.sentences import sentences
 
 # Signs that end, join or break sentences, more often than chance would give them.
 TRICKY = st.text(

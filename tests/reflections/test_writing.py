@@ -19,7 +19,7 @@ from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.make.people import make_person
 from tests.make.progress import PROMPT, make_way
-from tests.make.reflections import make_reflection
+from tests.make.reflections import kept_texts, make_reflection
 from tests.progress.reading import html_of, row_of, words_of
 
 STRANGE = [
@@ -44,7 +44,7 @@ def person(db: Session, client: FlaskClient, sign_in: SignIn) -> Person:
 def kept(db: Session) -> list[str]:
     """Every version there is, oldest first."""
     db.commit()
-    return list(db.scalars(select(ReflectionVersion.text).order_by(ReflectionVersion.id)))
+    return kept_texts(db)
 
 
 def write(client: FlaskClient, text: str, **more: object) -> str:

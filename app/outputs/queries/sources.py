@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.outputs.rules.words import Span
 from app.people.models import Person
-from app.reflections.models import Reflection, ReflectionVersion
-from app.reflections.queries import own_entry
-from app.reflections.rules import sentences
+from app.reflections.models import Reflection
+from app.reflections.queries import Version, own_entry
+from app.reflections.rules.sentences import sentences
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Source:
     """One version of one's own reflection, and its sentences."""
 
     reflection: Reflection
-    version: ReflectionVersion
+    version: Version
     sentences: list[tuple[Span, str]]
 
     @property

@@ -15,7 +15,7 @@ from app.cohorts.models import Cohort, Enrolment
 from app.kit.paging import PAGE_SIZE, Page
 from app.outputs.models import Consent, Contribution
 from app.outputs.rules import consent as rules
-from app.outputs.rules.words import Span, are_true
+from app.outputs.rules.words import hash_of
 from app.people.models import Person
 from app.reflections.models import ReflectionVersion
 
@@ -39,18 +39,13 @@ class Voice:
     cohort: Cohort
     author_name: str
     standing: str | None
-    source: str
-    reflection_id: UUID
+    # None once the author has deleted where they wrote it.
+    reflection_id: UUID | None
 
     @property
     def author_id(self) -> UUID:
         """Who wrote the words."""
         return self.contribution.author_id
-
-    @property
-    def spans(self) -> list[Span]:
-        """The slices of the source that the words are."""
-        return [(int(start), int(end)) for start, end in self.contribution.slices]
 
     @property
     def named(self) -> str:
@@ -71,9 +66,8 @@ class Voice:
         return rules.say_allowed(consent.audience, named=self.named, until=consent.until)
 
     def is_true(self) -> bool:
-        """Whether the words are still exactly what their author wrote."""
-        kept = self.contribution
-        return are_true(kept.text, stored_hash=kept.sha256, text=self.source, spans=self.spans)
+        """Whether the words are still exactly those that their author gave."""
+        return hash_of(self.contribution.text) == self.contribution.sha256
 
     @property
     def last_day(self) -> str:
@@ -103,12 +97,11 @@ def select_voices() -> Select[*tuple[Any, ...]]:
             Cohort,
             Person.name,
             Enrolment.standing,
-            ReflectionVersion.text,
             ReflectionVersion.reflection_id,
         )
         .join(Cohort, Cohort.id == Contribution.cohort_id)
         .join(Person, Person.id == Contribution.author_id)
-        .join(ReflectionVersion, ReflectionVersion.id == Contribution.version_id)
+        .outerjoin(ReflectionVersion, ReflectionVersion.id == Contribution.version_id)
         .join(LastConsent, LastConsent.contribution_id == Contribution.id)
         .outerjoin(
             Enrolment,

@@ -41,11 +41,6 @@ def hash_of(words: str) -> str:
     return sha256(words.encode()).hexdigest()
 
 
-def are_true(words: str, *, stored_hash: str, text: str, spans: Sequence[Span]) -> bool:
-    """Whether the words are still exactly the slices of the text that their author gave."""
-    return bool(spans) and hash_of(words) == stored_hash and cut(text, spans) == words
-
-
 def left_out_sentence(count: int) -> str:
     """What a facilitator is told about words that were not what their author wrote."""
     if count == 1:

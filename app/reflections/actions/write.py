@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.kit.db import new_id
 from app.kit.errors import NotFound
+from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.progress.actions.complete import note_writing
 from app.progress.queries import held_writing_step
 from app.reflections.errors import NothingWritten, TooLong
-from app.reflections.models import Reflection, ReflectionVersion
-from app.reflections.rules import LONGEST, clean_text
+from app.reflections.models import BEGINNING, TEXT, Reflection, ReflectionVersion
+from app.reflections.rules import LONGEST, clean_text, first_words
+from app.vault.actions import key_for_writing
 
 # Built once. The same form sent again makes nothing.
 _ENTRY = (
@@ -32,9 +35,11 @@ _ENTRY = (
     .returning(Reflection.id)
 )
 _VERSION = insert(ReflectionVersion).values(
+    id=bindparam("version"),
     reflection_id=bindparam("reflection"),
     number=bindparam("nth"),
-    text=bindparam("words"),
+    sealed=bindparam("text"),
+    sealed_beginning=bindparam("beginning"),
     written_at=bindparam("now"),
 )
 
@@ -67,8 +72,9 @@ def write_reflection(
 ) -> UUID:
     """Keep a new entry and give its id; the same form sent again gives the same entry.
 
-    At most five statements. A step that is not the actor's is left out, and the text is kept.
-    When the same form comes back with other words, they become a new version: nothing is lost.
+    At most six statements; two more for somebody's first words. A step that is not the actor's is
+    left out, and the text is kept. When the same form comes back with other words, they become a
+    new version: nothing is lost.
     Raises: NothingWritten, TooLong.
     """
     words = _checked(text)
@@ -87,9 +93,10 @@ def write_reflection(
             "now": now,
         },
     )
+    key = key_for_writing(db, actor.id, now=now)
     if reflection_id is None:
-        return _sent_again(db, actor, request_key, words, now)
-    _add(db, reflection_id, 1, words, now)
+        return _sent_again(db, actor, request_key, _Words(words, key, now))
+    _add(db, reflection_id, 1, _Words(words, key, now))
     if step is not None:
         note_writing(db, step, now=now)
     return reflection_id
@@ -101,7 +108,7 @@ def add_version(
     """Keep a new version of the actor's own entry; what it said before stays as it was.
 
     `seen` is the version that the writer began from. The same text as the newest version makes no
-    new one. At most three statements.
+    new one. At most four statements.
     Raises: NotFound, NothingWritten, TooLong.
     """
     words = _checked(text)
@@ -119,29 +126,41 @@ def add_version(
         .order_by(ReflectionVersion.number.desc())
         .limit(1)
     ).one()
-    if latest.text == words:
+    writing = _Words(words, key_for_writing(db, actor.id, now=now), now)
+    if writing.are_in(latest):
         return SavedVersion(latest.number, is_new=False, others_between=False)
     number = latest.number + 1
-    _add(db, reflection_id, number, words, now)
+    _add(db, reflection_id, number, writing)
     overtaken = seen is not None and seen != latest.number
     return SavedVersion(number, is_new=True, others_between=overtaken)
 
 
-def _sent_again(db: Session, actor: Person, request_key: UUID, words: str, now: datetime) -> UUID:
+@dataclass(frozen=True)
+class _Words:
+    """A text that is to be kept, with the key of its author."""
+
+    text: str
+    key: DataKey
+    now: datetime
+
+    def are_in(self, version: ReflectionVersion) -> bool:
+        return self.key.open(version.sealed, TEXT, version.id) == self.text
+
+
+def _sent_again(db: Session, actor: Person, request_key: UUID, words: _Words) -> UUID:
     reflection_id = db.scalars(
         select(Reflection.id)
         .where(Reflection.person_id == actor.id, Reflection.request_key == request_key)
         .with_for_update()
     ).one()
     # Read only once the row is held: another sending may just have kept these words.
-    newest, is_kept = db.execute(
-        select(
-            func.max(ReflectionVersion.number),
-            func.bool_or(ReflectionVersion.text == words),
-        ).where(ReflectionVersion.reflection_id == reflection_id)
-    ).one()
-    if not is_kept:
-        _add(db, reflection_id, newest + 1, words, now)
+    kept = db.scalars(
+        select(ReflectionVersion)
+        .where(ReflectionVersion.reflection_id == reflection_id)
+        .order_by(ReflectionVersion.number.desc())
+    ).all()
+    if not any(words.are_in(version) for version in kept):
+        _add(db, reflection_id, kept[0].number + 1, words)
     return reflection_id
 
 
@@ -154,6 +173,14 @@ def _checked(text: str) -> str:
     return words
 
 
-def _add(db: Session, reflection_id: UUID, number: int, words: str, now: datetime) -> None:
-    values = {"reflection": reflection_id, "nth": number, "words": words, "now": now}
-    db.execute(_VERSION, values)
+def _add(db: Session, reflection_id: UUID, number: int, words: _Words) -> None:
+    version = new_id()
+    facts = {
+        "version": version,
+        "reflection": reflection_id,
+        "nth": number,
+        "text": words.key.seal(words.text, TEXT, version),
+        "beginning": words.key.seal(first_words(words.text), BEGINNING, version),
+        "now": words.now,
+    }
+    db.execute(_VERSION, facts)

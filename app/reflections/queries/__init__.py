@@ -1,6 +1,13 @@
 """Reads of a person's own reflective log; every statement names the person it reads for."""
 
-from app.reflections.queries.entries import Entry, Origin, VersionLine, own_entry, versions_of
+from app.reflections.queries.entries import (
+    Entry,
+    Origin,
+    Version,
+    VersionLine,
+    own_entry,
+    versions_of,
+)
 from app.reflections.queries.log import Log, LogLine, log_page
 from app.reflections.queries.zone import zone_for
 
@@ -9,6 +16,7 @@ __all__ = [
     "Log",
     "LogLine",
     "Origin",
+    "Version",
     "VersionLine",
     "log_page",
     "own_entry",

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session, aliased
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.people.models import Person
-from app.reflections.models import Reflection, ReflectionVersion
+from app.reflections.models import TEXT, Reflection, ReflectionVersion
 from app.syllabus.models import CourseModule, Step
+from app.vault.models import VaultKey
+from app.vault.queries import opened
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,21 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Version:
+    """What a reflection said at one time, opened."""
+
+    id: UUID
+    number: int
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True)
 class Entry:
     """A reflection with one of its versions; `latest` is the number of the newest."""
 
     reflection: Reflection
-    version: ReflectionVersion
+    version: Version
     latest: int
     origin: Origin | None
 
@@ -62,12 +74,13 @@ _newest = (
 # Built once: putting it together takes longer than running it.
 _OWN_ENTRY = (
     select(
-        *(Reflection, ReflectionVersion, _newest),
+        *(Reflection, ReflectionVersion, VaultKey.locked, _newest),
         *(CourseModule.title, Step.title, CourseModule.key, Step.key),
         *(Step.data["prompt"].astext, Cohort.slug),
     )
     .select_from(Reflection)
     .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
+    .join(VaultKey, VaultKey.owner_id == Reflection.person_id)
     .outerjoin(Step, Step.id == Reflection.step_id)
     .outerjoin(CourseModule, CourseModule.id == Step.module_id)
     .outerjoin(Enrolment, and_(Enrolment.id == Reflection.enrolment_id, Enrolment.state == JOINED))
@@ -87,12 +100,16 @@ def own_entry(
 
     None when there is no such thing or it is somebody else's: the database never gives out
     another person's text. One statement.
+    Raises: CannotOpen.
     """
     facts = {"reflection": reflection_id, "person": actor.id, "number": number}
     row: Sequence[Any] | None = db.execute(_OWN_ENTRY, facts).one_or_none()
     if row is None:
         return None
-    return Entry(row[0], row[1], row[2], Origin(*row[3:]) if row[3] else None)
+    reflection, kept, locked, latest, *origin = row
+    text = opened(db, locked, actor.id).open(kept.sealed, TEXT, kept.id)
+    version = Version(kept.id, kept.number, text, kept.written_at)
+    return Entry(reflection, version, latest, Origin(*origin) if origin[0] else None)
 
 
 def versions_of(db: Session, actor: Person, reflection_id: UUID) -> Sequence[VersionLine]:

@@ -12,21 +12,24 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.kit.paging import Page, nearest_page
+from app.kit.sealing import DataKey
 from app.people.models import Person
-from app.reflections.models import Reflection, ReflectionVersion
+from app.reflections.models import BEGINNING, Reflection, ReflectionVersion
 from app.reflections.queries.zone import NEWEST_ZONE
-from app.reflections.rules import FIRST_WORDS, HOME_ZONE, LOG_PAGE, first_words
+from app.reflections.rules import HOME_ZONE, LOG_PAGE
 from app.syllabus.models import CourseModule, Step
+from app.vault.models import VaultKey
+from app.vault.queries import opened
 
 
 @dataclass(frozen=True)
 class LogLine:
     """One entry as the log shows it; `versions` counts how often it was saved."""
 
+    beginning: str
     id: UUID
     created_at: datetime
     versions: int
-    beginning: str
     module_title: str | None
     step_title: str | None
 
@@ -41,11 +44,12 @@ class Log:
 
 # Both statements are built once: putting them together takes longer than running them.
 _OWN = Reflection.person_id == bindparam("person")
-_SIZE = select(func.count(Reflection.id), NEWEST_ZONE.scalar_subquery()).where(_OWN)
+_KEY = select(VaultKey.locked).where(VaultKey.owner_id == bindparam("person")).scalar_subquery()
+_SIZE = select(func.count(Reflection.id), NEWEST_ZONE.scalar_subquery(), _KEY).where(_OWN)
 
 _newest = aliased(ReflectionVersion)
 _latest = (
-    select(_newest.number, func.left(_newest.text, 2 * FIRST_WORDS + 1).label("beginning"))
+    select(_newest.id, _newest.number, _newest.sealed_beginning)
     .where(_newest.reflection_id == Reflection.id)
     .order_by(_newest.number.desc())
     .limit(1)
@@ -53,7 +57,8 @@ _latest = (
 )
 _LINES = (
     select(
-        *(Reflection.id, Reflection.created_at, _latest.c.number, _latest.c.beginning),
+        *(_latest.c.id, _latest.c.sealed_beginning),
+        *(Reflection.id, Reflection.created_at, _latest.c.number),
         *(CourseModule.title, Step.title),
     )
     .select_from(Reflection)
@@ -68,10 +73,18 @@ _LINES = (
 
 
 def log_page(db: Session, actor: Person, number: int) -> Log:
-    """A page of the actor's own log, newest first; past the end, its last page. Two statements."""
-    total, zone = db.execute(_SIZE, {"person": actor.id}).one()
+    """A page of the actor's own log, newest first; past the end, its last page. Two statements.
+
+    Raises: CannotOpen.
+    """
+    total, zone, locked = db.execute(_SIZE, {"person": actor.id}).one()
     shown = nearest_page(number, total, LOG_PAGE)
     skipped = (shown - 1) * LOG_PAGE
     rows: Iterable[Sequence[Any]] = db.execute(_LINES, {"person": actor.id, "skipped": skipped})
-    lines = [LogLine(*(*row[:3], first_words(row[3]), *row[4:])) for row in rows]
+    key = opened(db, locked, actor.id) if locked else None
+    lines = [_line(key, *row) for row in rows if key]
     return Log(Page(lines, shown, total, LOG_PAGE), zone or HOME_ZONE)
+
+
+def _line(key: DataKey, version_id: UUID, sealed: bytes, *shown_as_is: Any) -> LogLine:
+    return LogLine(key.open(sealed, BEGINNING, version_id), *shown_as_is)

@@ -1,10 +1,10 @@
-"""A person's own reflective log; there is no way in for anybody else."""
+"""Writing, reading and changing one's own entries; there is no way in for anybody else."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.db import new_id
@@ -13,23 +13,14 @@ from app.progress.queries import WritingStep, writing_step
 from app.reflections.actions.write import FromStep, add_version, write_reflection
 from app.reflections.forms import WritingForm
 from app.reflections.policy import may_add_version, may_read
-from app.reflections.queries import Entry, log_page, own_entry, versions_of, zone_for
+from app.reflections.queries import Entry, own_entry, versions_of, zone_for
 from app.reflections.rules import clean_text
+from app.reflections.views.blueprint import bp
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard, signed_in
 
-bp = Blueprint("reflections", __name__, template_folder="templates")
-
 SAVED = "Saved. Only you can read it."
 BOTH_KEPT = "Saved. It was also changed in another window while you wrote. Both versions are kept."
-
-
-@bp.get("/reflections/")
-@signed_in
-def log() -> ResponseReturnValue:
-    """The actor's own entries, newest first."""
-    found = log_page(db(), actor(), request.args.get("page", 1, type=int))
-    return render_template("reflections/log.html", page=found.page, zone=found.zone)
 
 
 @bp.get("/reflections/new")

@@ -1,0 +1,33 @@
+"""What the text of a reflection may be, and how much of it is shown."""
+
+from __future__ import annotations
+
+LONGEST = 50_000
+"""Characters in one reflection."""
+
+LOG_PAGE = 20
+"""Entries on one page of the log."""
+
+HOME_ZONE = "Europe/London"
+"""Times are told in this zone to people who are in no cohort."""
+
+FIRST_WORDS = 240
+"""Characters of an entry that the log shows."""
+
+
+def clean_text(raw: str) -> str:
+    """The text as it is kept: line ends as one sign, and without what no database can hold.
+
+    NUL bytes and halves of broken characters go; every other character stays, in its place.
+    """
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in lines if sign != "\0" and not "\ud800" <= sign <= "\udfff")
+
+
+def first_words(text: str) -> str:
+    """The beginning of a text in one line, cut between words, with an ellipsis where it was cut."""
+    line = " ".join(text[: FIRST_WORDS * 2].split())
+    if len(line) <= FIRST_WORDS and len(text) <= FIRST_WORDS * 2:
+        return line
+    short = line[:FIRST_WORDS]
+    return (short.rsplit(" ", 1)[0] if " " in short else short) + "…"

@@ -1,0 +1,8 @@
+"""The pages of a person's own reflective log."""
+
+from __future__ import annotations
+
+from app.reflections.views import log, writing
+from app.reflections.views.blueprint import bp
+
+__all__ = ["bp", "log", "writing"]
