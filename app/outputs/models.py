@@ -126,6 +126,8 @@ class Selection(Row, Base):
     __table_args__ = (
         UniqueConstraint("output_id", "contribution_id"),
         CheckConstraint("answer IN ('waiting','yes','no')", name="known_answer"),
+        CheckConstraint("answered_how IN ('','phone','in_person','paper')", name="known_way"),
+        CheckConstraint("wish = '' OR answer = 'no'", name="a_wish_leaves_out"),
     )
 
     output_id: Mapped[UUID] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"))
@@ -136,6 +138,13 @@ class Selection(Row, Base):
     answer: Mapped[str] = mapped_column(default="waiting", server_default="waiting")
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
+    # Who read the words back to the author and entered what they said, and how; empty: the author
+    # answered on their own screen. What they would like changed goes with a no.
+    answered_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+    answered_how: Mapped[str] = mapped_column(default="", server_default="")
+    wish: Mapped[str] = mapped_column(default="", server_default="")
     # What the author saw when they answered: attribution and words, hashed; a yes counts for that.
     shown_sha256: Mapped[str]
 

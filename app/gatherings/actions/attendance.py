@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED, PARTICIPANT
-from app.gatherings.actions.follow_ups import close_corrected, open_for_missed
+from app.gatherings.actions.missed import close_corrected, open_for_missed
 from app.gatherings.actions.offer_catch_up import offer_catch_up
 from app.gatherings.errors import NotBegun
 from app.gatherings.models import Attendance, AttendanceChange, Gathering, JoinClick, Reply
@@ -64,7 +64,7 @@ def keep_register(
     progress never shrinks. Whoever missed the session gets a follow-up. `rest_missed` notes all
     participants who are not noted then, but for those of whom we have a hint. What somebody else
     has changed since the page was opened is told and not overwritten. Whoever was away is offered
-    what there is to catch up on. At most 16 statements, however many people.
+    what there is to catch up on. At most 18 statements, however many people.
     Raises: NotBegun.
     """
     wanted = changes_in(noted)
@@ -132,7 +132,7 @@ def _write(
     _take_off(db, gathering, [one.enrolment_id for one in changes if one.now == NOT_NOTED])
     _log(db, actor, gathering, changes, now)
     missed = [who for who, how in noted.items() if how == MISSED]
-    open_for_missed(db, gathering_id=gathering.id, enrolment_ids=missed, now=now)
+    open_for_missed(db, actor, gathering_id=gathering.id, enrolment_ids=missed, now=now)
     # Only of somebody who was noted before can there be a follow-up.
     other = [one.enrolment_id for one in changes if one.now != MISSED and one.before]
     close_corrected(db, actor, gathering_id=gathering.id, enrolment_ids=other, now=now)

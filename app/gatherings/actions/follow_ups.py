@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import DateTime, String, Uuid, func, literal, or_, select, update
+from sqlalchemy import DateTime, String, Update, Uuid, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Enrolment
-from app.cohorts.rules import PARTICIPANT
+from app.gatherings.actions.follow_up_log import log_follow_ups
 from app.gatherings.errors.follow_ups import (
     DayWrong,
     NoteTooLong,
@@ -24,7 +22,6 @@ from app.gatherings.models import Attendance, FollowUp, Gathering
 from app.gatherings.rules import clean_text
 from app.gatherings.rules.attendance import APOLOGIES
 from app.gatherings.rules.follow_ups import (
-    CORRECTED,
     DONE,
     LONGEST_NOTE,
     LONGEST_REASON,
@@ -33,68 +30,8 @@ from app.gatherings.rules.follow_ups import (
     OUTCOMES,
     SNOOZED,
 )
-from app.kit.db import changed
 from app.kit.times import in_zone, start_of
 from app.people.models import Person
-
-
-def open_for_missed(
-    db: Session, *, gathering_id: UUID, enrolment_ids: Sequence[UUID], now: datetime
-) -> None:
-    """Open a follow-up for each participant who missed a session; one statement.
-
-    One that was closed by a correction is open again; one that somebody finished stays finished.
-    """
-    if not enrolment_ids:
-        return
-    missed = select(
-        func.uuidv7(),
-        literal(gathering_id, Uuid()),
-        Enrolment.id,
-        literal(OPEN, String()),
-        literal(now, DateTime(timezone=True)),
-    ).where(Enrolment.id.in_(enrolment_ids), Enrolment.role == PARTICIPANT)
-    columns = ["id", "gathering_id", "enrolment_id", "state", "opened_at"]
-    db.execute(
-        insert(FollowUp)
-        .from_select(columns, missed)
-        .on_conflict_do_update(
-            index_elements=["gathering_id", "enrolment_id"],
-            set_={"state": OPEN, "outcome": "", "opened_at": now},
-            where=FollowUp.outcome == CORRECTED,
-        )
-    )
-
-
-def close_corrected(
-    db: Session,
-    actor: Person,
-    *,
-    gathering_id: UUID,
-    enrolment_ids: Sequence[UUID],
-    now: datetime,
-) -> None:
-    """The register no longer says that these missed the session; one statement.
-
-    What is open closes and says why; the notes stay.
-    """
-    if not enrolment_ids:
-        return
-    db.execute(
-        update(FollowUp)
-        .where(
-            FollowUp.gathering_id == gathering_id,
-            FollowUp.enrolment_id.in_(enrolment_ids),
-            FollowUp.state.in_([OPEN, SNOOZED]),
-        )
-        .values(
-            state=DONE,
-            outcome=CORRECTED,
-            snoozed_until=None,
-            changed_at=now,
-            changed_by_id=actor.id,
-        )
-    )
 
 
 def open_for_apologies(
@@ -102,8 +39,8 @@ def open_for_apologies(
 ) -> None:
     """A facilitator wants to ring somebody who sent apologies, and looks after it.
 
-    A second press adds nothing; who did not send apologies to this cohort is passed over. One
-    statement.
+    A second press adds nothing; who did not send apologies to this cohort is passed over. Two
+    statements.
     """
     sorry = (
         select(
@@ -123,16 +60,17 @@ def open_for_apologies(
     )
     columns = ["id", "gathering_id", "enrolment_id", "state", "opened_at", "owner_id"]
     made = insert(FollowUp).from_select(columns, sorry)
-    db.execute(made.on_conflict_do_nothing(index_elements=["gathering_id", "enrolment_id"]))
+    made = made.on_conflict_do_nothing(index_elements=["gathering_id", "enrolment_id"])
+    log_follow_ups(db, actor, db.scalars(made.returning(FollowUp.id)).all(), now=now)
 
 
 def take_follow_up(db: Session, actor: Person, *, follow_up_id: UUID, now: datetime) -> None:
-    """Somebody says that they will do it; of two at the same moment the first. One statement.
+    """Somebody says that they will do it; of two at the same moment the first. Two statements.
 
     Raises: TakenMeanwhile.
     """
-    taken = changed(
-        db,
+    taken = _change(
+        *(db, actor),
         update(FollowUp)
         .where(
             FollowUp.id == follow_up_id,
@@ -140,17 +78,20 @@ def take_follow_up(db: Session, actor: Person, *, follow_up_id: UUID, now: datet
             or_(FollowUp.owner_id.is_(None), FollowUp.owner_id == actor.id),
         )
         .values(owner_id=actor.id, changed_at=now, changed_by_id=actor.id),
+        now=now,
     )
     if not taken:
         raise TakenMeanwhile("Somebody else is looking after this already, or it is done.")
 
 
 def give_back_follow_up(db: Session, actor: Person, *, follow_up_id: UUID, now: datetime) -> None:
-    """Whoever looks after it cannot any more, so that it is anybody's again; one statement."""
-    db.execute(
+    """Whoever looks after it cannot any more, so that it is anybody's again; two statements."""
+    _change(
+        *(db, actor),
         update(FollowUp)
         .where(FollowUp.id == follow_up_id, FollowUp.owner_id.is_not(None))
-        .values(owner_id=None, changed_at=now, changed_by_id=actor.id)
+        .values(owner_id=None, changed_at=now, changed_by_id=actor.id),
+        now=now,
     )
 
 
@@ -172,7 +113,7 @@ class Told:
 def tell_follow_up(
     db: Session, actor: Person, told: Told, *, follow_up_id: UUID, zone: str, now: datetime
 ) -> str:
-    """Keep what came of a contact, and give the state it is in now; one statement.
+    """Keep what came of a contact, and give the state it is in now; two statements.
 
     Whoever writes it down looks after it, unless somebody does already.
     Raises: the refusals about a contact; TakenMeanwhile.
@@ -180,8 +121,8 @@ def tell_follow_up(
     values = _texts(told)
     snoozed_until = _again(told, zone, now)
     state = DONE if told.finish else SNOOZED if snoozed_until else OPEN
-    kept = changed(
-        db,
+    kept = _change(
+        *(db, actor),
         update(FollowUp)
         .where(
             FollowUp.id == follow_up_id,
@@ -199,10 +140,18 @@ def tell_follow_up(
             changed_at=now,
             changed_by_id=actor.id,
         ),
+        now=now,
     )
     if not kept:
         raise TakenMeanwhile
     return state
+
+
+def _change(db: Session, actor: Person, change: Update, *, now: datetime) -> bool:
+    """Change a follow-up and its history; whether there was anything to change."""
+    changed = db.scalars(change.returning(FollowUp.id)).all()
+    log_follow_ups(db, actor, changed, now=now)
+    return bool(changed)
 
 
 def _texts(told: Told) -> dict[str, str]:

@@ -70,9 +70,7 @@ def plan_series(
     rows = _rows(db, plan, cohort, now)
     series_id = db.scalar(
         insert(GatheringSeries)
-        .values(
-            id=new_id(), cohort_id=cohort.id, made_by_id=actor.id, created_at=now, request_key=key
-        )
+        .values(id=new_id(), cohort_id=cohort.id, created_at=now, request_key=key)
         .on_conflict_do_nothing(index_elements=[GatheringSeries.request_key])
         .returning(GatheringSeries.id)
     )

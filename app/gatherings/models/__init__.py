@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from app.gatherings.models.calendar import CalendarFeed
 from app.gatherings.models.changes import GatheringChange
+from app.gatherings.models.follow_ups import FollowUp, FollowUpChange
 from app.gatherings.models.gatherings import Gathering, GatheringRole, GatheringSeries
 from app.gatherings.models.proposals import SessionProposal
 from app.gatherings.models.register import (
     Attendance,
     AttendanceChange,
     CatchUp,
-    FollowUp,
     JoinClick,
     Reply,
 )
@@ -21,6 +21,7 @@ __all__ = [
     "CalendarFeed",
     "CatchUp",
     "FollowUp",
+    "FollowUpChange",
     "Gathering",
     "GatheringChange",
     "GatheringRole",

@@ -81,7 +81,6 @@ class GatheringSeries(Row, Base):
     __tablename__ = "gathering_series"
 
     cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
-    made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]
     # A form sent twice carries the same key and makes one series.
     request_key: Mapped[UUID] = mapped_column(unique=True)

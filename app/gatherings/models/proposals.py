@@ -30,6 +30,8 @@ class SessionProposal(Row, Base):
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )
     proposed_at: Mapped[datetime]
+    # The facilitator who entered it for somebody who told it by phone or on paper.
+    entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     title: Mapped[str]
     # What it is for, and when it would suit, in the person's own words.
     about: Mapped[str]

@@ -103,32 +103,3 @@ class CatchUp(Row, Base):
     changed_at: Mapped[datetime | None]
     # Who said so: the person, or a facilitator whom they told it.
     changed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
-
-
-class FollowUp(Row, Base):
-    """A kind contact by a person with somebody who was missed; one for each session."""
-
-    __tablename__ = "follow_up"
-    __table_args__ = (
-        UniqueConstraint("gathering_id", "enrolment_id"),
-        CheckConstraint("state IN ('open','snoozed','done')", name="known_state"),
-        CheckConstraint("(state = 'snoozed') = (snoozed_until IS NOT NULL)", name="snooze_ends"),
-    )
-
-    gathering_id: Mapped[UUID] = mapped_column(ForeignKey("gathering.id", ondelete="CASCADE"))
-    enrolment_id: Mapped[UUID] = mapped_column(
-        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
-    )
-    # Who looks after it; empty: nobody yet.
-    owner_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
-    )
-    state: Mapped[str] = mapped_column(default="open", server_default="open")
-    snoozed_until: Mapped[datetime | None]
-    # The reason that is known, what came of the contact, and a note; each may be empty.
-    reason: Mapped[str] = mapped_column(default="", server_default="")
-    outcome: Mapped[str] = mapped_column(default="", server_default="")
-    note: Mapped[str] = mapped_column(default="", server_default="")
-    opened_at: Mapped[datetime]
-    changed_at: Mapped[datetime | None]
-    changed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))

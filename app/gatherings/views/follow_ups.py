@@ -19,6 +19,7 @@ from app.gatherings.actions.follow_ups import (
 from app.gatherings.errors import follow_ups as errors
 from app.gatherings.forms.follow_ups import FollowUpForm
 from app.gatherings.policy import may_follow_up
+from app.gatherings.queries.follow_up_history import history_of
 from app.gatherings.queries.follow_ups import (
     FollowUpSeat,
     apologies_page,
@@ -168,6 +169,7 @@ def _page(
         choices=CHOICES,
         channels=CHANNELS,
         outcomes=OUTCOME_WORDS,
+        history=history_of(db(), facts.line.follow_up.id, facts.seat.cohort.time_zone),
         now=now(),
     )
     return page, status

@@ -1,0 +1,55 @@
+"""What became of a follow-up, change by change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.gatherings.models import FollowUpChange
+from app.gatherings.rules.follow_up_history import Stood, say_what_changed
+from app.people.models import Person
+
+# More changes of one follow-up than anybody reads.
+MOST = 200
+GONE = "Somebody who is gone"
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One change: when in UTC, by whom, and what it changed in sentences."""
+
+    at: datetime
+    by: str
+    what: Sequence[str]
+
+
+def history_of(db: Session, follow_up_id: UUID, zone: str) -> list[HistoryLine]:
+    """The changes of a follow-up, newest first; one statement."""
+    by, owner = aliased(Person), aliased(Person)
+    owner_name = case(
+        (FollowUpChange.owner_id.is_(None), ""), else_=func.coalesce(owner.name, GONE)
+    )
+    newest = (
+        select(
+            *(FollowUpChange.changed_at, func.coalesce(by.name, GONE), owner_name),
+            *(FollowUpChange.state, FollowUpChange.snoozed_until, FollowUpChange.reason),
+            *(FollowUpChange.outcome, FollowUpChange.note),
+        )
+        .outerjoin(by, by.id == FollowUpChange.changed_by_id)
+        .outerjoin(owner, owner.id == FollowUpChange.owner_id)
+        .where(FollowUpChange.follow_up_id == follow_up_id)
+        .order_by(FollowUpChange.changed_at.desc(), FollowUpChange.id.desc())
+        .limit(MOST)
+    )
+    rows = [(at, name, Stood(*stood)) for at, name, *stood in db.execute(newest)]
+    before = [stood for _, _, stood in rows[1:]]
+    lines = [
+        HistoryLine(at, name, say_what_changed(earlier, stood, zone))
+        for (at, name, stood), earlier in zip(rows, [*before, None], strict=False)
+    ]
+    return [line for line in lines if line.what]

@@ -1,0 +1,1 @@
+"""Tests of kind contacts with people who were missed."""
