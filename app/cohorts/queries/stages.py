@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from sqlalchemy.orm import Session, aliased
 from app.cohorts.models import Enrolment
 from app.cohorts.queries.invitations import LetterFate
 from app.cohorts.queries.people import Member
+from app.cohorts.queries.undelivered import is_unreached
 from app.cohorts.rules import ASKED, INVITED, OUT, WAITING, WAYS_IN
-from app.cohorts.rules.stages import LISTED, NOT_ARRIVED, OPENED, SENT, TO_SEND
+from app.cohorts.rules.stages import LISTED, NOT_ARRIVED, OPENED, SENT, TO_SEND, UNREACHED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person, SignInLink
 from app.people.queries import has_been_in
@@ -73,23 +75,42 @@ _elsewhere = exists(
 )
 
 
-def stage_counts(db: Session, cohort_id: UUID) -> dict[str, int]:
-    """How many people of a cohort are at each stage; one statement."""
+@dataclass(frozen=True)
+class Sought:
+    """Which people of a cohort are looked for; "" stands for all.
+
+    `stage` is one of STAGES, or UNREACHED; `name` is a part of a name.
+    """
+
+    stage: str = ""
+    name: str = ""
+
+
+def stage_counts(db: Session, cohort_id: UUID, *, name: str = "") -> dict[str, int]:
+    """How many people of a cohort with this in their name are at each stage; one statement."""
     stages = (
         select(_stage.label("stage"))
         .select_from(Enrolment)
+        .join(Person, Person.id == Enrolment.person_id)
         .outerjoin(_newest, true())
-        .where(Enrolment.cohort_id == cohort_id)
+        .where(*_of(cohort_id, name))
         .subquery()
     )
     counts = select(stages.c.stage, func.count().label("people")).group_by(stages.c.stage)
     return {row.stage: row.people for row in db.execute(counts)}
 
 
+def unreached_count(db: Session, cohort_id: UUID, *, name: str = "", now: datetime) -> int:
+    """How many of them there are to whom a letter of late did not come; one statement."""
+    people = select(func.count()).select_from(Enrolment)
+    named = people.join(Person, Person.id == Enrolment.person_id)
+    return db.scalar(named.where(*_of(cohort_id, name), is_unreached(now))) or 0
+
+
 def members_page(
-    db: Session, cohort_id: UUID, number: int, *, stage: str = "", total: int
+    db: Session, cohort_id: UUID, number: int, sought: Sought, *, total: int, now: datetime
 ) -> Page[Member]:
-    """The people of a cohort at one stage ("": all), fifty at a time; one statement.
+    """The people of a cohort who are looked for, fifty at a time; one statement.
 
     Facilitators first, then by name; those in line in the order of the line. `total` is how many
     there are. A number outside the list shows its nearest page.
@@ -97,11 +118,13 @@ def members_page(
     number = nearest_page(number, total)
     by_name = (Enrolment.role, func.lower(Person.name), Person.id)
     in_line = (Enrolment.waiting_since, Enrolment.id)
-    members = _members().where(Enrolment.cohort_id == cohort_id)
-    if stage:
-        members = members.where(_stage == stage)
+    members = _members().where(*_of(cohort_id, sought.name))
+    if sought.stage == UNREACHED:
+        members = members.where(is_unreached(now))
+    elif sought.stage:
+        members = members.where(_stage == sought.stage)
     rows = db.execute(
-        members.order_by(*(in_line if stage == WAITING else by_name))
+        members.order_by(*(in_line if sought.stage == WAITING else by_name))
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
@@ -131,6 +154,13 @@ def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
         return None
     *facts, been_in, elsewhere = tuple(row)
     return replace(_member(facts), been_in=been_in, elsewhere=elsewhere)
+
+
+def _of(cohort_id: UUID, name: str) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [Enrolment.cohort_id == cohort_id]
+    if name:
+        where.append(Person.name.icontains(name, autoescape=True))
+    return where
 
 
 def _members() -> Select[Any]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.cohorts.models import Enrolment
 from app.people.models import Person
 from app.post.models import Letter
 
@@ -27,6 +28,19 @@ def needs_care(now: datetime) -> ColumnElement[bool]:
         .correlate(Letter)
     )
     return and_(DID_NOT_ARRIVE, when > now - LATELY, ~put_right)
+
+
+def is_unreached(now: datetime) -> ColumnElement[bool]:
+    """Whether a letter of late did not come to the person of an enrolment."""
+    return exists(
+        select(Letter.id)
+        .where(
+            Letter.cohort_id == Enrolment.cohort_id,
+            Letter.person_id == Enrolment.person_id,
+            needs_care(now),
+        )
+        .correlate(Enrolment)
+    )
 
 
 def undelivered(cohort_id: UUID, now: datetime) -> Select[int]:

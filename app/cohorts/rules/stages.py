@@ -18,10 +18,13 @@ SENT = "sent"
 NOT_ARRIVED = "not_arrived"
 OPENED = "opened"
 
+# Not a stage: people at any of them to whom a letter of late did not come.
+UNREACHED = "unreached"
+
 # In the order of the page: what needs somebody first.
 STAGES = {
     ASKED: "Ask to join",
-    NOT_ARRIVED: "Letter did not arrive",
+    NOT_ARRIVED: "Invitation did not arrive",
     LISTED: "On your list to ring or write to",
     TO_SEND: "Letter waits to be sent",
     SENT: "Letter sent, no answer yet",

@@ -14,15 +14,16 @@ from app.cohorts.policy import (
     may_look_after_member,
     may_take_out,
 )
-from app.cohorts.queries import Seat, members_page, seat_by_slug, stage_counts
+from app.cohorts.queries import Seat, seat_by_slug
+from app.cohorts.queries.found import find_people
 from app.cohorts.queries.seats import MemberSeat, member_seat
-from app.cohorts.queries.stages import asking
-from app.cohorts.queries.undelivered import unreached, why_undelivered
-from app.cohorts.rules import ASKED, JOINED, WAITING
-from app.cohorts.rules.stages import STAGES
+from app.cohorts.queries.undelivered import why_undelivered
+from app.cohorts.rules import JOINED
 from app.cohorts.views.blueprint import bp
+from app.cohorts.views.seeking import href_of, read_sought
 from app.cohorts.views.words import WORDS, say_added
 from app.kit.errors import Refusal
+from app.kit.seeking import LONGEST_SOUGHT
 from app.people.actions.newcomers import Newcomer
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
@@ -31,27 +32,18 @@ from app.web.guard import guard
 @bp.get("/cohorts/<slug>/people")
 @guard(seat_by_slug, may_look_after)
 def people(seat: Seat) -> ResponseReturnValue:
-    """Everybody in the cohort, with their invitations."""
-    counts = stage_counts(db(), seat.cohort.id)
-    stage = request.args.get("state", "")
-    stage = stage if stage in STAGES else ""
-    page = members_page(
-        db(),
-        seat.cohort.id,
-        request.args.get("page", 1, type=int),
-        stage=stage,
-        total=counts.get(stage, 0) if stage else sum(counts.values()),
+    """Everybody in the cohort, or those who are looked for, with their invitations."""
+    sought = read_sought(request.args)
+    found = find_people(
+        db(), seat.cohort.id, sought, number=request.args.get("page", 1, type=int), now=now()
     )
     return render_template(
         "cohorts/people.html",
         cohort=seat.cohort,
-        page=page,
-        unreached=unreached(db(), seat.cohort.id, [row.person.id for row in page.rows], now()),
-        stage=stage,
-        counts=counts,
-        everybody=sum(counts.values()),
-        asking=asking(db(), seat.cohort.id) if counts.get(ASKED) else [],
-        waiting=counts.get(WAITING, 0),
+        found=found,
+        sought=sought,
+        longest_name=LONGEST_SOUGHT,
+        href=href_of(seat.cohort.slug, sought),
         **WORDS,
     )
 

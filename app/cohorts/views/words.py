@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.cohorts.actions.enrolment import Added
 from app.cohorts.queries import LetterFate, Member
 from app.cohorts.rules import INVITED, OFFERED, ROLES, STANDINGS
-from app.cohorts.rules.stages import NOT_ARRIVED, OPENED, STAGES
+from app.cohorts.rules.stages import NOT_ARRIVED, OPENED, STAGES, UNREACHED
 
 
 def say_added(added: Added) -> str:
@@ -53,6 +53,6 @@ def say_letter(member: Member) -> str:
 WORDS = {
     "roles": ROLES,
     "standings": STANDINGS,
-    "stages": STAGES,
+    "groups": {UNREACHED: "Letters do not reach them", **STAGES},
     "say_letter": say_letter,
 }

@@ -12,12 +12,11 @@ from app.correspondence.policy import may_see_letters
 from app.correspondence.queries.letters import Wanted, letters_page
 from app.correspondence.rules.words import FIRST_TAB, TABS, WAYS, say_fate, say_kind
 from app.correspondence.views.blueprint import bp
+from app.kit.seeking import LONGEST_SOUGHT, clean_sought
 from app.post.rules.topics import RELEASE
 from app.progress.queries.ahead import ReleaseAhead, releases_ahead
 from app.web.context import db, now
 from app.web.guard import guard
-
-LONGEST_NAME = 60
 
 
 @bp.get("/cohorts/<slug>/letters")
@@ -37,7 +36,8 @@ def letters(seat: Seat) -> ResponseReturnValue:
         cohort=seat.cohort,
         found=found,
         wanted=wanted,
-        hrefs={tab: _href(seat, wanted, tab) for tab in TABS},
+        href=_href(seat, wanted),
+        longest_name=LONGEST_SOUGHT,
         not_arrived=url_for(".letters", slug=seat.cohort.slug, tab="not-arrived"),
         tabs=TABS,
         ways=WAYS,
@@ -63,16 +63,16 @@ def _wanted() -> Wanted:
         tab=tab if tab in TABS else FIRST_TAB,
         kind=request.args.get("kind") or None,
         channel=channel if channel in WAYS else None,
-        name=request.args.get("name", "").strip()[:LONGEST_NAME],
+        name=clean_sought(request.args.get("name", "")),
     )
 
 
-def _href(seat: Seat, wanted: Wanted, tab: str) -> str:
-    """The address of a tab that keeps what the page is narrowed down to."""
+def _href(seat: Seat, wanted: Wanted) -> str:
+    """The address of these letters, to which the number of a page is added."""
     return url_for(
         ".letters",
         slug=seat.cohort.slug,
-        tab=tab,
+        tab=wanted.tab,
         kind=wanted.kind,
         channel=wanted.channel,
         name=wanted.name or None,
