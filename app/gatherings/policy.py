@@ -53,6 +53,13 @@ def may_answer_proposal(actor: Person, facts: ProposalSeat) -> bool:
     return policy.may_facilitate(actor, facts.seat)
 
 
+def may_withdraw_proposal(actor: Person, facts: ProposalSeat) -> bool:
+    """Whoever proposed a session takes it back; facilitators do, where one of them entered it."""
+    is_theirs = facts.proposal.proposed_by_id == actor.id and policy.may_learn(actor, facts.seat)
+    was_told = facts.proposal.entered_by_id is not None
+    return is_theirs or (was_told and policy.may_facilitate(actor, facts.seat))
+
+
 def may_see_replies(actor: Person, facts: GatheringSeat) -> bool:
     """What somebody needs is read by the facilitators of the cohort, and by nobody else."""
     return policy.may_facilitate(actor, facts.seat)

@@ -29,7 +29,8 @@ from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.cancel import cancel_session
 from app.gatherings.actions.catch_up import keep_material
 from app.gatherings.actions.plan import SessionPlan, plan_session
-from app.gatherings.actions.proposals import Idea, propose_session, turn_down
+from app.gatherings.actions.proposals import turn_down
+from app.gatherings.actions.propose import Idea, propose_session
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.series import SeriesPlan, SeriesSession, plan_series
 from app.gatherings.models import Gathering, SessionProposal

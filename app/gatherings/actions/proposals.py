@@ -1,86 +1,30 @@
-"""Proposing a session, and answering the one who did."""
+"""Answering somebody who proposed a session."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
-from app.gatherings import errors
 from app.gatherings.actions.plan import SessionPlan, plan_session
 from app.gatherings.errors.proposals import (
     ProposalAnswered,
     ProposalAnswerNeeded,
-    PurposeNeeded,
-    SuitsTooLong,
 )
 from app.gatherings.models import Gathering, SessionProposal
-from app.gatherings.rules import LONGEST_TITLE, WAYS, clean_text
+from app.gatherings.rules import clean_text
 from app.gatherings.rules.proposals import (
     LONGEST_ANSWER,
-    LONGEST_PURPOSE,
-    LONGEST_SUITS,
     NOT_TAKEN_UP,
     PROPOSED,
     TAKEN_UP,
 )
-from app.kit.db import new_id
 from app.people.models import Person
-from app.people.rules import clean_name
 from app.post.actions.plan import NewLetter, plan_letters
-
-
-@dataclass(frozen=True)
-class Idea:
-    """What somebody proposes, in their own words; `request_key` is the key of the form."""
-
-    title: str
-    about: str
-    suits: str
-    how: str
-    request_key: UUID | None = None
-
-
-def propose_session(
-    db: Session, actor: Person, idea: Idea, *, cohort: Cohort, now: datetime
-) -> None:
-    """Propose a session to a cohort; the same `request_key` again adds nothing.
-
-    One statement.
-    Raises: TitleNeeded, PurposeNeeded, SuitsTooLong, WayNeeded.
-    """
-    title = clean_name(idea.title)
-    about = clean_text(idea.about, LONGEST_PURPOSE)
-    suits = clean_text(idea.suits, LONGEST_SUITS)
-    if title is None or len(title) > LONGEST_TITLE:
-        raise errors.TitleNeeded
-    if not about:
-        raise PurposeNeeded
-    if suits is None:
-        raise SuitsTooLong
-    if idea.how not in WAYS:
-        raise errors.WayNeeded
-    db.execute(
-        insert(SessionProposal)
-        .values(
-            id=new_id(),
-            cohort_id=cohort.id,
-            proposed_by_id=actor.id,
-            proposed_at=now,
-            title=title,
-            about=about,
-            suits=suits,
-            how=idea.how,
-            request_key=idea.request_key or new_id(),
-        )
-        .on_conflict_do_nothing(index_elements=[SessionProposal.request_key])
-    )
 
 
 def plan_proposed(

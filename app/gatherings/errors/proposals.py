@@ -11,6 +11,12 @@ class PurposeNeeded(Refusal):
     sentence = "Say in a few words what it is for. Use at most 1,000 characters."
 
 
+class ProposerNeeded(Refusal):
+    """A proposal that is entered for somebody is theirs."""
+
+    sentence = "Choose who proposes it. They need to be in this cohort."
+
+
 class SuitsTooLong(Refusal):
     """When a session would suit is told in a line or two."""
 
@@ -27,4 +33,7 @@ class ProposalAnswered(Refusal):
     """A proposal has one answer."""
 
     status = 409
-    sentence = "Somebody has answered this proposal already. Open the list again to see how."
+    sentence = (
+        "Somebody has answered this proposal already, or it was taken back. Open the list again to "
+        "see how it stands."
+    )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from app.gatherings.errors.proposals import ProposalAnswerNeeded, PurposeNeeded, SuitsTooLong
@@ -30,6 +33,17 @@ class ProposalForm(FlaskForm):
     how = RadioField(
         "How would people take part?", choices=list(WAYS.items()), validate_choice=False
     )
+
+
+class EnteredProposalForm(ProposalForm):
+    """The same for somebody who told it by phone or on paper."""
+
+    person = SelectField("Who proposes it?", validate_choice=False)
+
+    def offer(self, people: Iterable[tuple[UUID, str]]) -> None:
+        """Set the people to choose from."""
+        names = [(str(person_id), name) for person_id, name in people]
+        self.person.choices = [("", "Choose a person"), *names]
 
 
 class ProposalAnswerForm(FlaskForm):

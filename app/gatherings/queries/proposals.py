@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, and_, case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
+from app.cohorts.rules import JOINED, PARTICIPANT
 from app.gatherings.models import Gathering, SessionProposal
 from app.gatherings.rules.proposals import PROPOSED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
@@ -20,11 +21,16 @@ from app.post.models import Letter
 
 @dataclass(frozen=True)
 class Proposed:
-    """A proposal, who made it, and the session that came of it."""
+    """A proposal, who made it, and the session that came of it; names may be gone.
+
+    `entered_by` is the facilitator who typed it in for them.
+    """
 
     proposal: SessionProposal
     by: str | None
     gathering: Gathering | None = None
+    entered_by: str | None = None
+    answered_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,9 +58,12 @@ def proposals_page(db: Session, cohort_id: UUID, number: int) -> Page[Proposed]:
     where = SessionProposal.cohort_id == cohort_id
     total = db.scalar(select(func.count()).where(where)) or 0
     number = nearest_page(number, total)
+    enterer, answerer = aliased(Person), aliased(Person)
     rows = db.execute(
-        select(SessionProposal, Person.name, Gathering)
+        select(SessionProposal, Person.name, Gathering, enterer.name, answerer.name)
         .outerjoin(Person, Person.id == SessionProposal.proposed_by_id)
+        .outerjoin(enterer, enterer.id == SessionProposal.entered_by_id)
+        .outerjoin(answerer, answerer.id == SessionProposal.answered_by_id)
         .outerjoin(Gathering, Gathering.id == SessionProposal.gathering_id)
         .where(where)
         .order_by(
@@ -66,6 +75,21 @@ def proposals_page(db: Session, cohort_id: UUID, number: int) -> Page[Proposed]:
         .offset((number - 1) * PAGE_SIZE)
     )
     return Page([Proposed(*row) for row in rows], number, total)
+
+
+def proposers(db: Session, cohort_id: UUID) -> list[tuple[UUID, str]]:
+    """Those who take part in a cohort and may propose something, by name; one statement."""
+    rows = db.execute(
+        select(Person.id, Person.name)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(
+            Enrolment.cohort_id == cohort_id,
+            Enrolment.state == JOINED,
+            Enrolment.role == PARTICIPANT,
+        )
+        .order_by(func.lower(Person.name), Person.id)
+    )
+    return [(person_id, name) for person_id, name in rows]
 
 
 def proposals_to_answer(cohort_id: UUID) -> Select[int]:

@@ -1,33 +1,24 @@
-"""Sessions that people of a cohort would like to have, and what came of each."""
+"""Sessions that people of a cohort would like to have, and the answer to each."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts import policy
 from app.cohorts.queries import Seat, seat_by_slug
-from app.gatherings import errors
-from app.gatherings.actions.proposals import Idea, propose_session, turn_down
-from app.gatherings.errors.proposals import ProposalAnswerNeeded, PurposeNeeded, SuitsTooLong
-from app.gatherings.forms.proposals import ProposalAnswerForm, ProposalForm
-from app.gatherings.policy import may_answer_proposal
-from app.gatherings.queries.proposals import ProposalSeat, proposal_seat, proposals_page
+from app.gatherings.actions.proposals import turn_down
+from app.gatherings.errors.proposals import ProposalAnswerNeeded
+from app.gatherings.forms.proposals import ProposalAnswerForm
+from app.gatherings.policy import may_answer_proposal, may_withdraw_proposal
+from app.gatherings.queries.proposals import ProposalSeat, Proposed, proposal_seat, proposals_page
 from app.gatherings.rules import WAYS
 from app.gatherings.rules.proposals import PROPOSED
 from app.gatherings.views.blueprint import bp
-from app.kit.errors import Refusal
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
-from app.web.limits import limiter
-
-# The field that each refusal is shown beside.
-FIELDS: dict[type[Refusal], str] = {
-    errors.TitleNeeded: "title",
-    PurposeNeeded: "about",
-    SuitsTooLong: "suits",
-    errors.WayNeeded: "how",
-}
 
 
 @bp.get("/cohorts/<slug>/proposals")
@@ -41,35 +32,12 @@ def proposals(seat: Seat) -> ResponseReturnValue:
         ways=WAYS,
         facilitates=policy.may_facilitate(actor(), seat),
         proposes=policy.may_learn(actor(), seat),
+        withdraws=partial(_may_withdraw, seat),
     )
 
 
-@bp.get("/cohorts/<slug>/proposals/new")
-@guard(seat_by_slug, policy.may_learn)
-def new_proposal(seat: Seat) -> ResponseReturnValue:
-    """The form to propose a session."""
-    return render_template("gatherings/propose.html", cohort=seat.cohort, form=ProposalForm())
-
-
-@bp.post("/cohorts/<slug>/proposals")
-@guard(seat_by_slug, policy.may_learn)
-@limiter.limit("20 per minute")
-def propose(seat: Seat) -> ResponseReturnValue:
-    """Propose a session."""
-    form = ProposalForm()
-    status = 422
-    if form.validate_on_submit():
-        try:
-            propose_session(db(), actor(), _idea(form), cohort=seat.cohort, now=now())
-        except Refusal as refusal:
-            if type(refusal) not in FIELDS:
-                raise
-            form[FIELDS[type(refusal)]].errors = [refusal.sentence]
-            status = refusal.status
-        else:
-            flash("Thank you. Everybody in your cohort can see it, and you get an answer.")
-            return redirect(url_for(".proposals", slug=seat.cohort.slug))
-    return render_template("gatherings/propose.html", cohort=seat.cohort, form=form), status
+def _may_withdraw(seat: Seat, row: Proposed) -> bool:
+    return may_withdraw_proposal(actor(), ProposalSeat(row.proposal, row.by, seat))
 
 
 @bp.get("/proposals/<uuid:proposal_id>/answers")
@@ -97,16 +65,6 @@ def answer_proposal(facts: ProposalSeat) -> ResponseReturnValue:
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash("Your answer is on this page, and whoever proposed it is told.", "success")
     return redirect(url_for(".proposals", slug=facts.seat.cohort.slug))
-
-
-def _idea(form: ProposalForm) -> Idea:
-    return Idea(
-        title=form.title.data or "",
-        about=form.about.data or "",
-        suits=form.suits.data or "",
-        how=form.how.data or "",
-        request_key=request_key(request.form.get("request_key")),
-    )
 
 
 def _answer_page(facts: ProposalSeat, form: ProposalAnswerForm) -> str:

@@ -2,101 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.models import Cohort
 from app.gatherings.actions.bring import bring_sessions
-from app.gatherings.actions.plan import SessionPlan
-from app.gatherings.actions.proposals import Idea, plan_proposed, propose_session, turn_down
+from app.gatherings.actions.proposals import plan_proposed, turn_down
+from app.gatherings.actions.propose import propose_session
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.errors.proposals import ProposalAnswered
 from app.gatherings.models import Gathering, SessionProposal
 from app.gatherings.queries import next_gathering
 from app.gatherings.queries.feed import sessions_for
 from app.people.models import Person
-from app.post.actions.send import send_due
-from app.post.models import Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
-from tests.conftest import CountStatements, SignIn
-from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.conftest import CountStatements
+from tests.make.cohorts import make_member
 
 if TYPE_CHECKING:
     from app.wiring import Platform
-
-IDEA = Idea(
-    title="Walk in the park",
-    about="So that we meet outside.",
-    suits="Thursdays after 4pm",
-    how="in_person",
-)
-PLAN = SessionPlan(
-    title="Walk in the park",
-    day=(NOON + timedelta(days=10)).date(),
-    clock=NOON.time(),
-    minutes=60,
-    how="in_person",
-)
-FORM: dict[str, object] = {
-    "title": IDEA.title,
-    "about": IDEA.about,
-    "suits": IDEA.suits,
-    "how": IDEA.how,
-}
-As = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def cohort(db: Session) -> Cohort:
-    """A cohort with the address `riverside`."""
-    return make_cohort(db, slug="riverside", name="Riverside neighbours")
-
-
-@pytest.fixture
-def amina(db: Session, cohort: Cohort) -> Person:
-    """Who takes part."""
-    return make_member(db, cohort, name="Amina", email="amina@example.org")
-
-
-@pytest.fixture
-def farah(db: Session, cohort: Cohort) -> Person:
-    """Who runs the cohort."""
-    return make_facilitator(db, cohort, name="Farah")
-
-
-@pytest.fixture
-def as_person(db: Session, app: Flask, sign_in: SignIn) -> As:
-    """A browser of this person's own."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(app.test_client(), person)
-
-    return enter
-
-
-def propose(db: Session, cohort: Cohort, person: Person) -> SessionProposal:
-    """A proposal, committed."""
-    propose_session(db, person, IDEA, cohort=cohort, now=NOON)
-    db.commit()
-    return db.scalars(select(SessionProposal)).one()
-
-
-def answers(db: Session, platform: Platform) -> list[Letter]:
-    """The letters that answer proposals, once the post has been at work."""
-    send_due(platform.sessions, platform.office, clock=platform.clock)
-    db.commit()
-    found = select(Letter).where(Letter.kind == "proposal")
-    return list(db.scalars(found, execution_options={"populate_existing": True}))
+from tests.gatherings.proposals.proposing import FORM, IDEA, PLAN, As, answers, propose
 
 
 def test_a_person_proposes_and_a_facilitator_plans_it(
@@ -204,51 +134,6 @@ def test_a_form_that_does_not_fit_comes_back_with_what_was_written(
         kept = [str(FORM[name]) for name in ("title", "about") if name not in wrong]
         assert all(words in page.text for words in kept)
     assert db.scalar(select(func.count()).select_from(SessionProposal)) == 0
-
-
-@pytest.mark.parametrize("state", ["left", "invited", "waiting"])
-def test_nobody_outside_proposes_or_reads(
-    db: Session, cohort: Cohort, amina: Person, as_person: As, state: str
-) -> None:
-    propose(db, cohort, amina)
-    browser = as_person(make_member(db, cohort, name="Out", state=state))
-    assert browser.get("/cohorts/riverside/proposals").status_code == 404
-    assert browser.get("/cohorts/riverside/proposals/new").status_code == 404
-    assert post(browser, "/cohorts/riverside/proposals", dict(FORM)).status_code == 404
-
-
-def test_only_those_who_run_this_cohort_answer(
-    db: Session, cohort: Cohort, amina: Person, as_person: As
-) -> None:
-    proposal = propose(db, cohort, amina)
-    elsewhere = make_facilitator(db, make_cohort(db, slug="hillside"), name="Elsewhere")
-    for person in (amina, elsewhere):
-        browser = as_person(person)
-        assert browser.get(f"/proposals/{proposal.id}/answers").status_code == 404
-        answer = post(browser, f"/proposals/{proposal.id}/answers", {"answer": "No."})
-        assert answer.status_code == 404
-    page = as_person(elsewhere).get(f"/cohorts/hillside/sessions/new?proposal={proposal.id}").text
-    assert "Walk in the park" not in page
-
-
-def test_a_proposal_of_another_cohort_is_not_taken_up(
-    db: Session, cohort: Cohort, amina: Person
-) -> None:
-    proposal = propose(db, cohort, amina)
-    other = make_cohort(db, slug="hillside")
-    lead = make_facilitator(db, other)
-    with pytest.raises(ProposalAnswered):
-        plan_proposed(db, lead, PLAN, proposal_id=proposal.id, cohort=other, now=NOON)
-
-
-def test_whoever_has_left_gets_no_answer(
-    db: Session, platform: Platform, cohort: Cohort, amina: Person, farah: Person
-) -> None:
-    proposal = propose(db, cohort, amina)
-    turn_down(db, farah, proposal=proposal, answer="Not now.", now=NOON)
-    db.execute(update(Enrolment).where(Enrolment.person_id == amina.id).values(state="left"))
-    db.commit()
-    assert [letter.state for letter in answers(db, platform)] == ["lapsed"]
 
 
 def test_the_list_is_paged_and_costs_the_same(
