@@ -44,6 +44,7 @@ from app.kit.sealing import MasterKeys
 from app.outputs.kinds import ApprovalKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
+from app.post.languages import read_tongues
 from app.post.office import Office
 from app.progress.kinds import ReleaseKind
 from app.settings import Settings
@@ -117,6 +118,7 @@ def _office(settings: Settings, links: LinkSigner) -> Office:
         links=links,
         site=settings.base_url,
         receipts={channel: asked for channel, asked in receipts.items() if asked},
+        tongues=read_tongues(),
     )
 
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.kit.times import say_moment
 from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import cut, in_one_text
+from app.post.rules.tongues import Tongue, mark, opening_capital
 
 LONGEST_TITLE_HERE = 70
-HOW_TO_CHANGE = (
-    "You do not need to do anything. You can hear of things at once instead, or not at all"
+HOW_TO_CHANGE = mark(
+    "You do not need to do anything. You can hear of things at once instead, or not at all:"
 )
-HOW_TO_CHANGE_BY_HAND = (
+HOW_TO_CHANGE_BY_HAND = mark(
     "You do not need to do anything. If you would rather hear of things at once, or not at all, "
     "tell whoever brings you this."
 )
@@ -39,6 +39,7 @@ class Week:
     ahead: Sequence[Ahead]
     news: Sequence[str]
     site: str
+    tongue: Tongue
     by_hand: bool = False
 
     def __bool__(self) -> bool:
@@ -48,38 +49,51 @@ class Week:
 
 def weekly_letter(week: Week) -> Draft:
     """All that is coming and new, in one letter."""
+    say = week.tongue.say
     body = whole_letter(
         week.name,
-        "This is your letter of the week.",
+        say("This is your letter of the week."),
         *_ahead(week),
         *_news(week),
-        HOW_TO_CHANGE_BY_HAND if week.by_hand else f"{HOW_TO_CHANGE}:\n{week.site}/account/letters",
+        say(HOW_TO_CHANGE_BY_HAND)
+        if week.by_hand
+        else f"{say(HOW_TO_CHANGE)}\n{week.site}/account/letters",
+        tongue=week.tongue,
     )
-    return Draft("Your week", body, _short(week))
+    return Draft(say("Your week"), body, _short(week))
 
 
 def _ahead(week: Week) -> list[str]:
     if not week.ahead:
         return []
     lines = (
-        f"{one.title} ({one.cohort})\n{say_moment(one.starts_at, one.zone)}"
+        f"{one.title} ({one.cohort})\n"
+        + opening_capital(week.tongue.say_moment(one.starts_at, one.zone))
         + ("" if week.by_hand else f"\n{one.address}")
         for one in week.ahead
     )
-    return ["Sessions that are coming:", *lines]
+    return [week.tongue.say("Sessions that are coming:"), *lines]
 
 
 def _news(week: Week) -> list[str]:
-    return ["New for you:", *week.news] if week.news else []
+    return [week.tongue.say("New for you:"), *week.news] if week.news else []
 
 
 def _short(week: Week) -> str:
-    more = len(week.ahead) + len(week.news) - 1
+    tongue, more = week.tongue, len(week.ahead) + len(week.news) - 1
+    what = week.news[0] if week.news else ""
     if week.ahead:
         first = week.ahead[0]
         title = cut(first.title, LONGEST_TITLE_HERE)
-        words = f"Your week: {title}, {say_moment(first.starts_at, first.zone)}"
-    else:
-        words = f"Your week: {week.news[0]}"
-    rest = f", and {more} more." if more else "."
-    return in_one_text(words + rest, f"All of it: {week.site}/home")
+        what = f"{title}, {tongue.say_moment(first.starts_at, first.zone)}"
+    words = (
+        tongue.say_many(
+            "Your week: {what}, and {count} more.",
+            "Your week: {what}, and {count} more.",
+            more,
+            what=what,
+        )
+        if more
+        else tongue.say("Your week: {what}.", what=what)
+    )
+    return in_one_text(words, tongue.say("All of it: {address}", address=f"{week.site}/home"))

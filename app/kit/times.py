@@ -64,8 +64,14 @@ def say_clock(moment: datetime, zone: str) -> str:
     hour = local.hour % 12 or 12
     minutes = f":{local.minute:02d}" if local.minute else ""
     half = "am" if local.hour < 12 else "pm"  # noqa: PLR2004 - noon
-    which = f" {_name_of_clocks(local)}" if _comes_twice(local) else ""
-    return f"{hour}{minutes}{half}{which}"
+    which = which_clocks(moment, zone)
+    return f"{hour}{minutes}{half}" + (f" {which}" if which else "")
+
+
+def which_clocks(moment: datetime, zone: str) -> str:
+    """The short name of the clocks that hold, where they show this time twice; empty elsewhere."""
+    local = in_zone(moment, zone)
+    return _name_of_clocks(local) if _comes_twice(local) else ""
 
 
 def say_clocks(starts_at: datetime, ends_at: datetime, zone: str) -> str:

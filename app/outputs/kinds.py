@@ -15,6 +15,7 @@ from app.outputs.queries.approvals import waiting_authors
 from app.post.kinds import SAMPLE_NAME, Draft, Lapse, Sampler
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 
 class ApprovalKind:
@@ -25,7 +26,13 @@ class ApprovalKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement; words answered about, taken back or run out need no letter."""
         waiting = waiting_authors(db, {letter.about_id for letter in letters}, now=now)
@@ -41,22 +48,30 @@ class ApprovalKind:
                 title=title,
                 cohort=cohort,
                 site=site,
+                tongue=tongue,
                 by_hand=letter.channel in BY_HAND,
             )
         return answers
 
 
 def sample_approval(
-    db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+    db: Session,
+    cohort_id: UUID,
+    *,
+    channel: str,
+    site: str,
+    now: datetime,
+    tongue: Tongue = IN_ENGLISH,
 ) -> Draft:
     """The same letter to a made-up person; one statement."""
     del now
     cohort = db.scalars(select(Cohort.name).where(Cohort.id == cohort_id)).one()
     return approval_letter(
         SAMPLE_NAME,
-        title="A made-up report",
+        title=tongue.say("A made-up report"),
         cohort=cohort,
         site=site,
+        tongue=tongue,
         by_hand=channel in BY_HAND,
     )
 

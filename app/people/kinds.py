@@ -14,6 +14,7 @@ from app.people.rules import may_use
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import NO_LINK
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 
 class SignInKind:
@@ -24,7 +25,13 @@ class SignInKind:
     waits = False
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement; a link that was used or ran out needs no letter."""
         del site
@@ -37,6 +44,6 @@ class SignInKind:
             elif not may_use(used_at=link.used_at, expires_at=link.expires_at, now=now):
                 answers[letter.id] = Lapse("The link was used or ran out before it could be sent.")
             else:
-                subject, body = sign_in_letter(person.name)
+                subject, body = sign_in_letter(person.name, tongue)
                 answers[letter.id] = Draft(subject, body)
         return answers

@@ -68,6 +68,8 @@ class Person(Row, Base):
     text_size: Mapped[str] = mapped_column(default="normal", server_default="normal")
     spacing: Mapped[str] = mapped_column(default="normal", server_default="normal")
     language: Mapped[str] = mapped_column(default="en", server_default="en")
+    # The language of letters where it was chosen; otherwise they follow the one above.
+    letter_language: Mapped[str | None]
     created_at: Mapped[datetime]
 
     # What flask-login asks of a signed-in user; plain facts, so the core stays free of Flask.

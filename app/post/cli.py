@@ -15,8 +15,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.gateways.ports.receipts import Receipt
 from app.kit.clock import Clock
+from app.kit.languages import is_language
 from app.post.actions.receipts import note_receipts
 from app.post.actions.send import SendReport, send_due
+from app.post.languages import read_catalogue
+from app.post.languages.faults import faults_of
+from app.post.languages.sentences import bring_up_to_date
 from app.post.office import Office
 from app.post.queries import (
     LetterFact,
@@ -112,6 +116,23 @@ def bounced(file: BinaryIO) -> None:
         ]
         noted = note_receipts(db, told)
     click.echo("Noted." if noted else "This is no letter of ours that came back.")
+
+
+@letters.command()
+@click.argument("code")
+def language(code: str) -> None:
+    """Bring the catalogue of a language up to what letters say, such as `cy` for Welsh.
+
+    What is new stands in it without words, to be written by somebody who speaks the language.
+    """
+    if not is_language(code):
+        message = f"{code} is not a language that we know: use a code such as cy."
+        raise click.ClickException(message)
+    template, path = bring_up_to_date(code)
+    faults = faults_of(read_catalogue(path), read_catalogue(template))
+    click.echo(f"{path}: {'whole' if not faults else f'{len(faults)} to put right'}.")
+    for fault in faults:
+        click.echo(f"  {fault}")
 
 
 def _visit(on: Platform) -> SendReport:

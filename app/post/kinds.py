@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.post.models import Letter
 from app.post.rules.drafts import Draft, Lapse
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 __all__ = ["SAMPLE_NAME", "Draft", "Lapse", "LetterKind", "Sampler"]
 
@@ -37,13 +38,20 @@ class LetterKind(Protocol):
         ...
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Look again at the moment of sending, and write what is still wanted.
 
         Costs a constant number of statements however many letters; `site` is the platform's web
         address without a slash at its end. Every letter's id has an answer. `letter.channel` tells
-        how it goes; what a facilitator reads out or prints must hold no sign-in link.
+        how it goes; what a facilitator reads out or prints must hold no sign-in link. All are
+        written in one language, `tongue`.
         """
         ...
 
@@ -55,7 +63,14 @@ class Sampler(Protocol):
     """
 
     def __call__(
-        self, db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+        self,
+        db: Session,
+        cohort_id: UUID,
+        *,
+        channel: str,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Draft:
         """The letter as people of this cohort would get it; a constant number of statements."""
         ...

@@ -10,6 +10,7 @@ from app.gateways.ports.receipts import Receipts
 from app.kit.links import LinkSigner
 from app.post.kinds import LetterKind
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue, Tongues
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,16 @@ class Office:
     site: str
     # What tells later whether letters of a channel arrived, where somebody can be asked.
     receipts: Mapping[str, Receipts] = field(default_factory=dict)
+    # The languages in which letters can be written.
+    tongues: Tongues = field(default_factory=Tongues)
 
     def is_listed(self, channel: str) -> bool:
         """Whether people bring letters of this channel, since no machine does."""
         return channel in BY_HAND or channel not in self.carriers
+
+    def tongue(self, channel: str, wanted: str) -> Tongue:
+        """The language of a letter to somebody who would like it in `wanted` (ISO 639-1).
+
+        What to say on the phone is in English, for the facilitator who rings.
+        """
+        return IN_ENGLISH if channel == "call" else self.tongues.of(wanted)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import InvitationFacts, contacts_of, invitation_letter
+from app.cohorts.letters import Beginning, InvitationFacts, contacts_of, invitation_letter
 from app.cohorts.letters.seats import (
     SeatFacts,
     in_line_letter,
@@ -21,44 +21,60 @@ from app.cohorts.letters.seats import (
 )
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of
-from app.kit.times import say_moment
 from app.people.models import Person
 from app.post.kinds import SAMPLE_NAME, Draft, Sampler
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
 
-A_FACILITATOR = "A facilitator"
+A_FACILITATOR = mark("A facilitator")
 
 
 def sample_invitation(
-    db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+    db: Session,
+    cohort_id: UUID,
+    *,
+    channel: str,
+    site: str,
+    now: datetime,
+    tongue: Tongue = IN_ENGLISH,
 ) -> Draft:
     """The invitation to take part; two statements."""
     cohort, running = _cohort(db, cohort_id)
     told = InvitationFacts(
         name=SAMPLE_NAME,
         cohort=cohort.name,
-        begins=cohort.begins(now),
-        invited_by=running[0].name if running else A_FACILITATOR,
+        begins=Beginning(cohort.starts_on, cohort.is_ahead(now)),
+        invited_by=running[0].name if running else tongue.say(A_FACILITATOR),
         to_run_it=False,
         contacts=contacts_of(running, by_hand=channel in BY_HAND),
         phone=cohort.phone,
         site=site,
+        tongue=tongue,
         by_hand=channel in BY_HAND,
     )
     return invitation_letter(told)
 
 
 def _about_seats(write: Callable[[SeatFacts, Cohort, datetime], Draft]) -> Sampler:
-    def sample(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
+    def sample(
+        db: Session,
+        cohort_id: UUID,
+        *,
+        channel: str,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
+    ) -> Draft:
         cohort, running = _cohort(db, cohort_id)
         facts = SeatFacts(
             name=SAMPLE_NAME,
             cohort=cohort.name,
-            begins=cohort.begins(now),
+            begins=Beginning(cohort.starts_on, cohort.is_ahead(now)),
             contacts=contacts_of(running, by_hand=channel in BY_HAND),
             phone=cohort.phone,
             site=site,
             slug=cohort.slug,
+            tongue=tongue,
             by_hand=channel in BY_HAND,
         )
         return write(facts, cohort, now)
@@ -68,7 +84,9 @@ def _about_seats(write: Callable[[SeatFacts, Cohort, datetime], Draft]) -> Sampl
 
 def _offer(facts: SeatFacts, cohort: Cohort, now: datetime) -> Draft:
     until = now + timedelta(hours=cohort.offer_hours)
-    return offer_letter(facts, until=say_moment(until, cohort.time_zone), is_last=False)
+    return offer_letter(
+        facts, until=facts.tongue.say_moment(until, cohort.time_zone), is_last=False
+    )
 
 
 def _cohort(db: Session, cohort_id: UUID) -> tuple[Cohort, Sequence[Person]]:
@@ -78,12 +96,14 @@ def _cohort(db: Session, cohort_id: UUID) -> tuple[Cohort, Sequence[Person]]:
 
 SAMPLERS: Mapping[str, Sampler] = {
     "invitation": sample_invitation,
-    "in_line": _about_seats(lambda facts, _, __: in_line_letter(facts, added_by=A_FACILITATOR)),
+    "in_line": _about_seats(
+        lambda facts, _, __: in_line_letter(facts, added_by=facts.tongue.say(A_FACILITATOR))
+    ),
     "offer": _about_seats(_offer),
     "asked": _about_seats(lambda facts, _, __: let_in_letter(facts)),
     "taken_out": _about_seats(lambda facts, _, __: taken_out_letter(facts)),
     "withdrawn": _about_seats(lambda facts, _, __: withdrawn_letter(facts)),
     "moved_person": _about_seats(
-        lambda facts, _, __: moved_person_letter(facts, before="Another cohort")
+        lambda facts, _, __: moved_person_letter(facts, before=facts.tongue.say("Another cohort"))
     ),
 }

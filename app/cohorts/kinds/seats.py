@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.cohorts.letters import contacts_of
+from app.cohorts.letters import Beginning, contacts_of
 from app.cohorts.letters.seats import (
     SeatFacts,
     in_line_letter,
@@ -24,16 +25,27 @@ from app.cohorts.queries.invitations import Invitation, cohorts_before, invitati
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules import JOINED, LEFT, OFFERED, WAITING, WITHDRAWN
 from app.cohorts.rules.seats import MOST_OFFERS, offer_occurrence
-from app.kit.times import say_moment
 from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.drafts import SIGNED
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 NOT_HERE = "The person is not in this cohort any more."
 NOT_IN_LINE = "The person is not in line any more."
 OFFER_OVER = "The person has answered, or the seat went to the next in line."
 CHANGED = "Things have changed since, so this letter would tell what is not so."
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where letters are written: our web address, the moment, and the language."""
+
+    site: str
+    now: datetime
+    tongue: Tongue
+
 
 Write = Callable[[Letter, Invitation, SeatFacts, datetime], Draft | Lapse]
 
@@ -46,10 +58,16 @@ class SeatKind(ABC):
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements."""
-        return _prepare(db, letters, site, now, self.write)
+        return _prepare(db, letters, Desk(site, now, tongue), self.write)
 
     @abstractmethod
     def write(
@@ -70,7 +88,7 @@ class InLineKind(SeatKind):
         del letter, now
         if found.enrolment.state != WAITING:
             return Lapse(NOT_IN_LINE)
-        added_by = found.invited_by or "The Discovery Learning Programme"
+        added_by = found.invited_by or facts.tongue.say(SIGNED)
         return in_line_letter(facts, added_by=added_by)
 
 
@@ -90,7 +108,7 @@ class OfferKind(SeatKind):
             return Lapse(OFFER_OVER)
         return offer_letter(
             facts,
-            until=say_moment(until, found.cohort.time_zone),
+            until=facts.tongue.say_moment(until, found.cohort.time_zone),
             is_last=found.enrolment.offers >= MOST_OFFERS,
         )
 
@@ -145,7 +163,13 @@ class MovedPersonKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; whoever has left again, or was moved on, needs no letter."""
         before = cohorts_before(db, [letter.about_id for letter in letters])
@@ -158,11 +182,11 @@ class MovedPersonKind:
                 return Lapse(CHANGED)
             return moved_person_letter(facts, before=name)
 
-        return _prepare(db, letters, site, now, write)
+        return _prepare(db, letters, Desk(site, now, tongue), write)
 
 
 def _prepare(
-    db: Session, letters: Sequence[Letter], site: str, now: datetime, write: Write
+    db: Session, letters: Sequence[Letter], desk: Desk, write: Write
 ) -> dict[UUID, Draft | Lapse]:
     found = invitations_of(db, [letter.about_id for letter in letters])
     running = facilitators_by_cohort(db, list({one.cohort.id for one in found.values()}))
@@ -172,22 +196,21 @@ def _prepare(
         if one is None:
             answers[letter.id] = Lapse(NOT_HERE)
         else:
-            facts = _facts(one, letter.channel, running.get(one.cohort.id, []), site, now)
-            answers[letter.id] = write(letter, one, facts, now)
+            facts = _facts(one, letter.channel, running.get(one.cohort.id, []), desk)
+            answers[letter.id] = write(letter, one, facts, desk.now)
     return answers
 
 
-def _facts(
-    found: Invitation, channel: str, running: Sequence[Person], site: str, now: datetime
-) -> SeatFacts:
+def _facts(found: Invitation, channel: str, running: Sequence[Person], desk: Desk) -> SeatFacts:
     by_hand = channel in BY_HAND
     return SeatFacts(
         name=found.person.name,
         cohort=found.cohort.name,
-        begins=found.cohort.begins(now),
+        begins=Beginning(found.cohort.starts_on, found.cohort.is_ahead(desk.now)),
         contacts=contacts_of(running, by_hand=by_hand),
         phone=found.cohort.phone,
-        site=site,
+        site=desk.site,
         slug=found.cohort.slug,
+        tongue=desk.tongue,
         by_hand=by_hand,
     )

@@ -15,6 +15,7 @@ from app.people.rules import may_use
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import NO_LINK
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 
 class WayInKind:
@@ -25,7 +26,13 @@ class WayInKind:
     waits = False
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; a link that was used or ran out needs no letter."""
         links = links_with_persons(db, [letter.link_id for letter in letters if letter.link_id])
@@ -42,6 +49,6 @@ class WayInKind:
                 answers[letter.id] = Lapse("The link was used or ran out before it could be sent.")
             else:
                 answers[letter.id] = way_in_letter(
-                    person.name, cohort=cohort, word=key.word, site=site
+                    person.name, cohort=cohort, word=key.word, site=site, tongue=tongue
                 )
         return answers

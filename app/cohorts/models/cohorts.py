@@ -56,8 +56,11 @@ class Cohort(Row, Base):
 
     def begins(self, now: datetime) -> str:
         """When it begins or began, as in `starts on Tuesday 2 February 2027`."""
-        is_ahead = in_zone(now, self.time_zone).date() <= self.starts_on
-        return f"{'starts' if is_ahead else 'started'} on {self.first_day}"
+        return f"{'starts' if self.is_ahead(now) else 'started'} on {self.first_day}"
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is still to begin, or begins today."""
+        return in_zone(now, self.time_zone).date() <= self.starts_on
 
 
 class CohortPlace(Row, Base):

@@ -17,6 +17,7 @@ from app.post.kinds import SAMPLE_NAME, Draft, Lapse, LetterKind
 from app.post.models import Letter
 from app.post.queries.recipients import recipients_of
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import REMINDERS, WEEKLY
 
 NOTHING_NEW = "There was nothing to tell this week."
@@ -39,7 +40,13 @@ class DigestKind:
         self.kinds = {kind.name: kind for kind in kinds if kind.topic}
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements, and those of each kind that was kept back."""
         people = recipients_of(db, [letter.person_id for letter in letters])
@@ -47,7 +54,7 @@ class DigestKind:
         ahead = sessions_ahead(db, [one.id for one in wanted], now=now, until=now + AHEAD)
         weeks = [(letter.person_id, letter.due_at - A_WEEK, letter.due_at) for letter in letters]
         kept = kept_back(db, weeks, but=A_REMINDER)
-        said = self._ask(db, kept, site=site, now=now)
+        said = self._ask(db, kept, site=site, now=now, tongue=tongue)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             person = people.get(letter.person_id)
@@ -67,13 +74,20 @@ class DigestKind:
                     if one.id in said and _may_tell(letter, one.cohort_id)
                 ],
                 site=site,
+                tongue=tongue,
                 by_hand=letter.channel in BY_HAND,
             )
             answers[letter.id] = weekly_letter(week) if week else Lapse(NOTHING_NEW)
         return answers
 
     def _ask(
-        self, db: Session, kept: Mapping[UUID, Sequence[Letter]], *, site: str, now: datetime
+        self,
+        db: Session,
+        kept: Mapping[UUID, Sequence[Letter]],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue,
     ) -> dict[UUID, str]:
         """What the letters kept back would say now, in short, by their id."""
         groups: dict[str, list[Letter]] = {}
@@ -83,7 +97,7 @@ class DigestKind:
         said: dict[UUID, str] = {}
         for name, group in groups.items():
             if name in self.kinds:
-                answers = self.kinds[name].prepare(db, group, site=site, now=now)
+                answers = self.kinds[name].prepare(db, group, site=site, now=now, tongue=tongue)
                 said.update(
                     (letter.id, _in_short(letter, draft))
                     for letter in group
@@ -92,16 +106,30 @@ class DigestKind:
         return said
 
 
-def sample_digest(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
+def sample_digest(
+    db: Session,
+    cohort_id: UUID,
+    *,
+    channel: str,
+    site: str,
+    now: datetime,
+    tongue: Tongue = IN_ENGLISH,
+) -> Draft:
     """The weekly letter with a made-up session; one statement."""
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
     starts_at = now + timedelta(days=3)
     session = Ahead(
-        "A made-up session", cohort.name, starts_at, cohort.time_zone, f"{site}/sessions/…"
+        tongue.say("A made-up session"),
+        cohort.name,
+        starts_at,
+        cohort.time_zone,
+        f"{site}/sessions/…",
     )
     by_hand = channel in BY_HAND
-    news = "Module 2 is open for you." + ("" if by_hand else f" {site}/modules/{cohort.slug}/")
-    week = Week(SAMPLE_NAME, [session], [news], site, by_hand=by_hand)
+    news = tongue.say("Module 2 is open for you.") + (
+        "" if by_hand else f" {site}/modules/{cohort.slug}/"
+    )
+    week = Week(SAMPLE_NAME, [session], [news], site, tongue, by_hand=by_hand)
     return weekly_letter(week)
 
 

@@ -47,7 +47,8 @@ class Writer:
             f"{self._head}To: {_mailbox(message.to_name, to)}\r\n"
             f"Subject: {_phrase('Subject', message.subject)}\r\n"
             f"Date: {format_datetime(message.written_at)}\r\n"
-            f"Message-ID: {message.message_id}\r\n{stop}"
+            f"Message-ID: {message.message_id}\r\n"
+            f"Content-Language: {message.language}\r\n{stop}"
         )
         body = text_part(message.body)
         if message.calendar:

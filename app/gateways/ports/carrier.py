@@ -24,6 +24,8 @@ class Message:
     stop_address: str | None = None
     # It was in doubt before: a carrier that can be asked whether it has it is asked first.
     is_again: bool = False
+    # The language of its text (ISO 639-1).
+    language: str = "en"
 
 
 class TryAgain(Exception):  # noqa: N818 - named by consequence

@@ -30,6 +30,7 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import REMINDERS
 
 NO_SESSION = "The session does not exist any more."
@@ -51,7 +52,13 @@ class ReminderKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Four statements; each session's text is written once for all its people."""
         wanted: dict[UUID, Mapping[str, datetime]] = {}
@@ -73,7 +80,7 @@ class ReminderKind:
             return None if rule in wanted[gathering.id] else TOO_LATE
 
         write = partial(reminder_text, now=now)
-        return prepare_letters(db, letters, site, lapse, write, reminds=True)
+        return prepare_letters(db, letters, site, lapse, write, tongue, reminds=True)
 
 
 class CancelledKind:
@@ -84,7 +91,13 @@ class CancelledKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; each session's text is written once for all its people."""
 
@@ -96,7 +109,7 @@ class CancelledKind:
         def write(facts: SessionFacts) -> Text:
             return cancelled_text(facts).in_calendar(facts.event, CANCEL, now)
 
-        return prepare_letters(db, letters, site, lapse, write)
+        return prepare_letters(db, letters, site, lapse, write, tongue)
 
 
 def prepare_letters(
@@ -105,6 +118,7 @@ def prepare_letters(
     site: str,
     lapse: Callable[[Letter, Gathering, Cohort], str | None],
     write: Callable[[SessionFacts], Text],
+    tongue: Tongue,
     *,
     reminds: bool = False,
 ) -> dict[UUID, Draft | Lapse]:
@@ -131,8 +145,10 @@ def prepare_letters(
         if about not in texts:
             here = roles.get(letter.about_id, [])
             people = running.get(session[1].id, [])
-            texts[about] = write(facts_of(*session, people, site, here, by_hand=about[1]))
-        answers[letter.id] = texts[about].to(receiver.name, _yours(letter, roles))
+            texts[about] = write(
+                facts_of(*session, people, site, here, by_hand=about[1], tongue=tongue)
+            )
+        answers[letter.id] = texts[about].to(receiver.name, _yours(letter, roles, tongue))
     return answers
 
 
@@ -143,10 +159,11 @@ def _not_for(receiver: Receiver | None, *, reminds: bool) -> str | None:
     return NOT_COMING.get(receiver.answer) if reminds else None
 
 
-def _yours(letter: Letter, roles: Mapping[UUID, Sequence[RoleLine]]) -> str:
+def _yours(letter: Letter, roles: Mapping[UUID, Sequence[RoleLine]], tongue: Tongue) -> str:
     """What the person of a letter has to do at the session, told to them."""
     lines = roles.get(letter.about_id, ())
-    return say_yours([line.role for line in lines if line.person_id == letter.person_id])
+    mine = [line.role for line in lines if line.person_id == letter.person_id]
+    return say_yours(mine, tongue)
 
 
 def facts_of(
@@ -157,6 +174,7 @@ def facts_of(
     roles: Sequence[RoleLine] = (),
     *,
     by_hand: bool = False,
+    tongue: Tongue = IN_ENGLISH,
 ) -> SessionFacts:
     """What letters tell of a session; `running` are those who run its cohort.
 
@@ -177,8 +195,9 @@ def facts_of(
         contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
         event=event_of(gathering, cohort, site=site),
+        tongue=tongue,
         access=gathering.access,
-        roles=by_role(roles),
+        roles=by_role(roles, tongue),
         all_sessions=f"{site}/cohorts/{cohort.slug}/sessions",
         by_hand=by_hand,
     )

@@ -22,6 +22,7 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import CATCH_UP
 
 NO_TASK = "There is nothing to catch up on any more."
@@ -39,7 +40,13 @@ class CatchUpKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; each session's text is written once for all its people."""
         del now
@@ -57,7 +64,9 @@ class CatchUpKind:
             about = (letter.about_id, by_hand, receiver.how is None)
             if about not in texts:
                 people = running.get(receiver.cohort.id, [])
-                texts[about] = catch_up_text(_facts(receiver, people, site, by_hand=by_hand))
+                texts[about] = catch_up_text(
+                    _facts(receiver, people, site, tongue, by_hand=by_hand)
+                )
             answers[letter.id] = texts[about].to(receiver.name)
         return answers
 
@@ -79,7 +88,7 @@ def _not_for(receiver: AwayReceiver | None) -> str | None:
 
 
 def _facts(
-    receiver: AwayReceiver, running: Sequence[Person], site: str, *, by_hand: bool
+    receiver: AwayReceiver, running: Sequence[Person], site: str, tongue: Tongue, *, by_hand: bool
 ) -> CatchUpFacts:
     gathering, cohort = receiver.gathering, receiver.cohort
     return CatchUpFacts(
@@ -91,6 +100,7 @@ def _facts(
         address=f"{site}/sessions/{gathering.id}",
         contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
+        tongue=tongue,
         by_hand=by_hand,
         is_noted=receiver.how is not None,
     )

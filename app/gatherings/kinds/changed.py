@@ -36,6 +36,7 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 Sessions = Sequence[tuple[Gathering, Cohort]]
 
@@ -48,7 +49,13 @@ class MovedKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Five statements; people who know the same get one and the same text."""
         found = gatherings_with_cohorts(db, list({letter.about_id for letter in letters}))
@@ -56,7 +63,7 @@ class MovedKind:
             letter.id: [found[letter.about_id]] if letter.about_id in found else []
             for letter in letters
         }
-        desk = _Desk(db, letters, covered, site, now)
+        desk = _Desk(db, letters, covered, site, now, tongue)
         return desk.answers(lambda news: moved_text(news[0], now))
 
 
@@ -68,11 +75,17 @@ class SeriesMovedKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Five statements, however many sessions; those changed again since are left out."""
         covered = _of_batches(db, letters)
-        return _Desk(db, letters, covered, site, now).answers(
+        return _Desk(db, letters, covered, site, now, tongue).answers(
             lambda news: series_moved_text(news, now)
         )
 
@@ -85,7 +98,13 @@ class SeriesCancelledKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; the text is written once for all the people of a series."""
         covered = _of_batches(db, letters)
@@ -103,7 +122,9 @@ class SeriesCancelledKind:
             about = (letter.occurrence, letter.channel in BY_HAND)
             if about not in texts:
                 facts = [
-                    facts_of(*pair, running.get(pair[1].id, []), site, by_hand=about[1])
+                    facts_of(
+                        *pair, running.get(pair[1].id, []), site, by_hand=about[1], tongue=tongue
+                    )
                     for pair in ahead
                 ]
                 texts[about] = series_cancelled_text(facts, now)
@@ -132,13 +153,14 @@ def _running(db: Session, covered: Mapping[UUID, Sessions]) -> dict[UUID, list[P
 
 @dataclass(frozen=True)
 class _Desk:
-    """Where letters about changes are looked at: what they cover, and the moment."""
+    """Where letters about changes are looked at: what they cover, the moment, the language."""
 
     db: Session
     letters: Sequence[Letter]
     covered: Mapping[UUID, Sessions]
     site: str
     now: datetime
+    tongue: Tongue
 
     def answers(self, write: Callable[[Sequence[News]], Text]) -> dict[UUID, Draft | Lapse]:
         """What becomes of each letter; four statements."""
@@ -197,5 +219,7 @@ class _Desk:
         by_hand: bool,
     ) -> News:
         people = running.get(cohort.id, [])
-        facts: SessionFacts = facts_of(gathering, cohort, people, self.site, by_hand=by_hand)
+        facts: SessionFacts = facts_of(
+            gathering, cohort, people, self.site, by_hand=by_hand, tongue=self.tongue
+        )
         return News(facts, stand_of(change), stand_of(gathering))

@@ -21,6 +21,7 @@ from app.gatherings.rules.planned import ON_JOINING
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 NONE_AHEAD = "None of these sessions is still to come."
 
@@ -33,7 +34,13 @@ class SessionKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; each session's text is written once for all its people."""
 
@@ -42,7 +49,9 @@ class SessionKind:
                 return CALLED_OFF
             return BEGUN if now >= gathering.starts_at else None
 
-        return prepare_letters(db, letters, site, lapse, lambda facts: planned_text(facts, now))
+        return prepare_letters(
+            db, letters, site, lapse, lambda facts: planned_text(facts, now), tongue
+        )
 
 
 class SessionsKind:
@@ -53,7 +62,13 @@ class SessionsKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; what is the same for many is written once."""
         newcomers = newcomers_by_enrolment(db, [letter.about_id for letter in letters])
@@ -76,7 +91,8 @@ class SessionsKind:
             if which not in texts:
                 leaders = running.get(person.cohort.id, [])
                 facts = [
-                    facts_of(one, person.cohort, leaders, site, by_hand=by_hand) for one in told
+                    facts_of(one, person.cohort, leaders, site, by_hand=by_hand, tongue=tongue)
+                    for one in told
                 ]
                 texts[which] = _write(facts, person.cohort.slug, site, now)
             answers[letter.id] = texts[which].to(person.name)

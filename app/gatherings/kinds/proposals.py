@@ -16,6 +16,7 @@ from app.gatherings.rules.proposals import TAKEN_UP
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 GONE = "The session that came of it does not exist any more."
 
@@ -28,15 +29,23 @@ class ProposalKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement."""
         del now
         proposers = proposers_of(db, letters)
-        return {letter.id: _answer(letter, proposers.get(letter.id), site) for letter in letters}
+        return {
+            letter.id: _answer(letter, proposers.get(letter.id), site, tongue) for letter in letters
+        }
 
 
-def _answer(letter: Letter, proposer: Proposer | None, site: str) -> Draft | Lapse:
+def _answer(letter: Letter, proposer: Proposer | None, site: str, tongue: Tongue) -> Draft | Lapse:
     if proposer is None or not proposer.joined:
         return Lapse(NOT_HERE)
     proposal, gathering, cohort = proposer.proposal, proposer.gathering, proposer.cohort
@@ -56,6 +65,7 @@ def _answer(letter: Letter, proposer: Proposer | None, site: str) -> Draft | Lap
             answer=proposal.answer,
             starts_at=gathering.starts_at if gathering else None,
             address=address,
+            tongue=tongue,
             by_hand=letter.channel in BY_HAND,
         )
     )

@@ -33,8 +33,9 @@ from app.kit.times import start_of
 from app.people.models import Person
 from app.post.kinds import SAMPLE_NAME, Draft, Sampler
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
 
-A_TASK = "Watch the first ten minutes, and note one thing that you would like to try."
+A_TASK = mark("Watch the first ten minutes, and note one thing that you would like to try.")
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,23 @@ class _Sample:
 
 
 def _of_a_session(write: Callable[[_Sample], Text]) -> Sampler:
-    def sample(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
-        return write(_sample(db, cohort_id, channel, site, now)).to(SAMPLE_NAME)
+    def sample(
+        db: Session,
+        cohort_id: UUID,
+        *,
+        channel: str,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
+    ) -> Draft:
+        return write(_sample(db, cohort_id, channel, site, now, tongue)).to(SAMPLE_NAME)
 
     return sample
 
 
-def _sample(db: Session, cohort_id: UUID, channel: str, site: str, now: datetime) -> _Sample:
+def _sample(
+    db: Session, cohort_id: UUID, channel: str, site: str, now: datetime, tongue: Tongue
+) -> _Sample:
     """The cohort's next session, or a made-up one where none is planned; three statements."""
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
     coming = db.scalar(
@@ -75,13 +86,13 @@ def _sample(db: Session, cohort_id: UUID, channel: str, site: str, now: datetime
         .order_by(Gathering.starts_at, Gathering.id)
         .limit(1)
     )
-    session = coming or _made_up(cohort, now)
+    session = coming or _made_up(cohort, now, tongue)
     running: list[Person] = list(facilitators_of(db, cohort_id))
-    facts = facts_of(session, cohort, running, site, by_hand=channel in BY_HAND)
+    facts = facts_of(session, cohort, running, site, by_hand=channel in BY_HAND, tongue=tongue)
     return _Sample(session, facts, site, cohort.slug, now)
 
 
-def _made_up(cohort: Cohort, now: datetime) -> Gathering:
+def _made_up(cohort: Cohort, now: datetime, tongue: Tongue) -> Gathering:
     """A session that nobody has planned; it is never kept."""
     day = (now + timedelta(days=7)).date()
     starts_at = start_of(day, cohort.time_zone) + timedelta(hours=10)
@@ -89,11 +100,11 @@ def _made_up(cohort: Cohort, now: datetime) -> Gathering:
     return Gathering(
         id=new_id(),
         cohort_id=cohort.id,
-        title="A made-up session",
+        title=tongue.say("A made-up session"),
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=1),
         how="in_person",
-        place="Community hall",
+        place=tongue.say("Community hall"),
         state=PLANNED,
         sequence=0,
         moves=0,
@@ -109,18 +120,27 @@ def _catch_up(sample: _Sample) -> Text:
         cohort=facts.cohort,
         zone=facts.zone,
         starts_at=sample.now - timedelta(days=1),
-        material=Material("https://video.example/a-recording", "", A_TASK),
+        material=Material("https://video.example/a-recording", "", facts.tongue.say(A_TASK)),
         address=facts.address,
         contacts=facts.contacts,
         cohort_phone=facts.cohort_phone,
+        tongue=facts.tongue,
         by_hand=facts.by_hand,
     )
     return catch_up_text(told)
 
 
-def _proposal(db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime) -> Draft:
+def _proposal(
+    db: Session,
+    cohort_id: UUID,
+    *,
+    channel: str,
+    site: str,
+    now: datetime,
+    tongue: Tongue = IN_ENGLISH,
+) -> Draft:
     """The answer to somebody who proposed a session; three statements."""
-    facts = _sample(db, cohort_id, channel, site, now).facts
+    facts = _sample(db, cohort_id, channel, site, now, tongue).facts
     return answer_letter(
         AnswerFacts(
             name=SAMPLE_NAME,
@@ -130,6 +150,7 @@ def _proposal(db: Session, cohort_id: UUID, *, channel: str, site: str, now: dat
             answer="",
             starts_at=facts.starts_at,
             address=facts.address,
+            tongue=facts.tongue,
             by_hand=facts.by_hand,
         )
     )

@@ -15,6 +15,7 @@ from app.gatherings.models import Gathering
 from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 
 class SeatKind:
@@ -25,7 +26,13 @@ class SeatKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Four statements; each session's text is written once for all its people."""
 
@@ -35,4 +42,4 @@ class SeatKind:
             return BEGUN if now >= gathering.starts_at else None
 
         # Whoever has said meanwhile that they cannot come needs no letter about their place.
-        return prepare_letters(db, letters, site, lapse, seat_text, reminds=True)
+        return prepare_letters(db, letters, site, lapse, seat_text, tongue, reminds=True)

@@ -14,8 +14,8 @@ from icalendar import Event as Component
 
 from app.gatherings.letters.zones import LONDON, london
 from app.gatherings.rules import CANCELLED, WAYS
-from app.kit.times import say_moment
 from app.post.rules import sender_of
+from app.post.rules.tongues import IN_ENGLISH, Tongue, opening_capital
 
 if TYPE_CHECKING:
     from app.cohorts.models import Cohort
@@ -75,7 +75,7 @@ def event_of(gathering: Gathering, cohort: Cohort, *, site: str) -> Event:
     )
 
 
-def invitation(event: Event, method: str, *, now: datetime) -> str:
+def invitation(event: Event, method: str, *, now: datetime, tongue: Tongue = IN_ENGLISH) -> str:
     """One session for one letter, written `now`: REQUEST brings or changes it, CANCEL takes it out.
 
     One object holds one session, since Outlook leaves out all but the first (decision 13). The
@@ -83,13 +83,13 @@ def invitation(event: Event, method: str, *, now: datetime) -> str:
     """
     calendar = _calendar(method=method)
     _add_zones(calendar, [event])
-    component = _component(event, stamp=now)
+    component = _component(event, tongue, stamp=now)
     component.add("ORGANIZER", f"mailto:{event.organiser}", parameters={"CN": _calm(event.cohort)})
     calendar.add_component(component)
     return str(calendar.to_ical(), "utf-8")
 
 
-def feed(events: Sequence[Event], *, name: str) -> bytes:
+def feed(events: Sequence[Event], *, name: str, tongue: Tongue = IN_ENGLISH) -> bytes:
     """Many sessions for a calendar that looks again by itself; the same events, the same bytes."""
     calendar = _calendar()
     calendar.add("NAME", name)
@@ -98,7 +98,7 @@ def feed(events: Sequence[Event], *, name: str) -> bytes:
     calendar.add("X-PUBLISHED-TTL", "PT1H")
     _add_zones(calendar, events)
     for event in events:
-        calendar.add_component(_component(event, stamp=event.changed_at))
+        calendar.add_component(_component(event, tongue, stamp=event.changed_at))
     written: bytes = calendar.to_ical()
     return written
 
@@ -119,7 +119,7 @@ def _add_zones(calendar: Calendar, events: Iterable[Event]) -> None:
         calendar.add_component(london())
 
 
-def _component(event: Event, *, stamp: datetime) -> Component:
+def _component(event: Event, tongue: Tongue, *, stamp: datetime) -> Component:
     clock = _clock(event)
     component = Component()
     component.add("UID", event.uid)
@@ -130,7 +130,7 @@ def _component(event: Event, *, stamp: datetime) -> Component:
     component.add("DTEND", event.ends_at.astimezone(clock))
     component.add("SUMMARY", f"{event.title} ({event.cohort})")
     component.add("LOCATION", _where(event))
-    component.add("DESCRIPTION", _what(event))
+    component.add("DESCRIPTION", _what(event, tongue))
     component.add("URL", event.page)
     component.add("STATUS", "CANCELLED" if event.state == CANCELLED else "CONFIRMED")
     component.add("TRANSP", "TRANSPARENT" if event.state == CANCELLED else "OPAQUE")
@@ -154,12 +154,13 @@ def _where(event: Event) -> str:
     return place if place and event.how != "online" else event.page
 
 
-def _what(event: Event) -> str:
+def _what(event: Event, tongue: Tongue) -> str:
     lines = [event.about] if event.about else []
-    lines.append(f"{say_moment(event.starts_at, event.zone)}\n{WAYS[event.how]}")
+    when, way = tongue.say_moment(event.starts_at, event.zone), tongue.say(WAYS[event.how])
+    lines.append(f"{opening_capital(when)}\n{way}")
     if event.phone:
-        lines.append(f"By phone: ring {event.phone}")
-    lines.append(f"All about this session: {event.page}")
+        lines.append(tongue.say("By phone: ring {phone}", phone=event.phone))
+    lines.append(tongue.say("All about this session:") + f" {event.page}")
     return "\n\n".join(lines)
 
 

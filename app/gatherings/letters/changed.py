@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.cohorts.letters import say_how_to_reach
-from app.gatherings.letters import SessionFacts, Text, say_more, say_session
+from app.gatherings.letters import (
+    QUESTIONS,
+    SessionFacts,
+    Text,
+    all_about_it,
+    say_more,
+    say_session,
+)
 from app.gatherings.letters.calendar import CANCEL, REQUEST, invitation
 from app.gatherings.letters.short import cut, in_one_text, short_title
 from app.gatherings.rules.changes import Difference, Stand, differences, say_stand
-from app.kit.times import say_moment
+from app.post.rules.tongues import Tongue, mark
 
-SORRY = "If you cannot come now, that is fine. It helps to know."
+SORRY = mark("If you cannot come now, that is fine. It helps to know.")
 LONGEST_DETAIL = 60
 
 
@@ -28,7 +35,9 @@ class News:
     @property
     def differences(self) -> list[Difference]:
         """What they must be told, in words."""
-        return differences(self.before, self.after, self.facts.zone, told=True)
+        return differences(
+            self.before, self.after, self.facts.zone, told=True, tongue=self.facts.tongue
+        )
 
     @property
     def has_new_time(self) -> bool:
@@ -39,90 +48,141 @@ class News:
 
 def moved_text(news: News, now: datetime) -> Text:
     """The letter that one session has changed: what it was, and what it is now."""
-    facts = news.facts
+    facts, tongue = news.facts, news.facts.tongue
     paragraphs = (
-        f"The session “{facts.title}” of “{facts.cohort}” has changed.",
-        *(_difference(one) for one in news.differences),
-        "So this is the session now:",
+        tongue.say(
+            "The session “{title}” of “{cohort}” has changed.",
+            title=facts.title,
+            cohort=facts.cohort,
+        ),
+        *(_difference(one, tongue) for one in news.differences),
+        tongue.say("So this is the session now:"),
         f"{facts.title}\n{say_session(facts)}",
-        "Your reminders go by the new time." if news.has_new_time else "",
-        say_how_to_reach(facts.contacts, facts.cohort_phone, SORRY),
+        tongue.say("Your reminders go by the new time.") if news.has_new_time else "",
+        say_how_to_reach(facts.contacts, facts.cohort_phone, SORRY, tongue),
         say_more(facts),
     )
-    text = Text(_subject(news), paragraphs, _short(news))
+    text = Text(_subject(news), paragraphs, _short(news), tongue)
     return text.in_calendar(facts.event, REQUEST, now)
 
 
 def series_moved_text(sessions: Sequence[News], now: datetime) -> Text:
     """One letter for all the sessions of a series that have a new time, in their order."""
-    first = sessions[0].facts
+    first, tongue, many = sessions[0].facts, sessions[0].facts.tongue, len(sessions)
     paragraphs = (
-        f"{_how_many(sessions)} of “{first.cohort}” {_have(sessions)} a new time.",
-        *(
-            f"{news.facts.title}\nBefore: {say_stand(news.before, first.zone)}\n"
-            f"Now: {say_stand(news.after, first.zone)}"
-            for news in sessions
+        tongue.say_many(
+            "One session of “{cohort}” has a new time.",
+            "{count} sessions of “{cohort}” have a new time.",
+            many,
+            cohort=first.cohort,
         ),
-        "All else stays as it was, and your reminders go by the new times.",
-        say_how_to_reach(first.contacts, first.cohort_phone, SORRY),
-        "" if first.by_hand else f"All the sessions:\n{first.all_sessions}",
+        *(_new_time(news, first.zone) for news in sessions),
+        tongue.say("All else stays as it was, and your reminders go by the new times."),
+        say_how_to_reach(first.contacts, first.cohort_phone, SORRY, tongue),
+        "" if first.by_hand else tongue.say("All the sessions:") + f"\n{first.all_sessions}",
     )
-    now_first = say_moment(first.starts_at, first.zone)
     short = in_one_text(
-        f"New times for {_how_many(sessions).lower()} of {cut(first.cohort, LONGEST_DETAIL)}. "
-        f"The next: {now_first}.",
-        f"All of them: {first.all_sessions}",
+        tongue.say_many(
+            "New times for one session of {cohort}. The next: {when}.",
+            "New times for {count} sessions of {cohort}. The next: {when}.",
+            many,
+            cohort=cut(first.cohort, LONGEST_DETAIL),
+            when=tongue.say_moment(first.starts_at, first.zone),
+        ),
+        tongue.say("All of them: {address}", address=first.all_sessions),
     )
-    calendar = "".join(invitation(news.facts.event, REQUEST, now=now) for news in sessions)
-    return Text(f"New times: {_how_many(sessions)} of {first.cohort}", paragraphs, short, calendar)
+    subject = tongue.say_many(
+        "New times: One session of {cohort}",
+        "New times: {count} sessions of {cohort}",
+        many,
+        cohort=first.cohort,
+    )
+    calendar = _in_calendar([news.facts for news in sessions], REQUEST, now)
+    return Text(subject, paragraphs, short, tongue, calendar)
 
 
 def series_cancelled_text(sessions: Sequence[SessionFacts], now: datetime) -> Text:
     """One letter for all the sessions of a series that are off, in their order."""
-    first = sessions[0]
+    first, tongue, many = sessions[0], sessions[0].tongue, len(sessions)
     paragraphs = (
-        f"{_how_many(sessions)} of “{first.cohort}” will not take place:",
-        "\n".join(f"* {one.title}, {say_moment(one.starts_at, one.zone)}" for one in sessions),
-        (
-            "We are sorry if you had made time. You do not need to do anything. When "
-            "there are new days, you will hear from us."
+        tongue.say_many(
+            "One session of “{cohort}” will not take place:",
+            "{count} sessions of “{cohort}” will not take place:",
+            many,
+            cohort=first.cohort,
         ),
-        say_how_to_reach(first.contacts, first.cohort_phone, "Do you have a question?"),
-        "" if first.by_hand else f"The sessions that stay:\n{first.all_sessions}",
+        "\n".join(
+            f"* {one.title}, {tongue.say_moment(one.starts_at, one.zone)}" for one in sessions
+        ),
+        tongue.say(
+            "We are sorry if you had made time. You do not need to do anything. When there are new "
+            "days, you will hear from us."
+        ),
+        say_how_to_reach(first.contacts, first.cohort_phone, QUESTIONS, tongue),
+        "" if first.by_hand else tongue.say("The sessions that stay:") + f"\n{first.all_sessions}",
     )
     short = in_one_text(
-        f"Called off: {_how_many(sessions).lower()} of {cut(first.cohort, LONGEST_DETAIL)}. "
-        f"The first was planned for {say_moment(first.starts_at, first.zone)}.",
-        f"What stays: {first.all_sessions}",
+        tongue.say_many(
+            "Called off: one session of {cohort}. The first was planned for {when}.",
+            "Called off: {count} sessions of {cohort}. The first was planned for {when}.",
+            many,
+            cohort=cut(first.cohort, LONGEST_DETAIL),
+            when=tongue.say_moment(first.starts_at, first.zone),
+        ),
+        tongue.say("What stays: {address}", address=first.all_sessions),
     )
-    calendar = "".join(invitation(one.event, CANCEL, now=now) for one in sessions)
-    return Text(f"Called off: {_how_many(sessions)} of {first.cohort}", paragraphs, short, calendar)
+    subject = tongue.say_many(
+        "Called off: One session of {cohort}",
+        "Called off: {count} sessions of {cohort}",
+        many,
+        cohort=first.cohort,
+    )
+    return Text(subject, paragraphs, short, tongue, _in_calendar(sessions, CANCEL, now))
 
 
-def _difference(one: Difference) -> str:
+def _in_calendar(sessions: Sequence[SessionFacts], method: str, now: datetime) -> str:
+    return "".join(
+        invitation(facts.event, method, now=now, tongue=facts.tongue) for facts in sessions
+    )
+
+
+def _new_time(news: News, zone: str) -> str:
+    tongue = news.facts.tongue
+    lines = (
+        news.facts.title,
+        tongue.say("Before: {when}", when=say_stand(news.before, zone, tongue)),
+        tongue.say("Now: {when}", when=say_stand(news.after, zone, tongue)),
+    )
+    return "\n".join(lines)
+
+
+def _difference(one: Difference, tongue: Tongue) -> str:
     was, now = (words.replace("\n", ", ") for words in (one.was, one.now))
-    return f"{one.label}, before: {was}\n{one.label}, now: {now}"
+    before = tongue.say("{label}, before: {words}", label=one.label, words=was)
+    after = tongue.say("{label}, now: {words}", label=one.label, words=now)
+    return f"{before}\n{after}"
 
 
 def _subject(news: News) -> str:
-    return f"{'New time' if news.has_new_time else 'Changed'}: {news.facts.title}"
+    say = news.facts.tongue.say
+    if news.has_new_time:
+        return say("New time: {title}", title=news.facts.title)
+    return say("Changed: {title}", title=news.facts.title)
 
 
 def _short(news: News) -> str:
+    facts, tongue = news.facts, news.facts.tongue
     first = news.differences[0]
     if news.has_new_time:
-        zone = news.facts.zone
-        before = say_moment(news.before.starts_at, zone)
-        what = f"New time: {say_stand(news.after, zone)}, not {before}"
+        what = tongue.say(
+            "New time: {now}, not {before}.",
+            now=say_stand(news.after, facts.zone, tongue),
+            before=tongue.say_moment(news.before.starts_at, facts.zone),
+        )
     else:
-        what = f"Changed. {first.label} now: {cut(first.now, LONGEST_DETAIL)}"
-    words = f"{what}. {short_title(news.facts.title)} ({news.facts.cohort})."
-    return in_one_text(words, f"All about it: {news.facts.address}")
-
-
-def _how_many(sessions: Sequence[News] | Sequence[SessionFacts]) -> str:
-    return "One session" if len(sessions) == 1 else f"{len(sessions)} sessions"
-
-
-def _have(sessions: Sequence[News]) -> str:
-    return "has" if len(sessions) == 1 else "have"
+        what = tongue.say(
+            "Changed. {label} now: {words}.",
+            label=first.label,
+            words=cut(first.now, LONGEST_DETAIL),
+        )
+    return in_one_text(f"{what} {short_title(facts.title)} ({facts.cohort}).", all_about_it(facts))

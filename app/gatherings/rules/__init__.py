@@ -6,8 +6,13 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from app.people.rules import clean_lines
+from app.post.rules.tongues import mark
 
-WAYS = {"online": "Online", "in_person": "In person", "blended": "Online and in person"}
+WAYS = {
+    "online": mark("Online"),
+    "in_person": mark("In person"),
+    "blended": mark("Online and in person"),
+}
 PLANNED = "planned"
 CANCELLED = "cancelled"
 # Why a reminder lapsed, for a facilitator.

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+
 # The words on the form, in its order, and the lines that are kept.
 OFFERS = {
-    "step_free": "Step-free way in",
-    "toilet": "Accessible toilet",
-    "hearing_loop": "Hearing loop",
-    "captions": "Captions on the screen",
-    "interpreter": "Interpreter",
-    "quiet_room": "Quiet room",
-    "childcare": "Childcare",
-    "travel_paid": "Travel is paid",
-    "food": "Food and drink",
+    "step_free": mark("Step-free way in"),
+    "toilet": mark("Accessible toilet"),
+    "hearing_loop": mark("Hearing loop"),
+    "captions": mark("Captions on the screen"),
+    "interpreter": mark("Interpreter"),
+    "quiet_room": mark("Quiet room"),
+    "childcare": mark("Childcare"),
+    "travel_paid": mark("Travel is paid"),
+    "food": mark("Food and drink"),
 }
 LONGEST_MORE = 300
 
@@ -32,6 +34,8 @@ def read_access(text: str) -> tuple[list[str], str]:
     return offers, "\n".join(line for line in lines if line not in OFFERS.values())
 
 
-def say_access(text: str) -> str:
+def say_access(text: str, tongue: Tongue = IN_ENGLISH) -> str:
     """The lines as one sentence part, such as `Hearing loop, Quiet room`."""
-    return ", ".join(text.splitlines()) or "nothing"
+    offered = OFFERS.values()
+    lines = [tongue.say(line) if line in offered else line for line in text.splitlines()]
+    return ", ".join(lines) or tongue.say("nothing")

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from app.gatherings.rules import WAYS
 from app.gatherings.rules.access import say_access
-from app.kit.times import say_span
+from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
 
 # Why a letter about a change lapsed, for a facilitator.
 NEWER = "A newer change of the session takes its place."
@@ -80,45 +80,54 @@ def must_be_told(names: Sequence[str]) -> bool:
     return not TOLD.isdisjoint(names)
 
 
-def differences(before: Stand, after: Stand, zone: str, *, told: bool = False) -> list[Difference]:
+def differences(
+    before: Stand, after: Stand, zone: str, *, told: bool = False, tongue: Tongue = IN_ENGLISH
+) -> list[Difference]:
     """What differs in words, the time first; with `told`, only what people must be told."""
-    found = [_time(before, after, zone)]
+    found = [_time(before, after, zone, tongue)]
     found += [
-        Difference(label, say(getattr(before, name)), say(getattr(after, name)))
-        for name, (label, say) in WORDS.items()
+        Difference(
+            tongue.say(label),
+            words(getattr(before, name), tongue),
+            words(getattr(after, name), tongue),
+        )
+        for name, (label, words) in WORDS.items()
         if getattr(before, name) != getattr(after, name) and (name in TOLD or not told)
     ]
     return [one for one in found if one is not None]
 
 
-def say_stand(stand: Standing | Stand, zone: str) -> str:
+def say_stand(stand: Standing | Stand, zone: str, tongue: Tongue = IN_ENGLISH) -> str:
     """From when until when, such as `Tuesday 2 February 2027, 10am to 11am (UK time)`."""
-    return say_span(stand.starts_at, stand.ends_at, zone)
+    return tongue.say_span(stand.starts_at, stand.ends_at, zone)
 
 
-def _time(before: Stand, after: Stand, zone: str) -> Difference | None:
+def _time(before: Stand, after: Stand, zone: str, tongue: Tongue) -> Difference | None:
     if (before.starts_at, before.ends_at) == (after.starts_at, after.ends_at):
         return None
-    return Difference("When", say_stand(before, zone), say_stand(after, zone))
+    return Difference(
+        tongue.say("When"), say_stand(before, zone, tongue), say_stand(after, zone, tongue)
+    )
 
 
-def _way(way: str) -> str:
-    return WAYS[way]
+def _way(way: str, tongue: Tongue) -> str:
+    return tongue.say(WAYS[way])
 
 
-def _text(words: str) -> str:
-    return words or "none"
+def _text(words: str, tongue: Tongue) -> str:
+    return words or tongue.say("none")
 
 
-def _room(capacity: int | None) -> str:
+def _room(capacity: int | None, _tongue: Tongue) -> str:
     return f"{capacity} people" if capacity else "any number of people"
 
 
-WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
-    "how": ("How", _way),
-    "place": ("Where", _text),
-    "link": ("Online", _text),
-    "phone": ("By phone", _text),
+# Letters tell of the first four; the others stand on pages only, which are in English.
+WORDS: dict[str, tuple[str, Callable[[Any, Tongue], str]]] = {
+    "how": (mark("How"), _way),
+    "place": (mark("Where"), _text),
+    "link": (mark("Online"), _text),
+    "phone": (mark("By phone"), _text),
     "title": ("Title", _text),
     "about": ("What you will do together", _text),
     "access": ("What the place offers", say_access),

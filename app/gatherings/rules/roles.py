@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+
 # The words on pages and in letters, in the order in which they are shown.
 ROLES = {
-    "chair": "Chair",
-    "speaker": "Speaker",
-    "panel": "Panel",
-    "lived_experience": "Lived experience",
+    "chair": mark("Chair"),
+    "speaker": mark("Speaker"),
+    "panel": mark("Panel"),
+    "lived_experience": mark("Lived experience"),
 }
 # What a person is told who has the role.
 YOURS = {
-    "chair": "You are chairing this session.",
-    "speaker": "You are speaking at this session.",
-    "panel": "You are on the panel of this session.",
-    "lived_experience": "You bring your lived experience to this session.",
+    "chair": mark("You are chairing this session."),
+    "speaker": mark("You are speaking at this session."),
+    "panel": mark("You are on the panel of this session."),
+    "lived_experience": mark("You bring your lived experience to this session."),
 }
 LONGEST_NAME = 80
 
@@ -39,15 +41,15 @@ def in_order(lines: Sequence[RoleLine]) -> list[RoleLine]:
     return sorted(lines, key=lambda line: (places[line.role], line.name.lower()))
 
 
-def by_role(lines: Sequence[RoleLine]) -> list[tuple[str, list[str]]]:
+def by_role(lines: Sequence[RoleLine], tongue: Tongue = IN_ENGLISH) -> list[tuple[str, list[str]]]:
     """The words for each role with the names of those who have it."""
     found = [
-        (words, [line.name for line in in_order(lines) if line.role == role])
+        (tongue.say(words), [line.name for line in in_order(lines) if line.role == role])
         for role, words in ROLES.items()
     ]
     return [(words, names) for words, names in found if names]
 
 
-def say_yours(roles: Sequence[str]) -> str:
+def say_yours(roles: Sequence[str], tongue: Tongue = IN_ENGLISH) -> str:
     """What somebody's roles are, told to them; empty when they have none."""
-    return " ".join(words for role, words in YOURS.items() if role in roles)
+    return " ".join(tongue.say(words) for role, words in YOURS.items() if role in roles)

@@ -27,6 +27,7 @@ from app.post.rules import (
     say_enough,
 )
 from app.post.rules.invited import invite
+from app.post.rules.topics import HOW_TO_STOP
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ class Ready:
     doubts: int
     link_id: UUID | None
     message: Message
-    # Whether the person may choose not to get such letters, and so is told how to stop them.
-    stops: bool = False
+    # Where the person may choose not to get such letters, what stands before the way to stop them.
+    how_to_stop: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ def write(
         is_listed = office.is_listed(letter.channel)
         letter.body = text_on(letter.channel, draft, is_listed=is_listed, site=office.site)
         letter.calendar = _calendar(letter, draft, person)
+        letter.language = office.tongue(letter.channel, person.language).language.code
         letter.written_at = now
         letter.message_id = letter.message_id or make_message_id(letter.id, office.site)
     message = Message(
@@ -118,10 +120,12 @@ def write(
         body=letter.body or "",
         calendar=letter.calendar,
         is_again=letter.doubts > 0,
+        language=letter.language,
     )
     kind = office.kinds.get(letter.kind)
     stops = letter.channel == "email" and kind is not None and bool(kind.topic)
-    return Ready(letter.id, letter.tries, letter.doubts, letter.link_id, message, stops)
+    how = office.tongues.of(letter.language).say(HOW_TO_STOP) if stops else ""
+    return Ready(letter.id, letter.tries, letter.doubts, letter.link_id, message, how)
 
 
 def _calendar(letter: Letter, draft: Draft, person: Recipient) -> str | None:

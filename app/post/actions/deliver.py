@@ -19,7 +19,7 @@ from app.post.actions.claim import Batch, Ready
 from app.post.actions.outcomes import Outcome, outcome_of
 from app.post.models import Letter
 from app.post.rules import CARRIER_REST, NOT_SURE, SIGN_IN_LINK, lease_from
-from app.post.rules.topics import HOW_TO_STOP, STOP
+from app.post.rules.topics import STOP
 
 log = structlog.get_logger()
 
@@ -167,8 +167,8 @@ class Sender:
         if ready.link_id is not None and SIGN_IN_LINK in message.body:
             address = f"{self._site}/sign-in/link/{self._links.sign('sign-in', ready.link_id)}"
             message = replace(message, body=message.body.replace(SIGN_IN_LINK, address))
-        if ready.stops:
+        if ready.how_to_stop:
             address = f"{self._site}/letters/stop/{self._links.sign(STOP, ready.id)}"
-            body = f"{message.body.rstrip()}\n\n{HOW_TO_STOP}\n{address}\n"
+            body = f"{message.body.rstrip()}\n\n{ready.how_to_stop}\n{address}\n"
             message = replace(message, body=body, stop_address=address)
         return message

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.post.kinds import Draft, Lapse, LetterKind
+from app.post.kinds import Draft, Lapse
 from app.post.models import Letter, OpeningWords
 from app.post.office import Office
 from app.post.queries.recipients import Recipient, recipients_of
@@ -27,6 +28,7 @@ from app.post.rules import (
 )
 from app.post.rules.openings import with_opening
 from app.post.rules.quiet import quiet_until
+from app.post.rules.tongues import Tongue
 from app.post.rules.topics import NONE, WEEKLY
 
 log = structlog.get_logger()
@@ -41,6 +43,8 @@ class Wait:
 
 # None: its kind could not write it.
 Answer = Draft | Lapse | Wait | None
+# How one kind writes letters in one language.
+Write = Callable[[Session, Sequence[Letter]], Mapping[UUID, Draft | Lapse]]
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,14 @@ def look_again(db: Session, office: Office, letters: Sequence[Letter], *, now: d
     """Look at letters at the moment of sending or of being brought, and write those still wanted.
 
     One statement for the people, one for the opening words of their cohorts, and those of each
-    kind that is met, however many letters.
+    kind that is met in each language, however many letters.
     """
     people = recipients_of(db, [letter.person_id for letter in letters])
     answers: dict[UUID, Answer] = {
         letter.id: _hold(office, letter, people.get(letter.person_id), now) for letter in letters
     }
     free = [letter for letter in letters if answers[letter.id] is None]
-    said = _ask_kinds(db, office.kinds, free, site=office.site, now=now)
+    said = _ask_kinds(db, office, free, people, now=now)
     words = _opening_words(db, [letter for letter in free if letter.id in said])
     for letter in free:
         answer = _checked(letter, said.get(letter.id))
@@ -110,38 +114,45 @@ def _checked(letter: Letter, answer: Draft | Lapse | None) -> Draft | Lapse | No
 
 def _ask_kinds(
     db: Session,
-    kinds: Mapping[str, LetterKind],
+    office: Office,
     letters: Sequence[Letter],
+    people: Mapping[UUID, Recipient],
     *,
-    site: str,
     now: datetime,
 ) -> dict[UUID, Draft | Lapse]:
-    groups: dict[str, list[Letter]] = defaultdict(list)
+    """What kinds say, in the languages that are wanted; each kind writes one at a time."""
+    groups: dict[tuple[str, str], list[Letter]] = defaultdict(list)
+    tongues: dict[str, Tongue] = {}
     for letter in letters:
-        groups[letter.kind].append(letter)
+        tongue = office.tongue(letter.channel, people[letter.person_id].language)
+        tongues[tongue.language.code] = tongue
+        groups[letter.kind, tongue.language.code].append(letter)
     answers: dict[UUID, Draft | Lapse] = {}
-    for name, group in groups.items():
-        if name in kinds:
-            answers.update(_prepare(db, kinds[name], group, site=site, now=now))
+    for (name, code), group in groups.items():
+        if name in office.kinds:
+            write = partial(
+                office.kinds[name].prepare, site=office.site, now=now, tongue=tongues[code]
+            )
+            answers.update(_prepare(db, write, name, group))
         else:
             log.error("letter_kind_unknown", kind=name, letters=len(group))
     return answers
 
 
 def _prepare(
-    db: Session, kind: LetterKind, group: Sequence[Letter], *, site: str, now: datetime
+    db: Session, write: Write, name: str, group: Sequence[Letter]
 ) -> Mapping[UUID, Draft | Lapse]:
     """The kind's answers; when one letter makes it fail, the others still get theirs."""
     try:
         with db.begin_nested():
-            return kind.prepare(db, group, site=site, now=now)
+            return write(db, group)
     except Exception:
         if len(group) == 1:
-            log.exception("letter_not_written", kind=kind.name, letter=str(group[0].id))
+            log.exception("letter_not_written", kind=name, letter=str(group[0].id))
             return {}
     answers: dict[UUID, Draft | Lapse] = {}
     for letter in group:
-        answers.update(_prepare(db, kind, [letter], site=site, now=now))
+        answers.update(_prepare(db, write, name, [letter]))
     return answers
 
 

@@ -73,6 +73,8 @@ class Letter(Row, Base):
     to_address: Mapped[str | None]
     subject: Mapped[str | None]
     body: Mapped[str | None]
+    # The language of that text (ISO 639-1).
+    language: Mapped[str] = mapped_column(default="en", server_default="en")
     # An iCalendar object that goes with the text, for calendar programs.
     calendar: Mapped[str | None]
     message_id: Mapped[str | None]

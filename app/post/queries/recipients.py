@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 RECIPIENTS = text(
     """
     SELECT person.id, person.name, person.email, person.phone, person.post_address,
-           person.language, person.time_zone, person.quiet_from, person.quiet_until,
+           coalesce(person.letter_language, person.language) AS language,
+           person.time_zone, person.quiet_from, person.quiet_until,
            (SELECT jsonb_object_agg(choice.topic, choice.choice)
             FROM letter_choice AS choice WHERE choice.person_id = person.id) AS choices
     FROM person WHERE person.id = ANY(CAST(:persons AS uuid[]))
@@ -27,7 +28,7 @@ class Recipient:
     """Whom a letter is for.
 
     Quiet hours are times of the wall clock in `time_zone`; `choices` is by topic, `weekly` or
-    `none`.
+    `none`. `language` is the one they would like letters in.
     """
 
     id: UUID

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from app.post.rules.tongues import Tongue, mark
+
 _gaps = re.compile(r"\n\s*\n")
-SIGNED = "The Discovery Learning Programme"
+SIGNED = mark("The Discovery Learning Programme")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class Lapse:
     reason: str
 
 
-def whole_letter(name: str, *paragraphs: str) -> str:
+def whole_letter(name: str, *paragraphs: str, tongue: Tongue) -> str:
     """A letter with its greeting and who signs it; paragraphs that are empty are left out."""
     said = (_gaps.sub("\n\n", paragraph.strip()) for paragraph in paragraphs)
-    return "\n\n".join([f"Hello {name},", *filter(None, said), SIGNED]) + "\n"
+    greeting = tongue.say("Hello {name},", name=name)
+    return "\n\n".join([greeting, *filter(None, said), tongue.say(SIGNED)]) + "\n"

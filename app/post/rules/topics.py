@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.post.rules.tongues import mark
+
 REMINDERS = "reminders"
 CATCH_UP = "catch_up"
 RELEASE = "release"
@@ -20,4 +22,4 @@ CHOICES = {NOW: "As it happens", WEEKLY: "In one letter a week", NONE: "Not at a
 
 # What a signed address is for that ends letters on a topic, and the words before it in a letter.
 STOP = "stop"
-HOW_TO_STOP = "If you do not want letters like this one:"
+HOW_TO_STOP = mark("If you do not want letters like this one:")

@@ -17,6 +17,7 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import RELEASE
 from app.progress.letters import OpenFacts, OpenText, open_text
 from app.progress.queries.announcing import ReleaseReceiver, courses_of, release_receivers
@@ -44,7 +45,13 @@ class ReleaseKind:
     waits = True
 
     def prepare(
-        self, db: Session, letters: Sequence[Letter], *, site: str, now: datetime
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
     ) -> Mapping[UUID, Draft | Lapse]:
         """Four statements; each text is written once for all its people."""
         receivers = release_receivers(db, letters)
@@ -67,7 +74,7 @@ class ReleaseKind:
                 people = running.get(letter.about_id, [])
                 module = course.get(letter.occurrence)
                 texts[about] = open_text(
-                    _facts(receiver.cohort, module, people, site, by_hand=by_hand)
+                    _facts(receiver.cohort, module, people, site, tongue, by_hand=by_hand)
                 )
             answers[letter.id] = texts[about].to(receiver.name)
         return answers
@@ -117,6 +124,7 @@ def _facts(
     module: DoorFacts | None,
     running: Sequence[Person],
     site: str,
+    tongue: Tongue,
     *,
     by_hand: bool,
 ) -> OpenFacts:
@@ -127,5 +135,6 @@ def _facts(
         address=f"{address}{module.key}/" if module else address,
         contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
+        tongue=tongue,
         by_hand=by_hand,
     )

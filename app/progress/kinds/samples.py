@@ -14,13 +14,20 @@ from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of
 from app.post.kinds import SAMPLE_NAME, Draft, Sampler
 from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import RELEASE
 from app.progress.letters import OpenFacts, open_text
 from app.syllabus.models import CourseModule
 
 
 def sample_release(
-    db: Session, cohort_id: UUID, *, channel: str, site: str, now: datetime
+    db: Session,
+    cohort_id: UUID,
+    *,
+    channel: str,
+    site: str,
+    now: datetime,
+    tongue: Tongue = IN_ENGLISH,
 ) -> Draft:
     """The letter about a module of the cohort's course; three statements."""
     del now
@@ -39,6 +46,7 @@ def sample_release(
         address=f"{site}/modules/{cohort.slug}/" + (f"{module.key}/" if module else ""),
         contacts=contacts_of(people, by_hand=by_hand),
         cohort_phone=cohort.phone,
+        tongue=tongue,
         by_hand=by_hand,
     )
     return open_text(facts).to(SAMPLE_NAME)
