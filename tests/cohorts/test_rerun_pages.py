@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -12,8 +13,10 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.kit.times import say_moment
 from tests.browser_like import hidden_fields, post
+from tests.clock import NOON
 from tests.cohorts.conftest import As
 from tests.make.cohorts import make_member
+from tests.make.gatherings import make_gathering, make_role
 from tests.make.people import make_person
 from tests.make.progress import make_edition, make_module
 from tests.make.reruns import LONDON, Old, make_old, sessions_in
@@ -32,6 +35,7 @@ def sent_by(page: str) -> dict[str, object]:
     """All that the list of new days would send."""
     fields: dict[str, object] = dict(hidden_fields(page))
     fields |= {name: unescape(value) for name, value in FIELD.findall(page)}
+    fields |= dict.fromkeys(re.findall(r'name="(task-\d+)" [^>]*checked', page), "yes")
     del fields["csrf_token"]
     return fields
 
@@ -52,7 +56,7 @@ def test_a_lead_sees_old_and_new_days_side_by_side_and_opens_the_cohort(
     }
     page = post(browser, f"{NEW}/previews", first).text
     for words in (
-        "was Monday 1 February 2027 and will be Wednesday 1 September 2027",
+        "is Monday 1 February 2027 and will be Wednesday 1 September 2027",
         "Was: Tuesday 2 February 2027, 10am",
         "Will be: Tuesday 7 September 2027",
     ):
@@ -140,3 +144,49 @@ def test_only_a_lead_runs_a_cohort_again(db: Session, old: Old, as_person: As) -
         assert browser.get(NEW).status_code == 404
         assert post(browser, f"{NEW}/previews", {"name": "Mine"}).status_code == 404
         assert post(browser, NEW, {"name": "Mine"}).status_code == 404
+
+
+def test_tasks_and_what_runners_do_are_shown_and_each_task_can_be_left(
+    db: Session, old: Old, as_person: As
+) -> None:
+    first, second, third = old.sessions
+    first.catch_up, second.catch_up = "Draw a map.", "Ring Amina."
+    third.catch_up = f"Read http://learning.example/sessions/{first.id} again."
+    third.about = "As at http://learning.example/modules/riverside/module-1/"
+    make_role(db, second, person=old.facilitator)
+    browser = as_person(old.lead)
+    asked = {
+        "name": "Again",
+        "starts_on": "2027-09-06",
+        "edition": old.edition.key,
+        "runners": "y",
+    }
+    page = post(browser, f"{NEW}/previews", dict(asked)).text
+    for words in ("Draw a map.", "Ring Amina.", "Comes along: Chair: Farah Facilitator"):
+        assert words in page
+    assert page.count("stays behind, since it leads to a page of this cohort") == 2
+    assert "again." not in page
+    fields = sent_by(page)
+    del fields["task-1"]
+    answer = post(browser, NEW, fields)
+    said = browser.get(answer.headers["Location"]).text
+    assert "3 sessions, 1 task for people who miss one, 1 role. No people" in said
+    made = db.scalars(select(Cohort).where(Cohort.name == "Again")).one()
+    sessions = sessions_in(db, made)
+    assert [one.catch_up for one in sessions] == ["Draw a map.", "", ""]
+    assert [one.about for one in sessions] == ["Bring a question.", "Bring a question.", ""]
+    without = post(browser, f"{NEW}/previews", {**asked, "runners": ""}).text
+    assert "Comes along: Chair" not in without
+
+
+def test_a_cohort_with_too_many_sessions_says_so_before_anything_is_made(
+    db: Session, old: Old, as_person: As
+) -> None:
+    for number in range(50):
+        make_gathering(db, old.cohort, starts_at=NOON + timedelta(days=100 + number))
+    browser = as_person(old.lead)
+    first = {"name": "Again", "starts_on": "2027-09-06", "edition": old.edition.key}
+    for page in (browser.get(NEW).text, post(browser, f"{NEW}/previews", dict(first)).text):
+        assert "Only the first 50 sessions can come along" in page
+        assert "This cohort has 53" in page
+    assert db.scalars(select(Cohort)).all() == [old.cohort]

@@ -18,16 +18,21 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries.places import places_of
 from app.gatherings.actions.rerun import NewDay, rerun_cohort
 from app.gatherings.errors.series import RowsRefused
-from app.gatherings.models import Gathering, GatheringSeries
+from app.gatherings.models import Gathering, GatheringRole, GatheringSeries
+from app.gatherings.queries import gathering_seat
+from app.gatherings.queries.roles import roles_at
+from app.gatherings.rules.reruns import leads_back
+from app.gatherings.rules.roles import by_role
 from app.kit.db import Base, new_id
 from app.kit.errors import NotFound
 from app.kit.times import NoSuchTime, say_moment
+from app.people.models import Person
 from app.post.models import Letter, OpeningWords
 from app.progress.models import SessionEnd
 from app.syllabus.queries import modules_of
 from tests.clock import NOON
 from tests.conftest import CountStatements
-from tests.make.gatherings import make_gathering
+from tests.make.gatherings import make_gathering, make_role
 from tests.make.progress import make_edition, make_module
 from tests.make.reruns import AGAIN, LONDON, Old, make_old, sessions_in
 
@@ -129,6 +134,54 @@ def test_those_who_ran_it_are_asked_and_say_yes_or_no(db: Session, old: Old) -> 
         *(old.facilitator.id, "invitation"),
         asked.id,
     )
+
+
+def test_of_roles_only_those_of_whoever_is_asked_come_along_and_show_after_their_yes(
+    db: Session, old: Old
+) -> None:
+    first = old.sessions[0]
+    make_role(db, first, role="speaker", name="Grace Guest")
+    make_role(db, first, role="panel", person=old.facilitator)
+    made = rerun_cohort(db, old.lead, old.cohort, old.plan(), now=NOON)
+    (role,) = db.scalars(select(GatheringRole).where(GatheringRole.gathering_id.in_(ids(db, made))))
+    assert (role.role, role.person_id) == ("panel", old.facilitator.id)
+    assert seen_roles(db, role.gathering_id, old.lead) == []
+    place = db.scalars(select(Enrolment).where(Enrolment.cohort_id == made.id)).one()
+    place.state = "joined"
+    db.flush()
+    assert seen_roles(db, role.gathering_id, old.lead) == [("Panel", ["Farah Facilitator"])]
+    alone = rerun_cohort(db, old.lead, old.cohort, old.plan(with_runners=False), now=NOON)
+    none = select(GatheringRole).where(GatheringRole.gathering_id.in_(ids(db, alone)))
+    assert db.scalars(none).all() == []
+
+
+def ids(db: Session, cohort: Cohort) -> list[UUID]:
+    """The sessions of a cohort by their ids."""
+    return [one.id for one in sessions_in(db, cohort)]
+
+
+def seen_roles(db: Session, gathering_id: UUID, person: Person) -> list[tuple[str, list[str]]]:
+    """The roles on the page of a session; what letters say of them is the same."""
+    facts = gathering_seat(db, person, gathering_id=gathering_id)
+    assert facts is not None
+    shown = by_role(facts.roles)
+    assert by_role(roles_at(db, [gathering_id])[gathering_id]) == shown
+    return shown
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("See https://learning.example/cohorts/riverside/sessions", True),
+        ("/modules/riverside/module-1/", True),
+        ("https://x.example/sessions/01A21825-305f-7448-bed6-d3ac10ac305d/room", True),
+        ("https://council.example/riverside and /cohorts/riverside-2/", False),
+        ("Walk along the riverside.", False),
+        ("", False),
+    ],
+)
+def test_a_text_with_an_address_of_the_old_cohort_is_known(text: str, *, leads: bool) -> None:
+    assert leads_back(text, "riverside") is leads
 
 
 def test_a_newer_edition_takes_the_sessions_by_the_keys_of_their_modules(

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.cohorts.actions.departure import leave
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.roles import add_role, remove_role
 from app.gatherings.errors.replies import OneNameOnly, RoleNameNeeded, RoleUnknown
@@ -102,3 +103,13 @@ def test_every_role_has_words_for_all_and_for_its_own_person() -> None:
     assert ROLES.keys() == YOURS.keys()
     assert say_yours([]) == ""
     assert say_yours(["speaker"]) == "You are speaking at this session."
+
+
+def test_whoever_left_the_cohort_is_shown_in_a_role_no_more(db: Session) -> None:
+    cohort = make_cohort(db)
+    farah, amina = make_facilitator(db, cohort), make_member(db, cohort)
+    gathering = make_gathering(db, cohort)
+    make_role(db, gathering, person=amina)
+    make_role(db, gathering, role="speaker")
+    leave(db, amina, cohort_id=cohort.id, now=NOON)
+    assert at(db, gathering, farah) == [("Speaker", ["Grace Guest"])]

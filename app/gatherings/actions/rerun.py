@@ -17,8 +17,8 @@ from app.cohorts.queries.places import places_of
 from app.gatherings.actions.plan import SessionPlan
 from app.gatherings.actions.series import SeriesPlan, SeriesSession, faults_in, plan_series
 from app.gatherings.errors.series import RowsRefused
-from app.gatherings.models import Gathering
-from app.gatherings.queries.series import modules_in, sessions_of
+from app.gatherings.queries.reruns import Source, sources_of
+from app.gatherings.queries.series import modules_in
 from app.gatherings.rules.access import read_access
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
@@ -37,12 +37,16 @@ COPY_WORDS = text(
 
 @dataclass(frozen=True)
 class NewDay:
-    """A session of the old cohort, and its title, day and wall-clock time in the new one."""
+    """A session of the old cohort, and its title, day and wall-clock time in the new one.
+
+    `with_task`: whether the task for whoever misses it comes along.
+    """
 
     source_id: UUID
     title: str
     day: date
     clock: time
+    with_task: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,10 @@ def rerun_cohort(
     """Open a cohort like an old one, with the sessions of the list as one series.
 
     It takes over the places, the phone number, the capacity, the rules of reminders and the
-    opening words of letters. No person comes along, only those who run it are asked when that is
-    wanted; and nothing of the new cohort points at the old one. The same `request_key` again
+    opening words of letters; of sessions also the tasks that are wanted, and no recordings. No
+    person comes along, only those who run it are asked when that is wanted, and what they do at
+    sessions shows once they are in the new cohort. Nothing of the new cohort points at the old
+    one, so a text with an address of its pages stays behind. The same `request_key` again
     gives the cohort that it opened the first time. The statements do not grow with the sessions.
     Raises: RowsRefused, which says of each session what does not fit, NotFound for a session
     that is not the old cohort's, and the refusals of opening.
@@ -120,11 +126,11 @@ def _series(db: Session, old: Cohort, plan: RerunPlan, key: UUID) -> SeriesPlan:
 
     Raises: NotFound for a session that is not the old cohort's, or an unknown edition.
     """
-    sources = {session.id: session for session in sessions_of(db, old.id)}
+    sources = sources_of(db, old, with_runners=plan.with_runners)
     if any(session.source_id not in sources for session in plan.sessions.values()):
         raise NotFound
     edition = edition_by_key(db, plan.edition_key)
-    modules = modules_in(db, edition.id, [source.module_id for source in sources.values()])
+    modules = modules_in(db, edition.id, [one.session.module_id for one in sources.values()])
     sessions = {
         number: _session(session, sources[session.source_id], modules)
         for number, session in plan.sessions.items()
@@ -132,22 +138,23 @@ def _series(db: Session, old: Cohort, plan: RerunPlan, key: UUID) -> SeriesPlan:
     return SeriesPlan(sessions, key, plan.unread)
 
 
-def _session(session: NewDay, source: Gathering, modules: Mapping[UUID, UUID]) -> SeriesSession:
+def _session(day: NewDay, source: Source, modules: Mapping[UUID, UUID]) -> SeriesSession:
     """A session like its source: as long, in the same place and on the same module."""
-    offers, more = read_access(source.access)
-    copied = SessionPlan(
-        title=session.title,
-        day=session.day,
-        clock=session.clock,
-        minutes=round((source.ends_at - source.starts_at).total_seconds() / 60),
-        how=source.how,
-        place=source.place,
-        link=source.link,
-        phone=source.phone,
+    old = source.session
+    offers, more = read_access(old.access)
+    plan = SessionPlan(
+        title=day.title,
+        day=day.day,
+        clock=day.clock,
+        minutes=round((old.ends_at - old.starts_at).total_seconds() / 60),
+        how=old.how,
+        place=old.place,
+        link=old.link,
+        phone=old.phone,
         about=source.about,
-        module_id=modules.get(source.module_id) if source.module_id else None,
+        module_id=modules.get(old.module_id) if old.module_id else None,
         offers=tuple(offers),
         more_access=more,
-        capacity=source.capacity,
+        capacity=old.capacity,
     )
-    return SeriesSession(copied)
+    return SeriesSession(plan, source.task if day.with_task else "", source.roles)

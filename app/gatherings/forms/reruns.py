@@ -17,6 +17,8 @@ from app.cohorts.models import Cohort
 from app.gatherings.actions.rerun import NewDay, RerunPlan
 from app.gatherings.forms.rows import Row, id_in, read_days
 from app.gatherings.models import Gathering
+from app.gatherings.queries.reruns import Source
+from app.gatherings.rules.roles import by_role
 from app.gatherings.rules.series import moved, next_first_day, weeks_between
 from app.kit.times import in_zone, say_clock, say_day
 from app.people.rules import clean_name
@@ -61,7 +63,9 @@ class RerunForm(FlaskForm):
             edition_key=self.edition.data,
             starts_on=self.starts_on.data or today,
             sessions={
-                number: NewDay(id_in(row.source) or NO_ID, row.title, day, clock)
+                number: NewDay(
+                    id_in(row.source) or NO_ID, row.title, day, clock, with_task=row.with_task
+                )
                 for number, (row, day, clock) in read.rows.items()
             },
             with_runners=self.runners.data,
@@ -85,28 +89,44 @@ def _row(number: int, session: Gathering, cohort: Cohort, weeks: int) -> Row:
         day=day.isoformat() if day else "",
         clock=f"{local:%H:%M}",
         source=str(session.id),
+        with_task=bool(session.catch_up),
     )
 
 
 def with_sources(
     rows: Sequence[Row],
-    sessions: Sequence[Gathering],
+    sources: Mapping[UUID, Source],
     cohort: Cohort,
     modules: Mapping[UUID, UUID],
 ) -> list[Row]:
-    """The rows, each with what its session was and when, and whether its module is there still."""
-    found = {str(session.id): session for session in sessions}
+    """The rows, each with what its session was and when, and what of it comes along."""
+    found = {str(session_id): source for session_id, source in sources.items()}
     return [
-        replace(
-            row,
-            named=session.title,
-            was=_was(session, cohort.time_zone),
-            lost_module=session.module_id is not None and session.module_id not in modules,
-        )
-        if (session := found.get(row.source))
-        else row
+        _with_source(row, source, cohort, modules) if (source := found.get(row.source)) else row
         for row in rows
     ]
+
+
+def _with_source(row: Row, source: Source, cohort: Cohort, modules: Mapping[UUID, UUID]) -> Row:
+    session = source.session
+    roles = by_role(source.roles)
+    stays = [
+        f"{what} stays behind, since it leads to a page of this cohort."
+        for is_left, what in (
+            (source.is_about_left, "What you did together"),
+            (source.is_task_left, "The task for whoever misses it"),
+        )
+        if is_left
+    ]
+    return replace(
+        row,
+        named=session.title,
+        was=_was(session, cohort.time_zone),
+        lost_module=session.module_id is not None and session.module_id not in modules,
+        task=source.task,
+        roles="; ".join(f"{words}: {' and '.join(names)}" for words, names in roles),
+        stays=" ".join(stays),
+    )
 
 
 def _was(session: Gathering, zone: str) -> str:

@@ -31,6 +31,12 @@ class Row:
     was: str = ""
     # Whether the module that it was on is not in the edition that was chosen.
     lost_module: bool = False
+    # The task for whoever misses it, and whether it comes along.
+    task: str = ""
+    with_task: bool = False
+    # Who does what at it and is asked to come along; and what stays behind, in sentences.
+    roles: str = ""
+    stays: str = ""
     # What does not fit, in a sentence; empty when all does.
     fault: str = ""
 
@@ -44,14 +50,14 @@ class Row:
 
     @property
     def note(self) -> str:
-        """What to think about: a day on which hardly anybody would come, or a lost module."""
+        """What to think about: a day on which hardly anybody would come, or what is lost."""
         lost = "Its module is not in this edition, so it stands by itself." * self.lost_module
         try:
             name = holiday(date.fromisoformat(self.day.strip()))
         except ValueError:
             name = ""
         day = f"This is {name}. Is that what you mean?" if name else ""
-        return f"{day} {lost}".strip()
+        return " ".join(part for part in (day, lost, self.stays) if part)
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ def read_rows(form: Mapping[str, str]) -> list[Row]:
             out=f"out-{number}" in form,
             module=form.get(f"module-{number}", ""),
             source=form.get(f"source-{number}", ""),
+            with_task=f"task-{number}" in form,
         )
         for number in range(MOST_SESSIONS)
         if f"day-{number}" in form

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
 from app.gatherings.models import Attendance, CatchUp, Gathering, GatheringRole, Reply
+from app.gatherings.queries.roles import IS_HERE
 from app.gatherings.rules import LONGEST_LINK, PLANNED
 from app.gatherings.rules.roles import RoleLine, in_order, say_yours
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
@@ -59,7 +60,7 @@ class Coming:
         return say_yours(self.yours)
 
 
-# The roles at a session, read with it: id, role, name and person of each.
+# The roles at a session, read with it: id, role, name and person of each, and who is here.
 ROLES = (
     select(
         func.coalesce(
@@ -69,6 +70,7 @@ ROLES = (
                     GatheringRole.role,
                     GatheringRole.name,
                     GatheringRole.person_id,
+                    IS_HERE,
                 )
             ),
             text("'[]'::jsonb"),
@@ -110,12 +112,12 @@ def gathering_seat(db: Session, actor: Person, *, gathering_id: UUID) -> Gatheri
     return GatheringSeat(row[0], seat, row[3], row[4], roles, *row[6:])
 
 
-def read_roles(rows: Sequence[Sequence[str | None]]) -> list[RoleLine]:
+def read_roles(rows: Sequence[tuple[str, str, str, str | None, bool]]) -> list[RoleLine]:
     """Roles as `ROLES` reads them, in the order in which they are shown."""
     return in_order(
         [
-            RoleLine(UUID(role_id), role or "", name or "", UUID(person) if person else None)
-            for role_id, role, name, person in rows
+            RoleLine(UUID(role_id), role, name, UUID(person) if person else None, is_here)
+            for role_id, role, name, person, is_here in rows
         ]
     )
 

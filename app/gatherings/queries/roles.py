@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
-from app.gatherings.models import GatheringRole
+from app.gatherings.models import Gathering, GatheringRole
 from app.gatherings.rules.roles import RoleLine, in_order
 from app.people.models import Person
+
+# A guest, or somebody who is in the session's cohort now.
+IS_HERE = or_(
+    GatheringRole.person_id.is_(None),
+    exists()
+    .where(
+        Enrolment.cohort_id == Gathering.cohort_id,
+        Enrolment.person_id == GatheringRole.person_id,
+        Enrolment.state == JOINED,
+    )
+    .correlate(Gathering, GatheringRole),
+)
 
 
 def roles_at(db: Session, gathering_ids: Collection[UUID]) -> dict[UUID, list[RoleLine]]:
@@ -24,11 +36,15 @@ def roles_at(db: Session, gathering_ids: Collection[UUID]) -> dict[UUID, list[Ro
             GatheringRole.role,
             GatheringRole.name,
             GatheringRole.person_id,
-        ).where(GatheringRole.gathering_id.in_(gathering_ids))
+            IS_HERE,
+        )
+        .join(Gathering, Gathering.id == GatheringRole.gathering_id)
+        .where(GatheringRole.gathering_id.in_(gathering_ids))
     )
     found: dict[UUID, list[RoleLine]] = {}
-    for gathering_id, role_id, role, name, person_id in rows:
-        found.setdefault(gathering_id, []).append(RoleLine(role_id, role, name, person_id))
+    for gathering_id, role_id, role, name, person_id, is_here in rows:
+        line = RoleLine(role_id, role, name, person_id, is_here)
+        found.setdefault(gathering_id, []).append(line)
     return {gathering_id: in_order(lines) for gathering_id, lines in found.items()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort
@@ -47,14 +47,6 @@ def latest_session(db: Session, cohort_id: UUID) -> Gathering | None:
     """The session of a cohort that is the last in its calendar; one statement."""
     planned = select(Gathering).where(Gathering.cohort_id == cohort_id, Gathering.state == PLANNED)
     return db.scalars(planned.order_by(Gathering.starts_at.desc(), Gathering.id).limit(1)).first()
-
-
-def sessions_too_many(db: Session, cohort_id: UUID) -> int:
-    """How many sessions of a cohort `sessions_of` leaves out; one statement."""
-    planned = select(func.count()).where(
-        Gathering.cohort_id == cohort_id, Gathering.state == PLANNED
-    )
-    return max((db.scalar(planned) or 0) - MOST_SESSIONS, 0)
 
 
 def modules_in(

@@ -27,12 +27,16 @@ LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class RoleLine:
-    """Who has a role; `person_id` only for people of the platform."""
+    """Who has a role; `person_id` only for people of the platform.
+
+    `is_here`: a guest, or somebody who is in the cohort now.
+    """
 
     id: UUID
     role: str
     name: str
     person_id: UUID | None
+    is_here: bool = True
 
 
 def in_order(lines: Sequence[RoleLine]) -> list[RoleLine]:
@@ -42,9 +46,10 @@ def in_order(lines: Sequence[RoleLine]) -> list[RoleLine]:
 
 
 def by_role(lines: Sequence[RoleLine], tongue: Tongue = IN_ENGLISH) -> list[tuple[str, list[str]]]:
-    """The words for each role with the names of those who have it."""
+    """The words for each role with the names of those who are here and have it."""
+    here = [line for line in in_order(lines) if line.is_here]
     found = [
-        (tongue.say(words), [line.name for line in in_order(lines) if line.role == role])
+        (tongue.say(words), [line.name for line in here if line.role == role])
         for role, words in ROLES.items()
     ]
     return [(words, names) for words, names in found if names]

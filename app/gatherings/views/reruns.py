@@ -17,8 +17,11 @@ from app.gatherings.actions.rerun import faults_in_rerun, rerun_cohort
 from app.gatherings.errors.series import RowsRefused
 from app.gatherings.forms.reruns import RerunForm, proposed_rows, with_sources
 from app.gatherings.forms.rows import Row, read_rows, with_faults
+from app.gatherings.queries.reruns import copied, sessions_too_many, sources_of
 from app.gatherings.queries.series import modules_in, sessions_of
+from app.gatherings.rules.series import MOST_SESSIONS
 from app.gatherings.views.blueprint import bp
+from app.gatherings.views.words import say_copied
 from app.kit.db import new_id
 from app.kit.times import in_zone, say_date, say_zone
 from app.syllabus.models import Edition
@@ -64,7 +67,7 @@ def run_again(seat: Seat) -> ResponseReturnValue:
         form.starts_on.errors = [refusal.sentence]
         return _first_page(old, form, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))
-    flash(f"“{cohort.name}” is open, with its sessions.", "success")
+    flash(say_copied(cohort.name, copied(db(), cohort.id)), "success")
     return redirect(url_for("cohorts.facilitators", slug=cohort.slug))
 
 
@@ -84,22 +87,33 @@ def _first_page(cohort: Cohort, form: RerunForm, status: int) -> ResponseReturnV
     editions = _editions(cohort)
     form.offer(editions)
     form.edition.data = form.edition.data or editions[0][0].key
-    return render_template("gatherings/rerun.html", cohort=cohort, form=form), status
+    page = render_template(
+        "gatherings/rerun.html",
+        cohort=cohort,
+        form=form,
+        too_many=sessions_too_many(db(), cohort.id),
+        most=MOST_SESSIONS,
+        has_begun=cohort.starts_on <= _today(cohort),
+    )
+    return page, status
 
 
 def _list(
     cohort: Cohort, form: RerunForm, rows: Sequence[Row], key: UUID, status: int
 ) -> ResponseReturnValue:
-    sessions = sessions_of(db(), cohort.id)
+    sources = sources_of(db(), cohort, with_runners=form.runners.data)
     edition = next(one for one, _ in _editions(cohort) if one.key == form.edition.data)
-    modules = modules_in(db(), edition.id, [session.module_id for session in sessions])
+    modules = modules_in(db(), edition.id, [one.session.module_id for one in sources.values()])
     page = render_template(
         "gatherings/rerun_list.html",
         cohort=cohort,
         form=form,
-        rows=with_sources(rows, sessions, cohort, modules),
+        rows=with_sources(rows, sources, cohort, modules),
         edition=edition,
+        too_many=sessions_too_many(db(), cohort.id),
         new_first_day=say_date(form.starts_on.data or cohort.starts_on),
+        most=MOST_SESSIONS,
+        has_begun=cohort.starts_on <= _today(cohort),
         refused=status != 200,  # noqa: PLR2004 - a page that came back
         zone_name=say_zone(cohort.time_zone),
         key=key,

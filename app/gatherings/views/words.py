@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.gatherings.queries.letters import LetterCount
+from app.gatherings.queries.reruns import Copied
 from app.gatherings.rules.reminders import WORDS, rule_of
 from app.kit.times import say_moment
 
@@ -58,3 +59,18 @@ def _what(count: LetterCount, zone: str, now: datetime) -> str:
     if count.due_at <= now:
         return f"{letters} {'is' if one else 'are'} on the way."
     return f"{letters} will go on {say_moment(count.due_at, zone)}."
+
+
+def say_copied(name: str, what: Copied) -> str:
+    """What a cohort that runs again began with, and what it did not take over."""
+    parts = [
+        _number(what.sessions, "session"),
+        _number(what.tasks, "task") + " for people who miss one" if what.tasks else "",
+        _number(what.roles, "role") if what.roles else "",
+    ]
+    came = ", ".join(part for part in parts if part)
+    return f"“{name}” is open, with {came}. No people and no recordings came along."
+
+
+def _number(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
