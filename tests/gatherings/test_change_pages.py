@@ -50,7 +50,7 @@ def test_a_facilitator_changes_a_session_and_sees_that_people_are_told(
         "Everybody in the cohort gets one letter about it",
         "Saturday 30 January 2027, 2pm to 3pm (UK time)",
         "Step-free way in<br>Captions on the screen",
-        "There is room for 12 people",
+        "12 of 12 places are free",
         "That the session has changed",
     ):
         assert words in page
@@ -110,7 +110,37 @@ def test_a_form_that_is_too_old_comes_back_with_what_the_other_changed_and_what_
     again = post(browser, here, {**mine, "sequence": hidden_fields(answer.text)["sequence"]})
     assert again.status_code == 302
     assert (now_in(db, gathering).about, gathering.place) == ("We cook and talk.", "")
-    assert post(browser, here, {**mine, "title": "Mine", "sequence": "x"}).status_code == 409
+    strange = post(browser, here, {**mine, "title": "Mine", "sequence": "x"})
+    assert strange.status_code == 409
+
+
+def test_what_two_people_changed_at_once_stands_together_in_the_form(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    gathering = make_gathering(db, cohort, starts_at=START)
+    gathering.about, gathering.access = "We talk.\nWe walk.", "Hearing loop\nParking"
+    bo = make_facilitator(db, cohort, name="Bo Facilitator")
+    here = f"/sessions/{gathering.id}/changes"
+    old = {**FORM, "about": "We talk.\r\nWe walk.", "offers": ["hearing_loop"]}
+    old["more_access"] = "Parking"
+    theirs: dict[str, object] = {"place": "The library", "minutes": "90", "capacity": "12"}
+    theirs |= {"offers": ["captions", "hearing_loop"], "about": "We sing.", "title": "Theirs"}
+    assert post(as_person(bo), here, {**old, **theirs}).status_code == 302
+    browser = as_person(make_facilitator(db, cohort))
+    page = post(browser, here, {**old, "title": "Mine", "more_access": "Parking\r\nTea"}).text
+    assert "Where you changed the same thing, yours stands there" in page
+    for words in (
+        'value="The library"',
+        'value="90"',
+        'value="12"',
+        'value="Mine"',
+        'value="captions" checked',
+        'value="hearing_loop" checked',
+        "We sing.</textarea>",
+        "Parking\r\nTea</textarea>",
+    ):
+        assert words in page, words
+    assert 'value="Theirs"' not in page
 
 
 def test_a_module_of_another_edition_stays_when_something_else_changes(
@@ -187,7 +217,7 @@ def test_the_pages_cost_the_same_however_many_people_or_sessions(
         ("replies", 5),
         ("roles", 3),
         ("changes", 4),
-        ("moves?scope=whole&way=later&minutes=60", 3),
+        ("moves?scope=whole&way=later&far=1&unit=60", 3),
         ("cancellations?scope=whole", 3),
     ):
         with count_statements() as statements:

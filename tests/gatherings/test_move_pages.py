@@ -27,7 +27,7 @@ def test_a_series_moves_after_a_look_at_the_old_and_the_new_times(
     here = f"/sessions/{sessions[0].id}/moves"
     assert "Move several sessions of the series" in browser.get(f"/sessions/{sessions[0].id}").text
     assert "How it would be" not in browser.get(here).text
-    page = browser.get(f"{here}?scope=whole&way=later&minutes=60&clock=").text
+    page = browser.get(f"{here}?scope=whole&way=later&far=1&unit=60&clock=").text
     for words in (
         "Saturday 30 January 2027, 12pm to 1pm",
         "Saturday 30 January 2027, 1pm to 2pm",
@@ -39,7 +39,8 @@ def test_a_series_moves_after_a_look_at_the_old_and_the_new_times(
         **fields,
         "scope": "whole",
         "way": "later",
-        "minutes": "60",
+        "far": "1",
+        "unit": "60",
         "clock": "",
     }
     for _ in range(2):
@@ -56,13 +57,14 @@ def test_a_series_moves_after_a_look_at_the_old_and_the_new_times(
 @pytest.mark.parametrize(
     ("question", "words"),
     [
-        ("scope=&way=later&minutes=60", "Choose which sessions you mean"),
-        ("scope=whole&way=later&minutes=", "by how much they move"),
-        ("scope=whole&way=later&minutes=0", "by how much they move"),
-        ("scope=whole&way=later&minutes=²", "by how much they move"),
-        ("scope=whole&way=later&minutes=10081", "to 7 days"),
+        ("scope=&way=later&far=1&unit=60", "Choose which sessions you mean"),
+        ("scope=whole&way=later&unit=7&far=1", "by how much they move"),
+        ("scope=whole&way=later&unit=60&far=", "by how much they move"),
+        ("scope=whole&way=later&unit=60&far=0", "by how much they move"),
+        ("scope=whole&way=later&unit=60&far=²", "by how much they move"),
+        ("scope=whole&way=later&far=10081&unit=1", "to 7 days"),
         ("scope=whole&way=clock&clock=noon", "by how much they move"),
-        ("scope=whole&way=earlier&minutes=10080", None),
+        ("scope=whole&way=earlier&far=7&unit=1440", None),
     ],
 )
 def test_a_question_that_is_not_clear_gets_a_sentence(
@@ -80,7 +82,7 @@ def test_a_session_that_cannot_move_says_why_and_there_is_no_yes(
 ) -> None:
     sessions = make_series(db, cohort, 10)
     browser = as_person(make_facilitator(db, cohort))
-    question = "scope=whole&way=clock&minutes=&clock=01:30"
+    question = "scope=whole&way=clock&far=&clock=01:30"
     page = browser.get(f"/sessions/{sessions[0].id}/moves?{question}").text
     assert "that time does not exist" not in page
     sessions[8].starts_at += timedelta(days=1)

@@ -87,8 +87,16 @@ def test_a_full_session_puts_people_in_line_and_says_so(
     gathering = make_gathering(db, cohort, starts_at=START)
     gathering.capacity = 1
     make_reply(db, gathering, make_member(db, cohort))
+    make_reply(db, gathering, make_member(db, cohort, state="left"))
     browser = as_person(make_member(db, cohort))
     here = f"/sessions/{gathering.id}"
+    assert "All places are taken just now" in browser.get(here).text
+    assert "Put me in line" in browser.get(here).text
+    gathering.capacity = 3
+    db.commit()
+    assert "2 of 3 places are free" in browser.get(here).text
+    gathering.capacity = 1
+    db.commit()
     post(browser, f"{here}/replies", {"answer": "coming", "needs": ""})
     page = browser.get(here).text
     assert "You are waiting for a place" in page
@@ -106,6 +114,7 @@ def test_a_facilitator_sees_who_comes_and_enters_an_answer_by_phone(
     one = f"{here}/{enrolment_of(db, gathering, amina)}"
     assert one in browser.get(here).text
     assert "What they need to take part" in browser.get(one).text
+    assert "they stand in line" not in browser.get(one).text
     refused = post(browser, one, {"answer": "coming", "needs": "z" * 501})
     assert refused.status_code == 422
     assert "z" * 501 in refused.text

@@ -35,6 +35,7 @@ RHYTHM: dict[str, object] = {
     "access": ["hearing_loop", "step_free"],
     "more_access": "Parking at the door",
     "seats": "12",
+    "dial": "0161 496 0999",
 }
 SERIES = {**RHYTHM, "first": "2027-02-01"}
 NEW = "/cohorts/riverside/series/new"
@@ -91,8 +92,8 @@ def test_a_facilitator_changes_what_was_proposed_and_plans_it_with_one_button(
     assert {(one.how, one.place, one.link) for one in made} == {
         ("blended", "Community hall", "https://meet.example/a")
     }
-    assert {(one.access, one.capacity) for one in made} == {
-        ("Step-free way in\nHearing loop\nParking at the door", 12)
+    assert {(one.phone, one.access, one.capacity) for one in made} == {
+        ("0161 496 0999", "Step-free way in\nHearing loop\nParking at the door", 12)
     }
     assert "the 1 module that has none yet" in browser.get(NEW).text
 
@@ -120,6 +121,7 @@ def test_a_series_is_filled_in_as_the_last_session_was(
         ({"link": "javascript:alert(1)"}, "a whole web address"),
         ({"place": "x" * 301}, "at most 300 characters"),
         ({"seats": "0"}, "from 1 to 9999"),
+        ({"dial": "ring me"}, "Write a phone number"),
         ({"more_access": "x" * 301}, "at most 300 characters"),
     ],
 )

@@ -137,8 +137,9 @@ def _meanwhile(
 ) -> refusals.ChangedMeanwhile:
     since = changes_since(db, gathering.id, seen)
     names = dict.fromkeys(name for _, name in since if name)
-    found = differences(stand_of(since[0][0]), stand_of(gathering), zone) if since else []
-    return refusals.ChangedMeanwhile(" and ".join(names), found, gathering.sequence)
+    stands = (stand_of(since[0][0]), stand_of(gathering)) if since else None
+    found = differences(*stands, zone) if stands else []
+    return refusals.ChangedMeanwhile(" and ".join(names), found, gathering.sequence, stands)
 
 
 def _write(gathering: Gathering, after: Stand, module_id: UUID | None, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.gatherings.rules.changes import Difference
+from app.gatherings.rules.changes import Difference, Stand
 from app.kit.errors import Refusal
 
 
@@ -50,15 +50,23 @@ class ChangedMeanwhile(Refusal):
 
     status = 409
     sentence = (
-        "Somebody changed this session while you were writing. See what they changed, and then "
-        "save again if yours should stand."
+        "Somebody changed this session while you were writing. Nothing of yours is saved yet. "
+        "Look at both below, and save again."
     )
 
-    def __init__(self, who: str, differences: list[Difference], sequence: int) -> None:
+    def __init__(
+        self,
+        who: str,
+        differences: list[Difference],
+        sequence: int,
+        stands: tuple[Stand, Stand] | None = None,
+    ) -> None:
+        """Keep what the page needs; `stands`: how the form showed the session, and how it is."""
         super().__init__()
         self.who = who
         self.differences = differences
         self.sequence = sequence
+        self.stands = stands
 
 
 class ScopeNeeded(Refusal):

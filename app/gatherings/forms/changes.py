@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
-from typing import TYPE_CHECKING
+from datetime import time
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from flask_wtf import FlaskForm
@@ -13,7 +13,7 @@ from wtforms.validators import Length
 
 from app.gatherings.forms import SessionForm
 from app.gatherings.rules.access import read_access
-from app.gatherings.rules.changes import NAMES
+from app.gatherings.rules.changes import Stand, Standing
 from app.gatherings.rules.roles import LONGEST_NAME, ROLES
 from app.gatherings.rules.series_changes import ONE, SCOPES, Shift
 from app.kit.times import in_zone
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.people.models import Person
 
 DIGITS_OF_MINUTES = 5
+# What a number may count, in minutes each.
+UNITS = {"1": "minutes", "60": "hours", "1440": "days"}
 BY_LATER = "later"
 BY_EARLIER = "earlier"
 BY_CLOCK = "clock"
@@ -38,16 +40,16 @@ class ChangeForm(SessionForm):
 
     def fill(self, gathering: Gathering, zone: str, module_id: UUID | None) -> None:
         """Show a session as it is; `module_id` is its module in the edition of today."""
-        starts = in_zone(gathering.starts_at, zone)
-        length = gathering.ends_at - gathering.starts_at
-        for name in NAMES:
-            if name in self:
-                self[name].data = getattr(gathering, name)
         self.module.data = str(module_id) if module_id else ""
-        self.day.data = date(starts.year, starts.month, starts.day)
-        self.clock.data = starts.time().replace(second=0, microsecond=0)
-        self.minutes.data = int(length.total_seconds()) // 60
-        self.offers.data, self.more_access.data = read_access(gathering.access)
+        for name, value in _shown(gathering, zone).items():
+            self[name].data = value
+
+    def take_in(self, seen: Stand, stands: Stand, zone: str) -> None:
+        """What the person left as they saw it becomes what it is now; what they changed stays."""
+        now = _shown(stands, zone)
+        for name, value in _shown(seen, zone).items():
+            if _bare(self[name].data) == _bare(value):
+                self[name].data, self[name].raw_data = now[name], None
 
     def offer_old(self, module_id: UUID | None) -> None:
         """Keep a module that the edition of today does not have among the choices."""
@@ -56,6 +58,28 @@ class ChangeForm(SessionForm):
                 *(self.module.choices or []),
                 (str(module_id), "The module it is on now"),
             ]
+
+
+def _shown(session: Standing | Stand, zone: str) -> dict[str, Any]:
+    """What each field shows of a session."""
+    starts = in_zone(session.starts_at, zone)
+    offers, more = read_access(session.access)
+    names = ("title", "how", "place", "link", "phone", "about", "capacity")
+    return {
+        **{name: getattr(session, name) for name in names},
+        "day": starts.date(),
+        "clock": starts.time().replace(second=0, microsecond=0),
+        "minutes": int((session.ends_at - session.starts_at).total_seconds()) // 60,
+        "offers": offers,
+        "more_access": more,
+    }
+
+
+def _bare(value: Any) -> Any:
+    """A value without what a browser adds or an order that means nothing."""
+    if value is None or isinstance(value, str):
+        return [line.strip() for line in (value or "").strip().splitlines()]
+    return sorted(value) if isinstance(value, list) else value
 
 
 class MoveForm(FlaskForm):
@@ -68,7 +92,10 @@ class MoveForm(FlaskForm):
 
     scope = RadioField("Which sessions", choices=list(SCOPES.items()), validate_choice=False)
     way = RadioField("Where to", choices=list(WAYS_TO_MOVE.items()), validate_choice=False)
-    minutes = StringField("By how many minutes", render_kw={"autocomplete": "off"})
+    far = StringField("How far", render_kw={"autocomplete": "off"})
+    unit = SelectField(
+        "Minutes, hours or days", choices=list(UNITS.items()), default="60", validate_choice=False
+    )
     clock = StringField("The new time of day", render_kw={"type": "time"})
 
     @property
@@ -76,11 +103,13 @@ class MoveForm(FlaskForm):
         """What was filled in; None when it is not one clear thing."""
         if self.way.data == BY_CLOCK:
             return _clock(self.clock.data or "")
-        typed = (self.minutes.data or "").strip()
+        typed = (self.far.data or "").strip()
         digits = typed.isascii() and typed.isdigit() and len(typed) <= DIGITS_OF_MINUTES
-        if self.way.data not in WAYS_TO_MOVE or not digits or not int(typed):
+        known = self.way.data in WAYS_TO_MOVE and self.unit.data in UNITS
+        if not known or not digits or not int(typed):
             return None
-        return Shift(minutes=int(typed) * (-1 if self.way.data == BY_EARLIER else 1))
+        minutes = int(typed) * int(self.unit.data)
+        return Shift(minutes=-minutes if self.way.data == BY_EARLIER else minutes)
 
 
 class ScopeForm(FlaskForm):

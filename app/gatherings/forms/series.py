@@ -5,37 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import Length, ValidationError
+from wtforms import RadioField, SelectField
+from wtforms.validators import ValidationError
 
 from app.cohorts.forms import DayField
 from app.cohorts.forms.opening import OpenCohortForm
 from app.cohorts.models import Cohort
-from app.gatherings.actions.plan import SessionPlan
-from app.gatherings.actions.series import SeriesPlan, SeriesSession
-from app.gatherings.errors import LengthWrong, LinkWrong, WayNeeded
 from app.gatherings.errors.series import RhythmUnknown
 from app.gatherings.forms import (
     ClockField,
-    MinutesField,
-    MoreAccessField,
-    SeatsField,
     as_before,
 )
-from app.gatherings.forms.rows import Row, id_in, read_days
+from app.gatherings.forms.rows import Row
+from app.gatherings.forms.together import TogetherForm
 from app.gatherings.models import Gathering
-from app.gatherings.rules import (
-    LONGEST,
-    LONGEST_LINK,
-    LONGEST_PLACE,
-    SHORTEST,
-    WAYS,
-    clean_link,
-)
-from app.gatherings.rules.access import OFFERS
 from app.gatherings.rules.series import MOST_SESSIONS, RHYTHMS, WEEKDAYS, proposed_days
 from app.syllabus.models import CourseModule
 
@@ -44,79 +28,9 @@ LATER = "0"
 # What a cohort that opens without sessions is not asked for.
 FOR_SESSIONS = (
     *("weeks", "weekday", "clock", "minutes", "how", "place", "link"),
-    *("access", "more_access", "seats"),
+    *("dial", "access", "more_access", "seats"),
 )
 RHYTHM_CHOICES = [(str(weeks), words) for weeks, words in RHYTHMS.items()]
-
-
-class TogetherForm(FlaskForm):
-    """What all sessions of a series share."""
-
-    minutes = MinutesField("How long, in minutes", default=90)
-    how = RadioField("How people take part", choices=list(WAYS.items()), validate_choice=False)
-    place = StringField(
-        "Place",
-        validators=[Length(max=LONGEST_PLACE, message="Use at most 300 characters.")],
-        render_kw={"autocomplete": "off"},
-    )
-    link = StringField(
-        "Link to the online room",
-        validators=[Length(max=LONGEST_LINK, message=LinkWrong.sentence)],
-        render_kw={"type": "url", "autocomplete": "off"},
-    )
-    access = SelectMultipleField(
-        "What there is", choices=list(OFFERS.items()), validate_choice=False
-    )
-    more_access = MoreAccessField()
-    # A new cohort has a capacity of its own on the same page.
-    seats = SeatsField("How many people there is room for at each session")
-
-    def validate_minutes(self, field: MinutesField) -> None:
-        """Check the length.
-
-        Raises: ValidationError.
-        """
-        if field.data is None or not SHORTEST <= field.data <= LONGEST:
-            raise ValidationError(LengthWrong.sentence)
-
-    def validate_how(self, field: RadioField) -> None:
-        """Check that a way was chosen.
-
-        Raises: ValidationError.
-        """
-        if field.data not in WAYS:
-            raise ValidationError(WayNeeded.sentence)
-
-    def validate_link(self, field: StringField) -> None:
-        """Check that the link is one.
-
-        Raises: ValidationError.
-        """
-        if clean_link(field.data or "") is None:
-            raise ValidationError(LinkWrong.sentence)
-
-    def plan(self, rows: Sequence[Row], request_key: UUID | None = None) -> SeriesPlan:
-        """The sessions of these rows, each with what all share."""
-        read = read_days(rows)
-        sessions = {
-            number: SeriesSession(
-                SessionPlan(
-                    title=row.title,
-                    day=day,
-                    clock=clock,
-                    minutes=self.minutes.data or 0,
-                    how=self.how.data or "",
-                    place=self.place.data or "",
-                    link=self.link.data or "",
-                    module_id=id_in(row.module),
-                    offers=tuple(self.access.data or ()),
-                    more_access=self.more_access.data or "",
-                    capacity=self.seats.data,
-                )
-            )
-            for number, (row, day, clock) in read.rows.items()
-        }
-        return SeriesPlan(sessions, request_key, read.unread)
 
 
 class RhythmForm(TogetherForm):
@@ -178,7 +92,7 @@ class SeriesForm(RhythmForm):
         guessed = {"first": first, "weekday": first.weekday(), "weeks": "2", "how": "blended"}
         last = as_before(before)
         if last:
-            last["access"], last["seats"] = last.pop("offers"), last.pop("capacity")
+            last |= {"access": last["offers"], "seats": last["capacity"], "dial": last["phone"]}
         return cls(data={**guessed, **last})
 
 

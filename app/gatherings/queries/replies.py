@@ -56,6 +56,17 @@ def reply_counts(db: Session, gathering: Gathering) -> dict[str, int]:
     return {said: found.get(said, 0) for said in (COMING, WAITING, SORRY, "")}
 
 
+def free_places(db: Session, gathering: Gathering) -> int | None:
+    """How many places nobody has or waits for; None where there is room for any number.
+
+    One statement, or none.
+    """
+    if gathering.capacity is None:
+        return None
+    counts = reply_counts(db, gathering)
+    return max(gathering.capacity - counts[COMING] - counts[WAITING], 0)
+
+
 def replies_page(db: Session, gathering: Gathering, number: int) -> Page[ReplyLine]:
     """Everybody in the cohort: who comes, who waits in their order, who cannot, who said nothing.
 

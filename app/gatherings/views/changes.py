@@ -56,6 +56,8 @@ def change(facts: GatheringSeat) -> ResponseReturnValue:
     try:
         done = _change(facts, form, seen)
     except refusals.ChangedMeanwhile as refusal:
+        if refusal.stands:
+            form.take_in(*refusal.stands, facts.seat.cohort.time_zone)
         return _page(facts, form, refusal.sequence, refusal.status, refusal)
     except Refusal as refusal:
         if type(refusal) not in FIELDS:

@@ -14,6 +14,7 @@ from app.gatherings.queries import GatheringSeat, gathering_seat
 from app.gatherings.queries.replies import (
     ReplyLine,
     ReplySeat,
+    free_places,
     replies_page,
     reply_counts,
     reply_seat,
@@ -42,17 +43,21 @@ class OwnReply:
     answer: str
     needs: str
     entered_by_another: bool
+    # How many places are free; none: any number.
+    free: int | None
 
 
 def own_reply(facts: GatheringSeat, person: Person) -> OwnReply:
-    """The actor's own answer to a session; no statement."""
+    """The actor's own answer to a session; one statement where places are counted, or none."""
     gathering, reply = facts.gathering, facts.reply
     ahead = gathering.state == PLANNED and gathering.starts_at > now()
+    is_open = ahead and may_reply(person, facts)
     return OwnReply(
-        is_open=ahead and may_reply(person, facts),
+        is_open=is_open,
         answer=reply.answer if reply else "",
         needs=reply.access_needs if reply else "",
         entered_by_another=reply is not None and reply.answered_by_id != person.id,
+        free=free_places(db(), gathering) if is_open else None,
     )
 
 
@@ -146,5 +151,6 @@ def _form_page(
         longest=LONGEST_NEEDS,
         sentence=refusal.sentence if refusal else None,
         needs=request.form.get("needs", line.needs if line else ""),
+        free=free_places(db(), facts.gathering),
     )
     return page, refusal.status if refusal else 200

@@ -14,7 +14,8 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.gatherings.actions.series import faults_in, plan_series
 from app.gatherings.errors.series import NoSessionLeft, RowsRefused, TooManySessions
 from app.gatherings.forms.rows import Row, read_rows, with_faults
-from app.gatherings.forms.series import SeriesForm, TogetherForm
+from app.gatherings.forms.series import SeriesForm
+from app.gatherings.forms.together import TogetherForm
 from app.gatherings.models import Gathering
 from app.gatherings.queries.series import latest_session, modules_without_session
 from app.gatherings.rules import WAYS

@@ -48,7 +48,7 @@ def move_by_an_hour(facilitator: Visitor, cast: Cast) -> None:
     facilitator.follow("Move several sessions of the series")
     facilitator.tick("The whole series")
     facilitator.tick("Later")
-    facilitator.fill("By how many minutes", "60")
+    facilitator.fill("How far", "1")
     facilitator.press("Show me the new times")
     facilitator.sees_heading("How it would be")
     facilitator.press("Move 2 sessions and tell everybody")
