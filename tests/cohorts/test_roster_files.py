@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.cohorts.rules.roster import Roster, RosterRow, read_roster
+from app.cohorts.rules.roster.faults import NO_WAY
 from tests.make.rosters import csv_of, ods, ods_row, workbook
 
 PLAIN = csv_of(
@@ -260,3 +261,16 @@ def test_the_same_person_is_taken_once_and_the_other_rows_point_to_the_first() -
     )
     same = [row.same_as for row in read_roster(content.encode()).rows]
     assert same == [4, 4, None, None, None, 6]
+
+
+def test_surname_and_first_name_in_one_column_are_turned_round() -> None:
+    assert only("Surname, first name;Mail;Tel\nKhan, Amina;a@example.org;\n").name == "Amina Khan"
+    assert only("Surname;E-Mail\nKhan;amina@example.org\n").name == "Khan"
+
+
+def test_a_postcode_alone_is_no_place_for_paper() -> None:
+    row = only("Name,Email,Postcode\nAmina Khan,amina@example.org,m1 2ab\n")
+    assert (row.post_address, row.fault) == ("", None)
+    assert only("Name,Email,Postcode\nJoan Long,,M1 2AB\n").fault == NO_WAY
+    address = only("Name,Street,Postcode\nJoan Long,3 Mill Lane,M1 2AB\n").post_address
+    assert address == "3 Mill Lane\nM1 2AB"

@@ -16,11 +16,15 @@ from tests.make.rosters import changed_part, ods, ods_row, workbook
 WHOLE_FILES = [
     (b"", "nothing in this file"),
     (b" \r\n\t ", "nothing in this file"),
-    (b"Name,Email\n", "nothing in this file"),
+    (b"Name,Email\n", "headings in this file, but nobody below them"),
     (b"%PDF-1.7 and so on", "not a spreadsheet that we can read"),
     (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "not a spreadsheet that we can read"),
     (bytes(range(256)) * 20, "not a spreadsheet that we can read"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "old Excel, or has a password"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "from an old Excel (.xls)"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600 + "EncryptedPackage".encode("utf-16-le"),
+        "locked with a password",
+    ),
     (b"PK\x03\x04 and then nothing of the kind", "damaged"),
     (workbook([])[:900], "damaged"),
     (workbook([]), "nothing in this file"),

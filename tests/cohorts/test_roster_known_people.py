@@ -7,8 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
+from app.cohorts.rules.roster.fates import ONLY_ADDED
+from app.people.actions.send_link import ask_for_link
 from app.people.models import Person
 from app.post.models import Letter
+from tests.clock import NOON
 from tests.cohorts.lists import bring, changes, fates, look, make_place
 from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator, make_member
 from tests.make.people import make_person
@@ -71,6 +74,27 @@ def test_a_list_takes_nobodys_own_number_or_channel_away(db: Session) -> None:
     bring(db, cohort, line)
     db.expire_all()
     assert (amina.phone, amina.channel) == ("+447700900123", "email")
+
+
+def test_a_number_from_a_list_is_for_ringing_and_never_lets_anybody_in(db: Session) -> None:
+    cohort = make_cohort(db)
+    amina = make_person(db, email="amina@example.org")
+    texted = make_person(db, email="tess@example.org", channel="text", phone="+447700900123")
+    for person in (amina, texted):
+        make_enrolment(db, cohort, person)
+    lines = (
+        f"{amina.name},amina@example.org,07700 900999\n"
+        f"{texted.name},tess@example.org,07700 900998\n"
+    )
+    plan = look(db, cohort, lines)
+    assert fates(plan) == ["changed", "here"]
+    assert plan.fates[0].notes == (ONLY_ADDED,)
+    bring(db, cohort, lines)
+    db.expire_all()
+    assert (amina.phone, amina.channel) == ("+447700900999", "email")
+    assert (texted.phone, texted.channel) == ("+447700900123", "text")
+    ask_for_link(db, email="amina@example.org", now=NOON)
+    assert db.scalars(select(Letter.channel).where(Letter.kind == "sign_in")).all() == ["email"]
 
 
 @pytest.mark.parametrize("roles", [[], ["programme_lead"]])

@@ -149,6 +149,7 @@ def test_the_rows_to_put_right_come_back_as_a_file_that_can_be_sent_again(
     ("content", "words"),
     [
         (b"", "There is nothing in this file"),
+        (b"Name,Email\n\n,\n", "nobody below them"),
         (b"%PDF-1.7", "Save your list as an Excel workbook"),
         (b"Dear all,\nhere is the list.\n", "Write headings into its first row"),
     ],
@@ -304,3 +305,22 @@ def test_the_ways_to_add_people_lead_to_each_other(web: FlaskClient) -> None:
     assert NEW_BY_HAND in page
     assert web.get(NEW_BY_HAND).status_code == 200
     assert FILES in web.get("/cohorts/riverside/people").text
+
+
+def test_a_list_for_a_cohort_with_few_seats_says_who_stands_in_line(
+    db: Session, web: FlaskClient, cohort: Cohort
+) -> None:
+    cohort.capacity = 2
+    db.commit()
+    content = b"Name,Email\nAda Birch,ada@example.org\nBo Coombe,bo@example.org\n"
+    page = web.get(sent(web, content)).text
+    for words in ("There is 1 free seat", "Invite 1 person and put 1 in line", "add seats first"):
+        assert words in page
+    rows = page.split("<tbody>")[1]
+    assert rows.index("Ada Birch") < rows.index("Bo Coombe") < rows.index("In line for a seat")
+    assert rows.count("In line for a seat") == 1
+    make_member(db, cohort)
+    db.commit()
+    page = web.get(sent(web, content)).text
+    assert "Put 2 people in line" in page
+    assert "Nobody is invited before a seat is free" in page

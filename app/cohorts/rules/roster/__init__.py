@@ -12,6 +12,8 @@ from app.cohorts.rules.roster.same import once
 from app.cohorts.rules.roster.texts import read_text
 from app.cohorts.rules.roster.unreadable import (
     EMPTY,
+    HEADINGS_ONLY,
+    LOCKED,
     NOT_A_LIST,
     OLD_EXCEL,
     TOO_LARGE,
@@ -23,6 +25,8 @@ MOST_ROWS = 5_000
 MOST_BYTES = 10 * 1024 * 1024
 ZIPPED = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The part of a locked workbook that holds the real one, as the file names it.
+LOCK = "EncryptedPackage".encode("utf-16-le")
 PICTURES_AND_PAPERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b")
 
 NO_COLUMNS = (
@@ -64,7 +68,7 @@ def _read(content: bytes) -> Roster:
     if len(content) > MOST_BYTES:
         raise Unreadable(TOO_LARGE)
     if content.startswith(COMPOUND):
-        raise Unreadable(OLD_EXCEL)
+        raise Unreadable(LOCKED if LOCK in content else OLD_EXCEL)
     if content.startswith(PICTURES_AND_PAPERS):
         raise Unreadable(NOT_A_LIST)
     if content.startswith(ZIPPED):
@@ -87,7 +91,7 @@ def _from_table(table: Sequence[list[str]]) -> Roster:
     below = list(enumerate(table, start=1))[0 if place is None else place + 1 :]
     filled = [(number, row) for number, row in below if _says_something(row) and row != head]
     if not filled:
-        raise Unreadable(EMPTY)
+        raise Unreadable(EMPTY if place is None else HEADINGS_ONLY)
     if len(filled) > MOST_ROWS:
         raise Unreadable(
             f"There are {len(filled):,} rows in this file. Send at most {MOST_ROWS:,} at a time."

@@ -17,6 +17,10 @@ FATES = (NEW, AGAIN, CHANGED, HERE, TWICE, REFUSED)
 
 OWN_WAY = "They have chosen themselves how we reach them, so we leave that as it is."
 OWN_FACTS = "We leave this person's e-mail address, phone number and address as they are."
+ONLY_ADDED = (
+    "This is only so that you can ring or write to them. Their letters still go where they chose, "
+    "and no link to sign in goes to what a list adds."
+)
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,8 @@ def _contact_changes(row: RosterRow, known: Known, notes: list[str]) -> list[Cha
     if not is_made_for_them and any(change.before or change.what == "email" for change in changes):
         notes.append(OWN_FACTS)
         changes = [one for one in changes if not one.before and one.what != "email"]
+    if not is_made_for_them and changes:
+        notes.append(ONLY_ADDED)
     if row.channel and row.channel != known.channel:
         ways = CHANNELS[known.channel], CHANNELS[row.channel]
         if is_made_for_them:

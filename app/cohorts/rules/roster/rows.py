@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from app.cohorts.rules.roster.words import is_nothing, read_standing, read_way
 from app.people.phones import clean_phone_number, say_phone_number
 from app.people.rules import LONGEST_NAME, clean_name
 
+# Half an address, as lists have it in a column of its own: no paper comes by it.
+POSTCODE_ALONE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.IGNORECASE)
 LONGEST_PLACE = 120
 LETTERS_OF_A_TITLE = 4
 MOST_FIRST_NAMES = 2
@@ -115,7 +118,9 @@ def _entry(said: Mapping[str, list[str]]) -> PastedLine:
 
 
 def _name(said: Mapping[str, list[str]], entry: PastedLine) -> str:
-    parts = [*said.get(column.FIRST, [])[:1], *said.get(column.LAST, [])[:1]]
+    first, last = said.get(column.FIRST, [])[:1], said.get(column.LAST, [])[:1]
+    # One column for both, with a heading such as "Surname, first name".
+    parts = [*first, *last] if first and last else [*map(_first_names_first, first or last)]
     whole = [cell for cell in said.get(column.NAME, []) if "@" not in cell[1:]]
     written = " ".join(parts) if parts else _first_names_first(whole[0]) if whole else entry.name
     words = " ".join(written.split())
@@ -158,6 +163,8 @@ def _address(cells: Sequence[str]) -> str:
     if any("@" in line for line in lines):
         lines = [line for line in lines if "@" not in line]
     address = "\n".join(lines)
+    if POSTCODE_ALONE.fullmatch(address):
+        return ""
     if len(address) > LONGEST_ADDRESS:
         raise RowFault(faults.LONG_ADDRESS)
     return address

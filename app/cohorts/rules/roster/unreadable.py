@@ -13,9 +13,18 @@ NOT_A_LIST = (
     "This is not a spreadsheet that we can read. Save your list as an Excel workbook (.xlsx) or as "
     "CSV, and send that."
 )
+HEADINGS_ONLY = (
+    "There are headings in this file, but nobody below them. Write each person on a row of their "
+    "own, save the file, and send it again."
+)
 OLD_EXCEL = (
-    "This file is from an old Excel, or has a password. Open it, choose “Save as”, then “Excel "
-    "workbook (.xlsx)” without a password, and send that."
+    "This file is from an old Excel (.xls), which we cannot read. Open it, choose “Save as”, then "
+    "“Excel workbook (.xlsx)”, and send that."
+)
+LOCKED = (
+    "This file is locked with a password, so we cannot read it. Open it, take the password away "
+    "(in Excel: File, Info, Protect Workbook, Encrypt with Password, and leave it empty), save it, "
+    "and send it again."
 )
 SPREADS_TOO_FAR = (
     "There is far more in this file than a list of people. Copy the list into a new spreadsheet "
