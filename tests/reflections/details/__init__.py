@@ -1,0 +1,1 @@
+"""The checker for identifying details, and a labelled set to hold it against."""
