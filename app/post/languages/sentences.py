@@ -20,7 +20,7 @@ ROOT = FOLDER.parents[2]
 # What says a sentence, and how many there are: tongue.say("…"), tongue.say_many("…", "…", n),
 # mark("…").
 SAYS = {"say": 1, "say_many": 2, "mark": 1}
-SPEAKS = "rules.tongues"
+SPEAKS = "tongue"
 TOLD = "What letters say. How to correct it, or add a language: docs/languages.md"
 # Lines of the usual head of such files that would tell nothing, or change each time.
 NOT_KEPT = (
@@ -42,7 +42,7 @@ def said_in(root: Path = ROOT) -> Iterator[Said]:
     """Every sentence below `root`/app, file by file; only files that know of languages say any."""
     for path in sorted((root / "app").rglob("*.py")):
         source = path.read_text("utf-8")
-        if SPEAKS in source or path.name == "tongues.py":
+        if SPEAKS in source:
             nodes = ast.walk(ast.parse(source))
             calls = (node for node in nodes if isinstance(node, ast.Call) and node.args)
             for call in sorted(calls, key=lambda one: (one.lineno, one.col_offset)):
