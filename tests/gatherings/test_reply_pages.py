@@ -81,6 +81,16 @@ def test_a_participant_says_whether_they_come_and_what_they_need(
     assert post(browser, f"{here}/replies", {"needs": "Captions"}).status_code == 422
 
 
+def test_the_answer_comes_first_after_when_the_session_is(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    gathering = make_gathering(db, cohort, starts_at=START, place="The hall", how="blended")
+    page = as_person(make_member(db, cohort)).get(f"/sessions/{gathering.id}").text
+    order = ("12pm to 1pm", "I am coming</button>", "<textarea", "The hall", "What to expect")
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
 def test_a_full_session_puts_people_in_line_and_says_so(
     db: Session, cohort: Cohort, as_person: As
 ) -> None:

@@ -49,6 +49,7 @@ def test_the_room_opens_a_quarter_of_an_hour_before_and_a_click_is_kept_once(
 ) -> None:
     browser = as_person(make_member(db, cohort))
     assert f'href="{room(meeting)}"' in html_of(browser, f"/sessions/{meeting.id}")
+    assert "It opens at 12:45pm" in words_of(browser, f"/sessions/{meeting.id}")
     clock.move(minutes=44)
     words = words_of(browser, room(meeting))
     assert "The room opens at 12:45pm, 15 minutes before we start." in words
@@ -58,6 +59,8 @@ def test_the_room_opens_a_quarter_of_an_hour_before_and_a_click_is_kept_once(
     assert clicks(db) == []
     clock.move(minutes=1)
     assert BUTTON in html_of(browser, room(meeting))
+    assert "The room is open now" in words_of(browser, f"/sessions/{meeting.id}")
+    assert f'href="{room(meeting)}"' in html_of(browser, f"/sessions/{meeting.id}")
     for _ in range(2):
         answer = post(browser, room(meeting))
         assert (answer.status_code, answer.headers["Location"]) == (303, LINK)

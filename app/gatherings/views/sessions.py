@@ -19,6 +19,7 @@ from app.gatherings.queries.proposals import open_proposals
 from app.gatherings.rules import WAYS
 from app.gatherings.rules.attendance import OWN_WORDS, can_be_noted
 from app.gatherings.rules.roles import by_role, say_yours
+from app.gatherings.rules.room import room_is_open, room_opens_at
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.catch_up import catching_up
 from app.gatherings.views.replies import own_reply
@@ -71,6 +72,9 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         learns=policy.may_learn(actor(), facts.seat),
         can_call_off=gathering.can_be_called_off(now()) and may_call_off(actor(), facts),
         over=gathering.is_over(now()),
+        opens_at=room_opens_at(gathering.starts_at),
+        room_open=gathering.link
+        and room_is_open(gathering.state, gathering.starts_at, gathering.ends_at, now()),
         took_part=OWN_WORDS.get(facts.took_part or ""),
         catching_up=catching_up(facts, now()),
         own=own_reply(facts, actor()),
