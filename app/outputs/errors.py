@@ -73,6 +73,18 @@ class NotForPublic(Refusal):
     )
 
 
+class WayNeeded(Refusal):
+    """The record says how words were read back."""
+
+    sentence = "Choose how you read the words back to them."
+
+
+class WishNeeded(Refusal):
+    """Whoever would like a change is written down with what it is."""
+
+    sentence = "Write in their words what should change. Use at most 500 characters."
+
+
 class DraftNotReady(Refusal):
     """A yes needs the page around the words."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, StringField
+from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.outputs.actions.contribute import Allowed
+from app.outputs.errors import WishNeeded
 from app.outputs.rules.consent import AUDIENCES, name_choices
+from app.outputs.rules.reading import LONGEST_WISH, WAYS
 from app.outputs.rules.stages import LONGEST_TITLE
 
 WHICH_DAY = "Write a day such as 3 May 2027, or leave it empty."
@@ -67,3 +69,16 @@ class OutputForm(FlaskForm):
         ],
     )
     request_key = HiddenField()
+
+
+class ReadingForm(FlaskForm):
+    """How somebody's words were read back to them, and what they would like changed."""
+
+    how = RadioField(
+        "How did you read the words back?", choices=list(WAYS.items()), validate_choice=False
+    )
+    wish = TextAreaField(
+        "What should change, in their words",
+        validators=[Length(max=LONGEST_WISH, message=WishNeeded.sentence)],
+        render_kw={"dir": "auto"},
+    )

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
+from app.outputs.rules.consent import WAITING
 
 
 class Contribution(Row, Base):
@@ -147,6 +148,12 @@ class Selection(Row, Base):
     wish: Mapped[str] = mapped_column(default="", server_default="")
     # What the author saw when they answered: attribution and words, hashed; a yes counts for that.
     shown_sha256: Mapped[str]
+
+    def ask(self, shown_sha256: str, now: datetime) -> None:
+        """Forget the answer, as something has changed, and wait for one to what is shown now."""
+        self.answer, self.asked_at, self.shown_sha256 = WAITING, now, shown_sha256
+        self.answered_at = self.answered_by_id = None
+        self.answered_how = self.wish = ""
 
 
 class OutputEdition(Row, Base):

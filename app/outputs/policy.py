@@ -7,9 +7,11 @@ from uuid import UUID
 
 from app.cohorts import policy as cohorts
 from app.people.models import Person
+from app.post.rules import BY_HAND
 
 if TYPE_CHECKING:
     from app.cohorts.queries import Seat
+    from app.outputs.queries.readings import ReadingSeat
 
 
 class Authored(Protocol):
@@ -33,6 +35,17 @@ class InCohort(Protocol):
 def may_decide_about(actor: Person, words: Authored) -> bool:
     """Only the author offers, changes, answers about or takes back their words."""
     return words.author_id == actor.id
+
+
+def may_read_back(actor: Person, reading: ReadingSeat) -> bool:
+    """Facilitators of the cohort enter the answer of somebody who has no way to a screen of theirs.
+
+    Only of people without e-mail who hear by phone or on paper: everybody else answers through a
+    door of their own. Programme leads do not, and nobody enters an answer of their own words.
+    """
+    by_hand = reading.author.email is None and reading.author.channel in BY_HAND
+    is_own = reading.author.id == actor.id
+    return by_hand and not is_own and cohorts.may_facilitate(actor, reading.seat)
 
 
 def may_see_outputs(actor: Person, seat: Seat) -> bool:

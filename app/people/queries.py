@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
@@ -62,3 +62,12 @@ def anybody_here(db: Session) -> bool:
 def name_of(db: Session, person_id: UUID | None) -> str | None:
     """The name of a person, for the record of who entered something; None: nobody any more."""
     return db.scalar(select(Person.name).where(Person.id == person_id)) if person_id else None
+
+
+def names_of(db: Session, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of people, for the record of who did something; one statement, none for nobody."""
+    wanted = {person_id for person_id in person_ids if person_id is not None}
+    if not wanted:
+        return {}
+    rows = db.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {row.id: row.name for row in rows}

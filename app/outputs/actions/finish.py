@@ -19,7 +19,7 @@ from app.outputs.actions.stages import Found, Job, Place, places_in, usable
 from app.outputs.models import EditionQuote, OutputEdition, OutputFile, Selection
 from app.outputs.queries.public import PDF
 from app.outputs.queries.voices import Voice
-from app.outputs.rules.consent import NO, WAITING, ends_at
+from app.outputs.rules.consent import NO, ends_at
 from app.outputs.rules.words import hash_of
 
 
@@ -39,7 +39,7 @@ def ask(db: Session, job: Job) -> Found:
             kept = kept or Selection(
                 output_id=job.output.id, contribution_id=place.contribution, position=position
             )
-            _ask_about(kept, place, now=job.now)
+            kept.ask(place.shown_sha256, job.now)
             db.add(kept)
             authors.add(voice.author_id)
         kept.position = position
@@ -122,13 +122,6 @@ def _held(db: Session, job: Job, places: list[Place]) -> list[Voice]:
 def _selections(db: Session, output_id: UUID) -> dict[UUID, Selection]:
     rows = db.scalars(select(Selection).where(Selection.output_id == output_id).with_for_update())
     return {selection.contribution_id: selection for selection in rows}
-
-
-def _ask_about(selection: Selection, place: Place, *, now: datetime) -> None:
-    selection.answer = WAITING
-    selection.answered_at = None
-    selection.asked_at = now
-    selection.shown_sha256 = place.shown_sha256
 
 
 def _shown_until(voices: list[Voice]) -> datetime | None:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from app.outputs.letters import APPROVAL
 from app.outputs.models import Output
 from app.outputs.queries.approvals import Asked
-from app.outputs.rules.consent import WAITING
 from app.post.actions.plan import NewLetter, plan_letters
 
 
@@ -20,10 +19,7 @@ def ask_again(
 ) -> None:
     """Forget answers to something that has changed since, and ask their authors anew."""
     for one in asked:
-        one.selection.answer = WAITING
-        one.selection.answered_at = None
-        one.selection.asked_at = now
-        one.selection.shown_sha256 = one.voice.shown_sha256
+        one.selection.ask(one.voice.shown_sha256, now)
     db.flush()
     write_to(db, output, {one.author_id for one in asked}, occurrence=occurrence, now=now)
 

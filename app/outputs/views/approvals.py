@@ -11,7 +11,9 @@ from app.outputs.policy import may_decide_about
 from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
 from app.outputs.queries.drafts import draft_around
 from app.outputs.rules.consent import YES
+from app.outputs.rules.reading import SAID
 from app.outputs.views.blueprint import bp, page_number, wake_worker
+from app.people.queries import name_of
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
 
@@ -64,5 +66,7 @@ def _page(asked: Asked, *, refusal: Refusal | None = None) -> str:
         asked=asked,
         around=around,
         is_public=voice.is_public(now()),
+        entered_by=name_of(db(), asked.selection.answered_by_id),
+        said=SAID,
         sentence=refusal.sentence if refusal else None,
     )

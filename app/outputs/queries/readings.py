@@ -1,0 +1,83 @@
+"""Reads of words that a facilitator reads back to people without a screen of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlalchemy.orm import Session
+
+from app.cohorts.queries import Seat
+from app.kit.paging import PAGE_SIZE, Page
+from app.outputs.models import Contribution, Selection
+from app.outputs.queries.approvals import Asked, asked_by_id, read_asked, select_asked
+from app.outputs.queries.outputs import Desk, desk_by_id
+from app.outputs.queries.voices import LastConsent, in_force
+from app.outputs.rules.consent import PUBLIC, WAITING
+from app.people.models import Person
+from app.people.queries import names_of
+from app.post.rules import BY_HAND
+
+
+@dataclass(frozen=True)
+class ReadingSeat:
+    """Words chosen for an output of the actor's cohort, and whose they are."""
+
+    desk: Desk
+    asked: Asked
+    author: Person
+
+    @property
+    def seat(self) -> Seat:
+        """The cohort and the actor's enrolment in it."""
+        return self.desk.seat
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Words that can be read back, and the name of who entered the answer."""
+
+    asked: Asked
+    entered_by: str | None
+
+
+def reading_seat(
+    db: Session, actor: Person, *, slug: str, output_id: UUID, selection_id: UUID
+) -> ReadingSeat | None:
+    """The words of this address, in an output of this cohort. Three statements."""
+    desk = desk_by_id(db, actor, slug=slug, output_id=output_id)
+    asked = asked_by_id(db, actor, selection_id=selection_id) if desk else None
+    if desk is None or asked is None or asked.output.id != desk.output.id:
+        return None
+    return ReadingSeat(desk, asked, db.get_one(Person, asked.author_id))
+
+
+def readings_of(
+    db: Session, actor: Person, output_id: UUID, *, now: datetime, page: int
+) -> Page[Reading]:
+    """What can be read back for an output, what still waits first. Three statements.
+
+    The words of people without e-mail who hear by phone or on paper; never the actor's own.
+    """
+    wanted = (
+        select_asked()
+        .where(
+            Selection.output_id == output_id,
+            LastConsent.audience == PUBLIC,
+            in_force(now),
+            Person.email.is_(None),
+            Person.channel.in_(BY_HAND),
+            Contribution.author_id != actor.id,
+        )
+        .order_by(None)
+    )
+    total = db.scalar(wanted.with_only_columns(func.count())) or 0
+    ordered = wanted.order_by(
+        (Selection.answer == WAITING).desc(), func.lower(Person.name), Selection.id
+    )
+    rows = read_asked(db, ordered.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE))
+    names = names_of(db, [one.selection.answered_by_id for one in rows])
+    found = [Reading(one, names.get(one.selection.answered_by_id or one.output.id)) for one in rows]
+    return Page(found, page, total)
