@@ -141,7 +141,7 @@ def own_voices(db: Session, person_id: UUID, *, page: int) -> Page[Voice]:
     return Page(rows, page, total)
 
 
-def in_force(now: datetime) -> ColumnElement[bool]:
+def in_force(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """The condition that a consent holds now, by the day it is in the cohort's zone."""
     today = cast(func.timezone(Cohort.time_zone, now), Date)
     return and_(

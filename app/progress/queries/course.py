@@ -96,23 +96,26 @@ class CourseWay:
             done_at=step.done_at or now,
             done_by_rule=step.done_by_rule or rule,
         )
-        modules = tuple(
-            replace(
-                one,
-                steps=tuple(
-                    done if other.id_text == step.id_text else other for other in one.steps
-                ),
-            )
-            for one in self.modules
-        )
+        modules = tuple(_with_step(module, done) for module in self.modules)
         return replace(self, modules=modules).seen_at(now)
+
+
+def _with_step(module: ModuleOnWay, step: StepOnWay) -> ModuleOnWay:
+    """The module with this in the place of the step with its id; others stay the very same."""
+    if all(one.id_text != step.id_text for one in module.steps):
+        return module
+    steps = (step if one.id_text == step.id_text else one for one in module.steps)
+    return replace(module, steps=tuple(steps))
 
 
 def _released(module: ModuleOnWay, course: Sequence[ModuleOnWay], at: Standpoint) -> ModuleOnWay:
     door = release.of_module(module, course, at)
-    if door is module.release and not module.has_steps_that_wait:
+    if module.has_steps_that_wait:
+        steps = tuple(_in_its_state(step, module, door, at) for step in module.steps)
+    elif door == module.release:
         return module
-    steps = tuple(_in_its_state(step, module, door, at) for step in module.steps)
+    else:
+        steps = tuple(step._replace(release=door) for step in module.steps)
     return replace(module, release=door, steps=steps)
 
 

@@ -83,7 +83,7 @@ def write_reflection(
         if begun_at
         else None
     )
-    reflection_id: UUID | None = db.scalar(
+    reflection_id: UUID | None = db.connection().scalar(
         _ENTRY,
         {
             "person": actor.id,
@@ -183,4 +183,4 @@ def _add(db: Session, reflection_id: UUID, number: int, words: _Words) -> None:
         "beginning": words.key.seal(first_words(words.text), BEGINNING, version),
         "now": words.now,
     }
-    db.execute(_VERSION, facts)
+    db.connection().execute(_VERSION, facts)
