@@ -21,6 +21,7 @@ from app.gatherings.queries.attendance import SORRY, Kept, kept_of
 from app.gatherings.rules.attendance import (
     MISSED,
     NOT_NOTED,
+    RESTS,
     TOOK_PART,
     Noted,
     can_be_noted,
@@ -56,29 +57,30 @@ def keep_register(
     gathering: Gathering,
     noted: Iterable[Noted],
     now: datetime,
-    rest_missed: bool = False,
+    rest: str = NOT_NOTED,
 ) -> Saved:
     """Keep what was changed in a register.
 
     Whoever took part has done the steps that ask for it; correcting it takes no step away, since
-    progress never shrinks. Whoever missed the session gets a follow-up. `rest_missed` notes all
-    participants who are not noted then, but for those of whom we have a hint. What somebody else
-    has changed since the page was opened is told and not overwritten. Whoever was away is offered
-    what there is to catch up on. At most 18 statements, however many people.
+    progress never shrinks. Whoever missed the session gets a follow-up. `rest` notes all
+    participants who are not noted then in this way (one of RESTS), but for those of whom we have a
+    hint. What somebody else has changed since the page was opened is told and not overwritten.
+    Whoever was away is offered what there is to catch up on. At most 18 statements, however many
+    people.
     Raises: NotBegun.
     """
     wanted = changes_in(noted)
     if not can_be_noted(gathering.state, gathering.starts_at, now):
         raise NotBegun
-    if not wanted and not rest_missed:
+    if not wanted and not rest:
         return Saved()
     _hold(db, gathering, now)
     kept = kept_of(db, gathering, [one.enrolment_id for one in wanted])
     own = {who for who, one in kept.items() if one.by_id == actor.id}
     changes, clashes = sort_out(wanted, {who: one.how for who, one in kept.items()}, own)
-    if rest_missed:
+    if rest in RESTS:
         told = [one.enrolment_id for one in (*changes, *clashes)]
-        changes += [Noted(who, NOT_NOTED, MISSED) for who in _rest_of(db, gathering, told)]
+        changes += [Noted(who, NOT_NOTED, rest) for who in _rest_of(db, gathering, told)]
     if changes:
         _write(db, actor, gathering, changes, now)
         offer_catch_up(db, gathering, now)

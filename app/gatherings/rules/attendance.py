@@ -17,6 +17,9 @@ TOOK_PART = {"in_person": "In the room", ONLINE: "Online", "phone": "By phone"}
 CHOICES = {**TOOK_PART, APOLOGIES: "Apologies", MISSED: "Missed", NOT_NOTED: "Not noted"}
 """What can be chosen for each person, in the order of the page."""
 
+RESTS = {"in_person": "was in the room", ONLINE: "was online", MISSED: "missed it"}
+"""What all who are not noted can be noted as at once, in words after "Everybody else"."""
+
 OWN_WORDS = {
     "in_person": "It is noted that you took part, in the room.",
     ONLINE: "It is noted that you took part, online.",
@@ -24,6 +27,12 @@ OWN_WORDS = {
     APOLOGIES: "You told us that you could not come. Thank you for letting us know.",
 }
 """What a person reads of themselves; nobody reads that they were missing."""
+
+
+def rests_of(how: str) -> dict[str, str]:
+    """Those of RESTS that fit how a session is held: nobody is in the room of one online."""
+    other = {"in_person": ONLINE, ONLINE: "in_person"}.get(how)
+    return {rest: words for rest, words in RESTS.items() if rest != other}
 
 
 @dataclass(frozen=True)

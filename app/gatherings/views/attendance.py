@@ -16,7 +16,7 @@ from app.gatherings.policy import may_note_attendance
 from app.gatherings.queries import GatheringSeat, gathering_seat
 from app.gatherings.queries.attendance import latest_begun, register_page
 from app.gatherings.queries.attendance_changes import changes_page, news_since
-from app.gatherings.rules.attendance import CHOICES, Noted, can_be_noted
+from app.gatherings.rules.attendance import CHOICES, Noted, can_be_noted, rests_of
 from app.gatherings.views.blueprint import bp
 from app.gatherings.views.register_words import say_clash, say_saved
 from app.web.context import actor, db, now, request_key
@@ -51,6 +51,7 @@ def attendance(facts: GatheringSeat) -> ResponseReturnValue:
         register=register_page(db(), gathering, number, open_only=open_only) if is_open else None,
         open_only=open_only,
         choices=CHOICES,
+        rests=rests_of(gathering.how),
         seen=now().timestamp(),
     )
 
@@ -65,7 +66,7 @@ def keep(facts: GatheringSeat) -> ResponseReturnValue:
         gathering=facts.gathering,
         noted=_noted(),
         now=now(),
-        rest_missed=request.form.get("rest") == "missed",
+        rest=request.form.get("rest", ""),
     )
     if request.accept_mimetypes.best == "application/json":
         return _as_data(facts, saved)

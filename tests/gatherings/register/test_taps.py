@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any, cast
@@ -15,7 +16,7 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, INVITED, LEFT
 from app.gatherings.actions.attendance import Saved, keep_register
 from app.gatherings.models import Attendance, AttendanceChange, Gathering
-from app.gatherings.rules.attendance import Noted, sort_out
+from app.gatherings.rules.attendance import RESTS, Noted, sort_out
 from app.kit.db import new_id
 from app.people.models import Person
 from app.wiring import Platform
@@ -130,8 +131,9 @@ def test_hints_are_chosen_beforehand_and_kept_only_when_saved(
     assert "opened the online room at 11:51am" not in page
 
 
-def test_everybody_else_is_missed_but_facilitators_and_those_with_a_hint(
-    db: Session, way: Way, cohort: Cohort, meeting: Gathering, browser: FlaskClient
+@pytest.mark.parametrize("rest", ["missed", "in_person", "online", "phone", "nonsense"])
+def test_everybody_else_is_noted_but_facilitators_and_those_with_a_hint(
+    db: Session, way: Way, cohort: Cohort, meeting: Gathering, browser: FlaskClient, rest: str
 ) -> None:
     people = {name: make_seat(db, cohort, make_person(db, name=name)) for name in "ABC"}
     make_seat(db, cohort, make_person(db, name="Invited"), state=INVITED)
@@ -142,11 +144,28 @@ def test_everybody_else_is_missed_but_facilitators_and_those_with_a_hint(
     fields: dict[str, object] = {
         "row": f"{way.enrolment.id} ",
         "how1": "phone",
-        "rest": "missed",
+        "rest": rest,
     }
     for _ in range(2):
         post(browser, register(meeting), dict(fields))
-        assert noted(db) == {"Lina Learner": "phone", "C": "missed"}
+        assert noted(db) == {"Lina Learner": "phone", **({"C": rest} if rest in RESTS else {})}
+
+
+@pytest.mark.parametrize(
+    ("how", "others"),
+    [
+        ("in_person", ["was in the room", "missed it"]),
+        ("online", ["was online", "missed it"]),
+        ("blended", ["was in the room", "was online", "missed it"]),
+    ],
+)
+def test_everybody_else_was_where_the_session_was(
+    db: Session, meeting: Gathering, browser: FlaskClient, how: str, others: list[str]
+) -> None:
+    meeting.how = how
+    db.commit()
+    page = browser.get(register(meeting)).text
+    assert re.findall("Everybody else (.*?)</button>", page) == others
 
 
 def test_a_clash_is_told_and_not_overwritten_while_the_other_rows_are_saved(
