@@ -39,6 +39,12 @@ class ReadingUnknown(Refusal):
     sentence = "Choose one of the answers that are on the page."
 
 
+class LanguageUnknown(Refusal):
+    """Letters can be had in some languages."""
+
+    sentence = "Choose one of the languages on the page."
+
+
 class ChannelUnknown(Refusal):
     """There are four ways to be reached."""
 

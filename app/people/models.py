@@ -81,6 +81,11 @@ class Person(Row, Base):
         """The word kept in the signed cookie: who, and which sign-in key."""
         return f"{self.id.hex}.{self.sign_in_key.hex}"
 
+    @property
+    def wants_letters_in(self) -> str:
+        """The language of letters (ISO 639-1): the one that was chosen, or that of pages."""
+        return self.letter_language or self.language
+
     def has_role(self, role: str) -> bool:
         """Whether the person holds a role on the whole platform."""
         return role in self.roles

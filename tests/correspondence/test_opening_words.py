@@ -19,6 +19,7 @@ from app.post.models import OpeningWords
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import clean_words
 from app.post.rules.short import LONGEST_SHORT, ROOM_FOR_LINK
+from app.post.rules.tongues import IN_ENGLISH
 from app.wiring import letter_kinds
 from tests.browser_like import post
 from tests.clock import NOON
@@ -159,7 +160,10 @@ def test_a_kind_that_is_not_there_is_not_found(
     for kind in ("sign_in", "nothing"):
         assert browser.get(f"/cohorts/riverside/letters/kinds/{kind}").status_code == 404
         assert post(browser, KIND.replace("reminder", kind), {"words": "x"}).status_code == 404
-    assert samples_of(db, "sign_in", cohort.id, words="", site=SITE, now=NOON) is None
+    assert (
+        samples_of(db, "sign_in", cohort.id, words="", site=SITE, now=NOON, tongue=IN_ENGLISH)
+        is None
+    )
 
 
 def test_people_who_take_part_write_no_words(db: Session, cohort: Cohort, as_person: As) -> None:

@@ -23,14 +23,15 @@ def contact(facts: MemberSeat) -> ResponseReturnValue:
     """The form, as things stand for this person."""
     whose = facts.member.person
     chosen = {topic: row.choice for topic, row in choices_of(db(), whose.id).items()}
-    return _page(facts, ContactForm.of(whose, chosen), 200)
+    return _page(facts, ContactForm.of(whose, chosen, platform().office.tongues), 200)
 
 
 @bp.post("/cohorts/<slug>/people/<uuid:person_id>/contact")
 @guard(member_seat, may_enter_contact)
 def enter_contact(facts: MemberSeat) -> ResponseReturnValue:
     """Keep what the person said."""
-    form, whose = ContactForm(), facts.member.person
+    whose = facts.member.person
+    form = ContactForm().in_tongues(platform().office.tongues, whose)
     if not form.validate_on_submit():
         return _page(facts, form, 422)
     try:

@@ -16,6 +16,7 @@ from app.outputs.kinds import SAMPLERS as OF_OUTPUTS
 from app.post.kinds import Draft, Sampler
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import with_opening
+from app.post.rules.tongues import Tongue
 from app.progress.kinds.samples import SAMPLERS as OF_MODULES
 
 SAMPLERS: Mapping[str, Sampler] = {
@@ -39,9 +40,9 @@ class Samples:
 
 
 def samples_of(
-    db: Session, kind: str, cohort_id: UUID, *, words: str, site: str, now: datetime
+    db: Session, kind: str, cohort_id: UUID, *, words: str, site: str, now: datetime, tongue: Tongue
 ) -> Samples | None:
-    """A kind of letter with these opening words; None: there is no such kind.
+    """A kind of letter in a language, with these opening words; None: there is no such kind.
 
     A constant number of statements.
     """
@@ -49,7 +50,7 @@ def samples_of(
     if sampler is None:
         return None
     drafts = {
-        channel: sampler(db, cohort_id, channel=channel, site=site, now=now)
+        channel: sampler(db, cohort_id, channel=channel, site=site, now=now, tongue=tongue)
         for channel in ("email", "text", "call")
     }
     return Samples(

@@ -37,6 +37,7 @@ class Waiting:
     channel: str
     subject: str
     body: str
+    language: str
     since: datetime
 
 
@@ -64,6 +65,7 @@ class PaperLetter:
     post_address: str
     subject: str
     body: str
+    language: str
 
 
 def calls_page(db: Session, cohort_id: UUID, *, today: datetime, number: int) -> Page[ToReach]:
@@ -112,6 +114,7 @@ def paper_page(db: Session, cohort_id: UUID, number: int) -> Page[PaperLetter]:
             *(Letter.id, Person.name, Person.post_address),
             func.coalesce(Letter.subject, ""),
             func.coalesce(Letter.body, ""),
+            Letter.language,
         )
         .join(Person, Person.id == Letter.person_id)
         .where(*where)
@@ -129,6 +132,7 @@ def _letters(db: Session, cohort_id: UUID, person_ids: Sequence[UUID]) -> dict[U
             *(Letter.id, Letter.kind, Letter.channel),
             func.coalesce(Letter.subject, ""),
             func.coalesce(Letter.body, ""),
+            Letter.language,
             Letter.due_at,
         )
         .where(

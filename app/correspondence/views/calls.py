@@ -14,12 +14,19 @@ from app.correspondence.policy import may_bring_letters
 from app.correspondence.rules.words import WAYS, say_kind
 from app.correspondence.views.blueprint import bp
 from app.kit.errors import Refusal
+from app.kit.languages import language
 from app.post.actions.tries import Noted, note_try
 from app.post.rules.tries import DONE, LONGEST_NOTE, MOVED, OUTCOMES
 from app.web.context import actor, db, now, platform, request_key
 from app.web.guard import guard
 
-WORDS = {"ways": WAYS, "say_kind": say_kind, "outcomes": OUTCOMES, "longest_note": LONGEST_NOTE}
+WORDS = {
+    "ways": WAYS,
+    "say_kind": say_kind,
+    "outcomes": OUTCOMES,
+    "longest_note": LONGEST_NOTE,
+    "language_of": language,
+}
 
 
 @bp.get("/cohorts/<slug>/calls")
@@ -47,7 +54,9 @@ def paper_letters(seat: Seat) -> ResponseReturnValue:
         number=request.args.get("page", 1, type=int),
         now=now(),
     )
-    return render_template("correspondence/paper_letters.html", cohort=seat.cohort, page=page)
+    return render_template(
+        "correspondence/paper_letters.html", cohort=seat.cohort, page=page, language_of=language
+    )
 
 
 @bp.post("/cohorts/<slug>/calls")

@@ -63,7 +63,15 @@ def keep_words(facts: KindSeat) -> ResponseReturnValue:
         now=now(),
     )
     flash("Saved. Your words stand in every letter of this kind from now on.", "success")
-    return redirect(url_for("correspondence.kind", slug=slug, kind=facts.kind))
+    return redirect(
+        url_for("correspondence.kind", slug=slug, kind=facts.kind, language=_language())
+    )
+
+
+def _language() -> str | None:
+    """The language that is looked at, for the address of the page; None for English."""
+    asked = request.args.get("language", "")
+    return asked if asked in platform().office.tongues.others else None
 
 
 def _kind(
@@ -72,8 +80,10 @@ def _kind(
     cohort = facts.seat.cohort
     kept = openings_of(db(), cohort.id).get(facts.kind)
     words = clean_words(form.words.data or "") or ""
+    office = platform().office
+    tongue = office.tongues.of(request.args.get("language", ""))
     samples = samples_of(
-        db(), facts.kind, cohort.id, words=words, site=platform().office.site, now=now()
+        db(), facts.kind, cohort.id, words=words, site=office.site, now=now(), tongue=tongue
     )
     if samples is None:
         raise NotFound
@@ -87,5 +97,7 @@ def _kind(
         changed_by=name_of(db(), kept.changed_by_id) if kept else None,
         samples=samples,
         is_draft=is_draft,
+        language=tongue.language,
+        languages=office.tongues.languages,
     )
     return html, status

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.kit.languages import ENGLISH, is_language
 from app.kit.times import is_zone
 from app.people.errors import (
     AddressNeeded,
@@ -17,6 +18,7 @@ from app.people.errors import (
     ChannelUnknown,
     DoorTheirs,
     EmailWrong,
+    LanguageUnknown,
     NumberNeeded,
     NumberWrong,
     PaperTooLong,
@@ -43,6 +45,8 @@ class Contact:
     quiet_from: time
     quiet_until: time
     email: str = ""
+    # The language of letters (ISO 639-1); "" leaves it as it is.
+    language: str = ""
 
 
 def change_contact(
@@ -59,7 +63,7 @@ def change_contact(
     Letters that wait go the new way. At most four statements. `may_open_doors`: whether the actor
     says where e-mail and texts go, which can carry a link that lets somebody in.
     Raises: DoorTheirs, ChannelUnknown, NumberWrong, NumberNeeded, EmailWrong, AddressNeeded,
-    AddressTaken, AddressStays, PaperTooLong, ZoneUnknown.
+    AddressTaken, AddressStays, PaperTooLong, ZoneUnknown, LanguageUnknown.
     """
     facts = _clean(person, contact)
     if not may_open_doors and _opens_door(person, facts):
@@ -104,7 +108,10 @@ def _clean(person: Person, contact: Contact) -> dict[str, object]:
         raise NumberNeeded
     if contact.channel == "email" and email is None:
         raise AddressNeeded
+    if contact.language and contact.language != ENGLISH and not is_language(contact.language):
+        raise LanguageUnknown
     return {
+        "letter_language": contact.language or person.letter_language,
         "channel": contact.channel,
         "phone": phone,
         "post_address": paper,

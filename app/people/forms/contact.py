@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 
 from flask_wtf import FlaskForm
@@ -15,16 +15,21 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
-from wtforms.validators import AnyOf, Length
+from wtforms.validators import AnyOf, Length, ValidationError
 
 from app.kit.errors import Refusal
+from app.kit.languages import ENGLISH
 from app.kit.zones import zones
 from app.people import errors
 from app.people.actions.contact import Contact
 from app.people.models import Person
 from app.people.phones import say_phone_number
 from app.people.rules import CHANNELS, LONGEST_POST_ADDRESS, QUIET_FROM, QUIET_UNTIL
+from app.post.rules.tongues import Tongues, mark
 from app.post.rules.topics import CHOICES, NOW, TOPICS
+
+# Each language says it in its own words, with its own name in the place of English.
+WRITE_TO_ME = mark("Write to me in English")
 
 # The field that each refusal is shown beside.
 FIELDS: dict[type[Refusal], str] = {
@@ -38,6 +43,7 @@ FIELDS: dict[type[Refusal], str] = {
     errors.AddressStays: "email",
     errors.PaperTooLong: "post_address",
     errors.ZoneUnknown: "time_zone",
+    errors.LanguageUnknown: "letter_language",
 }
 
 
@@ -81,17 +87,40 @@ class ContactForm(FlaskForm):
     )
     quiet_from = ClockField("Quiet from", default=QUIET_FROM)
     quiet_until = ClockField("Quiet until", default=QUIET_UNTIL)
+    letter_language = RadioField("Language of letters", choices=[], validate_choice=False)
     reminders = RadioField(TOPICS["reminders"], choices=list(CHOICES.items()))
     catch_up = RadioField(TOPICS["catch_up"], choices=list(CHOICES.items()))
     release = RadioField(TOPICS["release"], choices=list(CHOICES.items()))
 
+    # In which language they get letters now, and those that can be chosen, by their codes.
+    language_now = ENGLISH
+    language_names: Mapping[str, str] = {}
+
     @classmethod
-    def of(cls, person: Person, choices: dict[str, str]) -> ContactForm:
+    def of(cls, person: Person, choices: dict[str, str], tongues: Tongues) -> ContactForm:
         """The form as things stand for a person; `choices` are by topic."""
         chosen = {topic: choices.get(topic, NOW) for topic in TOPICS}
-        form = cls(formdata=None, obj=person, data=chosen)
+        form = cls(formdata=None, obj=person, data=chosen).in_tongues(tongues, person)
+        form.letter_language.data = form.language_now
         form.phone.data = say_phone_number(person.phone) if person.phone else ""
         return form
+
+    def in_tongues(self, tongues: Tongues, person: Person) -> ContactForm:
+        """The same form with the languages in which this person can get letters."""
+        self.language_now = tongues.of(person.wants_letters_in).language.code
+        self.language_names = {one.code: one.both_names for one in tongues.languages}
+        self.letter_language.choices = [
+            (one.code, tongues.of(one.code).say(WRITE_TO_ME)) for one in tongues.languages
+        ]
+        return self
+
+    def validate_letter_language(self, field: RadioField) -> None:
+        """Check that letters can be had in it; a form without the question leaves it as it is.
+
+        Raises: ValidationError.
+        """
+        if field.data and field.data not in self.language_names:
+            raise ValidationError(errors.LanguageUnknown.sentence)
 
     @property
     def topics(self) -> Iterator[Field]:
@@ -106,6 +135,7 @@ class ContactForm(FlaskForm):
     @property
     def contact(self) -> Contact:
         """How the person wants to be reached, as it was typed."""
+        wanted = self.letter_language.data or ""
         return Contact(
             channel=self.channel.data or "",
             phone=self.phone.data or "",
@@ -114,6 +144,8 @@ class ContactForm(FlaskForm):
             time_zone=self.time_zone.data or "",
             quiet_from=self.quiet_from.data or QUIET_FROM,
             quiet_until=self.quiet_until.data or QUIET_UNTIL,
+            # What nobody changed goes on following the language of pages.
+            language="" if wanted == self.language_now else wanted,
         )
 
     def refuse(self, refusal: Refusal) -> None:

@@ -20,14 +20,14 @@ from app.web.guard import signed_in
 def own_letters() -> ResponseReturnValue:
     """How letters come to oneself, and which."""
     chosen = {topic: row.choice for topic, row in choices_of(db(), actor().id).items()}
-    return _letters(ContactForm.of(actor(), chosen), 200)
+    return _letters(ContactForm.of(actor(), chosen, platform().office.tongues), 200)
 
 
 @bp.post("/account/letters")
 @signed_in
 def change_letters() -> ResponseReturnValue:
     """Keep how letters come to oneself, and which."""
-    form = ContactForm()
+    form = ContactForm().in_tongues(platform().office.tongues, actor())
     if not form.validate_on_submit():
         return _letters(form, 422)
     try:
