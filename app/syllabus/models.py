@@ -165,7 +165,7 @@ class Card(Row, Base):
     __table_args__ = (
         UniqueConstraint("edition_id", "kind", "key"),
         CheckConstraint(
-            "kind IN ('guide','glossary','checklist','pledges','cases','policy')",
+            "kind IN ('guide','glossary','checklist','pledges','cases','policy','prompts')",
             name="known_kind",
         ),
     )

@@ -81,11 +81,11 @@ def test_everything_that_the_guide_shows_is_loaded(db: Session, small: Path) -> 
         "Edition": 1,
         "CourseModule": 1,
         "Step": 8,
-        "Card": 9,
+        "Card": 11,
         "CoursePicture": 1,
     }
     kinds = {card["kind"] for card in rows["Card"]}
-    assert kinds == {"guide", "glossary", "checklist", "pledges", "cases", "policy"}
+    assert kinds == {"guide", "glossary", "checklist", "pledges", "cases", "policy", "prompts"}
     assert (rows["CoursePicture"][0]["width"], rows["CoursePicture"][0]["height"]) == (360, 200)
 
 

@@ -1,4 +1,4 @@
-"""The shapes of an edition's library: glossary, checklist, pledges, cases and policy cards."""
+"""The shapes of an edition's library: glossary, checklist, pledges, cases, policies, prompts."""
 
 from __future__ import annotations
 
@@ -107,10 +107,38 @@ class Policies(Written):
     cards: Annotated[list[PolicyCard], Field(min_length=1)]
 
 
+class PromptQuestion(Written):
+    """One stage of a model, with what to ask oneself; `item` is a framework item it looks at."""
+
+    key: Key
+    title: Text
+    ask: Annotated[list[Text], Field(min_length=1)]
+    item: Key | None = None
+
+
+class PromptModel(Written):
+    """A way to think something over; `sources` are the documents in which it was first told."""
+
+    key: Key
+    title: Text
+    about: Text
+    sources: Annotated[list[Key], Field(min_length=1)]
+    questions: Annotated[list[PromptQuestion], Field(min_length=2)]
+
+
+class Prompts(Written):
+    """`prompts.yaml`."""
+
+    title: Text
+    intro: Text
+    models: Annotated[list[PromptModel], Field(min_length=1)]
+
+
 LIBRARY: dict[str, type[Written]] = {
     "glossary": Glossary,
     "checklist": Checklist,
     "pledges": Pledges,
     "cases": Cases,
     "policy": Policies,
+    "prompts": Prompts,
 }

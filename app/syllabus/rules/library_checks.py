@@ -13,7 +13,7 @@ from app.syllabus.rules.citing import (
 )
 from app.syllabus.rules.content import Written
 from app.syllabus.rules.faults import Remark
-from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies, Term
+from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies, Prompts, Term
 from app.syllabus.rules.located import Located, Path
 from app.syllabus.rules.passages import passages_of
 from app.syllabus.rules.prose import unknown_source
@@ -52,6 +52,9 @@ def remarks_on_library(written: Written, located: Located, around: Around) -> It
         case Policies():
             yield from _twice("card", [card.key for card in written.cards], ("cards",), located)
             yield from _remarks_on_policies(written, located, around)
+        case Prompts():
+            yield from _twice("model", [one.key for one in written.models], ("models",), located)
+            yield from _remarks_on_prompts(written, located, around)
     uncited = [one for one in passages_of(located, "") if one.is_read and not cited(one.text)]
     yield from remarks_on_numbers(uncited)
 
@@ -129,6 +132,26 @@ def _remarks_on_policies(written: Policies, located: Located, around: Around) ->
             what = f"The card is to be looked at again by {card.review_by}, not after it was true."
             remedy = f"Write a month after {card.as_of}."
             yield Remark(located.line_of((*path, "review_by")), what, remedy)
+
+
+def _remarks_on_prompts(written: Prompts, located: Located, around: Around) -> Iterator[Remark]:
+    for place, model in enumerate(written.models):
+        path: Path = ("models", place)
+        keys = [question.key for question in model.questions]
+        yield from _twice("question", keys, (*path, "questions"), located)
+        for number, source in enumerate(model.sources):
+            line = located.line_of((*path, "sources", number))
+            if source not in around.known:
+                yield unknown_source(source, line)
+            elif source not in cited(model.about):
+                what = f"'about' does not cite '{source}', where this model comes from."
+                remedy = f"Put [@{source}] where it tells who thought of the model."
+                yield Remark(line, what, remedy)
+        for number, question in enumerate(model.questions):
+            if question.item and around.is_no_item(question.item):
+                line = located.line_of((*path, "questions", number, "item"))
+                where = "the edition's framework"
+                yield _unknown("item", question.item, where, around.items, line)
 
 
 def _unknown(thing: str, key: str, where: str, known: Collection[str], line: int) -> Remark:

@@ -12,7 +12,17 @@ BODY = "body"
 # Values that are no text for readers: keys, and pieces copied from a document.
 NOT_READ = frozenset(
     {
-        *("key", "kind", "source", "as_written", "framework", "recording", "as_of", "review_by"),
+        *(
+            "key",
+            "kind",
+            "source",
+            "sources",
+            "as_written",
+            "framework",
+            "recording",
+            "as_of",
+            "review_by",
+        ),
         *(
             "opens",
             "needs",

@@ -9,7 +9,7 @@ from typing import Any
 from app.kit.markdown import sanitise
 from app.syllabus.rules.citations import cited, documents, listed
 from app.syllabus.rules.content import Written
-from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies
+from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies, Prompts
 from app.syllabus.rules.rendering import BESIDE, Renderer, figure_in_words
 from app.syllabus.rules.shown import INTRO
 from app.syllabus.rules.written import WrittenEdition, WrittenGuide
@@ -65,6 +65,8 @@ def _shelf(shelf: Written, renderer: Renderer) -> Iterator[RenderedCard]:
             yield from _cases(shelf, renderer)
         case Policies():
             yield from _policies(shelf, renderer)
+        case Prompts():
+            yield from _prompts(shelf, renderer)
 
 
 def _glossary(shelf: Glossary, renderer: Renderer) -> Iterator[RenderedCard]:
@@ -133,6 +135,26 @@ def _policies(shelf: Policies, renderer: Renderer) -> Iterator[RenderedCard]:
             "documents": _documents(card.text, renderer, card.source),
         }
         yield RenderedCard("policy", card.key, card.title, data)
+
+
+def _prompts(shelf: Prompts, renderer: Renderer) -> Iterator[RenderedCard]:
+    intro = {"html": renderer.html(shelf.intro), "documents": _documents(shelf.intro, renderer)}
+    yield RenderedCard("prompts", INTRO, shelf.title, intro)
+    for model in shelf.models:
+        data = {
+            "about": renderer.words(model.about),
+            "questions": [
+                {
+                    "key": question.key,
+                    "title": question.title,
+                    "ask": [renderer.words(text) for text in question.ask],
+                    "item": question.item,
+                }
+                for question in model.questions
+            ],
+            "documents": _documents(model.about, renderer, *model.sources),
+        }
+        yield RenderedCard("prompts", model.key, model.title, data)
 
 
 def _documents(text: str, renderer: Renderer, *more: str) -> list[dict[str, str]]:
