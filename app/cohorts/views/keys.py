@@ -17,6 +17,7 @@ from app.cohorts.queries.places import places_of
 from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.keys import STATES, spaced
 from app.cohorts.views.blueprint import bp
+from app.people.queries import name_of
 from app.web.context import actor, db, now, platform, request_key
 from app.web.guard import guard
 
@@ -102,6 +103,7 @@ def _key_page(template: str, facts: KeySeat) -> str:
         template,
         cohort=facts.seat.cohort,
         key=key,
+        made_by=name_of(db(), key.made_by_id),
         place=facts.place,
         word=spaced(key.word),
         site=platform().settings.base_url,

@@ -25,6 +25,7 @@ from app.cohorts.views.words import WORDS, say_added
 from app.kit.errors import Refusal
 from app.kit.seeking import LONGEST_SOUGHT
 from app.people.actions.newcomers import Newcomer
+from app.people.queries import names_of
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
 
@@ -128,11 +129,13 @@ def adding(seat: Seat, form: PersonForm, paste: PasteForm, status: int) -> Respo
 def person_page(facts: MemberSeat, sentence: str | None, status: int) -> ResponseReturnValue:
     """The page of one person, with the sentence of a refusal where there is one."""
     place = facts.member.enrolment
+    names = names_of(db(), [place.added_by_id, place.answered_by_id, place.left_by_id])
     page = render_template(
         "cohorts/person.html",
         cohort=facts.seat.cohort,
         member=facts.member,
         entered_for=place.answered_by_id not in (None, place.person_id),
+        names=names,
         sentence=sentence,
         trouble=why_undelivered(db(), facts.seat.cohort.id, facts.member.person.id, now()),
         enters_contact=may_enter_contact(actor(), facts),

@@ -15,6 +15,7 @@ from app.cohorts.rules.roster.refused import refused_csv, template_xlsx
 from app.cohorts.views.blueprint import bp
 from app.cohorts.views.rostered import FATE_WORDS, WHAT, group_page, say_counts, say_done
 from app.kit.errors import Refusal
+from app.people.queries import names_of
 from app.people.rules import CHANNELS
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.downloads import CSV, XLSX, download
@@ -66,6 +67,7 @@ def roster(facts: RosterSeat) -> ResponseReturnValue:
         "cohorts/roster.html",
         cohort=cohort,
         file=file,
+        names=names_of(db(), [file.uploaded_by_id, file.applied_by_id]),
         plan=plan,
         shown=shown,
         told=say_counts(file.counts or {}),

@@ -12,6 +12,7 @@ from app.cohorts.policy import may_look_after
 from app.cohorts.queries import Seat, seat_by_slug
 from app.cohorts.queries.places import all_places, places_of
 from app.cohorts.views.blueprint import bp
+from app.people.queries import name_of
 from app.web.context import db
 from app.web.guard import guard
 
@@ -44,4 +45,10 @@ def change_settings(seat: Seat) -> ResponseReturnValue:
 
 def _settings(seat: Seat, form: CohortFactsForm, status: int) -> ResponseReturnValue:
     form.places.offer(all_places(db()))
-    return render_template("cohorts/settings.html", cohort=seat.cohort, form=form), status
+    page = render_template(
+        "cohorts/settings.html",
+        cohort=seat.cohort,
+        form=form,
+        opened_by=name_of(db(), seat.cohort.opened_by_id),
+    )
+    return page, status

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.gatherings.models import FollowUpChange
+from app.gatherings.models import FollowUp, FollowUpChange
 from app.gatherings.rules.follow_up_history import Stood, say_what_changed
 from app.people.models import Person
 
@@ -28,7 +27,7 @@ class HistoryLine:
     what: Sequence[str]
 
 
-def history_of(db: Session, follow_up_id: UUID, zone: str) -> list[HistoryLine]:
+def history_of(db: Session, follow_up: FollowUp, zone: str) -> list[HistoryLine]:
     """The changes of a follow-up, newest first; one statement."""
     by, owner = aliased(Person), aliased(Person)
     owner_name = case(
@@ -42,14 +41,16 @@ def history_of(db: Session, follow_up_id: UUID, zone: str) -> list[HistoryLine]:
         )
         .outerjoin(by, by.id == FollowUpChange.changed_by_id)
         .outerjoin(owner, owner.id == FollowUpChange.owner_id)
-        .where(FollowUpChange.follow_up_id == follow_up_id)
+        .where(FollowUpChange.follow_up_id == follow_up.id)
         .order_by(FollowUpChange.changed_at.desc(), FollowUpChange.id.desc())
         .limit(MOST)
     )
     rows = [(at, name, Stood(*stood)) for at, name, *stood in db.execute(newest)]
-    before = [stood for _, _, stood in rows[1:]]
+    # Of one that is older than histories are, the first that is known is not that it was opened.
+    begins = rows and rows[-1][0] <= follow_up.opened_at
+    before = [*(stood for _, _, stood in rows[1:]), None if begins else Stood()]
     lines = [
         HistoryLine(at, name, say_what_changed(earlier, stood, zone))
-        for (at, name, stood), earlier in zip(rows, [*before, None], strict=False)
+        for (at, name, stood), earlier in zip(rows, before, strict=False)
     ]
     return [line for line in lines if line.what]

@@ -24,6 +24,7 @@ from app.gatherings.views.blueprint import bp
 from app.gatherings.views.catch_up import catching_up
 from app.gatherings.views.replies import own_reply
 from app.gatherings.views.words import say_letters
+from app.people.queries import names_of
 from app.syllabus.queries import has_card, module_now
 from app.web.context import actor, db, now
 from app.web.guard import guard
@@ -69,6 +70,9 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         way=WAYS[gathering.how],
         letters=say_letters(letters, cohort.time_zone, now()),
         looks_after=looks_after,
+        names=names_of(db(), [gathering.planned_by_id, gathering.cancelled_by_id])
+        if looks_after
+        else {},
         learns=policy.may_learn(actor(), facts.seat),
         can_call_off=gathering.can_be_called_off(now()) and may_call_off(actor(), facts),
         over=gathering.is_over(now()),

@@ -64,11 +64,14 @@ def test_what_was_written_over_is_still_there(
     db: Session, meeting: Gathering, lina: Enrolment, helper: Person, as_person: As
 ) -> None:
     one = make_follow_up(db, meeting, lina)
+    one.opened_at = NOON - timedelta(days=9)
     browser = as_person(helper)
     for said in ("She has no bus.", ""):
         tell(browser, one, note=said, next="keep")
     assert the_one(db).note == ""
     words = words_of(browser, page_of(one))
+    # It was opened before any history was kept.
+    assert "Put on the list" not in words
     assert "Note: “She has no bus.”" in words
     assert "Note taken away." in words
 
