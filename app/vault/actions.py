@@ -17,13 +17,16 @@ from app.vault.queries import opened
 BATCH = 500
 
 
-def key_for_writing(db: Session, owner_id: UUID, *, now: datetime) -> DataKey:
+def key_for_writing(db: Session, owner_id: UUID, *, now: datetime, alone: bool = False) -> DataKey:
     """The owner's key, made when they write for the first time.
 
-    One statement; three the first time.
+    `alone`: until the commit nothing else that asks for it alone is written for this owner, so
+    that a statement that follows sees all that was. One statement; three the first time.
     Raises: CannotOpen.
     """
     wanted = select(VaultKey.locked).where(VaultKey.owner_id == owner_id)
+    if alone:
+        wanted = wanted.with_for_update(key_share=True)
     locked = db.scalar(wanted)
     if locked is None:
         fresh = master_keys(db).new_locked(owner_id)

@@ -145,6 +145,10 @@ def test_each_page_of_this_room_is_for_the_author_alone(app: Flask) -> None:
         "reflections.version": "policy: may_read",
         "reflections.change": "policy: may_add_version",
         "reflections.write_version": "policy: may_add_version",
+        "reflections.drafts": "signed_in",
+        "reflections.draft": "signed_in",
+        "reflections.write_draft": "signed_in",
+        "reflections.throw_draft_away": "signed_in",
     }
 
 

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.progress.actions.complete import note_writing
-from app.progress.queries import held_writing_step
+from app.progress.queries import WritingStep, held_writing_step
+from app.reflections.actions.drafts import SeenDraft, used_up, used_up_facts
 from app.reflections.errors import NothingWritten, TooLong
 from app.reflections.models import BEGINNING, TEXT, Reflection, ReflectionVersion
+from app.reflections.queries.sessions import WritingSession, writing_session
 from app.reflections.rules import LONGEST, clean_text, first_words
 from app.vault.actions import key_for_writing
 
-# Built once. The same form sent again makes nothing.
+NO_DRAFT = SeenDraft()
+_USED_UP = used_up()
+# Built once. The same form sent again makes nothing; its draft goes in any case.
 _ENTRY = (
     insert(Reflection)
     .values(
+        # Given with the other facts: with another statement in it, nobody fills in defaults.
+        id=bindparam("entry"),
         person_id=bindparam("person"),
         enrolment_id=bindparam("enrolment"),
         step_id=bindparam("step"),
+        gathering_id=bindparam("gathering"),
         request_key=bindparam("key"),
         created_at=bindparam("now"),
     )
+    .add_cte(_USED_UP.cte("used_up"))
     .on_conflict_do_nothing(index_elements=["person_id", "request_key"])
     .returning(Reflection.id)
 )
@@ -40,6 +49,7 @@ _VERSION = insert(ReflectionVersion).values(
     number=bindparam("nth"),
     sealed=bindparam("text"),
     sealed_beginning=bindparam("beginning"),
+    request_key=bindparam("form"),
     written_at=bindparam("now"),
 )
 
@@ -50,6 +60,13 @@ class FromStep:
 
     step_id: UUID
     slug: str | None = None
+
+
+@dataclass(frozen=True)
+class FromSession:
+    """The session that the writing is about."""
+
+    gathering_id: UUID
 
 
 @dataclass(frozen=True)
@@ -68,50 +85,59 @@ def write_reflection(
     text: str,
     request_key: UUID,
     now: datetime,
-    begun_at: FromStep | None = None,
+    begun_at: FromStep | FromSession | None = None,
+    draft: SeenDraft = NO_DRAFT,
 ) -> UUID:
     """Keep a new entry and give its id; the same form sent again gives the same entry.
 
-    At most six statements; two more for somebody's first words. A step that is not the actor's is
-    left out, and the text is kept. When the same form comes back with other words, they become a
-    new version: nothing is lost.
+    At most six statements; two more for somebody's first words. A step or session that is not the
+    actor's is left out, and the text is kept. When the same form comes back with other words, they
+    become a new version: nothing is lost. The form's draft is used up, unless another device has
+    kept something else in it.
     Raises: NothingWritten, TooLong.
     """
     words = _checked(text)
-    step = (
-        held_writing_step(db, actor.id, begun_at.step_id, begun_at.slug, now=now)
-        if begun_at
-        else None
-    )
+    step, session = _begun(db, actor, begun_at, now)
+    begun = step or session
+    key = key_for_writing(db, actor.id, now=now, alone=True)
     reflection_id: UUID | None = db.connection().scalar(
         _ENTRY,
         {
-            "person": actor.id,
-            "enrolment": step.enrolment_id if step else None,
+            **used_up_facts(actor, request_key, draft),
+            "entry": new_id(),
+            "enrolment": begun.enrolment_id if begun else None,
             "step": step.step_id if step else None,
-            "key": request_key,
+            "gathering": session.gathering_id if session else None,
             "now": now,
         },
     )
-    key = key_for_writing(db, actor.id, now=now)
     if reflection_id is None:
-        return _sent_again(db, actor, request_key, _Words(words, key, now))
-    _add(db, reflection_id, 1, _Words(words, key, now))
+        return _sent_again(db, actor, request_key, _Words(words, key, now, request_key))
+    _add(db, reflection_id, 1, _Words(words, key, now, request_key))
     if step is not None:
         note_writing(db, step, now=now)
     return reflection_id
 
 
 def add_version(
-    db: Session, actor: Person, *, reflection_id: UUID, text: str, seen: int | None, now: datetime
+    db: Session,
+    actor: Person,
+    *,
+    reflection_id: UUID,
+    text: str,
+    seen: int | None,
+    now: datetime,
+    request_key: UUID | None = None,
+    draft: SeenDraft = NO_DRAFT,
 ) -> SavedVersion:
     """Keep a new version of the actor's own entry; what it said before stays as it was.
 
     `seen` is the version that the writer began from. The same text as the newest version makes no
-    new one. At most four statements.
+    new one, and neither does the same form sent again. At most five statements.
     Raises: NotFound, NothingWritten, TooLong.
     """
     words = _checked(text)
+    key = key_for_writing(db, actor.id, now=now, alone=True)
     # Savers of one entry come one by one, so that no version is lost or numbered twice.
     mine = db.scalar(
         select(Reflection.id)
@@ -120,19 +146,43 @@ def add_version(
     )
     if mine is None:
         raise NotFound
-    latest = db.scalars(
-        select(ReflectionVersion)
-        .where(ReflectionVersion.reflection_id == reflection_id)
-        .order_by(ReflectionVersion.number.desc())
-        .limit(1)
-    ).one()
-    writing = _Words(words, key_for_writing(db, actor.id, now=now), now)
-    if writing.are_in(latest):
+    if request_key is not None:
+        db.connection().execute(_USED_UP, used_up_facts(actor, request_key, draft))
+    writing = _Words(words, key, now, request_key)
+    latest, *sent_before = _latest_and_from_form(db, reflection_id, request_key)
+    if any(writing.are_in(version) for version in (latest, *sent_before)):
         return SavedVersion(latest.number, is_new=False, others_between=False)
     number = latest.number + 1
     _add(db, reflection_id, number, writing)
     overtaken = seen is not None and seen != latest.number
     return SavedVersion(number, is_new=True, others_between=overtaken)
+
+
+def _begun(
+    db: Session, actor: Person, begun_at: FromStep | FromSession | None, now: datetime
+) -> tuple[WritingStep | None, WritingSession | None]:
+    """What the writing began from, if it is the actor's. At most one statement."""
+    if isinstance(begun_at, FromSession):
+        return None, writing_session(db, actor, begun_at.gathering_id)
+    if begun_at is None:
+        return None, None
+    return held_writing_step(db, actor.id, begun_at.step_id, begun_at.slug, now=now), None
+
+
+def _latest_and_from_form(
+    db: Session, reflection_id: UUID, request_key: UUID | None
+) -> Sequence[ReflectionVersion]:
+    """The newest version, and then those that came with this form. One statement."""
+    of = aliased(ReflectionVersion)
+    newest = select(func.max(of.number)).where(of.reflection_id == reflection_id).scalar_subquery()
+    wanted = ReflectionVersion.number == newest
+    if request_key is not None:
+        wanted = or_(wanted, ReflectionVersion.request_key == request_key)
+    return db.scalars(
+        select(ReflectionVersion)
+        .where(ReflectionVersion.reflection_id == reflection_id, wanted)
+        .order_by(ReflectionVersion.number.desc())
+    ).all()
 
 
 @dataclass(frozen=True)
@@ -142,6 +192,7 @@ class _Words:
     text: str
     key: DataKey
     now: datetime
+    form: UUID | None
 
     def are_in(self, version: ReflectionVersion) -> bool:
         return self.key.open(version.sealed, TEXT, version.id) == self.text
@@ -181,6 +232,7 @@ def _add(db: Session, reflection_id: UUID, number: int, words: _Words) -> None:
         "nth": number,
         "text": words.key.seal(words.text, TEXT, version),
         "beginning": words.key.seal(first_words(words.text), BEGINNING, version),
+        "form": words.form,
         "now": words.now,
     }
     db.connection().execute(_VERSION, facts)

@@ -27,4 +27,8 @@ class WritingForm(FlaskForm):
     request_key = HiddenField()
     step = HiddenField()
     cohort = HiddenField()
+    session = HiddenField()
+    reflection = HiddenField()
     seen = HiddenField()
+    # How often the draft of this form had been kept when the page was made.
+    revision = HiddenField()

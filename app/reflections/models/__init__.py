@@ -1,7 +1,6 @@
-"""What people write for themselves, and whom they let read it; every text is sealed."""
+"""The tables of people's reflective logs."""
 
-from __future__ import annotations
-
+from app.reflections.models.drafts import DRAFT, ReflectionDraft
 from app.reflections.models.entries import BEGINNING, TEXT, Reflection, ReflectionVersion
 
-__all__ = ["BEGINNING", "TEXT", "Reflection", "ReflectionVersion"]
+__all__ = ["BEGINNING", "DRAFT", "TEXT", "Reflection", "ReflectionDraft", "ReflectionVersion"]

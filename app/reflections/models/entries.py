@@ -22,11 +22,14 @@ class Reflection(Row, Base):
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    # Where the writing began, when it began in a step of a module.
+    # Where the writing began, when it began in a step of a module or at a session.
     enrolment_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("enrolment.id", ondelete="SET NULL"), index=True
     )
     step_id: Mapped[UUID | None] = mapped_column(ForeignKey("step.id"), index=True)
+    gathering_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("gathering.id", ondelete="SET NULL"), index=True
+    )
     request_key: Mapped[UUID]
     created_at: Mapped[datetime]
 
@@ -42,6 +45,8 @@ class ReflectionVersion(Row, Base):
     # The text, and its first words for lists, sealed for TEXT and BEGINNING of this row.
     sealed: Mapped[bytes]
     sealed_beginning: Mapped[bytes]
+    # The form it came with: sent again, even after a later version, it adds nothing.
+    request_key: Mapped[UUID | None]
     written_at: Mapped[datetime]
 
 

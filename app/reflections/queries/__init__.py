@@ -1,28 +1,49 @@
 """Reads of a person's own reflective log; every statement names the person it reads for."""
 
 from app.reflections.queries.details import Details, details_in
+from app.reflections.queries.drafts import (
+    Draft,
+    DraftLine,
+    draft_begun_here,
+    drafts_page,
+    entry_of_form,
+    newest_drafts,
+    own_draft,
+)
 from app.reflections.queries.entries import (
     Entry,
     Origin,
+    SessionOrigin,
     Version,
     VersionLine,
     own_entry,
     versions_of,
 )
 from app.reflections.queries.log import Log, LogLine, log_page
+from app.reflections.queries.sessions import WritingSession, writing_session
 from app.reflections.queries.zone import zone_for
 
 __all__ = [
     "Details",
+    "Draft",
+    "DraftLine",
     "Entry",
     "Log",
     "LogLine",
     "Origin",
+    "SessionOrigin",
     "Version",
     "VersionLine",
+    "WritingSession",
     "details_in",
+    "draft_begun_here",
+    "drafts_page",
+    "entry_of_form",
     "log_page",
+    "newest_drafts",
+    "own_draft",
     "own_entry",
     "versions_of",
+    "writing_session",
     "zone_for",
 ]

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
+from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.reflections.models import TEXT, Reflection, ReflectionVersion
 from app.syllabus.models import CourseModule, Step
@@ -33,6 +34,16 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class SessionOrigin:
+    """The session that the writing is about; `is_open` while the person is in its cohort."""
+
+    id: UUID
+    title: str
+    starts_at: datetime
+    is_open: bool
+
+
+@dataclass(frozen=True)
 class Version:
     """What a reflection said at one time, opened."""
 
@@ -50,6 +61,7 @@ class Entry:
     version: Version
     latest: int
     origin: Origin | None
+    session: SessionOrigin | None
 
     @property
     def is_latest(self) -> bool:
@@ -77,6 +89,7 @@ _OWN_ENTRY = (
         *(Reflection, ReflectionVersion, VaultKey.locked, _newest),
         *(CourseModule.title, Step.title, CourseModule.key, Step.key),
         *(Step.data["prompt"].astext, Cohort.slug),
+        *(Gathering.id, Gathering.title, Gathering.starts_at),
     )
     .select_from(Reflection)
     .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
@@ -85,6 +98,7 @@ _OWN_ENTRY = (
     .outerjoin(CourseModule, CourseModule.id == Step.module_id)
     .outerjoin(Enrolment, and_(Enrolment.id == Reflection.enrolment_id, Enrolment.state == JOINED))
     .outerjoin(Cohort, Cohort.id == Enrolment.cohort_id)
+    .outerjoin(Gathering, Gathering.id == Reflection.gathering_id)
     .where(
         Reflection.id == bindparam("reflection"),
         Reflection.person_id == bindparam("person"),
@@ -106,10 +120,18 @@ def own_entry(
     row: Sequence[Any] | None = db.execute(_OWN_ENTRY, facts).one_or_none()
     if row is None:
         return None
-    reflection, kept, locked, latest, *origin = row
+    reflection, kept, locked, latest, *begun = row
+    origin, (gathering_id, title, starts_at) = begun[:6], begun[6:]
+    is_open = bool(origin[-1])
     text = opened(db, locked, actor.id).open(kept.sealed, TEXT, kept.id)
     version = Version(kept.id, kept.number, text, kept.written_at)
-    return Entry(reflection, version, latest, Origin(*origin) if origin[0] else None)
+    return Entry(
+        reflection,
+        version,
+        latest,
+        Origin(*origin) if origin[0] else None,
+        SessionOrigin(gathering_id, title, starts_at, is_open) if gathering_id else None,
+    )
 
 
 def versions_of(db: Session, actor: Person, reflection_id: UUID) -> Sequence[VersionLine]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.gatherings.models import Gathering
 from app.kit.paging import Page, nearest_page
 from app.kit.sealing import DataKey
 from app.people.models import Person
@@ -32,6 +33,7 @@ class LogLine:
     versions: int
     module_title: str | None
     step_title: str | None
+    session_title: str | None
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,13 @@ _LINES = (
     select(
         *(_latest.c.id, _latest.c.sealed_beginning),
         *(Reflection.id, Reflection.created_at, _latest.c.number),
-        *(CourseModule.title, Step.title),
+        *(CourseModule.title, Step.title, Gathering.title),
     )
     .select_from(Reflection)
     .join(_latest, _latest.c.number.is_not(None))
     .outerjoin(Step, Step.id == Reflection.step_id)
     .outerjoin(CourseModule, CourseModule.id == Step.module_id)
+    .outerjoin(Gathering, Gathering.id == Reflection.gathering_id)
     .where(_OWN)
     .order_by(Reflection.created_at.desc(), Reflection.id.desc())
     .offset(bindparam("skipped"))

@@ -5,6 +5,12 @@ from __future__ import annotations
 LONGEST = 50_000
 """Characters in one reflection."""
 
+LONGEST_DRAFT = 100_000
+"""Characters in a draft, so that what is too long for an entry is not lost while it is cut."""
+
+DRAFTS_SHOWN = 3
+"""Drafts on the first page of the log."""
+
 LOG_PAGE = 20
 """Entries on one page of the log."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.reflections.queries import log_page
+from app.reflections.queries import log_page, newest_drafts
 from app.reflections.views.blueprint import bp
 from app.web.context import actor, db
 from app.web.guard import signed_in
@@ -16,4 +16,7 @@ from app.web.guard import signed_in
 def log() -> ResponseReturnValue:
     """The actor's own entries, newest first."""
     found = log_page(db(), actor(), request.args.get("page", 1, type=int))
-    return render_template("reflections/log.html", page=found.page, zone=found.zone)
+    drafts, more = newest_drafts(db(), actor()) if found.page.number == 1 else ([], False)
+    return render_template(
+        "reflections/log.html", page=found.page, zone=found.zone, drafts=drafts, more_drafts=more
+    )

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
-from app.progress.queries import WritingStep, writing_step
-from app.reflections.actions.write import FromStep, add_version, write_reflection
+from app.reflections.actions.write import add_version, write_reflection
 from app.reflections.forms import WritingForm
 from app.reflections.policy import may_add_version, may_read
 from app.reflections.queries import Entry, own_entry, versions_of, zone_for
-from app.reflections.rules import clean_text
 from app.reflections.views.blueprint import bp
+from app.reflections.views.desk import (
+    begun_at,
+    begun_before,
+    change_page,
+    new_page,
+    seen_draft,
+    text_of,
+    wants_data,
+)
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard, signed_in
 
@@ -27,11 +34,10 @@ BOTH_KEPT = "Saved. It was also changed in another window while you wrote. Both 
 @signed_in
 def new() -> ResponseReturnValue:
     """The box for a new entry, with the prompt of the step it was opened from."""
-    form = WritingForm(formdata=None)
-    form.request_key.data = str(new_id())
-    form.step.data = request.args.get("step")
-    form.cohort.data = request.args.get("cohort")
-    return render_template("reflections/new.html", form=form, step=_step(form))
+    form = WritingForm(formdata=None, request_key=str(new_id()))
+    for name in ("step", "cohort", "session"):
+        form[name].data = request.args.get(name)
+    return new_page(form, found=begun_before(form))
 
 
 @bp.post("/reflections/")
@@ -39,22 +45,20 @@ def new() -> ResponseReturnValue:
 def write() -> ResponseReturnValue:
     """Keep a new entry; the same form sent twice is one entry."""
     form = WritingForm()
-    begun_at = _begun_at(form)
     try:
         reflection_id = write_reflection(
             db(),
             actor(),
-            text=_text(form),
+            text=text_of(form),
             request_key=request_key(form.request_key.data) or new_id(),
-            begun_at=begun_at,
+            begun_at=begun_at(form),
+            draft=seen_draft(),
             now=now(),
         )
     except Refusal as refusal:
         form.text.errors = [refusal.sentence]
-        page = render_template("reflections/new.html", form=form, step=_step(form))
-        return page, refusal.status
-    flash(SAVED, "success")
-    return redirect(url_for(".entry", reflection_id=reflection_id))
+        return new_page(form), refusal.status
+    return _saved(reflection_id, SAVED)
 
 
 @bp.get("/reflections/<uuid:reflection_id>")
@@ -75,8 +79,14 @@ def version(mine: Entry) -> ResponseReturnValue:
 @guard(own_entry, may_add_version)
 def change(mine: Entry) -> ResponseReturnValue:
     """The box with what the entry says now."""
-    form = WritingForm(formdata=None, text=mine.version.text, seen=str(mine.version.number))
-    return render_template("reflections/change.html", form=form, mine=mine)
+    form = WritingForm(
+        formdata=None,
+        text=mine.version.text,
+        seen=str(mine.version.number),
+        request_key=str(new_id()),
+        reflection=str(mine.reflection.id),
+    )
+    return change_page(form, mine, found=begun_before(form))
 
 
 @bp.post("/reflections/<uuid:reflection_id>/versions")
@@ -85,16 +95,29 @@ def write_version(mine: Entry) -> ResponseReturnValue:
     """Keep a new version; the ones before stay as they were."""
     form = WritingForm()
     own = mine.reflection.id
-    seen = request.form.get("seen", type=int)
     try:
         saved = add_version(
-            db(), actor(), reflection_id=own, text=_text(form), seen=seen, now=now()
+            db(),
+            actor(),
+            reflection_id=own,
+            text=text_of(form),
+            seen=request.form.get("seen", type=int),
+            request_key=request_key(form.request_key.data),
+            draft=seen_draft(),
+            now=now(),
         )
     except Refusal as refusal:
         form.text.errors = [refusal.sentence]
-        return render_template("reflections/change.html", form=form, mine=mine), refusal.status
-    flash(BOTH_KEPT if saved.others_between else SAVED, "success")
-    return redirect(url_for(".entry", reflection_id=own))
+        return change_page(form, mine), refusal.status
+    return _saved(own, BOTH_KEPT if saved.others_between else SAVED)
+
+
+def _saved(reflection_id: UUID, words: str) -> ResponseReturnValue:
+    address = url_for(".entry", reflection_id=reflection_id)
+    if wants_data():
+        return jsonify(address=address, said=words)
+    flash(words, "success")
+    return redirect(address)
 
 
 def _entry_page(mine: Entry) -> str:
@@ -104,27 +127,3 @@ def _entry_page(mine: Entry) -> str:
         versions=versions_of(db(), actor(), mine.reflection.id),
         zone=zone_for(db(), actor()),
     )
-
-
-def _text(form: WritingForm) -> str:
-    """What was written.
-
-    Raises: Refusal when it is longer than the box says.
-    """
-    form.validate()
-    if form.text.errors:
-        raise Refusal(str(form.text.errors[0]))
-    return form.text.data or ""
-
-
-def _begun_at(form: WritingForm) -> FromStep | None:
-    step_id: UUID | None = request_key(form.step.data)
-    slug = clean_text(form.cohort.data or "")
-    return FromStep(step_id, slug) if step_id else None
-
-
-def _step(form: WritingForm) -> WritingStep | None:
-    begun_at = _begun_at(form)
-    if begun_at is None:
-        return None
-    return writing_step(db(), actor().id, begun_at.step_id, begun_at.slug, now=now())

@@ -1,0 +1,256 @@
+"""Keeping what somebody has written so far, and throwing it away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    DateTime,
+    Delete,
+    Integer,
+    LargeBinary,
+    Uuid,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.gatherings.models import Gathering
+from app.kit.db import changed
+from app.kit.sealing import DataKey
+from app.people.models import Person
+from app.reflections.errors.drafts import TooLongForADraft
+from app.reflections.models import DRAFT, Reflection, ReflectionDraft, ReflectionVersion
+from app.reflections.rules import LONGEST_DRAFT, clean_text
+from app.syllabus.models import Step
+from app.vault.actions import key_for_writing
+
+
+@dataclass(frozen=True)
+class SeenDraft:
+    """What a device knows of the draft that it works on.
+
+    `revision` is the newest that it saw; none is 0. `writers` are the pages that the writing went
+    through, the one that sends last: what one of them saved is part of what is sent now.
+    """
+
+    revision: int = 0
+    writers: Sequence[UUID] = ()
+
+
+@dataclass(frozen=True)
+class DraftOrigin:
+    """Where the writing began, as the form tells it; what is not there is left out."""
+
+    step_id: UUID | None = None
+    slug: str | None = None
+    gathering_id: UUID | None = None
+    reflection_id: UUID | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class SentDraft:
+    """A text as a device sends it; `nth` counts what its page has sent."""
+
+    key: UUID
+    text: str
+    device: SeenDraft = field(default_factory=SeenDraft)
+    nth: int = 1
+    origin: DraftOrigin = field(default_factory=DraftOrigin)
+
+    def with_text(self, text: str) -> SentDraft:
+        """The same with another text."""
+        return replace(self, text=text)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The draft is kept; the device has now seen this revision."""
+
+    revision: int
+
+
+@dataclass(frozen=True)
+class KeptElsewhere:
+    """Another device or window kept something else meanwhile; nothing was written over."""
+
+    revision: int
+    text: str
+
+
+@dataclass(frozen=True)
+class IsAnEntry:
+    """The form was saved in another window; this is its entry."""
+
+    reflection_id: UUID
+
+
+_MINE = and_(
+    ReflectionDraft.person_id == bindparam("person", type_=Uuid),
+    ReflectionDraft.draft_key == bindparam("key", type_=Uuid),
+)
+_WRITERS = bindparam("writers", expanding=True, type_=Uuid)
+# One page counts what it sends: what comes late does not take the place of what it sent since.
+_GOES_ON = or_(
+    ReflectionDraft.revision == bindparam("known", type_=Integer),
+    and_(
+        ReflectionDraft.writer == bindparam("page", type_=Uuid),
+        ReflectionDraft.nth < bindparam("turn", type_=Integer),
+    ),
+    ReflectionDraft.writer.in_(bindparam("earlier", expanding=True, type_=Uuid)),
+)
+_ENTRY_OF_FORM = func.coalesce(
+    select(Reflection.id)
+    .where(
+        Reflection.person_id == bindparam("person", type_=Uuid),
+        Reflection.request_key == bindparam("key", type_=Uuid),
+    )
+    .scalar_subquery(),
+    select(ReflectionVersion.reflection_id)
+    .join(Reflection, Reflection.id == ReflectionVersion.reflection_id)
+    .where(
+        ReflectionVersion.reflection_id == bindparam("reflection", type_=Uuid),
+        ReflectionVersion.request_key == bindparam("key", type_=Uuid),
+        Reflection.person_id == bindparam("person", type_=Uuid),
+    )
+    .limit(1)
+    .scalar_subquery(),
+)
+_GO_ON = (
+    update(ReflectionDraft)
+    .where(_MINE, _GOES_ON)
+    .values(
+        sealed=bindparam("content"),
+        revision=ReflectionDraft.revision + 1,
+        writer=bindparam("page"),
+        nth=bindparam("turn"),
+        saved_at=bindparam("now"),
+    )
+    .returning(ReflectionDraft.revision)
+)
+_FACTS = select(
+    bindparam("person", type_=Uuid),
+    bindparam("key", type_=Uuid),
+    select(Reflection.id)
+    .where(
+        Reflection.id == bindparam("reflection", type_=Uuid),
+        Reflection.person_id == bindparam("person", type_=Uuid),
+    )
+    .scalar_subquery(),
+    bindparam("from_version", type_=Integer),
+    select(Step.id).where(Step.id == bindparam("step", type_=Uuid)).scalar_subquery(),
+    select(Cohort.id).where(Cohort.slug == bindparam("slug")).scalar_subquery(),
+    select(Gathering.id).where(Gathering.id == bindparam("session", type_=Uuid)).scalar_subquery(),
+    bindparam("content", type_=LargeBinary),
+    literal(1),
+    bindparam("page", type_=Uuid),
+    bindparam("turn", type_=Integer),
+    bindparam("now", type_=DateTime(timezone=True)),
+).where(_ENTRY_OF_FORM.is_(None))
+_BEGIN = (
+    insert(ReflectionDraft)
+    .from_select(
+        [
+            *("person_id", "draft_key", "reflection_id", "seen", "step_id", "cohort_id"),
+            *("gathering_id", "sealed", "revision", "writer", "nth", "saved_at"),
+        ],
+        _FACTS,
+    )
+    .on_conflict_do_nothing()
+    .returning(ReflectionDraft.revision)
+)
+_one = select(literal(1).label("one")).subquery()
+_AS_IT_IS = select(*(_ENTRY_OF_FORM, ReflectionDraft.revision, ReflectionDraft.sealed)).select_from(
+    _one.outerjoin(ReflectionDraft, _MINE)
+)
+
+
+def keep_draft(
+    db: Session, actor: Person, sent: SentDraft, *, now: datetime
+) -> Kept | KeptElsewhere | IsAnEntry:
+    """Keep a text that goes on from what the device has seen; anything else is given back.
+
+    The same text sent again is kept once. At most five statements.
+    Raises: TooLongForADraft.
+    """
+    text = clean_text(sent.text)
+    if len(text) > LONGEST_DRAFT:
+        raise TooLongForADraft
+    # Alone, so that a form that is being saved as an entry leaves no draft behind.
+    key = key_for_writing(db, actor.id, now=now, alone=True)
+    facts = _facts(actor, sent) | {"content": key.seal(text, DRAFT, sent.key), "now": now}
+    is_new = sent.device.revision == 0
+    for statement in (_BEGIN, _GO_ON) if is_new else (_GO_ON, _BEGIN):
+        revision: int | None = db.connection().scalar(statement, facts)
+        if revision is not None:
+            return Kept(revision)
+    return _as_it_is(db, key, text, facts)
+
+
+def throw_away(db: Session, actor: Person, draft_key: UUID) -> bool:
+    """Do away with a draft of the actor's. One statement."""
+    facts = {"person": actor.id, "key": draft_key}
+    return changed(db, delete(ReflectionDraft).where(_MINE), facts) == 1
+
+
+def used_up() -> Delete:
+    """The statement that takes a draft away whose form is saved; see `used_up_facts`.
+
+    What another device kept since stays: it was never on the page that is saved.
+    """
+    known = or_(
+        ReflectionDraft.revision == bindparam("known", type_=Integer),
+        ReflectionDraft.writer.in_(_WRITERS),
+    )
+    return delete(ReflectionDraft).where(_MINE, known)
+
+
+def used_up_facts(actor: Person, draft_key: UUID, device: SeenDraft) -> dict[str, Any]:
+    """What `used_up` asks for."""
+    return {
+        "person": actor.id,
+        "key": draft_key,
+        "known": device.revision,
+        "writers": list(device.writers),
+    }
+
+
+def _facts(actor: Person, sent: SentDraft) -> dict[str, Any]:
+    *earlier, writer = sent.device.writers or (None,)
+    return {
+        "person": actor.id,
+        "key": sent.key,
+        "known": sent.device.revision,
+        "page": writer,
+        "earlier": earlier,
+        "turn": sent.nth,
+        "step": sent.origin.step_id,
+        "slug": sent.origin.slug,
+        "session": sent.origin.gathering_id,
+        "reflection": sent.origin.reflection_id,
+        "from_version": sent.origin.seen,
+    }
+
+
+def _as_it_is(
+    db: Session, key: DataKey, text: str, facts: dict[str, Any]
+) -> Kept | KeptElsewhere | IsAnEntry:
+    row: Sequence[Any] = db.connection().execute(_AS_IT_IS, facts).one()
+    entry_id, revision, sealed = row
+    if revision is None:
+        return IsAnEntry(entry_id)
+    kept = key.open(sealed, DRAFT, facts["key"])
+    return Kept(revision) if kept == text else KeptElsewhere(revision, kept)
