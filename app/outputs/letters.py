@@ -12,9 +12,9 @@ LONGEST_TITLE_HERE = 70
 LOOK = mark("Please look at them as they would stand on the page, and say yes, or leave them out:")
 LOOK_TOGETHER = mark(
     "Please look at them as they would stand on the page, and say yes, or leave them out. The page "
-    "is called “Reports that ask for your yes”. You do not need a screen: the people who run your "
-    "group can read the page to you, and enter what you say. You can also ask for a change. Only "
-    "you can say yes."
+    "is called “Reports that ask for your yes”. If your name stands with your words, you do not "
+    "need a screen: the people who run your group can read the page to you, and enter what you "
+    "say. You can also ask for a change. Only you can say yes."
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from app.cohorts import policy as cohorts
+from app.outputs.rules.consent import WITH_NAME
 from app.people.models import Person
 from app.post.rules import BY_HAND
 
@@ -41,11 +42,13 @@ def may_read_back(actor: Person, reading: ReadingSeat) -> bool:
     """Facilitators of the cohort enter the answer of somebody who has no way to a screen of theirs.
 
     Only of people without e-mail who hear by phone or on paper: everybody else answers through a
-    door of their own. Programme leads do not, and nobody enters an answer of their own words.
+    door of their own. Only of words that bear their author's name: of others nobody is told whose
+    they are. Programme leads do not, and nobody enters an answer about words of their own.
     """
     by_hand = reading.author.email is None and reading.author.channel in BY_HAND
+    has_name = reading.asked.voice.consent.named_as in WITH_NAME
     is_own = reading.author.id == actor.id
-    return by_hand and not is_own and cohorts.may_facilitate(actor, reading.seat)
+    return by_hand and has_name and not is_own and cohorts.may_facilitate(actor, reading.seat)
 
 
 def may_see_outputs(actor: Person, seat: Seat) -> bool:

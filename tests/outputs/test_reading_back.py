@@ -14,6 +14,7 @@ from app.outputs.actions.take_back import take_back
 from app.outputs.errors import DraftNotReady
 from app.outputs.models import Output, Selection
 from app.outputs.queries.approvals import Asked, asked_of_output
+from app.outputs.rules.consent import NOBODY, STANDING
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.conftest import CountStatements, SignIn
@@ -196,6 +197,20 @@ def test_whoever_has_a_door_of_their_own_answers_there(
     assert browser.get(here).status_code == 404
     assert browser.post(f"{here}/answers", data={}).status_code in {400, 404}
     assert "Nobody needs you for this" in browser.get(here.rpartition("/")[0]).text
+
+
+@pytest.mark.parametrize("named_as", [STANDING, NOBODY])
+def test_of_words_without_a_name_no_facilitator_learns_whose_they_are(
+    scene: Scene, db: Session, browser: FlaskClient, named_as: str
+) -> None:
+    person = scene.author("Cal Caller")
+    by_phone(db, person)
+    scene.offer(person, WORDS, named_as=named_as)
+    here = page_of(scene, scene.drafted())
+    assert browser.get(here).status_code == 404
+    listed = browser.get(here.rpartition("/")[0]).text
+    assert "Cal Caller" not in listed
+    assert "heron" not in listed
 
 
 def test_only_facilitators_of_this_cohort_read_words_back(

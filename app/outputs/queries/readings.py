@@ -15,7 +15,7 @@ from app.outputs.models import Contribution, Selection
 from app.outputs.queries.approvals import Asked, asked_by_id, read_asked, select_asked
 from app.outputs.queries.outputs import Desk, desk_by_id
 from app.outputs.queries.voices import LastConsent, in_force
-from app.outputs.rules.consent import PUBLIC, WAITING
+from app.outputs.rules.consent import PUBLIC, WAITING, WITH_NAME
 from app.people.models import Person
 from app.people.queries import names_of
 from app.post.rules import BY_HAND
@@ -59,13 +59,15 @@ def readings_of(
 ) -> Page[Reading]:
     """What can be read back for an output, what still waits first. Three statements.
 
-    The words of people without e-mail who hear by phone or on paper; never the actor's own.
+    The words of people without e-mail who hear by phone or on paper, where these bear their name;
+    never the actor's own.
     """
     wanted = (
         select_asked()
         .where(
             Selection.output_id == output_id,
             LastConsent.audience == PUBLIC,
+            LastConsent.named_as.in_(WITH_NAME),
             in_force(now),
             Person.email.is_(None),
             Person.channel.in_(BY_HAND),

@@ -31,6 +31,8 @@ FULL_NAME = "full_name"
 FIRST_NAME = "first_name"
 STANDING = "standing"
 NOBODY = "nobody"
+# Whoever chose one of these is known to those who read the words; nobody else is to be found out.
+WITH_NAME = (FULL_NAME, FIRST_NAME)
 NAMES = (FULL_NAME, FIRST_NAME, STANDING, NOBODY)
 
 STANDING_PHRASES = {
