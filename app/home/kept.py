@@ -25,12 +25,12 @@ KEPT = (
         MEMBER,
     ),
     Kept(
-        "Your phone number, your postal address, and how and when you like to be reached",
+        "Your phone number, your postal address, and how, when and in which language we reach you",
         YOU_AND_THEM,
         "Until you or they change it",
     ),
     Kept("What you say you bring", "You and the people in your cohort", MEMBER),
-    Kept("The text size, spacing and language that you like", "You", MEMBER),
+    Kept("The text size and spacing that you like", "You", MEMBER),
     Kept(
         "A list of people that a facilitator sends us to invite them",
         "The facilitators of that cohort",

@@ -229,3 +229,17 @@ def test_nobody_ends_the_calendar_of_somebody_else(
     renew_feed(db, make_member(db, cohort), shown=feed.id, now=NOON)
     db.commit()
     assert client.get(here).status_code == 200
+
+
+def test_a_calendar_is_in_the_language_of_its_persons_letters(
+    db: Session, client: FlaskClient, cohort: Cohort, address: Address
+) -> None:
+    member = make_member(db, cohort)
+    member.letter_language = "cy"
+    here = address(member)
+    make_gathering(db, cohort)
+    db.commit()
+    told = client.get(here).text.replace("\r\n ", "")
+    assert "NAME:Sesiynau Dysgu trwy Ddarganfod" in told
+    assert "Dydd Sadwrn 30 Ionawr 2027\\, 12 canol dydd (amser y DU)\\nAr-lein" in told
+    assert "Popeth am y sesiwn hon: http" in told

@@ -139,3 +139,17 @@ def test_once_stopped_the_next_letter_does_not_go(
     db.commit()
     assert topical.send().lapsed == 1
     assert len(server.arrivals) == 1
+
+
+def test_the_page_is_in_the_language_of_the_letter(
+    db: Session, topical: PostOffice, server: MailServer, client: FlaskClient
+) -> None:
+    person, arrival = arrived(db, topical, server)
+    letter_of(db, person).language = "cy"
+    db.commit()
+    asked, stopped = client.get(stop_path(arrival)).text, client.post(stop_path(arrival)).text
+    assert ' lang="cy">' in asked
+    assert "Maent yn ymwneud â: Nodiadau atgoffa am sesiynau." in asked
+    assert "Nid ydych yn cael y llythyrau hyn mwyach" in stopped
+    for english in ("letters", "Nothing has changed", "Reminders"):
+        assert english not in asked.partition('lang="cy">')[2].partition("<form")[0], english

@@ -10,14 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.letters import Beginning, InvitationFacts, contacts_of, invitation_letter
+from app.cohorts.letters.leaving import moved_person_letter, taken_out_letter, withdrawn_letter
 from app.cohorts.letters.seats import (
     SeatFacts,
     in_line_letter,
     let_in_letter,
-    moved_person_letter,
     offer_letter,
-    taken_out_letter,
-    withdrawn_letter,
 )
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of

@@ -11,15 +11,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.cohorts.letters import Beginning, contacts_of
+from app.cohorts.letters.leaving import moved_person_letter, taken_out_letter, withdrawn_letter
 from app.cohorts.letters.seats import (
     SeatFacts,
     in_line_letter,
     let_in_letter,
-    moved_person_letter,
     not_let_in_letter,
     offer_letter,
-    taken_out_letter,
-    withdrawn_letter,
 )
 from app.cohorts.queries.invitations import Invitation, cohorts_before, invitations_of
 from app.cohorts.queries.people import facilitators_by_cohort

@@ -1,4 +1,4 @@
-"""Letters about seats: a place in line, an offer, the answer to asking, and being taken out."""
+"""Letters about seats: a place in line, an offer, and the answer to asking."""
 
 from __future__ import annotations
 
@@ -118,13 +118,13 @@ def let_in_letter(facts: SeatFacts) -> Draft:
     news = say("Good news: you are in “{cohort}”.", cohort=facts.cohort)
     body = facts.letter(
         f"{news} {facts.begins.of_the_group(facts.tongue)}",
-        _page(facts, mark("Here you can see what is coming, and begin when it suits you:")),
+        say_page(facts, mark("Here you can see what is coming, and begin when it suits you:")),
         start=QUESTIONS,
     )
     short = in_one_text(
         say("You are in “{cohort}”.", cohort=facts.short_cohort)
         + f" {facts.begins.of_it(facts.tongue)}",
-        _address(facts),
+        address_of(facts),
     )
     return Draft(say("You are in: {cohort}", cohort=facts.cohort), body, short)
 
@@ -151,91 +151,6 @@ def not_let_in_letter(facts: SeatFacts) -> Draft:
     return Draft(say("About your asking to join {cohort}", cohort=facts.cohort), body, short)
 
 
-def taken_out_letter(facts: SeatFacts) -> Draft:
-    """Somebody was taken out of a cohort: what stays theirs, and what stops."""
-    say = facts.tongue.say
-    body = facts.letter(
-        say(
-            "You are no longer in “{cohort}”. A facilitator has entered this. If it is a mistake, "
-            "or if you did not ask for it, please tell them: they can invite you again.",
-            cohort=facts.cohort,
-        ),
-        say(
-            "Your reflections stay yours, and nobody else can read them. What you offered to the "
-            "group stays as you allowed it, and you can take it back whenever you like. You get no "
-            "more letters about its sessions and modules."
-        ),
-        say("Thank you for all that you brought."),
-        start=QUESTIONS,
-    )
-    short = in_one_text(
-        say(
-            "You are no longer in “{cohort}”. If that is a mistake, please tell us. Thank you for "
-            "all that you brought.",
-            cohort=facts.short_cohort,
-        )
-    )
-    return Draft(say("You are no longer in {cohort}", cohort=facts.cohort), body, short)
-
-
-def withdrawn_letter(facts: SeatFacts) -> Draft:
-    """What somebody had heard of an invitation, an offer or a place in line holds no more."""
-    say = facts.tongue.say
-    back = say(
-        "You heard from us about joining “{cohort}”. We have taken that back, so you do not need "
-        "to answer.",
-        cohort=facts.cohort,
-    )
-    stopped = "" if facts.by_hand else say("The link in our letter has stopped working.")
-    body = facts.letter(
-        f"{back} {stopped}".rstrip(),
-        say(
-            "We are sorry for the change. It says nothing about you: plans of a group change, and "
-            "slips happen. If it looks like a mistake, or if you would like to hear of another "
-            "group, please tell us."
-        ),
-        start=QUESTIONS,
-    )
-    short = in_one_text(
-        say(
-            "We have taken back what you heard from us about joining “{cohort}”. You do not need "
-            "to answer. We are sorry for the change: it says nothing about you.",
-            cohort=facts.short_cohort,
-        )
-    )
-    return Draft(say("About your invitation to {cohort}", cohort=facts.cohort), body, short)
-
-
-def moved_person_letter(facts: SeatFacts, *, before: str) -> Draft:
-    """Somebody goes on in another cohort, with all that they have done."""
-    say = facts.tongue.say
-    body = facts.letter(
-        say(
-            "You go on in “{cohort}” now, and no longer in “{before}”. A facilitator has moved "
-            "you. If that is a mistake, please tell them: you can be moved back, and nothing is "
-            "lost.",
-            cohort=facts.cohort,
-            before=before,
-        ),
-        say(
-            "What you have done came with you. Your reflections stay yours. Letters about the "
-            "sessions of “{before}” stop, and you hear of the sessions of “{cohort}” instead.",
-            cohort=facts.cohort,
-            before=before,
-        ),
-        _page(facts, mark("This is the page of your group:")),
-        start=QUESTIONS,
-    )
-    short = in_one_text(
-        say(
-            "You go on in “{cohort}” now. What you have done came with you.",
-            cohort=facts.short_cohort,
-        ),
-        _address(facts),
-    )
-    return Draft(say("You go on in {cohort}", cohort=facts.cohort), body, short)
-
-
 def _way_in(facts: SeatFacts, what_for: str) -> str:
     say = facts.tongue.say
     if facts.by_hand:
@@ -244,11 +159,13 @@ def _way_in(facts: SeatFacts, what_for: str) -> str:
     return f"{say(what_for)}\n{SIGN_IN_LINK}\n\n{again}\n{facts.site}/sign-in"
 
 
-def _page(facts: SeatFacts, what_for: str) -> str:
+def say_page(facts: SeatFacts, what_for: str) -> str:
+    """The page of the cohort after a marked sentence; nothing of pages for who reads none."""
     if facts.by_hand:
         return facts.tongue.say("You can take part by phone or on paper too.")
-    return f"{facts.tongue.say(what_for)}\n{_address(facts)}"
+    return f"{facts.tongue.say(what_for)}\n{address_of(facts)}"
 
 
-def _address(facts: SeatFacts) -> str:
+def address_of(facts: SeatFacts) -> str:
+    """The page of the cohort on our site."""
     return f"{facts.site}/cohorts/{facts.slug}/"

@@ -13,13 +13,15 @@ from app.gatherings.letters.calendar import feed as write_feed
 from app.gatherings.queries.feed import feed_of, open_feed, sessions_for
 from app.gatherings.views.blueprint import bp
 from app.kit.errors import NotFound
+from app.post.queries.recipients import recipients_of
+from app.post.rules.tongues import mark
 from app.web.context import actor, db, now, platform, request_key
 from app.web.guard import open_to_all, signed_in
 from app.web.limits import limiter
 
 # What the signed address is for.
 CALENDAR = "calendar"
-NAME = "Discovery Learning sessions"
+NAME = mark("Discovery Learning sessions")
 
 
 @bp.get("/calendar/<word>.ics")
@@ -32,9 +34,14 @@ def feed(word: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound
     site = platform().settings.base_url
+    reader = recipients_of(db(), [found.person_id])[found.person_id]
+    tongue = platform().office.tongues.of(reader.language)
     events = [event_of(*row, site=site) for row in sessions_for(db(), found.person_id, now())]
     changed_at = max((event.changed_at for event in events), default=found.created_at)
-    answer = Response(write_feed(events, name=NAME), content_type="text/calendar; charset=utf-8")
+    answer = Response(
+        write_feed(events, name=tongue.say(NAME), tongue=tongue),
+        content_type="text/calendar; charset=utf-8",
+    )
     answer.set_etag(sha256(answer.get_data()).hexdigest()[:32])
     answer.headers["Cache-Control"] = "private, max-age=0, must-revalidate"
     answer.headers["Content-Disposition"] = "inline; filename=sessions.ics"

@@ -14,10 +14,11 @@ from app.post.models import Letter
 
 @dataclass(frozen=True)
 class Stop:
-    """Whose letters may stop, and on which topic."""
+    """Whose letters may stop, on which topic, and the language of the letter (ISO 639-1)."""
 
     person_id: UUID
     topic: str
+    language: str
 
 
 def stop_of(db: Session, letter_id: UUID, topics: Mapping[str, str]) -> Stop | None:
@@ -25,7 +26,7 @@ def stop_of(db: Session, letter_id: UUID, topics: Mapping[str, str]) -> Stop | N
 
     `topics` are by the kind of letter. One statement.
     """
-    found = select(Letter.person_id, Letter.kind).where(Letter.id == letter_id)
+    found = select(Letter.person_id, Letter.kind, Letter.language).where(Letter.id == letter_id)
     row = db.execute(found).one_or_none()
     topic = topics.get(row.kind) if row else None
-    return Stop(row.person_id, topic) if row and topic else None
+    return Stop(row.person_id, topic, row.language) if row and topic else None

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.kit.errors import NotFound
 from app.post.actions.stop import start_letters, stop_letters
 from app.post.queries.stopping import Stop, stop_of
-from app.post.rules.topics import STOP, TOPICS
+from app.post.rules.topics import STOP, STOPPING, TOPICS
 from app.post.views.blueprint import bp
 from app.web.context import db, now, platform
 from app.web.forgery import csrf
@@ -62,4 +62,11 @@ def _stop(word: str) -> Stop:
 
 
 def _page(word: str, found: Stop, state: str) -> str:
-    return render_template("post/stop.html", word=word, topic=TOPICS[found.topic], state=state)
+    tongue = platform().office.tongues.of(found.language)
+    topic = tongue.say(TOPICS[found.topic])
+    words = {name: tongue.say(sentence) for name, sentence in STOPPING.items()}
+    for name in ("they_are", "they_were"):
+        words[name] = tongue.say(STOPPING[name], topic=topic)
+    return render_template(
+        "post/stop.html", word=word, words=words, state=state, language=tongue.language
+    )
