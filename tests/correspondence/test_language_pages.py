@@ -56,6 +56,9 @@ def test_the_list_says_who_would_like_welsh_and_what_to_say_on_the_phone_stays_i
     for address in (CALLS, f"{CALLS}/sheet"):
         page = browser.get(address).text
         assert page.count("Would like Welsh (Cymraeg).") == 2
+        assert page.count("The letters here are in it.") == 1
+        assert page.count("What to say is here in English.") == 1
+        assert 'Reminder of a session: <span lang="cy">Yfory am 8 y bore: First' in page
         assert "Hello Reader of call," in page
         assert 'lang="cy">Helo Reader of post,' in page
     assert 'lang="cy">Helo Reader of post,' in browser.get(f"{CALLS}/letters").text
