@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.reflections.views import drafts, log, writing
+from app.reflections.views import drafts, log, versions, writing
 from app.reflections.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "log", "writing"]
+__all__ = ["bp", "drafts", "log", "versions", "writing"]
