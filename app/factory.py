@@ -117,6 +117,8 @@ def _templates(app: Flask) -> None:
         new_key=new_id,
         the_time=now,
         say_day=times.say_day,
+        say_date=times.say_date,
+        say_zone=times.say_zone,
         say_clock=times.say_clock,
         say_clocks=times.say_clocks,
         say_span=times.say_span,

@@ -47,6 +47,8 @@ from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
 from app.post.office import Office
 from app.progress.kinds import ReleaseKind
+from app.reflections.kinds.log_openings import LogOpenedKind
+from app.reflections.kinds.shares import CommentedKind, SharedKind
 from app.settings import Settings
 
 
@@ -151,4 +153,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         CatchUpKind(),
         ReleaseKind(),
         ApprovalKind(),
+        SharedKind(),
+        CommentedKind(),
+        LogOpenedKind(),
     ]

@@ -10,7 +10,7 @@ from itertools import cycle
 from random import Random
 from uuid import UUID
 
-from app.demo import course, people, sessions, suggestions, voices
+from app.demo import course, people, sessions, sharing, suggestions, voices
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
@@ -106,6 +106,7 @@ def _cohort(
     with loading.scene() as scene:
         sessions.note_who_was_there(scene, demo, past)
         suggestions.talk(scene, demo)
+        sharing.let_read(scene, demo, tried_as)
     return demo
 
 

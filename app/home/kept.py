@@ -47,7 +47,22 @@ KEPT = (
         MEMBER,
     ),
     Kept("Your answers in a knowledge check", "You", MEMBER),
-    Kept("Your reflections", "You", MEMBER),
+    Kept(
+        "Your reflections",
+        "You, and whoever you share one with. For a serious reason two people together can open "
+        "them for a day; you are told at once",
+        MEMBER,
+    ),
+    Kept(
+        "What you share: for whom, what for, until when, who opened it, and what was said",
+        "You; whoever you share it with sees what you wrote, what for, and what was said",
+        "Until you delete the reflection",
+    ),
+    Kept(
+        "Requests to open your log, why, who answered, and what was read",
+        "You, programme leads and safeguarding leads",
+        MEMBER,
+    ),
     Kept("Whether you mean to come to a session, and what you need there", YOU_AND_THEM, COHORT),
     Kept("That you opened the online room of a session through us, and when", THEM, COHORT),
     Kept(

@@ -14,6 +14,7 @@ from app.outputs.queries.approvals import waiting_for
 from app.people.models import Person
 from app.progress.queries import ResumePoint, resume_point
 from app.progress.rules import carry_on
+from app.reflections.queries.shared_with import SharedLine, new_shares
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,12 @@ class HomePage:
     carry_on: ResumePoint | None
     coming: Coming | None
     approvals: int
+    # What others have shared with the person, and they have not opened.
+    shared: list[SharedLine]
 
 
 def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
-    """The first page of a person; four statements, however many cohorts they are in."""
+    """The first page of a person; five statements, however many cohorts they are in."""
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
@@ -45,4 +48,5 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         ),
         coming=next_gathering(db, [seat.cohort.id for seat in joined], now, actor.id),
         approvals=waiting_for(db, actor.id, now=now),
+        shared=new_shares(db, actor, now=now),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -38,6 +39,7 @@ from app.gatherings.rules.attendance import Noted
 from app.gatherings.rules.catch_up import Material
 from app.gatherings.rules.reminders import NAMES
 from app.gatherings.rules.series_changes import LATER
+from app.kit.db import new_id
 from app.people.models import Person
 from app.post.actions.choices import choose_letters
 from app.post.actions.recheck import recheck_lists
@@ -45,6 +47,11 @@ from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.progress.actions.announce import plan_releases
 from app.progress.actions.move_person import move_person
+from app.reflections.actions.comment import comment_on
+from app.reflections.actions.log_openings import ask_to_open, decide
+from app.reflections.actions.share import Audience, Sharing, share_version
+from app.reflections.queries.log_openings import opening_place
+from app.reflections.rules.sharing import COHORT, MENTOR
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.correspondence.conftest import PHONE
@@ -56,6 +63,7 @@ from tests.make.cohorts import make_cohort, make_facilitator, make_member, make_
 from tests.make.outputs import Scene
 from tests.make.people import make_person
 from tests.make.progress import make_edition, make_module
+from tests.make.reflections import make_reflection
 
 if TYPE_CHECKING:
     from app.wiring import Platform
@@ -90,6 +98,7 @@ class Everybody:
         make_member(db, self.hill, name="Fil Ler")
         self.farah = make_facilitator(db, self.river)
         self.farah.roles = ["programme_lead"]
+        self.second = make_person(db, name="Sam Safe", roles=["safeguarding_lead"])
         self.em = make_person(db, name="Em Mail", email=ADDRESS)
         self.tess = make_person(db, name="Tess Text", email=None, phone=PHONE, channel="text")
         self.cal = make_person(db, name="Cal Call", email=None, phone=PHONE, channel="call")
@@ -120,6 +129,7 @@ class Everybody:
         for day, hour, chapter in (
             (36, 14, self._missed),
             (37, 10, self._words_offered),
+            (37, 11, self._shared),
             (37, 12, self._rather_weekly),
             (39, 8, lambda: None),
             (39, 12, self._move_and_leave),
@@ -178,7 +188,7 @@ class Everybody:
         """The kind, the thing and the occurrence of each letter that went to somebody."""
         places = self.db.execute(select(Enrolment.id, Enrolment.cohort_id))
         seats = {enrolment: f"seat in {cohort}" for enrolment, cohort in places}
-        own = {"proposal": "their own", "digest": "their own"}
+        own = dict.fromkeys(("proposal", "digest", "commented", "log_opened"), "their own")
         # People stand in line one after the other, and paper takes longer to come.
         lines = ("in_line", "seat", "offer")
         return {
@@ -273,6 +283,40 @@ class Everybody:
         for person in self.people:
             scene.offer(person)
         scene.drafted()
+
+    def _shared(self) -> None:
+        db, now = self.db, self.clock.now()
+        to_all = Audience(COHORT, self.river.id)
+        for author in (self.farah, *self.people):
+            entry = make_reflection(db, author, now=now)
+            last_day = now.date() + timedelta(days=7)
+            wanted = Sharing(entry, 1, to_all, "To think about together", last_day)
+            if author is not self.farah:
+                wanted = replace(wanted, audience=Audience(MENTOR, self.river.id, self.farah.id))
+            share_id = share_version(db, author, wanted, request_key=new_id(), now=now)
+            if author is not self.farah:
+                comment_on(
+                    *(db, self.farah),
+                    share_id=share_id,
+                    text="Thank you.",
+                    request_key=new_id(),
+                    now=now,
+                )
+                self._log_opened(author, now)
+
+    def _log_opened(self, author: Person, now: datetime) -> None:
+        opening_id = ask_to_open(
+            self.db,
+            self.farah,
+            person_id=author.id,
+            reason="Somebody may not be safe, and we must know.",
+            is_required_by_law=False,
+            request_key=new_id(),
+            now=now,
+        )
+        place = opening_place(self.db, self.second, opening_id=opening_id, now=now)
+        assert place is not None
+        decide(self.db, self.second, place, says_yes=True, now=now)
 
     def _rather_weekly(self) -> None:
         for person in self.people:

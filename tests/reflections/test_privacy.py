@@ -29,6 +29,32 @@ from tests.make.reflections import make_reflection
 
 SECRET = "The heron on the canal listened better than I did"
 ROLES = ("participant", "facilitator", "programme lead", "safeguarding lead", "outsider")
+# What the author decided to let others read.
+SHARES = {
+    "reflections.own": "signed_in",
+    "reflections.of_entry": "policy: may_read",
+    "reflections.sharing": "policy: may_read",
+    "reflections.preview": "policy: may_read",
+    "reflections.share": "policy: may_read",
+    "reflections.shared_list": "signed_in",
+    "reflections.shared": "policy: may_see_share",
+    "reflections.comment": "policy: may_comment",
+    "reflections.remove_comment": "policy: may_see_share",
+    "reflections.end": "policy: may_end_share",
+}
+# Two people together, for a day; tests/reflections/opened_logs/.
+OPENED_LOGS = {
+    "reflections.own_openings": "signed_in",
+    "reflections.own_opening_page": "policy: is_own_log",
+    "reflections.openings": "policy: may_see_openings",
+    "reflections.asking": "policy: may_ask",
+    "reflections.ask": "policy: may_ask",
+    "reflections.opening": "policy: may_see_opening",
+    "reflections.decision": "policy: may_see_opening",
+    "reflections.close": "policy: may_close",
+    "reflections.entries": "policy: may_read_log",
+    "reflections.entry_in_log": "policy: may_read_log",
+}
 
 
 @pytest.fixture
@@ -131,7 +157,7 @@ def test_the_author_reads_it_and_the_queries_give_it_to_nobody_else(
     assert may_read(way.person, mine)
 
 
-def test_each_page_of_this_room_is_for_the_author_alone(app: Flask) -> None:
+def test_each_page_of_this_room_says_whom_it_is_for(app: Flask) -> None:
     guards = {
         endpoint: guard_of(view)
         for endpoint, view in app.view_functions.items()
@@ -149,8 +175,8 @@ def test_each_page_of_this_room_is_for_the_author_alone(app: Flask) -> None:
         "reflections.draft": "signed_in",
         "reflections.write_draft": "signed_in",
         "reflections.throw_draft_away": "signed_in",
-        "reflections.compare": "policy: may_read",
-        "reflections.restore": "policy: may_add_version",
+        **SHARES,
+        **OPENED_LOGS,
     }
 
 

@@ -18,12 +18,14 @@ from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import with_opening
 from app.post.rules.tongues import Tongue
 from app.progress.kinds.samples import SAMPLERS as OF_MODULES
+from app.reflections.kinds.samples import SAMPLERS as OF_REFLECTIONS
 
 SAMPLERS: Mapping[str, Sampler] = {
     **OF_COHORTS,
     **OF_SESSIONS,
     **OF_MODULES,
     **OF_OUTPUTS,
+    **OF_REFLECTIONS,
     "digest": sample_digest,
 }
 # Stands in a preview where each person's own link would be.

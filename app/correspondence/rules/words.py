@@ -26,6 +26,9 @@ KINDS = {
     "catch_up": "What to catch up on",
     "release": "A module is open",
     "approval": "Asking for a yes to words in a report",
+    "shared": "Something to read, from somebody in the cohort",
+    "commented": "An answer to read",
+    "log_opened": "News about their own pages",
     "digest": "Weekly letter",
 }
 WAYS = {"email": "E-mail", "text": "Text message", "call": "Phone call", "post": "Paper"}

@@ -1,8 +1,8 @@
-"""The pages of a person's own reflective log."""
+"""The pages of a person's own reflective log, and of what they share from it."""
 
 from __future__ import annotations
 
-from app.reflections.views import drafts, log, versions, writing
+from app.reflections.views import drafts, log, log_openings, opened_log, shared, shares, writing
 from app.reflections.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "log", "versions", "writing"]
+__all__ = ["bp", "drafts", "log", "log_openings", "opened_log", "shared", "shares", "writing"]

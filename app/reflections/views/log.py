@@ -6,8 +6,9 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.reflections.queries import log_page, newest_drafts
+from app.reflections.queries.watch import watch_of
 from app.reflections.views.blueprint import bp
-from app.web.context import actor, db
+from app.web.context import actor, db, now
 from app.web.guard import signed_in
 
 
@@ -15,8 +16,14 @@ from app.web.guard import signed_in
 @signed_in
 def log() -> ResponseReturnValue:
     """The actor's own entries, newest first."""
+    watch = watch_of(db(), actor(), now=now())
     found = log_page(db(), actor(), request.args.get("page", 1, type=int))
     drafts, more = newest_drafts(db(), actor()) if found.page.number == 1 else ([], False)
     return render_template(
-        "reflections/log.html", page=found.page, zone=found.zone, drafts=drafts, more_drafts=more
+        "reflections/log.html",
+        page=found.page,
+        zone=found.zone,
+        drafts=drafts,
+        more_drafts=more,
+        watch=watch,
     )

@@ -13,6 +13,7 @@ from app.reflections.actions.write import add_version, write_reflection
 from app.reflections.forms import WritingForm
 from app.reflections.policy import may_add_version, may_read
 from app.reflections.queries import Entry, own_entry, versions_of, zone_for
+from app.reflections.queries.own_shares import shares_of_entry
 from app.reflections.views.blueprint import bp
 from app.reflections.views.desk import (
     begun_at,
@@ -23,7 +24,6 @@ from app.reflections.views.desk import (
     text_of,
     wants_data,
 )
-from app.reflections.views.details import asked_to_look, wants_to_change
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard, signed_in
 
@@ -46,16 +46,11 @@ def new() -> ResponseReturnValue:
 def write() -> ResponseReturnValue:
     """Keep a new entry; the same form sent twice is one entry."""
     form = WritingForm()
-    if wants_to_change():
-        return new_page(form)
     try:
-        text = text_of(form)
-        if asked := asked_to_look(form, text):
-            return asked
         reflection_id = write_reflection(
             db(),
             actor(),
-            text=text,
+            text=text_of(form),
             request_key=request_key(form.request_key.data) or new_id(),
             begun_at=begun_at(form),
             draft=seen_draft(),
@@ -101,17 +96,12 @@ def write_version(mine: Entry) -> ResponseReturnValue:
     """Keep a new version; the ones before stay as they were."""
     form = WritingForm()
     own = mine.reflection.id
-    if wants_to_change():
-        return change_page(form, mine)
     try:
-        text = text_of(form)
-        if asked := asked_to_look(form, text, mine=mine):
-            return asked
         saved = add_version(
             db(),
             actor(),
             reflection_id=own,
-            text=text,
+            text=text_of(form),
             seen=request.form.get("seen", type=int),
             request_key=request_key(form.request_key.data),
             draft=seen_draft(),
@@ -137,4 +127,5 @@ def _entry_page(mine: Entry) -> str:
         mine=mine,
         versions=versions_of(db(), actor(), mine.reflection.id),
         zone=zone_for(db(), actor()),
+        shares=shares_of_entry(db(), actor(), mine.reflection.id, now=now()),
     )

@@ -1,0 +1,221 @@
+"""Asking to open somebody's log, answering, closing it, and noting what was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, any_, exists, literal, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import JOINED
+from app.kit.db import changed, new_id
+from app.kit.errors import NotFound
+from app.people.models import Person
+from app.people.rules import clean_lines
+from app.post.actions.plan import NewLetter, plan_letters
+from app.reflections.errors.log_openings import (
+    AnsweredAlready,
+    NotYoursToDecide,
+    PersonNeeded,
+    ReasonNeeded,
+    ReasonTooLong,
+)
+from app.reflections.letters.log_openings import LOG_OPENED
+from app.reflections.models import REASON, LogOpening, LogOpeningRead
+from app.reflections.policy.log_openings import is_second, may_read_log
+from app.reflections.queries.entries import Version
+from app.reflections.queries.log_openings import OpeningPlace, opening_place
+from app.reflections.queries.opened_logs import version_in_log
+from app.reflections.rules.log_openings import (
+    ANSWER_WITHIN,
+    APPROVED,
+    ASKED,
+    ASKERS,
+    DECIDERS,
+    LASTS,
+    LONGEST_REASON,
+    REFUSED,
+    SHORTEST_REASON,
+    WITHDRAWN,
+)
+from app.reflections.rules.sharing import SAME_READING
+from app.vault.actions import key_for_writing
+
+
+@dataclass(frozen=True)
+class OpenedVersion:
+    """A version that was read, and by which request."""
+
+    place: OpeningPlace
+    version: Version
+
+
+def ask_to_open(
+    db: Session,
+    actor: Person,
+    *,
+    person_id: UUID | None,
+    reason: str,
+    is_required_by_law: bool,
+    request_key: UUID,
+    now: datetime,
+) -> UUID:
+    """Ask to open one person's log, and give the request's id; nothing is opened by it.
+
+    The same form sent again is one request. At most six statements.
+    Raises: PersonNeeded, ReasonNeeded, ReasonTooLong.
+    """
+    why = _checked(reason)
+    if person_id is None or person_id == actor.id or db.get(Person, person_id) is None:
+        raise PersonNeeded
+    opening_id = new_id()
+    key = key_for_writing(db, person_id, now=now)
+    made: UUID | None = db.scalar(
+        insert(LogOpening)
+        .values(
+            id=opening_id,
+            person_id=person_id,
+            asked_by_id=actor.id,
+            sealed_reason=key.seal(why, REASON, opening_id),
+            is_required_by_law=is_required_by_law,
+            asked_at=now,
+            request_key=request_key,
+        )
+        .on_conflict_do_nothing(index_elements=["asked_by_id", "request_key"])
+        .returning(LogOpening.id)
+    )
+    if made is not None:
+        return made
+    sent_before = LogOpening.asked_by_id == actor.id, LogOpening.request_key == request_key
+    return db.scalars(select(LogOpening.id).where(*sent_before)).one()
+
+
+def decide(
+    db: Session, actor: Person, place: OpeningPlace, *, says_yes: bool, now: datetime
+) -> None:
+    """Say yes or no to somebody else's request; a yes opens the log for a day.
+
+    The person whose log it is gets a letter at once, whatever the reason. One of two who answer
+    at the same moment is told that it was answered. At most four statements.
+    Raises: NotYoursToDecide, AnsweredAlready.
+    """
+    if not is_second(actor, place):
+        raise NotYoursToDecide
+    opening = place.opening
+    done = changed(
+        db,
+        update(LogOpening)
+        .where(
+            LogOpening.id == opening.id,
+            LogOpening.state == ASKED,
+            LogOpening.asked_at > now - ANSWER_WITHIN,
+            # Looked at again in the database: roles may have been taken away since the page.
+            _has_role(opening.asked_by_id, ASKERS),
+            _has_role(actor.id, DECIDERS),
+        )
+        .values(
+            state=APPROVED if says_yes else REFUSED,
+            decided_by_id=actor.id,
+            decided_at=now,
+            ends_at=now + LASTS if says_yes else None,
+        )
+        .execution_options(synchronize_session=False),
+    )
+    if not done:
+        raise AnsweredAlready
+    if says_yes:
+        _tell(db, opening, now=now)
+
+
+def close_opening(db: Session, actor: Person, place: OpeningPlace, *, now: datetime) -> None:
+    """The asker takes the request back, or closes the log before its time. Two statements.
+
+    What was so already changes nothing.
+    """
+    own = LogOpening.id == place.opening.id, LogOpening.asked_by_id == actor.id
+    for state, values in ((ASKED, {"state": WITHDRAWN}), (APPROVED, {"closed_at": now})):
+        db.execute(
+            update(LogOpening)
+            .where(*own, LogOpening.state == state, LogOpening.closed_at.is_(None))
+            .values(values)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def read_version(
+    db: Session, actor: Person, *, opening_id: UUID, reflection_id: UUID, number: int, now: datetime
+) -> OpenedVersion:
+    """One version of an entry of an opened log, with a note that it was read. Three statements.
+
+    Looked at again while nobody can close the log, so that whatever is read is also noted.
+
+    A page that is opened again within ten minutes is the same reading.
+    Raises: NotFound, CannotOpen.
+    """
+    place = opening_place(db, actor, opening_id=opening_id, now=now, hold=True)
+    if place is None or not may_read_log(actor, place):
+        raise NotFound
+    version = version_in_log(db, place, reflection_id=reflection_id, number=number)
+    if version is None:
+        raise NotFound
+    facts = {
+        "id": new_id(),
+        "opening_id": place.opening.id,
+        "reflection_id": reflection_id,
+        "number": number,
+        "read_at": now,
+        "minutes": int(now.timestamp() // SAME_READING.total_seconds()),
+    }
+    recent = exists().where(
+        LogOpeningRead.opening_id == place.opening.id,
+        LogOpeningRead.reflection_id == reflection_id,
+        LogOpeningRead.number == number,
+        LogOpeningRead.read_at > now - SAME_READING,
+    )
+    columns = LogOpeningRead.__table__.c
+    fresh = select(*(literal(value, columns[name].type) for name, value in facts.items()))
+    db.execute(
+        insert(LogOpeningRead)
+        .from_select(list(facts), fresh.where(~recent))
+        .on_conflict_do_nothing()
+    )
+    return OpenedVersion(place, version)
+
+
+def _checked(text: str) -> str:
+    reason = clean_lines(text, LONGEST_REASON)
+    if reason is None:
+        raise ReasonTooLong
+    if len(reason) < SHORTEST_REASON:
+        raise ReasonNeeded
+    return reason
+
+
+def _has_role(person_id: UUID | None, roles: frozenset[str]) -> ColumnElement[bool]:
+    return exists().where(
+        Person.id == person_id, or_(*(any_(Person.roles) == role for role in sorted(roles)))
+    )
+
+
+def _tell(db: Session, opening: LogOpening, *, now: datetime) -> None:
+    # Whoever is reached by hand is told by those who run their newest cohort.
+    newest = db.execute(
+        select(Person.channel, Cohort.id)
+        .outerjoin(Enrolment, (Enrolment.person_id == Person.id) & (Enrolment.state == JOINED))
+        .outerjoin(Cohort, Cohort.id == Enrolment.cohort_id)
+        .where(Person.id == opening.person_id)
+        .order_by(Cohort.starts_on.desc().nulls_last(), Cohort.id)
+        .limit(1)
+    ).one()
+    letter = NewLetter(
+        person_id=opening.person_id,
+        kind=LOG_OPENED,
+        about_id=opening.id,
+        due_at=now,
+        cohort_id=None if newest[0] == "email" else newest[1],
+    )
+    plan_letters(db, [letter], now=now)

@@ -1,0 +1,71 @@
+"""Noting that somebody opened a share, and that its author looked at what was said."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, literal, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_or_leave
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.kit.errors import NotFound
+from app.people.models import Person
+from app.reflections.models import Share, ShareOpening
+from app.reflections.policy.shares import may_read_share
+from app.reflections.queries.shares import SharePlace, Shown, share_place, shown_of
+from app.reflections.rules.sharing import SAME_READING
+
+
+def open_share(db: Session, actor: Person, *, share_id: UUID, now: datetime) -> Shown:
+    """What the audience sees, with a note of who opened it and when. Two statements.
+
+    Looked at again while nobody can end it, so that whoever ends it afterwards finds this note. A
+    page that is opened again within ten minutes is the same reading.
+    Raises: NotFound, CannotOpen.
+    """
+    place = held_share(db, actor, share_id=share_id, now=now)
+    if not may_read_share(actor, place):
+        raise NotFound
+    shown = shown_of(db, place)
+    note_opening(db, actor.id, place.share.id, now=now)
+    return shown
+
+
+def held_share(db: Session, actor: Person, *, share_id: UUID, now: datetime) -> SharePlace:
+    """A share as it stands until the commit. One statement.
+
+    Raises: NotFound.
+    """
+    place = share_place(db, actor, share_id=share_id, now=now, hold=True)
+    if place is None:
+        raise NotFound
+    return place
+
+
+def note_opening(db: Session, reader_id: UUID, share_id: UUID, *, now: datetime) -> None:
+    """Add an opening, unless there is one of the last ten minutes. One statement."""
+    seconds = int(SAME_READING.total_seconds())
+    recent = exists().where(
+        ShareOpening.share_id == share_id,
+        ShareOpening.reader_id == reader_id,
+        ShareOpening.opened_at > now - SAME_READING,
+    )
+    values = [new_id(), share_id, reader_id, now, int(now.timestamp()) // seconds]
+    names = ["id", "share_id", "reader_id", "opened_at", "minutes"]
+    columns = [ShareOpening.__table__.c[name] for name in names]
+    fresh = select(
+        *(literal(value, column.type) for value, column in zip(values, columns, strict=True))
+    ).where(~recent)
+    db.execute(insert_or_leave(ShareOpening).from_select(names, fresh).on_conflict_do_nothing())
+
+
+def note_look(db: Session, place: SharePlace, *, now: datetime) -> None:
+    """The author has seen what was said about a share until now. One statement."""
+    db.execute(
+        update(Share)
+        .where(Share.id == place.share.id)
+        .values(looked_at=now)
+        .execution_options(synchronize_session=False)
+    )

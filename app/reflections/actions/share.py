@@ -1,0 +1,201 @@
+"""Sharing one version of one's own reflection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import FACILITATOR as RUNS_IT
+from app.cohorts.rules import JOINED
+from app.kit.db import new_id
+from app.kit.errors import NotFound
+from app.people.models import Person
+from app.people.rules import clean_lines
+from app.post.actions.plan import NewLetter, plan_letters
+from app.reflections.errors.sharing import (
+    AudienceNeeded,
+    LastDayWrong,
+    PurposeNeeded,
+    PurposeTooLong,
+)
+from app.reflections.letters.shares import SHARED, cohort_of_letter
+from app.reflections.models import PURPOSE, Reflection, ReflectionVersion, Share
+from app.reflections.queries.shares import belonging
+from app.reflections.rules.sharing import (
+    AUDIENCES,
+    COHORT,
+    FACILITATOR,
+    LONGEST_PURPOSE,
+    Belonging,
+    end_of,
+    may_last_until,
+)
+from app.vault.actions import key_for_writing
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Whom to share with; `person_id` is None for the whole cohort."""
+
+    kind: str
+    cohort_id: UUID
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """One version, for whom, what for, and until when."""
+
+    reflection_id: UUID
+    number: int
+    audience: Audience
+    purpose: str
+    last_day: date
+
+
+def share_version(
+    db: Session, actor: Person, sharing: Sharing, *, request_key: UUID, now: datetime
+) -> UUID:
+    """Show one version of the actor's own reflection to an audience, and give the share's id.
+
+    Each reader gets one letter without a word of it. The same form sent again makes nothing. At
+    most seven statements.
+    Raises: NotFound, AudienceNeeded, PurposeNeeded, PurposeTooLong, LastDayWrong.
+    """
+    purpose = clean_purpose(sharing.purpose)
+    version_id = _own_version(db, actor, sharing)
+    cohort, author, reader = _places(db, actor, sharing.audience)
+    if not may_last_until(sharing.last_day, cohort.time_zone, now=now):
+        raise LastDayWrong
+    share_id = new_id()
+    key = key_for_writing(db, actor.id, now=now)
+    made: UUID | None = db.scalar(
+        insert(Share)
+        .values(
+            id=share_id,
+            version_id=version_id,
+            author_id=actor.id,
+            cohort_id=cohort.id,
+            audience=sharing.audience.kind,
+            reader_id=sharing.audience.person_id,
+            author_since=author.since,
+            reader_since=reader.since,
+            sealed_purpose=key.seal(purpose, PURPOSE, share_id),
+            last_day=sharing.last_day,
+            ends_at=end_of(sharing.last_day, cohort.time_zone),
+            shared_at=now,
+            request_key=request_key,
+        )
+        .on_conflict_do_nothing(index_elements=["author_id", "request_key"])
+        .returning(Share.id)
+    )
+    if made is None:
+        sent_before = Share.author_id == actor.id, Share.request_key == request_key
+        return db.scalars(select(Share.id).where(*sent_before)).one()
+    _tell(db, actor, sharing.audience, made, now=now)
+    return made
+
+
+def check_sharing(db: Session, actor: Person, sharing: Sharing, *, now: datetime) -> Cohort:
+    """Look whether this can be shared, before a preview, and give the cohort. One statement.
+
+    Raises: AudienceNeeded, LastDayWrong.
+    """
+    cohort, _, _ = _places(db, actor, sharing.audience)
+    if not may_last_until(sharing.last_day, cohort.time_zone, now=now):
+        raise LastDayWrong
+    return cohort
+
+
+def clean_purpose(text: str) -> str:
+    """The purpose as it is kept.
+
+    Raises: PurposeNeeded, PurposeTooLong.
+    """
+    purpose = clean_lines(text, LONGEST_PURPOSE)
+    if purpose is None:
+        raise PurposeTooLong
+    if not purpose:
+        raise PurposeNeeded
+    return purpose
+
+
+def _own_version(db: Session, actor: Person, sharing: Sharing) -> UUID:
+    # Held, so that somebody who deletes the entry at this moment ends this share too.
+    found = db.scalar(
+        select(ReflectionVersion.id)
+        .join(Reflection, Reflection.id == ReflectionVersion.reflection_id)
+        .where(
+            Reflection.id == sharing.reflection_id,
+            Reflection.person_id == actor.id,
+            ReflectionVersion.number == sharing.number,
+        )
+        .with_for_update(read=True, of=Reflection)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _places(db: Session, actor: Person, audience: Audience) -> tuple[Cohort, Belonging, Belonging]:
+    """The cohort, and the places of both in it; held, so that nobody leaves in between."""
+    is_for_all = audience.kind == COHORT
+    if audience.kind not in AUDIENCES or is_for_all != (audience.person_id is None):
+        raise AudienceNeeded
+    whom = [actor.id, audience.person_id or actor.id]
+    rows = db.execute(
+        select(Cohort, Enrolment)
+        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+        .where(
+            Cohort.id == audience.cohort_id,
+            Enrolment.person_id.in_(whom),
+            Enrolment.state == JOINED,
+        )
+        .order_by(Enrolment.id)
+        .with_for_update(read=True, of=Enrolment)
+        .execution_options(populate_existing=True)
+    ).all()
+    seats = {seat.person_id: seat for _, seat in rows}
+    if audience.person_id == actor.id or not seats.keys() >= set(whom):
+        raise AudienceNeeded
+    reader = seats.get(audience.person_id) if audience.person_id else None
+    if audience.kind == FACILITATOR and (reader is None or reader.role != RUNS_IT):
+        raise AudienceNeeded
+    return rows[0][0], belonging(seats[actor.id]), belonging(reader)
+
+
+def _tell(db: Session, actor: Person, audience: Audience, share_id: UUID, *, now: datetime) -> None:
+    letters = [
+        NewLetter(
+            person_id=person_id,
+            kind=SHARED,
+            about_id=share_id,
+            due_at=now,
+            cohort_id=cohort_of_letter(channel, audience.cohort_id),
+        )
+        for person_id, channel in _readers(db, actor, audience)
+    ]
+    plan_letters(db, letters, now=now)
+
+
+def _readers(db: Session, actor: Person, audience: Audience) -> Sequence[tuple[UUID, str]]:
+    wanted = (
+        select(Person.id, Person.channel)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(
+            Enrolment.cohort_id == audience.cohort_id,
+            Enrolment.state == JOINED,
+            Person.id != actor.id,
+        )
+        .order_by(Person.id)
+    )
+    if audience.person_id:
+        wanted = wanted.where(Person.id == audience.person_id)
+    return [(person_id, channel) for person_id, channel in db.execute(wanted)]

@@ -1,0 +1,48 @@
+"""What is refused when somebody shares, or says something about what was shared."""
+
+from __future__ import annotations
+
+from app.kit.errors import Refusal
+from app.reflections.rules.sharing import LONGEST_COMMENT, LONGEST_PURPOSE
+
+
+class AudienceNeeded(Refusal):
+    """Nobody was chosen, or somebody who is not in that cohort with the author any more."""
+
+    sentence = "Choose who may read it."
+
+
+class MentorNeeded(Refusal):
+    """A mentor was to read it, and none was named."""
+
+    sentence = "Choose who your mentor is."
+
+
+class PurposeNeeded(Refusal):
+    """The reader would not know what it is for."""
+
+    sentence = "Say in a few words what you share it for. It helps them to read it well."
+
+
+class PurposeTooLong(Refusal):
+    """More than a purpose can hold."""
+
+    sentence = f"What it is for can have up to {LONGEST_PURPOSE} characters. Please shorten it."
+
+
+class LastDayWrong(Refusal):
+    """A day that has passed, or is too far off."""
+
+    sentence = "Choose a last day from today on, at most six months from now."
+
+
+class CommentNeeded(Refusal):
+    """There is nothing to send."""
+
+    sentence = "Write a few words first."
+
+
+class CommentTooLong(Refusal):
+    """More than a comment can hold; it stays in the box."""
+
+    sentence = f"A comment can have up to {LONGEST_COMMENT:,} characters. Please shorten it."

@@ -1,0 +1,134 @@
+"""The form for sharing a version: with whom, what for, until when; and the box for comments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.validators import Length
+
+from app.cohorts.forms import DayField
+from app.reflections.actions.share import Audience
+from app.reflections.errors.sharing import (
+    AudienceNeeded,
+    CommentTooLong,
+    LastDayWrong,
+    MentorNeeded,
+    PurposeNeeded,
+    PurposeTooLong,
+)
+from app.reflections.queries.circles import Circle
+from app.reflections.queries.mentors import mentors_in
+from app.reflections.rules.sharing import (
+    COHORT,
+    FACILITATOR,
+    LONGEST_COMMENT,
+    LONGEST_PURPOSE,
+    MENTOR,
+    usual_last_day,
+)
+from app.web.context import request_key
+
+Choice = tuple[str, str]
+
+
+class SharingForm(FlaskForm):
+    """One version for one audience."""
+
+    audience = RadioField("Who may read it?", validate_choice=False)
+    mentor = SelectField("Who your mentor is", validate_choice=False)
+    purpose = TextAreaField(
+        "What do you share it for?",
+        validators=[Length(max=LONGEST_PURPOSE, message=PurposeTooLong.sentence)],
+        render_kw={"dir": "auto"},
+    )
+    last_day = DayField("The last day they can read it", render_kw={"type": "date"})
+    version = HiddenField()
+    request_key = HiddenField()
+
+    def offer(self, circles: Sequence[Circle]) -> None:
+        """Set the people to choose from."""
+        choices: list[Choice] = [
+            (
+                f"{FACILITATOR}:{circle.cohort_id}:{one.person_id}",
+                f"{one.name}, who runs {circle.name}",
+            )
+            for circle in circles
+            for one in circle.runners
+        ]
+        mentors: list[Choice] = [
+            (
+                f"{MENTOR}:{circle.cohort_id}:{one.person_id}",
+                one.name if len(circles) == 1 else f"{one.name} ({circle.name})",
+            )
+            for circle in circles
+            for one in mentors_in(circle)
+        ]
+        if mentors:
+            choices.append((MENTOR, "My mentor"))
+        choices += [
+            (f"{COHORT}:{circle.cohort_id}", f"Everybody in {circle.name}")
+            for circle in circles
+            if circle.others
+        ]
+        self.audience.choices = choices
+        self.mentor.choices = [("", "Choose a person"), *mentors]
+
+    def begin(self, zone: str, *, now: datetime) -> None:
+        """Put in the day that most people want."""
+        self.last_day.data = usual_last_day(now, zone)
+
+    def chosen(self) -> Audience:
+        """Whom it is for.
+
+        Raises: AudienceNeeded, MentorNeeded.
+        """
+        value = self.audience.data or ""
+        if value == MENTOR:
+            value = self.mentor.data or ""
+            if not value:
+                raise MentorNeeded
+        kind, _, rest = value.partition(":")
+        cohort, _, person = rest.partition(":")
+        cohort_id, person_id = request_key(cohort), request_key(person)
+        if cohort_id is None or (person_id is None) != (kind == COHORT):
+            raise AudienceNeeded
+        return Audience(kind, cohort_id, person_id)
+
+    def name_of(self, audience: Audience, circles: Sequence[Circle]) -> str:
+        """Whom it is for, in words.
+
+        Raises: AudienceNeeded.
+        """
+        circle = next((one for one in circles if one.cohort_id == audience.cohort_id), None)
+        if circle is None:
+            raise AudienceNeeded
+        if audience.person_id is None:
+            return f"everybody in {circle.name}"
+        names = {one.person_id: one.name for one in circle.others}
+        if audience.person_id not in names:
+            raise AudienceNeeded
+        return names[audience.person_id]
+
+
+class CommentForm(FlaskForm):
+    """A few words about what somebody shared."""
+
+    text = TextAreaField(
+        "Write a few words back",
+        validators=[Length(max=LONGEST_COMMENT, message=CommentTooLong.sentence)],
+        render_kw={"dir": "auto"},
+    )
+    request_key = HiddenField()
+
+
+# The field that each refusal is shown beside.
+FIELDS = {
+    AudienceNeeded: "audience",
+    MentorNeeded: "mentor",
+    PurposeNeeded: "purpose",
+    PurposeTooLong: "purpose",
+    LastDayWrong: "last_day",
+}

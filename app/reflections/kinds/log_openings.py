@@ -1,0 +1,86 @@
+"""The letter about an opened log as the post sees it: it always goes, and at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.people.models import Person
+from app.post.kinds import Draft, Lapse
+from app.post.models import Letter
+from app.post.rules import BY_HAND
+from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+from app.reflections.letters.log_openings import LOG_OPENED, OpenedFacts, log_opened_letter
+from app.reflections.models import REASON, LogOpening
+from app.vault.models import VaultKey
+from app.vault.queries import opened
+
+NOT_OPENED = "Nobody's log was opened."
+SOMEBODY = mark("Somebody whose account is no longer here")
+
+_asker, _decider = aliased(Person), aliased(Person)
+
+
+class LogOpenedKind:
+    """Letters that tell somebody that two people opened their log; about one request."""
+
+    name = LOG_OPENED
+    topic = ""
+    # Also at night: reading may have begun.
+    waits = False
+
+    def prepare(
+        self,
+        db: Session,
+        letters: Sequence[Letter],
+        *,
+        site: str,
+        now: datetime,
+        tongue: Tongue = IN_ENGLISH,
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement. It goes also when the log is closed again."""
+        del now
+        rows: Iterable[Sequence[Any]] = db.execute(
+            select(
+                *(LogOpening, Person, VaultKey.locked, LogOpening.ends_at),
+                *(_asker.name, _decider.name),
+            )
+            .join(Person, Person.id == LogOpening.person_id)
+            .join(VaultKey, VaultKey.owner_id == LogOpening.person_id)
+            .outerjoin(_asker, _asker.id == LogOpening.asked_by_id)
+            .outerjoin(_decider, _decider.id == LogOpening.decided_by_id)
+            .where(
+                LogOpening.id.in_({letter.about_id for letter in letters}),
+                LogOpening.ends_at.is_not(None),
+            )
+        )
+        found = {row[0].id: row for row in rows}
+        answers: dict[UUID, Draft | Lapse] = {}
+        for letter in letters:
+            row = found.get(letter.about_id)
+            if row is None:
+                answers[letter.id] = Lapse(NOT_OPENED)
+                continue
+            opening, person, locked, ends_at, asker, decider = row
+            facts = OpenedFacts(
+                name=person.name,
+                asker=asker or tongue.say(SOMEBODY),
+                decider=decider or tongue.say(SOMEBODY),
+                reason=opened(db, locked, person.id).open(
+                    opening.sealed_reason, REASON, opening.id
+                ),
+                is_required_by_law=opening.is_required_by_law,
+                until=ends_at,
+                zone=person.time_zone,
+                opening_id=opening.id,
+                site=site,
+                tongue=tongue,
+                by_hand=letter.channel in BY_HAND,
+            )
+            answers[letter.id] = log_opened_letter(facts)
+        return answers

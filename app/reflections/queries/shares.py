@@ -1,0 +1,129 @@
+"""One share with all that policy looks at, and what is shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import FACILITATOR, JOINED
+from app.people.models import Person
+from app.reflections.models import PURPOSE, TEXT, ReflectionVersion, Share
+from app.reflections.rules.sharing import COHORT, Belonging, author_state, share_state
+from app.vault.models import VaultKey
+from app.vault.queries import opened
+
+
+@dataclass(frozen=True)
+class SharePlace:
+    """A share, how it stands for the actor, and what is still sealed.
+
+    For its author `state` is how it stands for the one reader, or for the cohort.
+    """
+
+    share: Share
+    version: ReflectionVersion
+    locked: bytes
+    author: str
+    # None: the whole cohort, or somebody whose account has been removed.
+    reader: str | None
+    cohort: Cohort
+    state: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the audience sees: the same on their page as in the author's preview."""
+
+    author: str
+    text: str
+    purpose: str
+    written_at: datetime
+    last_day: date
+    zone: str
+
+
+def since(seat: type[Enrolment]) -> ColumnElement[datetime]:
+    """Since when somebody is in a cohort; joining again is another moment."""
+    return func.coalesce(seat.joined_at, seat.added_at)
+
+
+author_seat, own_seat, reader_seat = aliased(Enrolment), aliased(Enrolment), aliased(Enrolment)
+_author, _reader = aliased(Person), aliased(Person)
+
+
+def _in_cohort(seat: type[Enrolment], person_id: Any) -> ColumnElement[bool]:
+    return and_(seat.cohort_id == Share.cohort_id, seat.person_id == person_id)
+
+
+_PLACE = (
+    select(
+        *(Share, ReflectionVersion, VaultKey.locked, _author.name, _reader.name, Cohort),
+        *(author_seat, own_seat, reader_seat),
+    )
+    .select_from(Share)
+    .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
+    .join(VaultKey, VaultKey.owner_id == Share.author_id)
+    .join(_author, _author.id == Share.author_id)
+    .join(Cohort, Cohort.id == Share.cohort_id)
+    .join(author_seat, _in_cohort(author_seat, Share.author_id))
+    .join(own_seat, _in_cohort(own_seat, bindparam("actor")))
+    .outerjoin(_reader, _reader.id == Share.reader_id)
+    .outerjoin(reader_seat, _in_cohort(reader_seat, Share.reader_id))
+    .where(Share.id == bindparam("share"))
+    .execution_options(populate_existing=True)
+)
+# Held until the commit: somebody who ends a share, or takes a reader out of the cohort, waits for
+# those who are opening it, and after that nobody opens it. Readers do not wait for each other.
+_HELD = _PLACE.with_for_update(read=True, of=[Share, author_seat, own_seat])
+
+
+def share_place(
+    db: Session, actor: Person, *, share_id: UUID, now: datetime, hold: bool = False
+) -> SharePlace | None:
+    """A share and how it stands for the actor; None for whoever never was in its cohort.
+
+    One statement; `hold` keeps it so until the commit. Nothing is opened yet.
+    """
+    wanted = _HELD if hold else _PLACE
+    facts = {"share": share_id, "actor": actor.id}
+    row: Sequence[Any] | None = db.execute(wanted, facts).one_or_none()
+    if row is None:
+        return None
+    share, version, locked, author, reader, cohort, *seats = row
+    by_author, by_actor, by_reader = (belonging(seat) for seat in seats)
+    is_own = share.author_id == actor.id
+    if is_own and share.audience == COHORT:
+        state = author_state(share.terms, by_author, now=now)
+    else:
+        state = share_state(share.terms, by_author, by_reader if is_own else by_actor, now=now)
+    return SharePlace(share, version, locked, author, reader, cohort, state)
+
+
+def shown_of(db: Session, place: SharePlace) -> Shown:
+    """What the audience sees, opened; for whoever policy let in. No statement.
+
+    Raises: CannotOpen.
+    """
+    key = opened(db, place.locked, place.share.author_id)
+    return Shown(
+        author=place.author,
+        text=key.open(place.version.sealed, TEXT, place.version.id),
+        purpose=key.open(place.share.sealed_purpose, PURPOSE, place.share.id),
+        written_at=place.version.written_at,
+        last_day=place.share.last_day,
+        zone=place.cohort.time_zone,
+    )
+
+
+def belonging(seat: Enrolment | None) -> Belonging:
+    """What a place in the cohort means for its shares."""
+    if seat is None or seat.state != JOINED:
+        return Belonging(None)
+    return Belonging(seat.joined_at or seat.added_at, seat.role == FACILITATOR)

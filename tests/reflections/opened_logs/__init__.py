@@ -1,0 +1,1 @@
+"""Tests: logs that two people open."""
