@@ -11,7 +11,9 @@ from app.gatherings.actions.remind import plan_reminders
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
+from tests.conftest import CountStatements
 from tests.correspondence.conftest import THIS_MORNING, As, Send, make_reader
+from tests.make.cohorts import make_member
 from tests.make.gatherings import make_gathering
 
 KIND = "/cohorts/riverside/letters/kinds/reminder"
@@ -62,3 +64,21 @@ def test_the_list_says_who_would_like_welsh_and_what_to_say_on_the_phone_stays_i
         assert "Hello Reader of call," in page
         assert 'lang="cy">Helo Reader of post,' in page
     assert 'lang="cy">Helo Reader of post,' in browser.get(f"{CALLS}/letters").text
+
+
+def test_one_batch_in_two_languages_costs_the_same_however_many_people_read_each(
+    db: Session, cohort: Cohort, farah: Person, send: Send, count_statements: CountStatements
+) -> None:
+    costs = []
+    for place, number in enumerate((1, 3)):
+        for code in ("en", "cy"):
+            for _ in range(number):
+                make_member(db, cohort).letter_language = code
+        make_gathering(db, cohort, starts_at=NOON + timedelta(hours=20 + place))
+        db.flush()
+        plan_reminders(db, now=THIS_MORNING)
+        with count_statements() as sent:
+            carried = send()["email"].taken
+        assert {message.language for message in carried} == {"en", "cy"}
+        costs.append(sum(statement.startswith("SELECT") for statement in sent))
+    assert costs[0] == costs[1]
