@@ -21,7 +21,7 @@ def key_for_writing(db: Session, owner_id: UUID, *, now: datetime, alone: bool =
     """The owner's key, made when they write for the first time.
 
     `alone`: until the commit nothing else that asks for it alone is written for this owner, so
-    that a statement that follows sees all that was. One statement; three the first time.
+    that a statement that follows sees all that was. One statement; two the first time.
     Raises: CannotOpen.
     """
     wanted = select(VaultKey.locked).where(VaultKey.owner_id == owner_id)
@@ -31,12 +31,13 @@ def key_for_writing(db: Session, owner_id: UUID, *, now: datetime, alone: bool =
     if locked is None:
         fresh = master_keys(db).new_locked(owner_id)
         # Two pages of one person may both be the first: one key is kept, and both use it.
-        db.execute(
-            insert(VaultKey)
-            .values(owner_id=owner_id, locked=fresh, made_at=now)
-            .on_conflict_do_nothing()
-        )
-        locked = db.scalars(wanted).one()
+        made = insert(VaultKey).values(owner_id=owner_id, locked=fresh, made_at=now)
+        # Changes nothing, so that the key that is there is given back.
+        locked = db.scalars(
+            made.on_conflict_do_update(
+                index_elements=["owner_id"], set_={"owner_id": made.excluded.owner_id}
+            ).returning(VaultKey.locked)
+        ).one()
     return opened(db, locked, owner_id)
 
 

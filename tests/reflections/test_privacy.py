@@ -175,6 +175,8 @@ def test_each_page_of_this_room_says_whom_it_is_for(app: Flask) -> None:
         "reflections.draft": "signed_in",
         "reflections.write_draft": "signed_in",
         "reflections.throw_draft_away": "signed_in",
+        "reflections.compare": "policy: may_read",
+        "reflections.restore": "policy: may_add_version",
         **SHARES,
         **OPENED_LOGS,
     }

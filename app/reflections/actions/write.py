@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
@@ -18,8 +18,9 @@ from app.people.models import Person
 from app.progress.actions.complete import note_writing
 from app.progress.queries import WritingStep, held_writing_step
 from app.reflections.actions.drafts import SeenDraft, used_up, used_up_facts
-from app.reflections.errors import NothingWritten, TooLong
+from app.reflections.errors import NothingWritten, ThrownAway, TooLong
 from app.reflections.models import BEGINNING, TEXT, Reflection, ReflectionVersion
+from app.reflections.queries.entries import Version
 from app.reflections.queries.sessions import WritingSession, writing_session
 from app.reflections.rules import LONGEST, clean_text, first_words
 from app.vault.actions import key_for_writing
@@ -50,6 +51,7 @@ _VERSION = insert(ReflectionVersion).values(
     sealed=bindparam("text"),
     sealed_beginning=bindparam("beginning"),
     request_key=bindparam("form"),
+    restored_from=bindparam("restored_from"),
     written_at=bindparam("now"),
 )
 
@@ -94,7 +96,7 @@ def write_reflection(
     actor's is left out, and the text is kept. When the same form comes back with other words, they
     become a new version: nothing is lost. The form's draft is used up, unless another device has
     kept something else in it.
-    Raises: NothingWritten, TooLong.
+    Raises: NothingWritten, ThrownAway, TooLong.
     """
     words = _checked(text)
     step, session = _begun(db, actor, begun_at, now)
@@ -124,7 +126,7 @@ def add_version(
     actor: Person,
     *,
     reflection_id: UUID,
-    text: str,
+    text: str | Version,
     seen: int | None,
     now: datetime,
     request_key: UUID | None = None,
@@ -132,20 +134,16 @@ def add_version(
 ) -> SavedVersion:
     """Keep a new version of the actor's own entry; what it said before stays as it was.
 
-    `seen` is the version that the writer began from. The same text as the newest version makes no
-    new one, and neither does the same form sent again. At most five statements.
-    Raises: NotFound, NothingWritten, TooLong.
+    `text` may be an older version, whose words these are again. `seen` is the version that the
+    writer began from. The same text as the newest version makes no new one, and neither does the
+    same form sent again.
+    At most five statements.
+    Raises: NotFound, ThrownAway, NothingWritten, TooLong.
     """
-    words = _checked(text)
+    words = _checked(text.text if isinstance(text, Version) else text)
     key = key_for_writing(db, actor.id, now=now, alone=True)
     # Savers of one entry come one by one, so that no version is lost or numbered twice.
-    mine = db.scalar(
-        select(Reflection.id)
-        .where(Reflection.id == reflection_id, Reflection.person_id == actor.id)
-        .with_for_update()
-    )
-    if mine is None:
-        raise NotFound
+    _hold(db, Reflection.id == reflection_id, Reflection.person_id == actor.id)
     if request_key is not None:
         db.connection().execute(_USED_UP, used_up_facts(actor, request_key, draft))
     writing = _Words(words, key, now, request_key)
@@ -153,7 +151,8 @@ def add_version(
     if any(writing.are_in(version) for version in (latest, *sent_before)):
         return SavedVersion(latest.number, is_new=False, others_between=False)
     number = latest.number + 1
-    _add(db, reflection_id, number, writing)
+    restored_from = text.number if isinstance(text, Version) else None
+    _add(db, reflection_id, number, writing, restored_from)
     overtaken = seen is not None and seen != latest.number
     return SavedVersion(number, is_new=True, others_between=overtaken)
 
@@ -199,11 +198,9 @@ class _Words:
 
 
 def _sent_again(db: Session, actor: Person, request_key: UUID, words: _Words) -> UUID:
-    reflection_id = db.scalars(
-        select(Reflection.id)
-        .where(Reflection.person_id == actor.id, Reflection.request_key == request_key)
-        .with_for_update()
-    ).one()
+    reflection_id = _hold(
+        db, Reflection.person_id == actor.id, Reflection.request_key == request_key
+    )
     # Read only once the row is held: another sending may just have kept these words.
     kept = db.scalars(
         select(ReflectionVersion)
@@ -215,6 +212,19 @@ def _sent_again(db: Session, actor: Person, request_key: UUID, words: _Words) ->
     return reflection_id
 
 
+def _hold(db: Session, *which: ColumnElement[bool]) -> UUID:
+    """Hold an entry until the commit, and give its id."""
+    held = db.execute(
+        select(Reflection.id, Reflection.deleted_at).where(*which).with_for_update()
+    ).one_or_none()
+    if held is None:
+        raise NotFound
+    if held.deleted_at is not None:
+        raise ThrownAway
+    own: UUID = held.id
+    return own
+
+
 def _checked(text: str) -> str:
     words = clean_text(text)
     if not words.strip():
@@ -224,7 +234,9 @@ def _checked(text: str) -> str:
     return words
 
 
-def _add(db: Session, reflection_id: UUID, number: int, words: _Words) -> None:
+def _add(
+    db: Session, reflection_id: UUID, number: int, words: _Words, restored_from: int | None = None
+) -> None:
     version = new_id()
     facts = {
         "version": version,
@@ -233,6 +245,7 @@ def _add(db: Session, reflection_id: UUID, number: int, words: _Words) -> None:
         "text": words.key.seal(words.text, TEXT, version),
         "beginning": words.key.seal(first_words(words.text), BEGINNING, version),
         "form": words.form,
+        "restored_from": restored_from,
         "now": words.now,
     }
     db.connection().execute(_VERSION, facts)

@@ -12,6 +12,16 @@ class NothingWritten(Refusal):
     sentence = "Write a few words first. One sentence or one word is enough."
 
 
+class ThrownAway(Refusal):
+    """The entry was thrown away meanwhile; the writing stays in the box."""
+
+    status = 409
+    sentence = (
+        "You threw this entry away. What you wrote now is still here, in the box. Save it as a new "
+        "entry, or bring the old one back from “Thrown away” first."
+    )
+
+
 class TooLong(Refusal):
     """More than an entry can hold; the writing stays in the box."""
 

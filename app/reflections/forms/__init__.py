@@ -32,3 +32,5 @@ class WritingForm(FlaskForm):
     seen = HiddenField()
     # How often the draft of this form had been kept when the page was made.
     revision = HiddenField()
+    # Marks of the pieces that the writer was shown and asked about; they are kept nowhere.
+    shown = HiddenField()

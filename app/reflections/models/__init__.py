@@ -1,7 +1,13 @@
 """The tables of people's reflective logs."""
 
 from app.reflections.models.drafts import DRAFT, ReflectionDraft
-from app.reflections.models.entries import BEGINNING, TEXT, Reflection, ReflectionVersion
+from app.reflections.models.entries import (
+    BEGINNING,
+    TEXT,
+    Reflection,
+    ReflectionFeature,
+    ReflectionVersion,
+)
 from app.reflections.models.log_openings import REASON, LogOpening, LogOpeningRead
 from app.reflections.models.shares import COMMENT, PURPOSE, Share, ShareComment, ShareOpening
 
@@ -16,6 +22,7 @@ __all__ = [
     "LogOpeningRead",
     "Reflection",
     "ReflectionDraft",
+    "ReflectionFeature",
     "ReflectionVersion",
     "Share",
     "ShareComment",

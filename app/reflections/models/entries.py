@@ -19,6 +19,8 @@ class Reflection(Row, Base):
         Index("ix_reflection_log", "person_id", "created_at", "id"),
         # A form sent twice carries the same key and makes one entry.
         UniqueConstraint("person_id", "request_key"),
+        # What is to be erased.
+        Index("ix_reflection_deleted_at", "deleted_at", postgresql_where="deleted_at IS NOT NULL"),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
@@ -32,6 +34,8 @@ class Reflection(Row, Base):
     )
     request_key: Mapped[UUID]
     created_at: Mapped[datetime]
+    # Its author threw it away: no page shows it, and it is erased some days later.
+    deleted_at: Mapped[datetime | None]
 
 
 class ReflectionVersion(Row, Base):
@@ -48,6 +52,20 @@ class ReflectionVersion(Row, Base):
     # The form it came with: sent again, even after a later version, it adds nothing.
     request_key: Mapped[UUID | None]
     written_at: Mapped[datetime]
+    # The version whose words it has again; None: these words were written.
+    restored_from: Mapped[int | None]
+
+
+class ReflectionFeature(Base):
+    """That its author says an entry is about a feature of health creation."""
+
+    __tablename__ = "reflection_feature"
+
+    reflection_id: Mapped[UUID] = mapped_column(
+        ForeignKey("reflection.id", ondelete="CASCADE"), primary_key=True
+    )
+    # The key of an item of the framework, the same in every edition of it.
+    item_key: Mapped[str] = mapped_column(primary_key=True)
 
 
 TEXT = "reflection_version.text"

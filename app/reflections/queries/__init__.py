@@ -20,6 +20,7 @@ from app.reflections.queries.entries import (
     versions_of,
 )
 from app.reflections.queries.log import Log, LogLine, log_page
+from app.reflections.queries.prompts import Prompts, prompts_for
 from app.reflections.queries.sessions import WritingSession, writing_session
 from app.reflections.queries.zone import zone_for
 
@@ -31,6 +32,7 @@ __all__ = [
     "Log",
     "LogLine",
     "Origin",
+    "Prompts",
     "SessionOrigin",
     "Version",
     "VersionLine",
@@ -43,6 +45,7 @@ __all__ = [
     "newest_drafts",
     "own_draft",
     "own_entry",
+    "prompts_for",
     "versions_of",
     "writing_session",
     "zone_for",

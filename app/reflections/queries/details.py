@@ -54,12 +54,22 @@ def names_of_companions(db: Session, actor: Person) -> Sequence[str]:
 
 
 def details_in(
-    db: Session, actor: Person, text: str, *, shown_before: str = "", now: datetime
+    db: Session,
+    actor: Person,
+    text: str,
+    *,
+    earlier: str = "",
+    shown_before: str = "",
+    now: datetime,
 ) -> Details:
-    """The pieces of a text that no page has shown the actor yet; `shown_before` are its marks.
+    """The pieces of a text that no page has shown the actor yet.
 
-    One statement. Takes time in proportion to the length of the text.
+    `shown_before` are the marks that a page carried. What an `earlier` text says already was
+    shown when that was saved. One statement; time in proportion to the length of the texts.
     """
     today = now.astimezone(ZoneInfo(HOME_ZONE)).date()
-    found = find_details(text, names_of_companions(db, actor), today=today)
-    return Details(shown(text, not_shown(found, shown_before)), marks_of(found))
+    names = names_of_companions(db, actor)
+    found = find_details(text, names, today=today)
+    known = marks_of(find_details(earlier, names, today=today)) if found and earlier else ""
+    new = not_shown(not_shown(found, shown_before), known)
+    return Details(shown(text, new), marks_of(found))

@@ -51,6 +51,7 @@ class Version:
     number: int
     text: str
     written_at: datetime
+    restored_from: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class VersionLine:
 
     number: int
     written_at: datetime
+    restored_from: int | None
 
 
 _any_version = aliased(ReflectionVersion)
@@ -102,6 +104,7 @@ _OWN_ENTRY = (
     .where(
         Reflection.id == bindparam("reflection"),
         Reflection.person_id == bindparam("person"),
+        Reflection.deleted_at.is_(None),
         ReflectionVersion.number == func.coalesce(bindparam("number"), _newest),
     )
 )
@@ -124,7 +127,7 @@ def own_entry(
     origin, (gathering_id, title, starts_at) = begun[:6], begun[6:]
     is_open = bool(origin[-1])
     text = opened(db, locked, actor.id).open(kept.sealed, TEXT, kept.id)
-    version = Version(kept.id, kept.number, text, kept.written_at)
+    version = Version(kept.id, kept.number, text, kept.written_at, kept.restored_from)
     return Entry(
         reflection,
         version,
@@ -137,7 +140,10 @@ def own_entry(
 def versions_of(db: Session, actor: Person, reflection_id: UUID) -> Sequence[VersionLine]:
     """The versions of the actor's own reflection, newest first. One statement."""
     rows: Iterable[Sequence[Any]] = db.execute(
-        select(ReflectionVersion.number, ReflectionVersion.written_at)
+        select(
+            *(ReflectionVersion.number, ReflectionVersion.written_at),
+            ReflectionVersion.restored_from,
+        )
         .join(Reflection, Reflection.id == ReflectionVersion.reflection_id)
         .where(Reflection.id == reflection_id, Reflection.person_id == actor.id)
         .order_by(ReflectionVersion.number.desc())

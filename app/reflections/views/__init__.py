@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from app.reflections.views import drafts, log, log_openings, opened_log, shared, shares, writing
+from app.reflections.views import (
+    drafts,
+    log,
+    log_openings,
+    opened_log,
+    shared,
+    shares,
+    versions,
+    writing,
+)
 from app.reflections.views.blueprint import bp
 
-__all__ = ["bp", "drafts", "log", "log_openings", "opened_log", "shared", "shares", "writing"]
+__all__ = [
+    "bp",
+    "drafts",
+    "log",
+    "log_openings",
+    "opened_log",
+    "shared",
+    "shares",
+    "versions",
+    "writing",
+]

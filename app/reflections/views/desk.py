@@ -13,8 +13,10 @@ from app.reflections.forms import WritingForm
 from app.reflections.queries import (
     Draft,
     Entry,
+    Prompts,
     WritingSession,
     draft_begun_here,
+    prompts_for,
     writing_session,
     zone_for,
 )
@@ -30,14 +32,27 @@ def new_page(form: WritingForm, *, found: Draft | None = None) -> str:
     session = None if step else _session(form)
     zone = zone_for(db(), actor()) if found else None
     return render_template(
-        "reflections/new.html", form=form, step=step, session=session, found=found, zone=zone
+        "reflections/new.html",
+        form=form,
+        step=step,
+        session=session,
+        found=found,
+        zone=zone,
+        prompts=_prompts(),
     )
 
 
 def change_page(form: WritingForm, mine: Entry, *, found: Draft | None = None) -> str:
     """The box for a new version of an entry."""
     zone = zone_for(db(), actor()) if found else None
-    return render_template("reflections/change.html", form=form, mine=mine, found=found, zone=zone)
+    return render_template(
+        "reflections/change.html",
+        form=form,
+        mine=mine,
+        found=found,
+        zone=zone,
+        prompts=_prompts(),
+    )
 
 
 def begun_before(form: WritingForm) -> Draft | None:
@@ -115,6 +130,10 @@ def wants_data() -> bool:
 def _number(name: str) -> int:
     number = request.form.get(name, 0, type=int)
     return number if 0 < number < LARGEST_NUMBER else 0
+
+
+def _prompts() -> Prompts | None:
+    return prompts_for(db(), actor(), request.args.get("model"))
 
 
 def _step(form: WritingForm) -> WritingStep | None:

@@ -24,6 +24,7 @@ from app.reflections.views.desk import (
     text_of,
     wants_data,
 )
+from app.reflections.views.details import asked_to_look, wants_to_change
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard, signed_in
 
@@ -46,11 +47,16 @@ def new() -> ResponseReturnValue:
 def write() -> ResponseReturnValue:
     """Keep a new entry; the same form sent twice is one entry."""
     form = WritingForm()
+    if wants_to_change():
+        return new_page(form)
     try:
+        text = text_of(form)
+        if asked := asked_to_look(form, text):
+            return asked
         reflection_id = write_reflection(
             db(),
             actor(),
-            text=text_of(form),
+            text=text,
             request_key=request_key(form.request_key.data) or new_id(),
             begun_at=begun_at(form),
             draft=seen_draft(),
@@ -96,12 +102,17 @@ def write_version(mine: Entry) -> ResponseReturnValue:
     """Keep a new version; the ones before stay as they were."""
     form = WritingForm()
     own = mine.reflection.id
+    if wants_to_change():
+        return change_page(form, mine)
     try:
+        text = text_of(form)
+        if asked := asked_to_look(form, text, mine=mine):
+            return asked
         saved = add_version(
             db(),
             actor(),
             reflection_id=own,
-            text=text_of(form),
+            text=text,
             seen=request.form.get("seen", type=int),
             request_key=request_key(form.request_key.data),
             draft=seen_draft(),

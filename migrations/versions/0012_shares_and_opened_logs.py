@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0011_shares_and_opened_logs'
-down_revision = '0010_drafts_of_reflections'
+revision = '0012_shares_and_opened_logs'
+down_revision = '0011_entries_found_and_erased'
 
 
 def upgrade() -> None:
