@@ -18,6 +18,7 @@ from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform, build
 from tests.bench import bare_tables, outbox
 from tests.bench.course import load_costs, pack_costs
+from tests.bench.details import details_findings
 from tests.bench.documents import document_costs
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.report import Finding, say, show, write
@@ -67,6 +68,7 @@ def main(argv: Sequence[str]) -> int:
         findings += roster_findings(product, size.letter_rounds)
         findings += _outbox(product, size)
     findings += _documents(size)
+    findings += details_findings()
     show(findings)
     about = {"python": machine.python_version(), "processors": os.cpu_count()}
     write(findings, KEPT, {**about, "rounds": size.rounds})

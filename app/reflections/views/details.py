@@ -45,14 +45,15 @@ def asked_to_look(
         return jsonify(said=LOOK_AGAIN, draft=draft), NOT_YET
     if isinstance(kept, Kept):
         form.revision.data = str(kept.revision)
-    return _page(form, details), NOT_YET
+    return _page(form, details, is_draft=isinstance(kept, Kept)), NOT_YET
 
 
-def _page(form: WritingForm, details: Details) -> str:
+def _page(form: WritingForm, details: Details, *, is_draft: bool) -> str:
     form.shown.data = details.marks
     return render_template(
         "reflections/look_again.html",
         form=form,
         details=details,
+        is_draft=is_draft,
         writers=request.form.getlist("writer"),
     )

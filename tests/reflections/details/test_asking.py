@@ -64,7 +64,7 @@ def test_each_piece_is_shown_where_it_stands_and_nothing_is_saved(
 ) -> None:
     page, carried = asked(client, TEXT)
     words = words_in(page)
-    assert "Nothing is saved yet, and nothing was changed." in words
+    assert "Nothing was changed. Your text is kept as a draft until you choose." in words
     assert "Ottoline rang 07700 900123 at once." in words
     assert "the name of somebody you learn with" in words
     assert "This looks like a phone number." in words

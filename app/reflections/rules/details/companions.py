@@ -39,6 +39,8 @@ class _Names:
     def __init__(self, names: Iterable[str]) -> None:
         self._whole = set[tuple[str, ...]]()
         self._parts = set[str]()
+        # Given names, which people write in small letters too; family names are words more often.
+        self._given = set[str]()
         self._signs = set[str]()
         for name in names:
             self._take(name)
@@ -52,6 +54,7 @@ class _Names:
         if 1 < len(parts) <= LONGEST_NAME:
             self._whole.add(parts)
             self._whole.add((parts[0], parts[-1]))
+        self._given.update(parts[:1])
         for joined in name.split():
             pair = plain_words(joined)
             if 1 < len(pair) <= LONGEST_NAME:
@@ -99,7 +102,8 @@ class _Names:
             after = every[at + 1].plain if at + 1 < len(every) else ""
             return is_name_use(text, word.start, word.end, before, after)
         has_capital = not text[word.start].islower()
-        return has_capital or len(word.plain) >= SHORTEST_IN_SMALL_LETTERS
+        is_given = word.plain in self._given and len(word.plain) >= SHORTEST_IN_SMALL_LETTERS
+        return has_capital or is_given
 
 
 def _belong_together(text: str, here: Sequence[Word]) -> bool:

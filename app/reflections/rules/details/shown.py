@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from app.reflections.rules.details.finding import Finding
 
-AROUND = 60
+AROUND = 40
 MARK_SIGNS = 12
 LONGEST_MARKS = 20_000
 
