@@ -60,6 +60,8 @@ HOSTILE = [
     ),
     *("🙂", " ", "\n", "\xa0", ".", "(", "<b>", "\u202e", "ا", "٣"),
 ]
+# Milliseconds. Mostly it is well under 100; the rest is for a machine that does much else.
+MOST = 600
 
 
 @given(st.one_of(st.text(max_size=200), TRICKY, PIECES))
@@ -84,10 +86,12 @@ def test_a_page_that_has_shown_all_does_not_show_them_again(text: str) -> None:
 def test_the_longest_hostile_text_takes_milliseconds(part: str) -> None:
     text = (part * LONGEST)[:LONGEST]
     names = [*NAMES, "a a a a", *(f"Aisha{number} Rahman{number}" for number in range(400))]
-    begun = time.process_time()
-    find_details(text, names, today=TODAY)
-    # Usually well under 100; the rest is for a machine that does much else.
-    assert (time.process_time() - begun) * 1000 < 600
+    costs = []
+    while len(costs) < 3 and (not costs or min(costs) > MOST):
+        begun = time.process_time()
+        find_details(text, names, today=TODAY)
+        costs.append((time.process_time() - begun) * 1000)
+    assert min(costs) < MOST, costs
 
 
 def test_time_grows_with_the_length_and_not_with_its_square() -> None:

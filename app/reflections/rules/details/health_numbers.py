@@ -15,6 +15,7 @@ TEN_DIGITS = re.compile(
 CALLED_ONE = re.compile(
     r"(?:nhs|chi|health)[ \t]?(?:number|num|no|rhif)?\W{0,6}(?:is\s)?$", re.IGNORECASE
 )
+NAMED = re.compile("nhs|chi|health", re.IGNORECASE)
 BEFORE = 24
 
 
@@ -24,11 +25,13 @@ def health_numbers(text: str) -> Iterator[Finding]:
     A number with a check digit that does not fit is one only when it is called one.
     Source: NHS Data Model and Dictionary, NHS NUMBER (modulus 11).
     """
+    says_so = NAMED.search(text) is not None
     at = 0
     while match := TEN_DIGITS.search(text, at):
         start, end = match.span()
         label = text[max(0, start - BEFORE) : start]
-        if (fits(match[0]) or CALLED_ONE.search(label)) and _is_apart(label):
+        is_called_one = says_so and CALLED_ONE.search(label)
+        if (is_called_one or fits(match[0])) and _is_apart(label):
             yield piece(NHS_NUMBER, text, start, end)
             at = end
         else:
