@@ -86,7 +86,7 @@ def test_a_page_that_has_shown_all_does_not_show_them_again(text: str) -> None:
 def test_the_longest_hostile_text_takes_milliseconds(part: str) -> None:
     text = (part * LONGEST)[:LONGEST]
     names = [*NAMES, "a a a a", *(f"Aisha{number} Rahman{number}" for number in range(400))]
-    costs = []
+    costs = list[float]()
     while len(costs) < 3 and (not costs or min(costs) > MOST):
         begun = time.process_time()
         find_details(text, names, today=TODAY)
