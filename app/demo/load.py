@@ -10,7 +10,7 @@ from itertools import cycle
 from random import Random
 from uuid import UUID
 
-from app.demo import course, people, sessions, sharing, suggestions, voices
+from app.demo import course, learning, people, sessions, sharing, suggestions, voices
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
@@ -105,6 +105,7 @@ def _cohort(
     _second_output(loading, demo, tried, left)
     with loading.scene() as scene:
         sessions.note_who_was_there(scene, demo, past)
+        learning.count_some(scene, demo, past, tried=tried_as)
         suggestions.talk(scene, demo)
         sharing.let_read(scene, demo, tried_as)
     return demo

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,6 +62,35 @@ class FrameworkChange(Row, Base):
     item_key: Mapped[str]
     kind: Mapped[str]
     note: Mapped[str] = mapped_column(default="", server_default="")
+
+
+class CreditRule(Row, Base):
+    """How a body counts learning, from one day until another, both included.
+
+    `sums` are the numbers that it looks at: key, title, counts, each_minutes and expected.
+    """
+
+    __tablename__ = "credit_rule"
+    __table_args__ = (
+        UniqueConstraint("key", "valid_from"),
+        CheckConstraint("valid_to >= valid_from", name="ends_after_start"),
+        CheckConstraint("years > 0", name="years_are_positive"),
+    )
+
+    key: Mapped[str]
+    title: Mapped[str]
+    # For whom it is, such as nurses; and what counts, in words.
+    who: Mapped[str]
+    about: Mapped[str]
+    # The document, in words, and the month when somebody last looked it up.
+    source: Mapped[str]
+    looked_up: Mapped[str]
+    valid_from: Mapped[date]
+    # Empty: no end is known.
+    valid_to: Mapped[date | None]
+    years: Mapped[int]
+    sums: Mapped[list[Any]]
+    position: Mapped[int]
 
 
 class Edition(Row, Base):

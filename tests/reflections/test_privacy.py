@@ -30,6 +30,19 @@ from tests.make.reflections import make_reflection
 SECRET = "The heron on the canal listened better than I did"
 ROLES = ("participant", "facilitator", "programme lead", "safeguarding lead", "outsider")
 # What the author decided to let others read.
+CPD = {
+    **dict.fromkeys(
+        [f"reflections.{name}" for name in ("cpd", "choose_year", "new_record", "count")],
+        "signed_in",
+    ),
+    **dict.fromkeys(
+        [
+            f"reflections.{name}"
+            for name in ("record", "change_record", "ask_removal", "remove_record")
+        ],
+        "policy: may_open_record",
+    ),
+}
 SHARES = {
     "reflections.own": "signed_in",
     "reflections.of_entry": "policy: may_read",
@@ -177,6 +190,7 @@ def test_each_page_of_this_room_says_whom_it_is_for(app: Flask) -> None:
         "reflections.throw_draft_away": "signed_in",
         "reflections.compare": "policy: may_read",
         "reflections.restore": "policy: may_add_version",
+        **CPD,
         **SHARES,
         **OPENED_LOGS,
     }

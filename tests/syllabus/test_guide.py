@@ -22,6 +22,7 @@ from app.syllabus.rules.content import (
     StepTranslation,
     Written,
 )
+from app.syllabus.rules.credits import CreditsFile
 from app.syllabus.rules.framework import FrameworksFile
 from app.syllabus.rules.library import LIBRARY
 from app.syllabus.rules.reading import check
@@ -32,6 +33,7 @@ from tests.syllabus.small_course import GUIDE, examples, write_small_course
 TEXT = GUIDE.read_text("utf-8")
 SHAPES: tuple[type[Written], ...] = (
     *(Source, EditionFile, ModuleFile, Guide, ModuleTranslation, StepTranslation, FrameworksFile),
+    CreditsFile,
     *KINDS.values(),
     *LIBRARY.values(),
 )
@@ -84,7 +86,8 @@ def test_the_guide_shows_every_kind_of_step_and_of_file() -> None:
     assert [name for name in LIBRARY if f"2030/library/{name}.yaml" not in examples()] == []
     kinds = {re.sub(r"\d\d-[\w-]+", "NN-step", name.split("/")[-1]) for name in examples()}
     assert kinds >= {
-        *("sources.yaml", "frameworks.yaml", "edition.yaml", "module.yaml", "module.cy.yaml"),
+        *("sources.yaml", "frameworks.yaml", "credits.yaml"),
+        *("edition.yaml", "module.yaml", "module.cy.yaml"),
         *("NN-step.md", "NN-step.cy.md", "guide.md", "bench.svg"),
     }
 

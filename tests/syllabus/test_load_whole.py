@@ -17,13 +17,14 @@ from app.syllabus.models import (
     Card,
     CourseModule,
     CoursePicture,
+    CreditRule,
     Edition,
     FrameworkChange,
     FrameworkEdition,
     FrameworkItem,
     Step,
 )
-from app.syllabus.queries import all_editions, edition_by_key
+from app.syllabus.queries import all_editions, credit_rules, edition_by_key
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.syllabus.planting import Planted, apply, planted
@@ -32,7 +33,7 @@ from tests.syllabus.small_course import write_small_course
 LATER = NOON + timedelta(days=1)
 TABLES: tuple[type[Base], ...] = (
     *(FrameworkEdition, FrameworkItem, FrameworkChange, Edition, CourseModule, Step, Card),
-    CoursePicture,
+    *(CoursePicture, CreditRule),
 )
 WRITING = ("INSERT", "UPDATE", "DELETE")
 PLANTED = {row.fault: row for row in planted()}
@@ -48,6 +49,8 @@ CHANGES = [
     {"file": "2030/library/policy.yaml", "old": "asks each", "new": "wants each"},
     {"file": "2030/pictures/bench.svg", "old": 'r="50"', "new": 'r="40"'},
 ]
+# Rules of credits belong to no edition, so none of them is frozen with it.
+CREDITS = {"file": "credits.yaml", "old": "An hour on a bench", "new": "An hour by the river"}
 
 
 def everything(db: Session) -> dict[str, list[dict[str, Any]]]:
@@ -83,6 +86,7 @@ def test_everything_that_the_guide_shows_is_loaded(db: Session, small: Path) -> 
         "Step": 8,
         "Card": 11,
         "CoursePicture": 1,
+        "CreditRule": 2,
     }
     kinds = {card["kind"] for card in rows["Card"]}
     assert kinds == {"guide", "glossary", "checklist", "pledges", "cases", "policy", "prompts"}
@@ -103,12 +107,13 @@ def test_everything_that_the_guide_shows_is_loaded(db: Session, small: Path) -> 
         PLANTED["a running order that is longer than the session"],
         PLANTED["a translation that cites another document"],
         PLANTED["a file beside the editions"],
+        PLANTED["two rules of credits for the same day"],
     ],
     ids=str,
 )
 def test_one_fault_keeps_out_every_other_change(db: Session, small: Path, row: Planted) -> None:
     before = everything(db)
-    for change in [*CHANGES, *row.changes]:
+    for change in [*CHANGES, CREDITS, *row.changes]:
         apply(small, change)
 
     with pytest.raises(CurriculumFaulty) as refusal:
@@ -121,7 +126,7 @@ def test_one_fault_keeps_out_every_other_change(db: Session, small: Path, row: P
 
 def test_without_a_fault_every_change_is_taken_over(db: Session, small: Path) -> None:
     before = everything(db)
-    for change in CHANGES:
+    for change in [*CHANGES, CREDITS]:
         apply(small, change)
 
     assert load_curriculum(db, small, LATER).sentences() == [
@@ -150,6 +155,20 @@ def test_a_frozen_edition_refuses_a_change_to_any_of_its_files(
     db.commit()
 
     assert everything(db) == before
+
+
+def test_a_rule_of_credits_may_change_under_a_frozen_edition(db: Session, small: Path) -> None:
+    edition_by_key(db, "2030").freeze(NOON)
+    db.commit()
+    apply(small, CREDITS)
+    assert {one.state for one in load_curriculum(db, small, LATER).editions} == {"unchanged"}
+    assert [rule.about[:21] for rule in credit_rules(db)] == [
+        "An hour by the river ",
+        "Sitting with somebody",
+    ]
+    apply(small, {"gone": "credits.yaml"})
+    load_curriculum(db, small, LATER)
+    assert credit_rules(db) == []
 
 
 def test_what_is_taken_out_of_the_library_is_gone(db: Session, small: Path) -> None:

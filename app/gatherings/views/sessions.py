@@ -17,7 +17,7 @@ from app.gatherings.queries import GatheringSeat, coming_page, gathering_seat, p
 from app.gatherings.queries.letters import letter_counts
 from app.gatherings.queries.proposals import open_proposals
 from app.gatherings.rules import WAYS
-from app.gatherings.rules.attendance import OWN_WORDS, can_be_noted
+from app.gatherings.rules.attendance import OWN_WORDS, TOOK_PART, can_be_noted
 from app.gatherings.rules.roles import by_role, say_yours
 from app.gatherings.rules.room import room_is_open, room_opens_at
 from app.gatherings.views.blueprint import bp
@@ -80,6 +80,7 @@ def session(facts: GatheringSeat) -> ResponseReturnValue:
         room_open=gathering.link
         and room_is_open(gathering.state, gathering.starts_at, gathering.ends_at, now()),
         took_part=OWN_WORDS.get(facts.took_part or ""),
+        counts=facts.took_part in TOOK_PART,
         catching_up=catching_up(facts, now()),
         own=own_reply(facts, actor()),
         roles=by_role(facts.roles),

@@ -1,5 +1,6 @@
 """The tables of people's reflective logs."""
 
+from app.reflections.models.cpd import CPD_WORDS, CpdRecord, CpdYear
 from app.reflections.models.drafts import DRAFT, ReflectionDraft
 from app.reflections.models.entries import (
     BEGINNING,
@@ -14,10 +15,13 @@ from app.reflections.models.shares import COMMENT, PURPOSE, Share, ShareComment,
 __all__ = [
     "BEGINNING",
     "COMMENT",
+    "CPD_WORDS",
     "DRAFT",
     "PURPOSE",
     "REASON",
     "TEXT",
+    "CpdRecord",
+    "CpdYear",
     "LogOpening",
     "LogOpeningRead",
     "Reflection",

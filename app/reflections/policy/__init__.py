@@ -8,6 +8,7 @@ from app.people.models import Person
 
 if TYPE_CHECKING:
     from app.reflections.queries import Entry
+    from app.reflections.queries.cpd.records import CpdLine
 
 
 def may_read(actor: Person, entry: Entry) -> bool:
@@ -18,3 +19,8 @@ def may_read(actor: Person, entry: Entry) -> bool:
 def may_add_version(actor: Person, entry: Entry) -> bool:
     """Only the author."""
     return entry.reflection.person_id == actor.id
+
+
+def may_open_record(actor: Person, line: CpdLine) -> bool:
+    """Only whoever wrote the record of learning."""
+    return line.record.person_id == actor.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.reflections.views import (
+    cpd,
     drafts,
     log,
     log_openings,
@@ -16,6 +17,7 @@ from app.reflections.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "cpd",
     "drafts",
     "log",
     "log_openings",

@@ -15,7 +15,12 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
-from app.syllabus.actions.shelve import load_cards, load_frameworks, load_pictures
+from app.syllabus.actions.shelve import (
+    load_cards,
+    load_credits,
+    load_frameworks,
+    load_pictures,
+)
 from app.syllabus.models import CourseModule, Edition, Step
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.reading import read_curriculum
@@ -109,6 +114,7 @@ def load_curriculum(db: Session, root: Path, now: datetime) -> LoadReport:
     # One edition's refusal takes back the others too.
     with db.begin_nested():
         frameworks = load_frameworks(db, curriculum)
+        load_credits(db, curriculum)
         loaded = [_load(db, edition, curriculum, frameworks, now) for edition in whole]
     return LoadReport(loaded, left_out)
 

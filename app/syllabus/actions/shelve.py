@@ -13,12 +13,13 @@ from app.kit.db import Base, new_id
 from app.syllabus.models import (
     Card,
     CoursePicture,
+    CreditRule,
     Edition,
     FrameworkChange,
     FrameworkEdition,
     FrameworkItem,
 )
-from app.syllabus.rules.citations import in_words
+from app.syllabus.rules.citations import documents, in_words
 from app.syllabus.rules.content import Source
 from app.syllabus.rules.framework import FrameworkEditionWritten
 from app.syllabus.rules.rendering import Renderer
@@ -75,6 +76,28 @@ def _fill_framework(
         for change in written.changes
     }
     _bring(db, FrameworkChange, {change.item_key: change for change in changes}, news)
+
+
+def load_credits(db: Session, curriculum: Curriculum) -> None:
+    """Bring the rules of credits to what is written."""
+    known = {(one.key, one.valid_from): one for one in db.scalars(select(CreditRule))}
+    wanted = {
+        (rule.key, rule.first_day): {
+            "key": rule.key,
+            "title": rule.title,
+            "who": rule.who,
+            "about": in_words(rule.about, curriculum.sources),
+            "source": documents([rule.source], curriculum.sources)[0]["words"],
+            "looked_up": rule.looked_up,
+            "valid_from": rule.first_day,
+            "valid_to": rule.last_day,
+            "years": rule.years,
+            "sums": [one.model_dump() for one in rule.sums],
+            "position": position,
+        }
+        for position, rule in enumerate(curriculum.credit_rules, start=1)
+    }
+    _bring(db, CreditRule, known, wanted)
 
 
 def load_cards(db: Session, edition: Edition, written: WrittenEdition, renderer: Renderer) -> None:

@@ -15,6 +15,7 @@ from app.syllabus.queries.course import (
     questions_for_learner,
     verdict_on,
 )
+from app.syllabus.queries.credits import credit_rules
 from app.syllabus.queries.differences import differences_between, framework_differences
 from app.syllabus.queries.frameworks import all_frameworks, term_history
 from app.syllabus.queries.library import card_of, cards_of, has_card
@@ -28,6 +29,7 @@ __all__ = [
     "all_frameworks",
     "card_of",
     "cards_of",
+    "credit_rules",
     "differences_between",
     "edition_by_key",
     "framework_differences",

@@ -10,6 +10,7 @@ LONGEST_STEP = 120
 LONGEST_MODULE = 600
 LONGEST_WAIT = 2 * 366
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
+DAY = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 
 
 def _number_as_text(value: object) -> object:

@@ -23,6 +23,7 @@ NOT_READ = frozenset(
             "as_of",
             "review_by",
         ),
+        *("valid_from", "valid_to", "looked_up", "counts"),
         *(
             "opens",
             "needs",

@@ -13,7 +13,7 @@ from app.syllabus.rules.framework import FrameworkEditionWritten
 from app.syllabus.rules.located import Located
 from app.syllabus.rules.notebook import Notebook, folders_in
 from app.syllabus.rules.pictures import read_pictures
-from app.syllabus.rules.reading_library import read_frameworks, read_library
+from app.syllabus.rules.reading_library import read_credits, read_frameworks, read_library
 from app.syllabus.rules.reading_modules import read_module
 from app.syllabus.rules.strays import (
     EDITION,
@@ -58,7 +58,7 @@ def _read(notebook: Notebook, *, drafts: bool) -> Curriculum:
     if not _read_sources(notebook):
         # Without the list, every citation would be called unknown.
         return Curriculum({}, [], notebook.faults)
-    frameworks = read_frameworks(notebook)
+    frameworks, credit_rules = read_frameworks(notebook), read_credits(notebook)
     folders = [folder for folder in folders_in(root) if drafts or not _is_draft(folder)]
     editions = [_read_edition(notebook, folder, frameworks) for folder in folders]
     if not editions:
@@ -70,6 +70,7 @@ def _read(notebook: Notebook, *, drafts: bool) -> Curriculum:
         sorted(set(notebook.faults)),
         frameworks,
         frozenset(folder.name for folder in folders if _is_draft(folder)),
+        credit_rules,
     )
 
 

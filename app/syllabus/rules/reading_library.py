@@ -1,10 +1,11 @@
-"""Reads the framework's editions, and the library of an edition of the course."""
+"""Reads the framework's editions, rules of credits, and the library of an edition."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from app.syllabus.rules.content import Written
+from app.syllabus.rules.credits import CreditRule, CreditsFile, remarks_on_credits
 from app.syllabus.rules.crosswalk import remarks_on_frameworks
 from app.syllabus.rules.framework import FrameworkEditionWritten, FrameworksFile
 from app.syllabus.rules.library import LIBRARY
@@ -12,6 +13,7 @@ from app.syllabus.rules.notebook import Notebook, files_in
 from app.syllabus.rules.wording import shaped
 
 FRAMEWORKS = "frameworks.yaml"
+CREDITS = "credits.yaml"
 
 
 def read_frameworks(notebook: Notebook) -> list[FrameworkEditionWritten]:
@@ -26,6 +28,20 @@ def read_frameworks(notebook: Notebook) -> list[FrameworkEditionWritten]:
         return []
     notebook.keep(path, remarks_on_frameworks(written.editions, located, notebook.known))
     return written.editions
+
+
+def read_credits(notebook: Notebook) -> list[CreditRule]:
+    """The rules by which learning is counted; a course can do without."""
+    path = notebook.root / CREDITS
+    located = notebook.yaml(path) if path.is_file() else None
+    if located is None:
+        return []
+    written, remarks = shaped(CreditsFile, located)
+    notebook.keep(path, remarks)
+    if written is None:
+        return []
+    notebook.keep(path, remarks_on_credits(written.rules, located, notebook.known))
+    return written.rules
 
 
 def read_library(notebook: Notebook, folder: Path) -> dict[str, Written]:

@@ -12,7 +12,7 @@ MODULE_FOLDER = re.compile(r"^\d\d-[a-z0-9]+(-[a-z0-9]+)*$")
 EDITION = "edition.yaml"
 # Folders of an edition that are no modules.
 BESIDE_MODULES = frozenset({"library", "pictures"})
-AT_THE_TOP = frozenset({"sources.yaml", "frameworks.yaml", "README.md"})
+AT_THE_TOP = frozenset({"sources.yaml", "frameworks.yaml", "credits.yaml", "README.md"})
 
 
 def note_strays_at_the_top(notebook: Notebook) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from app.syllabus.rules.content import KINDS, MONTH, StepFront, Written
+from app.syllabus.rules.content import DAY, KINDS, MONTH, StepFront, Written
 from app.syllabus.rules.faults import Remark
 
 if TYPE_CHECKING:
@@ -68,8 +68,11 @@ def _remark(error: dict[str, Any], shape: type[Written], located: Located) -> Re
     if error["type"] == "extra_forbidden":
         remedy = _nearest(name, _keys_at(shape, path[:-1]))
         return Remark(line, f"The key '{name}' is not one that we know here.", remedy)
-    if error.get("ctx", {}).get("pattern") == MONTH:
+    pattern = error.get("ctx", {}).get("pattern")
+    if pattern == MONTH:
         return Remark(line, f"'{name}' is not a month.", 'Write year and month, as in "2027-06".')
+    if pattern == DAY:
+        return Remark(line, f"'{name}' is not a day.", 'Write it as in "2027-06-30".')
     what, remedy = WORDS.get(error["type"], UNUSUAL)
     facts = {**error.get("ctx", {}), "name": name}
     return Remark(line, what.format(**facts), remedy.format(**facts))

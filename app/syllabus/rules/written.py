@@ -20,6 +20,7 @@ from app.syllabus.rules.content import (
     StepTranslation,
     Written,
 )
+from app.syllabus.rules.credits import CreditRule
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.framework import FrameworkEditionWritten
 
@@ -184,6 +185,7 @@ class Curriculum:
     frameworks: list[FrameworkEditionWritten] = field(default_factory=list)
     # The folders of editions that are still being written.
     drafts: frozenset[str] = frozenset()
+    credit_rules: list[CreditRule] = field(default_factory=list)
 
     @property
     def faults_in_drafts(self) -> dict[str, list[Fault]]:

@@ -1,0 +1,1 @@
+"""Writes of records of learning, one use case in each function."""

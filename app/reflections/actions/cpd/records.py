@@ -1,0 +1,187 @@
+"""Counting something as learning, changing that, and taking it out again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.people.models import Person
+from app.reflections.errors.cpd import (
+    CountedAlready,
+    DayWrong,
+    LearningTooLong,
+    MinutesWrong,
+    NameOfLearningNeeded,
+    NoSuchMonth,
+)
+from app.reflections.models import CPD_WORDS, CpdRecord, CpdYear
+from app.reflections.queries.cpd.prefill import from_reflection, from_session
+from app.reflections.rules import clean_text
+from app.reflections.rules.cpd import (
+    FIRST_DAY,
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    MOST_MINUTES,
+    Words,
+)
+from app.reflections.rules.cpd.years import MONTHS, AppraisalYear
+from app.vault.actions import key_for_writing
+
+# Wherever somebody is, their day may have begun already.
+AHEAD = timedelta(hours=14)
+
+
+@dataclass(frozen=True)
+class Learning:
+    """What a form says of an activity."""
+
+    words: Words
+    day: date
+    minutes: int
+    participatory: bool
+
+
+@dataclass(frozen=True)
+class Belongs:
+    """What a record belongs to; with neither it stands alone."""
+
+    reflection_id: UUID | None = None
+    gathering_id: UUID | None = None
+
+
+def count_learning(
+    db: Session,
+    actor: Person,
+    learning: Learning,
+    *,
+    request_key: UUID,
+    belongs: Belongs,
+    now: datetime,
+) -> UUID:
+    """Keep a record and give its id; the same form sent again gives the same record.
+
+    A reflection or a session that is not the actor's is left out. At most five statements.
+    Raises: NameOfLearningNeeded, LearningTooLong, MinutesWrong, DayWrong, CountedAlready.
+    """
+    fit = _checked(learning, now)
+    reflection = belongs.reflection_id and from_reflection(db, actor, belongs.reflection_id)
+    session = belongs.gathering_id and from_session(db, actor, belongs.gathering_id)
+    key, record_id = key_for_writing(db, actor.id, now=now), new_id()
+    made = db.scalar(
+        insert(CpdRecord)
+        .values(
+            id=record_id,
+            person_id=actor.id,
+            reflection_id=reflection.reflection_id if reflection else None,
+            gathering_id=session.gathering_id if session else None,
+            day=fit.day,
+            minutes=fit.minutes,
+            participatory=fit.participatory,
+            sealed=key.seal(fit.words.to_text(), CPD_WORDS, record_id),
+            thought_over=fit.words.is_thought_over,
+            request_key=request_key,
+            created_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(CpdRecord.id)
+    )
+    return made or _sent_again(db, actor, request_key)
+
+
+def change_learning(
+    db: Session, actor: Person, record: CpdRecord, learning: Learning, *, now: datetime
+) -> None:
+    """Change a record of the actor's own; what it belongs to stays. Two statements.
+
+    Raises: NameOfLearningNeeded, LearningTooLong, MinutesWrong, DayWrong.
+    """
+    fit = _checked(learning, now)
+    key = key_for_writing(db, actor.id, now=now)
+    record.day, record.minutes, record.participatory = fit.day, fit.minutes, fit.participatory
+    record.sealed = key.seal(fit.words.to_text(), CPD_WORDS, record.id)
+    record.thought_over, record.changed_at = fit.words.is_thought_over, now
+    db.flush()
+
+
+def take_out(db: Session, actor: Person, record: CpdRecord) -> None:
+    """Take a record out for good; a reflection or a session stays as it is. One statement."""
+    db.execute(delete(CpdRecord).where(CpdRecord.id == record.id, CpdRecord.person_id == actor.id))
+
+
+def choose_first_month(db: Session, actor: Person, month: int) -> None:
+    """Let the actor's year of appraisal begin with this month. One statement.
+
+    Raises: NoSuchMonth.
+    """
+    if month not in MONTHS:
+        raise NoSuchMonth
+    db.execute(
+        insert(CpdYear)
+        .values(person_id=actor.id, first_month=month)
+        .on_conflict_do_update(index_elements=["person_id"], set_={"first_month": month})
+    )
+
+
+def tick(
+    db: Session,
+    actor: Person,
+    year: AppraisalYear,
+    *,
+    records: Collection[UUID],
+    with_reflection: Collection[UUID],
+) -> None:
+    """Let exactly these records of a year go into the file for the appraisal. One statement.
+
+    `with_reflection` are those whose reflection goes in too, word for word.
+    """
+    chosen = CpdRecord.id.in_(records)
+    db.execute(
+        update(CpdRecord)
+        .where(
+            CpdRecord.person_id == actor.id,
+            CpdRecord.day.between(year.first_day, year.last_day),
+        )
+        .values(
+            ticked=chosen,
+            with_reflection=chosen
+            & CpdRecord.id.in_(with_reflection)
+            & CpdRecord.reflection_id.is_not(None),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _sent_again(db: Session, actor: Person, request_key: UUID) -> UUID:
+    found = db.scalar(
+        select(CpdRecord.id).where(
+            CpdRecord.person_id == actor.id, CpdRecord.request_key == request_key
+        )
+    )
+    if found is None:
+        raise CountedAlready
+    return found
+
+
+def _checked(learning: Learning, now: datetime) -> Learning:
+    texts = (learning.words.title, learning.words.learned, learning.words.changed)
+    title, learned, changed = (clean_text(text).strip() for text in texts)
+    if not title:
+        raise NameOfLearningNeeded
+    if len(title) > LONGEST_TITLE:
+        raise LearningTooLong(title=True)
+    if max(len(learned), len(changed)) > LONGEST_WORDS:
+        raise LearningTooLong(title=False)
+    if not 1 <= learning.minutes <= MOST_MINUTES:
+        raise MinutesWrong
+    if not date(FIRST_DAY, 1, 1) <= learning.day <= (now + AHEAD).date():
+        raise DayWrong
+    title = " ".join(title.split())
+    words = Words(title, learned, changed)
+    return Learning(words, learning.day, learning.minutes, learning.participatory)

@@ -1,0 +1,48 @@
+"""What is refused of a record of learning."""
+
+from __future__ import annotations
+
+from app.kit.errors import Refusal
+from app.reflections.rules.cpd import FIRST_DAY, LONGEST_TITLE, LONGEST_WORDS, MOST_MINUTES
+
+
+class NameOfLearningNeeded(Refusal):
+    """A record has no name."""
+
+    sentence = "Say in a few words what it was, such as “Session on strengths”."
+
+
+class LearningTooLong(Refusal):
+    """A text of a record is longer than it can hold; it stays in the form."""
+
+    def __init__(self, *, title: bool) -> None:
+        most = LONGEST_TITLE if title else LONGEST_WORDS
+        super().__init__(f"Use at most {most:,} characters here. Longer thoughts fit a reflection.")
+
+
+class MinutesWrong(Refusal):
+    """Not a number of minutes that a record can have."""
+
+    sentence = f"Write how many minutes it took, from 1 to {MOST_MINUTES:,}, in digits."
+
+
+class DayWrong(Refusal):
+    """A day that no record can have."""
+
+    sentence = f"Choose a day that has been, from {FIRST_DAY} on."
+
+
+class CountedAlready(Refusal):
+    """Another window has counted the same reflection or session."""
+
+    status = 409
+    sentence = (
+        "This is counted already. Open your CPD record to see it and to change it: it is not "
+        "counted twice."
+    )
+
+
+class NoSuchMonth(Refusal):
+    """A month that is none."""
+
+    sentence = "Choose the month with which your year begins."

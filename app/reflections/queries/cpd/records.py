@@ -1,0 +1,126 @@
+"""One record of learning, those of a year, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, and_, bindparam, cast, extract, func, select
+from sqlalchemy.orm import Session
+
+from app.kit.sealing import DataKey
+from app.people.models import Person
+from app.reflections.models import CPD_WORDS, CpdRecord, CpdYear, Reflection
+from app.reflections.rules.cpd import Words
+from app.reflections.rules.cpd.counting import Totals
+from app.reflections.rules.cpd.years import APRIL, AppraisalYear
+from app.vault.models import VaultKey
+from app.vault.queries import opened
+
+
+@dataclass(frozen=True)
+class CpdLine:
+    """A record of learning, opened; `written_at` is when its reflection was begun, if any."""
+
+    record: CpdRecord
+    words: Words
+    written_at: datetime | None = None
+
+
+# One that was thrown away, and is erased in some days, counts no more.
+_ITS_OWN = and_(Reflection.id == CpdRecord.reflection_id, Reflection.deleted_at.is_(None))
+_RECORDS = (
+    select(CpdRecord, VaultKey.locked, Reflection.created_at)
+    .join(VaultKey, VaultKey.owner_id == CpdRecord.person_id)
+    .outerjoin(Reflection, _ITS_OWN)
+    .where(CpdRecord.person_id == bindparam("person"))
+)
+# Built once.
+_ONE = _RECORDS.where(CpdRecord.id == bindparam("record"))
+_OF_YEAR = _RECORDS.where(
+    CpdRecord.day.between(bindparam("first_day"), bindparam("last_day"))
+).order_by(CpdRecord.day, CpdRecord.id)
+
+
+def own_record(db: Session, actor: Person, *, record_id: UUID) -> CpdLine | None:
+    """The actor's own record; None when it is not there or somebody else's. One statement.
+
+    Raises: CannotOpen.
+    """
+    row = db.execute(_ONE, {"person": actor.id, "record": record_id}).one_or_none()
+    return _line(opened(db, row[1], actor.id), row) if row else None
+
+
+def records_of(
+    db: Session, actor: Person, year: AppraisalYear, *, ticked_only: bool = False
+) -> Sequence[CpdLine]:
+    """The actor's records of a year by day; one statement.
+
+    Raises: CannotOpen.
+    """
+    query = _OF_YEAR.where(CpdRecord.ticked) if ticked_only else _OF_YEAR
+    facts = {"person": actor.id, "first_day": year.first_day, "last_day": year.last_day}
+    rows = db.execute(query, facts).all()
+    if not rows:
+        return []
+    key = opened(db, rows[0][1], actor.id)
+    return [_line(key, row) for row in rows]
+
+
+def totals_of(
+    db: Session, actor: Person, year: AppraisalYear, *, years: int
+) -> Mapping[int, Totals]:
+    """What the actor's records add up to in a year and those before it, by the year's number.
+
+    `years` is how many years to look at. One statement; no writing is opened.
+    """
+    minutes = CpdRecord.minutes
+    months_before = func.make_interval(0, year.first_month - 1)
+    number = cast(extract("year", CpdRecord.day - months_before), Integer)
+    rows: Iterable[Sequence[Any]] = db.execute(
+        select(
+            number.label("number"),
+            func.sum(minutes),
+            func.coalesce(func.sum(minutes).filter(CpdRecord.participatory), 0),
+            func.coalesce(
+                func.sum(minutes).filter(CpdRecord.thought_over | Reflection.id.is_not(None)),
+                0,
+            ),
+            func.count(Reflection.id),
+        )
+        .outerjoin(Reflection, _ITS_OWN)
+        .where(
+            CpdRecord.person_id == actor.id,
+            CpdRecord.day.between(year.back(years - 1).first_day, year.last_day),
+        )
+        .group_by("number")
+    )
+    return {row[0]: Totals(*row[1:]) for row in rows}
+
+
+def first_month_of(db: Session, actor: Person) -> int:
+    """The month with which the actor's year of appraisal begins: April until they choose.
+
+    One statement.
+    """
+    chosen = db.scalar(select(CpdYear.first_month).where(CpdYear.person_id == actor.id))
+    return chosen or APRIL
+
+
+def years_with_records(db: Session, actor: Person) -> tuple[date, date] | None:
+    """The days of the actor's oldest and newest record; None without any. One statement."""
+    first, last = db.execute(
+        select(func.min(CpdRecord.day), func.max(CpdRecord.day)).where(
+            CpdRecord.person_id == actor.id
+        )
+    ).one()
+    return (first, last) if first else None
+
+
+def _line(key: DataKey, row: Sequence[Any]) -> CpdLine:
+    record, _, written_at = row
+    words = Words.from_text(key.open(record.sealed, CPD_WORDS, record.id))
+    return CpdLine(record, words, written_at)

@@ -1,0 +1,67 @@
+"""All that the page of a year of records shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.people.models import Person
+from app.reflections.queries.cpd.prefill import Prefill, sessions_to_count
+from app.reflections.queries.cpd.records import (
+    CpdLine,
+    first_month_of,
+    records_of,
+    totals_of,
+    years_with_records,
+)
+from app.reflections.rules import HOME_ZONE
+from app.reflections.rules.cpd.counting import ByRule, Totals, count_by
+from app.reflections.rules.cpd.years import AppraisalYear, year_with
+from app.syllabus.queries import credit_rules
+
+FARTHEST = range(1980, 2200)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A year of records; `years` are those that can be looked at, newest first."""
+
+    year: AppraisalYear
+    lines: Sequence[CpdLine]
+    total: Totals
+    by_rule: Sequence[ByRule]
+    years: Sequence[AppraisalYear]
+    sessions: Sequence[Prefill]
+
+
+def statement_of(db: Session, actor: Person, number: int | None, *, now: datetime) -> Statement:
+    """The actor's year with this number, or the year that it is now. Six statements.
+
+    Raises: CannotOpen.
+    """
+    if number not in FARTHEST:
+        number = None
+    today = now.astimezone(ZoneInfo(HOME_ZONE)).date()
+    first_month = first_month_of(db, actor)
+    this_year = year_with(today, first_month)
+    year = AppraisalYear(number, first_month) if number else this_year
+    rules = credit_rules(db)
+    longest = max((rule.years for rule in rules), default=1)
+    totals = totals_of(db, actor, year, years=longest)
+    known = years_with_records(db, actor)
+    days = [*known, today, year.first_day] if known else [today, year.first_day]
+    numbers = [year_with(day, first_month).number for day in days]
+    return Statement(
+        year=year,
+        lines=records_of(db, actor, year),
+        total=totals.get(year.number, Totals()),
+        by_rule=count_by(rules, year, totals),
+        years=[
+            AppraisalYear(one, first_month) for one in range(max(numbers), min(numbers) - 1, -1)
+        ],
+        sessions=sessions_to_count(db, actor, year),
+    )

@@ -1,0 +1,51 @@
+"""Years of appraisal, which may begin with any month."""
+
+from __future__ import annotations
+
+from calendar import month_name
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+APRIL = 4
+MONTHS = {number: month_name[number] for number in range(1, 13)}
+
+
+@dataclass(frozen=True)
+class AppraisalYear:
+    """Twelve months; `number` is the year of the calendar in which they begin."""
+
+    number: int
+    first_month: int = APRIL
+
+    @property
+    def first_day(self) -> date:
+        """The day with which it begins."""
+        return date(self.number, self.first_month, 1)
+
+    @property
+    def last_day(self) -> date:
+        """The day with which it ends."""
+        return date(self.number + 1, self.first_month, 1) - timedelta(days=1)
+
+    @property
+    def name(self) -> str:
+        """The year in words, such as `1 April 2026 to 31 March 2027`."""
+        return f"{_said(self.first_day)} to {_said(self.last_day)}"
+
+    @property
+    def short(self) -> str:
+        """The year for a file's name, such as `2026-27`, or `2026` for a calendar year."""
+        return f"{self.number}-{self.last_day:%y}" if self.first_month > 1 else str(self.number)
+
+    def back(self, years: int) -> AppraisalYear:
+        """The year that began so many years earlier."""
+        return AppraisalYear(self.number - years, self.first_month)
+
+
+def year_with(day: date, first_month: int) -> AppraisalYear:
+    """The year in which a day lies."""
+    return AppraisalYear(day.year - (day.month < first_month), first_month)
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

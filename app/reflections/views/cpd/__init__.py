@@ -1,0 +1,7 @@
+"""Pages of a person's own records of learning (CPD)."""
+
+from __future__ import annotations
+
+from app.reflections.views.cpd import records, statement
+
+__all__ = ["records", "statement"]

@@ -1,0 +1,249 @@
+"""Counting something as learning on the pages: beside a reflection, after a session, by itself."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.people.models import Person
+from app.reflections.models import CpdRecord, Reflection
+from tests.browser_like import hidden_fields, post
+from tests.clock import NOON
+from tests.conftest import SignIn
+from tests.make.cohorts import make_cohort, make_member
+from tests.make.cpd import make_attendance, make_record
+from tests.make.gatherings import make_gathering
+from tests.make.people import make_person
+from tests.make.reflections import make_reflection
+from tests.progress.reading import html_of, words_of
+
+SECRET = "the heron stood in the third doorway"
+FORM: dict[str, object] = {
+    "title": "A talk over tea",
+    "day": "2027-01-10",
+    "minutes": "45",
+    "who": "others",
+    "learned": "People tell more while walking.",
+    "changed": "I walk to the door with them.",
+}
+
+
+def records(db: Session) -> list[CpdRecord]:
+    db.commit()
+    return list(db.scalars(select(CpdRecord).order_by(CpdRecord.id)))
+
+
+def test_something_that_stands_alone_is_counted_and_can_be_read_and_changed(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    fields = hidden_fields(html_of(client, "/cpd/records/new"))
+    answer = post(client, "/cpd/records/", {**FORM, "request_key": fields["request_key"]})
+    assert answer.headers["Location"] == "/cpd/?year=2026"
+    [kept] = records(db)
+    assert (kept.day, kept.minutes, kept.participatory) == (date(2027, 1, 10), 45, True)
+    assert (kept.thought_over, kept.ticked, kept.reflection_id) == (True, False, None)
+    address = f"/cpd/records/{kept.id}"
+    page = html_of(client, address)
+    assert "People tell more while walking." in page
+    assert "I walk to the door with them." in page
+    post(client, address, {**FORM, "minutes": "50", "who": "alone", "learned": "", "changed": ""})
+    db.expire_all()
+    [changed] = records(db)
+    assert (changed.minutes, changed.participatory, changed.thought_over) == (50, False, False)
+    assert "A talk over tea" in words_of(client, "/cpd/?year=2026")
+
+
+def test_the_same_form_sent_twice_is_counted_once(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    key = str(new_id())
+    for _ in range(2):
+        assert post(client, "/cpd/records/", {**FORM, "request_key": key}).status_code == 302
+    assert len(records(db)) == 1
+
+
+def test_a_saved_reflection_offers_to_be_counted_and_nothing_asks_before_writing(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    own = make_reflection(db, person)
+    db.commit()
+    assert "CPD" not in html_of(client, "/reflections/new")
+    page = html_of(client, f"/reflections/{own}")
+    assert f'href="/cpd/records/new?reflection={own}"' in page
+    form = html_of(client, f"/cpd/records/new?reflection={own}")
+    fields = hidden_fields(form)
+    assert fields["reflection"] == str(own)
+    assert "Reflection of Wednesday 20 January 2027" in form
+    post(client, "/cpd/records/", {**FORM, "reflection": str(own)})
+    [kept] = records(db)
+    assert kept.reflection_id == own
+    again = client.get(f"/cpd/records/new?reflection={own}")
+    assert again.headers["Location"] == f"/cpd/records/{kept.id}"
+
+
+def test_a_reflection_is_not_counted_twice_and_what_was_typed_stays_in_the_form(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    own = make_reflection(db, person)
+    make_record(db, person, reflection=own)
+    db.commit()
+    answer = post(client, "/cpd/records/", {**FORM, "reflection": str(own)})
+    assert answer.status_code == 409
+    page = answer.get_data(as_text=True)
+    assert "This is counted already." in page
+    assert "People tell more while walking." in page
+    assert len(records(db)) == 1
+
+
+@pytest.mark.parametrize("how", ["in_person", "online", "phone"])
+def test_a_session_that_one_came_to_fills_in_its_minutes_and_that_others_were_there(
+    db: Session, client: FlaskClient, person: Person, sign_in: SignIn, how: str
+) -> None:
+    cohort = make_cohort(db)
+    member = make_member(db, cohort)
+    gathering = make_gathering(
+        db, cohort, title="Strengths", starts_at=NOON - timedelta(days=3), minutes=75
+    )
+    make_attendance(db, gathering, member, how)
+    db.commit()
+    sign_in(client, member)
+    link = f'/cpd/records/new?session={gathering.id}"'
+    assert link in html_of(client, f"/sessions/{gathering.id}")
+    assert link in html_of(client, "/cpd/")
+    form = html_of(client, f"/cpd/records/new?session={gathering.id}")
+    assert 'value="75"' in form
+    assert 'value="Strengths"' in form
+    assert 'value="2027-01-17"' in form
+    assert 'value="others" checked' in form
+    post(client, "/cpd/records/", {**FORM, "session": str(gathering.id)})
+    assert records(db)[0].gathering_id == gathering.id
+    assert link not in html_of(client, "/cpd/")
+
+
+@pytest.mark.parametrize("how", ["apologies", "missed", None])
+def test_a_session_that_one_did_not_come_to_is_not_offered(
+    db: Session, client: FlaskClient, person: Person, sign_in: SignIn, how: str | None
+) -> None:
+    cohort = make_cohort(db)
+    member = make_member(db, cohort)
+    gathering = make_gathering(db, cohort, starts_at=NOON - timedelta(days=3), minutes=75)
+    if how:
+        make_attendance(db, gathering, member, how)
+    db.commit()
+    sign_in(client, member)
+    assert "/cpd/records/new?session" not in html_of(client, f"/sessions/{gathering.id}")
+    assert "Sessions that you came to" not in html_of(client, "/cpd/")
+    assert 'value="75"' not in html_of(client, f"/cpd/records/new?session={gathering.id}")
+    post(client, "/cpd/records/", {**FORM, "session": str(gathering.id)})
+    assert records(db)[0].gathering_id is None
+
+
+def test_somebody_elses_reflection_is_left_out(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    theirs = make_reflection(db, make_person(db))
+    db.commit()
+    assert "Reflection of" not in html_of(client, f"/cpd/records/new?reflection={theirs}")
+    post(client, "/cpd/records/", {**FORM, "reflection": str(theirs)})
+    assert records(db)[0].reflection_id is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"title": " "}, "Say in a few words what it was"),
+        ({"title": "x" * 201}, "Use at most 200 characters here."),
+        ({"minutes": ""}, "from 1 to 6,000"),
+        ({"minutes": "0"}, "from 1 to 6,000"),
+        ({"minutes": "an hour"}, "from 1 to 6,000"),
+        ({"minutes": "6001"}, "from 1 to 6,000"),
+        ({"minutes": "٣٠"}, "from 1 to 6,000"),
+        ({"day": "yesterday"}, "Choose a day"),
+        ({"day": "2027-01-22"}, "Choose a day that has been"),
+        ({"day": "1989-12-31"}, "Choose a day that has been"),
+        ({"learned": "x" * 5001}, "Use at most 5,000 characters here."),
+        ({"who": "a cat"}, "Not a valid choice"),
+    ],
+)
+def test_what_does_not_fit_is_told_and_nothing_typed_is_lost(
+    db: Session, client: FlaskClient, person: Person, wrong: dict[str, object], said: str
+) -> None:
+    answer = post(client, "/cpd/records/", {**FORM, "changed": SECRET, **wrong})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert said in page
+    assert SECRET in page
+    assert records(db) == []
+
+
+def test_taking_a_record_out_asks_first_and_leaves_the_reflection(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    own = make_reflection(db, person)
+    kept = make_record(db, person, reflection=own)
+    db.commit()
+    assert "Your reflection stays as it is." in words_of(client, f"/cpd/records/{kept}/removal")
+    assert len(records(db)) == 1
+    post(client, f"/cpd/records/{kept}/removal")
+    assert records(db) == []
+    assert db.scalar(select(Reflection.id)) == own
+
+
+def test_a_reflection_that_was_thrown_away_counts_no_more(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    own = make_reflection(db, person)
+    make_record(db, person, reflection=own)
+    db.get_one(Reflection, own).deleted_at = NOON
+    db.commit()
+    assert "In a reflection" not in html_of(client, "/cpd/")
+    assert f"/reflections/{own}" not in html_of(client, f"/cpd/records/{records(db)[0].id}")
+    assert "Reflection of" not in html_of(client, f"/cpd/records/new?reflection={own}")
+
+
+def test_when_a_reflection_goes_its_record_stays(db: Session, person: Person) -> None:
+    own = make_reflection(db, person)
+    make_record(db, person, reflection=own)
+    db.delete(db.get_one(Reflection, own))
+    [kept] = records(db)
+    assert kept.reflection_id is None
+    assert kept.minutes == 60
+
+
+@pytest.mark.parametrize("end", ["", "/removal"])
+def test_nobody_else_finds_a_record(
+    db: Session, client: FlaskClient, person: Person, end: str
+) -> None:
+    theirs = make_record(db, make_person(db), SECRET)
+    db.commit()
+    for address in (f"/cpd/records/{theirs}{end}", f"/cpd/records/{new_id()}{end}"):
+        assert client.get(address).status_code == 404
+        assert post(client, address, FORM).status_code == 404
+    assert SECRET not in html_of(client, "/cpd/")
+    assert len(records(db)) == 1
+
+
+def test_no_column_of_the_database_holds_what_was_written(db: Session, person: Person) -> None:
+    make_record(db, person, SECRET, learned=SECRET, changed=SECRET)
+    [row] = records(db)
+    values = [getattr(row, column.name) for column in CpdRecord.__table__.columns]
+    assert SECRET.encode() not in b"".join(
+        value if isinstance(value, bytes) else str(value).encode() for value in values
+    )
+    assert isinstance(row.id, UUID)
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "{{ 7 * 7 }}", "مرحبا 👩‍👧"])
+def test_anything_can_be_written_and_is_shown_as_it_is(
+    db: Session, client: FlaskClient, person: Person, text: str
+) -> None:
+    make_record(db, person, text, learned=text)
+    db.commit()
+    assert "<script>alert" not in html_of(client, "/cpd/")
+    assert text in words_of(client, "/cpd/") or "&lt;script" in html_of(client, "/cpd/")
