@@ -1,0 +1,1 @@
+"""Cleaning of pictures and recordings: nothing that tells about people is kept."""
