@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Response
+from flask import Response, request
 
 CSV = "text/csv"
+# A file that somebody sent us does nothing, even when it is opened by itself.
+APART = "default-src 'none'; sandbox"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -12,4 +14,16 @@ def download(content: bytes, kind: str, name: str) -> Response:
     """A file to keep; `name` is ours, in plain letters."""
     answer = Response(content, mimetype=kind)
     answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+def kept_apart(content: bytes, kind: str, name: str) -> Response:
+    """A file that somebody sent us: pages may show or play it, and a browser saves it.
+
+    A part of it is given where a player asks for one.
+    """
+    answer = download(content, kind, name)
+    answer.headers["Content-Security-Policy"] = APART
+    answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
     return answer

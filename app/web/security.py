@@ -20,7 +20,7 @@ def let_play(kind: str, origin: str) -> None:
     """Let this one page show a recording of one other site, when somebody asks for it.
 
     `kind` is frame for the site's own player, and media for a file; `origin` is a checked
-    https address without a path.
+    https address without a path, or SELF for a recording that is kept here.
     """
     g.csp_more = f"; {kind}-src {origin}"
 

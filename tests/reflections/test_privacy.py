@@ -178,6 +178,13 @@ def test_each_page_of_this_room_says_whom_it_is_for(app: Flask) -> None:
     }
     assert guards == {
         "reflections.log": "signed_in",
+        "reflections.new_talk": "signed_in",
+        "reflections.say_talk": "signed_in",
+        "reflections.new_attachment": "policy: may_attach",
+        "reflections.add_attachment": "policy: may_attach",
+        "reflections.attachment": "policy: may_open_attachment",
+        "reflections.new_removal": "policy: may_remove_attachment",
+        "reflections.remove": "policy: may_remove_attachment",
         "reflections.new": "signed_in",
         "reflections.write": "signed_in",
         "reflections.entry": "policy: may_read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -77,16 +78,20 @@ def step_to_write_on(course: CourseWay, at: StepAddress, entry: rules.Entry | No
     return open_step_on(course, at)
 
 
-def note_writing(db: Session, step: WritingStep, *, now: datetime) -> None:
+def note_writing(
+    db: Session,
+    step: WritingStep,
+    *,
+    now: datetime,
+    evidence: Mapping[str, str] = rules.HAS_WRITTEN,
+) -> None:
     """A reflection was saved from a step: by the rule "wrote" it is done. One statement.
 
-    What was written is never passed on: the evidence says only that it happened.
+    What was written or said is never passed on: the evidence says only that it happened.
     """
     rule = rules.rule_for(step.kind, rules.WROTE)
     if rule is not None:
-        complete(
-            db, step.enrolment_id, step.step_id, rule=rule, evidence=rules.HAS_WRITTEN, now=now
-        )
+        complete(db, step.enrolment_id, step.step_id, rule=rule, evidence=evidence, now=now)
 
 
 def _onward(course: CourseWay, at: StepAddress) -> Onward:

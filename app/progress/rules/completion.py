@@ -57,6 +57,7 @@ KINDS = {
 SAID_DONE = {"said": "done"}
 SAID_DONE_ELSEWHERE = {"said": "done on paper or by talking"}
 HAS_WRITTEN = {"happened": "a reflection was saved from this step"}
+HAS_SPOKEN = {"happened": "they reflected out loud from this step"}
 
 
 def rule_for(kind: str, name: str, beside: Collection[str] = ()) -> Rule | None:

@@ -99,7 +99,7 @@ def write_reflection(
     Raises: NothingWritten, ThrownAway, TooLong.
     """
     words = _checked(text)
-    step, session = _begun(db, actor, begun_at, now)
+    step, session = begun_from(db, actor, begun_at, now)
     begun = step or session
     key = key_for_writing(db, actor.id, now=now, alone=True)
     reflection_id: UUID | None = db.connection().scalar(
@@ -157,7 +157,7 @@ def add_version(
     return SavedVersion(number, is_new=True, others_between=overtaken)
 
 
-def _begun(
+def begun_from(
     db: Session, actor: Person, begun_at: FromStep | FromSession | None, now: datetime
 ) -> tuple[WritingStep | None, WritingSession | None]:
     """What the writing began from, if it is the actor's. At most one statement."""

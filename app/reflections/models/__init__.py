@@ -1,5 +1,6 @@
 """The tables of people's reflective logs."""
 
+from app.reflections.models.attachments import DESCRIPTION, FILE, NAME, Attachment
 from app.reflections.models.cpd import CPD_WORDS, CpdRecord, CpdYear
 from app.reflections.models.drafts import DRAFT, ReflectionDraft
 from app.reflections.models.entries import (
@@ -11,15 +12,20 @@ from app.reflections.models.entries import (
 )
 from app.reflections.models.log_openings import REASON, LogOpening, LogOpeningRead
 from app.reflections.models.shares import COMMENT, PURPOSE, Share, ShareComment, ShareOpening
+from app.reflections.models.spoken import SpokenReflection
 
 __all__ = [
     "BEGINNING",
     "COMMENT",
     "CPD_WORDS",
+    "DESCRIPTION",
     "DRAFT",
+    "FILE",
+    "NAME",
     "PURPOSE",
     "REASON",
     "TEXT",
+    "Attachment",
     "CpdRecord",
     "CpdYear",
     "LogOpening",
@@ -31,4 +37,5 @@ __all__ = [
     "Share",
     "ShareComment",
     "ShareOpening",
+    "SpokenReflection",
 ]

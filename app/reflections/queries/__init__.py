@@ -1,5 +1,13 @@
 """Reads of a person's own reflective log; every statement names the person it reads for."""
 
+from app.reflections.queries.attachments import (
+    Attached,
+    AttachedFile,
+    attached_file,
+    attachments_of,
+    count_attachments,
+    own_attachment,
+)
 from app.reflections.queries.details import Details, details_in
 from app.reflections.queries.drafts import (
     Draft,
@@ -25,6 +33,8 @@ from app.reflections.queries.sessions import WritingSession, writing_session
 from app.reflections.queries.zone import zone_for
 
 __all__ = [
+    "Attached",
+    "AttachedFile",
     "Details",
     "Draft",
     "DraftLine",
@@ -37,12 +47,16 @@ __all__ = [
     "Version",
     "VersionLine",
     "WritingSession",
+    "attached_file",
+    "attachments_of",
+    "count_attachments",
     "details_in",
     "draft_begun_here",
     "drafts_page",
     "entry_of_form",
     "log_page",
     "newest_drafts",
+    "own_attachment",
     "own_draft",
     "own_entry",
     "prompts_for",

@@ -15,7 +15,8 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.models import Gathering
 from app.people.models import Person
-from app.reflections.models import TEXT, Reflection, ReflectionVersion
+from app.reflections.models import TEXT, Reflection, ReflectionVersion, SpokenReflection
+from app.reflections.rules.spoken import Talk
 from app.syllabus.models import CourseModule, Step
 from app.vault.models import VaultKey
 from app.vault.queries import opened
@@ -63,6 +64,8 @@ class Entry:
     latest: int
     origin: Origin | None
     session: SessionOrigin | None
+    # What is kept of it where it was said out loud.
+    talk: Talk | None = None
 
     @property
     def is_latest(self) -> bool:
@@ -92,6 +95,7 @@ _OWN_ENTRY = (
         *(CourseModule.title, Step.title, CourseModule.key, Step.key),
         *(Step.data["prompt"].astext, Cohort.slug),
         *(Gathering.id, Gathering.title, Gathering.starts_at),
+        *(SpokenReflection.happened_on, SpokenReflection.company, SpokenReflection.minutes),
     )
     .select_from(Reflection)
     .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
@@ -101,6 +105,7 @@ _OWN_ENTRY = (
     .outerjoin(Enrolment, and_(Enrolment.id == Reflection.enrolment_id, Enrolment.state == JOINED))
     .outerjoin(Cohort, Cohort.id == Enrolment.cohort_id)
     .outerjoin(Gathering, Gathering.id == Reflection.gathering_id)
+    .outerjoin(SpokenReflection, SpokenReflection.reflection_id == Reflection.id)
     .where(
         Reflection.id == bindparam("reflection"),
         Reflection.person_id == bindparam("person"),
@@ -124,7 +129,7 @@ def own_entry(
     if row is None:
         return None
     reflection, kept, locked, latest, *begun = row
-    origin, (gathering_id, title, starts_at) = begun[:6], begun[6:]
+    origin, (gathering_id, title, starts_at), talk = begun[:6], begun[6:9], begun[9:]
     is_open = bool(origin[-1])
     text = opened(db, locked, actor.id).open(kept.sealed, TEXT, kept.id)
     version = Version(kept.id, kept.number, text, kept.written_at, kept.restored_from)
@@ -134,6 +139,7 @@ def own_entry(
         latest,
         Origin(*origin) if origin[0] else None,
         SessionOrigin(gathering_id, title, starts_at, is_open) if gathering_id else None,
+        Talk(*talk) if talk[0] else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from app.gatherings.models import Gathering
 from app.kit.paging import Page, nearest_page
 from app.kit.sealing import DataKey
 from app.people.models import Person
-from app.reflections.models import BEGINNING, Reflection, ReflectionVersion
+from app.reflections.models import BEGINNING, Reflection, ReflectionVersion, SpokenReflection
 from app.reflections.queries.zone import NEWEST_ZONE
 from app.reflections.rules import HOME_ZONE, LOG_PAGE
 from app.syllabus.models import CourseModule, Step
@@ -34,6 +34,9 @@ class LogLine:
     module_title: str | None
     step_title: str | None
     session_title: str | None
+    # Where it was said out loud: the day and with whom.
+    said_on: date | None = None
+    company: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,14 @@ _LINES = (
         *(_latest.c.id, _latest.c.sealed_beginning),
         *(Reflection.id, Reflection.created_at, _latest.c.number),
         *(CourseModule.title, Step.title, Gathering.title),
+        *(SpokenReflection.happened_on, SpokenReflection.company),
     )
     .select_from(Reflection)
     .join(_latest, _latest.c.number.is_not(None))
     .outerjoin(Step, Step.id == Reflection.step_id)
     .outerjoin(CourseModule, CourseModule.id == Step.module_id)
     .outerjoin(Gathering, Gathering.id == Reflection.gathering_id)
+    .outerjoin(SpokenReflection, SpokenReflection.reflection_id == Reflection.id)
     .where(_OWN)
     .order_by(Reflection.created_at.desc(), Reflection.id.desc())
     .offset(bindparam("skipped"))

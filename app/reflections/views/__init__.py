@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.reflections.views import (
+    attachments,
     cpd,
     drafts,
     log,
@@ -10,12 +11,14 @@ from app.reflections.views import (
     opened_log,
     shared,
     shares,
+    spoken,
     versions,
     writing,
 )
 from app.reflections.views.blueprint import bp
 
 __all__ = [
+    "attachments",
     "bp",
     "cpd",
     "drafts",
@@ -24,6 +27,7 @@ __all__ = [
     "opened_log",
     "shared",
     "shares",
+    "spoken",
     "versions",
     "writing",
 ]

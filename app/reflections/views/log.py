@@ -5,8 +5,10 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.kit.times import say_date
 from app.reflections.queries import log_page, newest_drafts
 from app.reflections.queries.watch import watch_of
+from app.reflections.rules.spoken import SAID
 from app.reflections.views.blueprint import bp
 from app.web.context import actor, db, now
 from app.web.guard import signed_in
@@ -26,4 +28,6 @@ def log() -> ResponseReturnValue:
         drafts=drafts,
         more_drafts=more,
         watch=watch,
+        companies=SAID,
+        say_date=say_date,
     )

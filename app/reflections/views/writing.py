@@ -9,11 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
+from app.kit.times import say_date, say_length
 from app.reflections.actions.write import add_version, write_reflection
 from app.reflections.forms import WritingForm
 from app.reflections.policy import may_add_version, may_read
 from app.reflections.queries import Entry, own_entry, versions_of, zone_for
 from app.reflections.queries.own_shares import shares_of_entry
+from app.reflections.rules.spoken import SAID
+from app.reflections.views.attachments import shown_with
 from app.reflections.views.blueprint import bp
 from app.reflections.views.desk import (
     begun_at,
@@ -139,4 +142,8 @@ def _entry_page(mine: Entry) -> str:
         versions=versions_of(db(), actor(), mine.reflection.id),
         zone=zone_for(db(), actor()),
         shares=shares_of_entry(db(), actor(), mine.reflection.id, now=now()),
+        companies=SAID,
+        say_date=say_date,
+        say_length=say_length,
+        **shown_with(mine),
     )

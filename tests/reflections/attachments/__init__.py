@@ -1,0 +1,1 @@
+"""Pictures and voice notes on entries of a log."""
