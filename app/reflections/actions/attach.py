@@ -128,7 +128,11 @@ def _is_kept(db: Session, actor: Person, reflection_id: UUID, request_key: UUID)
     kept: bool | None = db.scalar(
         select(before)
         .select_from(Reflection)
-        .where(Reflection.id == reflection_id, Reflection.person_id == actor.id)
+        .where(
+            Reflection.id == reflection_id,
+            Reflection.person_id == actor.id,
+            Reflection.deleted_at.is_(None),
+        )
         .with_for_update(read=True, key_share=True)
     )
     if kept is None:

@@ -15,6 +15,7 @@ from app.people.models import Person
 from app.progress.actions.complete import note_writing
 from app.progress.rules import HAS_SPOKEN
 from app.reflections.actions.write import FromSession, FromStep, begun_from
+from app.reflections.errors import ThrownAway
 from app.reflections.errors.spoken import HowLong, WhichDay, WithWhom
 from app.reflections.models import (
     BEGINNING,
@@ -41,7 +42,7 @@ def keep_talk(
 
     It is an entry like any other, whose first version has no words: some can be written later. From
     a step it makes the step done as writing does. At most eight statements.
-    Raises: WhichDay; HowLong; WithWhom.
+    Raises: WhichDay; HowLong; WithWhom; ThrownAway.
     """
     _check(talk, in_zone(now, zone_for(db, actor)).date())
     key = key_for_writing(db, actor.id, now=now, alone=True)
@@ -81,11 +82,21 @@ def keep_talk(
 
 
 def _entry_of(db: Session, actor: Person, request_key: UUID) -> UUID | None:
-    return db.scalar(
-        select(Reflection.id).where(
+    """The entry that this form made before.
+
+    Raises: ThrownAway.
+    """
+    before = db.execute(
+        select(Reflection.id, Reflection.deleted_at).where(
             Reflection.person_id == actor.id, Reflection.request_key == request_key
         )
-    )
+    ).one_or_none()
+    if before is None:
+        return None
+    if before.deleted_at is not None:
+        raise ThrownAway
+    own: UUID = before.id
+    return own
 
 
 def _check(talk: Talk, today: date) -> None:

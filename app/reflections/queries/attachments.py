@@ -61,6 +61,7 @@ _ABOUT = (
     .where(
         Attachment.reflection_id == bindparam("reflection"),
         Reflection.person_id == bindparam("person"),
+        Reflection.deleted_at.is_(None),
     )
     .order_by(Attachment.added_at, Attachment.id)
 )
@@ -73,7 +74,7 @@ _COUNTED = (
     )
     .select_from(Attachment)
     .join(Reflection, Reflection.id == Attachment.reflection_id)
-    .where(Reflection.person_id == bindparam("person"))
+    .where(Reflection.person_id == bindparam("person"), Reflection.deleted_at.is_(None))
 )
 
 

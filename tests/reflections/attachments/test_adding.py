@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.cleaning import LARGEST
 from app.kit.db import new_id
+from app.kit.errors import NotFound
 from app.people.models import Person
 from app.reflections.models import Attachment, Reflection
 from app.reflections.rules.attachments import MOST_OF_PERSON, MOST_ON_ENTRY
@@ -280,6 +281,18 @@ def test_deleting_the_entry_or_the_key_takes_its_files_too(
     db.commit()
     assert client.get(f"/reflections/{other}/attachments/{lost}").status_code == 404
     assert kept_files(db, person) == []
+
+
+def test_what_is_on_an_entry_that_was_thrown_away_opens_no_more(
+    db: Session, client: FlaskClient, person: Person, own: UUID
+) -> None:
+    file = make_attachment(db, person, own)
+    db.get_one(Reflection, own).deleted_at = NOON
+    db.commit()
+    assert client.get(f"/reflections/{own}/attachments/{file}").status_code == 404
+    assert client.get(f"/reflections/{own}/attachments/{file}/removals/new").status_code == 404
+    with pytest.raises(NotFound):
+        make_attachment(db, person, own)
 
 
 def test_pages_cost_the_same_however_many_files_there_are(
