@@ -136,6 +136,7 @@ def _own_version(db: Session, actor: Person, sharing: Sharing) -> UUID:
             Reflection.id == sharing.reflection_id,
             Reflection.person_id == actor.id,
             ReflectionVersion.number == sharing.number,
+            Reflection.deleted_at.is_(None),
         )
         .with_for_update(read=True, of=Reflection)
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
@@ -40,7 +40,9 @@ class ReadLine:
 
 def entries_of_log(db: Session, place: OpeningPlace, number: int) -> Page[EntryLine]:
     """The entries of an opened log, newest first, fifty at a time. Two statements."""
-    of_person = Reflection.person_id == place.opening.person_id
+    of_person = and_(
+        Reflection.person_id == place.opening.person_id, Reflection.deleted_at.is_(None)
+    )
     total = db.scalar(select(func.count(Reflection.id)).where(of_person)) or 0
     shown = nearest_page(number, total)
     latest = (
@@ -80,6 +82,7 @@ def version_in_log(
             Reflection.id == reflection_id,
             Reflection.person_id == place.opening.person_id,
             ReflectionVersion.number == number,
+            Reflection.deleted_at.is_(None),
         )
     )
     if kept is None:
@@ -95,10 +98,14 @@ def reads_of(db: Session, place: OpeningPlace, number: int) -> Page[ReadLine]:
     shown = nearest_page(number, total)
     rows: Iterable[Sequence[Any]] = db.execute(
         select(
-            *(LogOpeningRead.reflection_id, LogOpeningRead.number),
+            *(Reflection.id, LogOpeningRead.number),
             *(Reflection.created_at, LogOpeningRead.read_at),
         )
-        .outerjoin(Reflection, Reflection.id == LogOpeningRead.reflection_id)
+        .select_from(LogOpeningRead)
+        .outerjoin(
+            Reflection,
+            and_(Reflection.id == LogOpeningRead.reflection_id, Reflection.deleted_at.is_(None)),
+        )
         .where(of_opening)
         .order_by(LogOpeningRead.read_at.desc(), LogOpeningRead.id.desc())
         .limit(PAGE_SIZE)

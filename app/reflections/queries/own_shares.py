@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app.cohorts.models import Cohort, Enrolment
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
-from app.reflections.models import ReflectionVersion, Share, ShareComment, ShareOpening
+from app.reflections.models import Reflection, ReflectionVersion, Share, ShareComment, ShareOpening
 from app.reflections.queries.shares import author_seat, belonging, reader_seat
 from app.reflections.rules.sharing import COHORT, OPEN, author_state, share_state
 
@@ -53,6 +53,7 @@ HAS_NEWS = exists().where(
     ShareComment.writer_id != Share.author_id,
     or_(Share.looked_at.is_(None), ShareComment.written_at > Share.looked_at),
 )
+_IS_THERE = and_(Reflection.id == ReflectionVersion.reflection_id, Reflection.deleted_at.is_(None))
 _OWN = Share.author_id == bindparam("person")
 _LINES = (
     select(
@@ -62,6 +63,7 @@ _LINES = (
     )
     .select_from(Share)
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
+    .join(Reflection, _IS_THERE)
     .join(Cohort, Cohort.id == Share.cohort_id)
     .join(
         author_seat,
@@ -78,7 +80,12 @@ _LINES = (
     .offset(bindparam("skipped"))
 )
 _OF_ENTRY = _LINES.where(ReflectionVersion.reflection_id == bindparam("reflection"))
-_COUNT = select(func.count(Share.id)).where(_OWN)
+_COUNT = (
+    select(func.count(Share.id))
+    .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
+    .join(Reflection, _IS_THERE)
+    .where(_OWN)
+)
 
 
 def own_shares(db: Session, actor: Person, number: int, *, now: datetime) -> Page[OwnShareLine]:

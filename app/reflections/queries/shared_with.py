@@ -16,7 +16,7 @@ from app.cohorts.rules import FACILITATOR as RUNS_IT
 from app.cohorts.rules import JOINED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
-from app.reflections.models import Share, ShareOpening
+from app.reflections.models import Reflection, ReflectionVersion, Share, ShareOpening
 from app.reflections.queries.shares import author_seat, own_seat, since
 from app.reflections.rules.sharing import COHORT, FACILITATOR
 
@@ -44,10 +44,16 @@ _is_for_one = and_(
     since(own_seat) == Share.reader_since,
     or_(Share.audience != FACILITATOR, own_seat.role == RUNS_IT),
 )
+_is_there = exists().where(
+    ReflectionVersion.id == Share.version_id,
+    Reflection.id == ReflectionVersion.reflection_id,
+    Reflection.deleted_at.is_(None),
+)
 # The same as rules.sharing.share_state and policy.shares.may_read_share say for one share.
 OPEN_TO = and_(
     Share.revoked_at.is_(None),
     Share.ends_at > bindparam("now"),
+    _is_there,
     _stays,
     since(author_seat) == Share.author_since,
     Share.author_id != own_seat.person_id,

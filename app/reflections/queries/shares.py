@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, JOINED
 from app.people.models import Person
-from app.reflections.models import PURPOSE, TEXT, ReflectionVersion, Share
+from app.reflections.models import PURPOSE, TEXT, Reflection, ReflectionVersion, Share
 from app.reflections.rules.sharing import COHORT, Belonging, author_state, share_state
 from app.vault.models import VaultKey
 from app.vault.queries import opened
@@ -69,6 +69,10 @@ _PLACE = (
     )
     .select_from(Share)
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
+    .join(
+        Reflection,
+        and_(Reflection.id == ReflectionVersion.reflection_id, Reflection.deleted_at.is_(None)),
+    )
     .join(VaultKey, VaultKey.owner_id == Share.author_id)
     .join(_author, _author.id == Share.author_id)
     .join(Cohort, Cohort.id == Share.cohort_id)

@@ -129,11 +129,17 @@ def test_a_reason_is_sealed_and_an_entry_deleted_since_still_counts_as_read(
     assert REASON.encode() not in leads.db.scalars(select(LogOpening.sealed_reason)).one()
     sign_in(client, leads.asker)
     assert client.get(f"{ROOT}{made}/entries/{leads.entry}/versions/1").status_code == 200
-    leads.db.delete(leads.db.get_one(Reflection, leads.entry))
+    # First for a while, and then for good.
+    gone = leads.db.get_one(Reflection, leads.entry)
+    gone.deleted_at = NOON
     leads.db.commit()
+    assert client.get(f"{ROOT}{made}/entries/{leads.entry}/versions/1").status_code == 404
+    own = f"/reflections/openings/{made}"
     sign_in(client, leads.author)
-    own = client.get(f"/reflections/openings/{made}").text
-    assert "A reflection that you have deleted since" in own
+    assert "A reflection that you have deleted since" in client.get(own).text
+    leads.db.delete(gone)
+    leads.db.commit()
+    assert "A reflection that you have deleted since" in client.get(own).text
 
 
 def test_an_earlier_version_is_read_and_noted_by_itself(

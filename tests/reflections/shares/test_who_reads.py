@@ -113,6 +113,8 @@ def bring_about(
         end_shares_of_entry(db, people.author, reflection_id=people.entry, now=LATER)
     elif ending == "over":
         clock.move(days=20)
+    elif ending == "in_grace":
+        db.get_one(Reflection, people.entry).deleted_at = LATER
     elif ending == "deleted":
         db.delete(db.get_one(Reflection, people.entry))
     else:
@@ -124,7 +126,7 @@ def bring_about(
 @pytest.mark.parametrize("kind", [FACILITATOR, MENTOR, COHORT])
 @pytest.mark.parametrize(
     "ending",
-    ["revoked", "over", "deleted", "reader_left", "author_left", "entry_ended"],
+    ["revoked", "over", "deleted", "in_grace", "reader_left", "author_left", "entry_ended"],
 )
 def test_when_it_has_ended_no_reader_can_open_it_and_the_author_still_sees_who_did(
     people: Sharers,
@@ -142,7 +144,7 @@ def test_when_it_has_ended_no_reader_can_open_it_and_the_author_still_sees_who_d
     assert shared_with(db, reader, 1, now=clock.now()).total == 0
     sign_in(client, people.author)
     page = client.get(f"/shares/{share_id}")
-    if ending == "deleted":
+    if ending in ("deleted", "in_grace"):
         assert page.status_code == 404
         return
     assert reader.name in page.text
