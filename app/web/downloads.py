@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Response, request
 
 CSV = "text/csv"
 # A file that somebody sent us does nothing, even when it is opened by itself.
 APART = "default-src 'none'; sandbox"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+ZIP = "application/zip"
 
 
 def download(content: bytes, kind: str, name: str) -> Response:
@@ -26,4 +30,12 @@ def kept_apart(content: bytes, kind: str, name: str) -> Response:
     answer.headers["Content-Security-Policy"] = APART
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return answer
+
+
+def sending(pieces: Iterator[bytes], kind: str, name: str) -> Response:
+    """A file that is made while it is sent; nothing keeps it on the way."""
+    answer = Response(pieces, mimetype=kind)
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    answer.headers["Cache-Control"] = "no-store"
     return answer

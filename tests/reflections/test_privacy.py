@@ -30,18 +30,15 @@ from tests.make.reflections import make_reflection
 SECRET = "The heron on the canal listened better than I did"
 ROLES = ("participant", "facilitator", "programme lead", "safeguarding lead", "outsider")
 # What the author decided to let others read.
+CPD_OF_ONES_OWN = (
+    *("cpd", "choose_year", "new_record", "count", "choose_records", "keep_ticks"),
+    *("show_portfolio", "take_portfolio", "cpd_csv", "cpd_xlsx"),
+    *("offer_everything", "take_everything"),
+)
+CPD_OF_ONE = ("record", "change_record", "ask_removal", "remove_record")
 CPD = {
-    **dict.fromkeys(
-        [f"reflections.{name}" for name in ("cpd", "choose_year", "new_record", "count")],
-        "signed_in",
-    ),
-    **dict.fromkeys(
-        [
-            f"reflections.{name}"
-            for name in ("record", "change_record", "ask_removal", "remove_record")
-        ],
-        "policy: may_open_record",
-    ),
+    **{f"reflections.{name}": "signed_in" for name in CPD_OF_ONES_OWN},
+    **{f"reflections.{name}": "policy: may_open_record" for name in CPD_OF_ONE},
 }
 SHARES = {
     "reflections.own": "signed_in",

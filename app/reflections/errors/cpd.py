@@ -46,3 +46,25 @@ class NoSuchMonth(Refusal):
     """A month that is none."""
 
     sentence = "Choose the month with which your year begins."
+
+
+class NothingTicked(Refusal):
+    """A file for an appraisal would be empty."""
+
+    sentence = "Tick at least one line, so that there is something to put into the file."
+
+
+class TooMuchTicked(Refusal):
+    """More than one file can hold."""
+
+    sentence = (
+        "This is more than one file can hold. Tick fewer lines, or leave the reflections of some "
+        "of them out, and make a second file for the rest."
+    )
+
+
+class ChangedMeanwhile(Refusal):
+    """What would go into the file is not what was shown."""
+
+    status = 409
+    sentence = "Something has changed since you looked. Please look again: this is how it is now."

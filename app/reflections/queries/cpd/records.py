@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Integer, and_, bindparam, cast, extract, func, select
 from sqlalchemy.orm import Session
 
+from app.gatherings.models import Gathering
 from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.reflections.models import CPD_WORDS, CpdRecord, CpdYear, Reflection
@@ -28,14 +29,16 @@ class CpdLine:
     record: CpdRecord
     words: Words
     written_at: datetime | None = None
+    session: str | None = None
 
 
 # One that was thrown away, and is erased in some days, counts no more.
 _ITS_OWN = and_(Reflection.id == CpdRecord.reflection_id, Reflection.deleted_at.is_(None))
 _RECORDS = (
-    select(CpdRecord, VaultKey.locked, Reflection.created_at)
+    select(CpdRecord, VaultKey.locked, Reflection.created_at, Gathering.title)
     .join(VaultKey, VaultKey.owner_id == CpdRecord.person_id)
     .outerjoin(Reflection, _ITS_OWN)
+    .outerjoin(Gathering, Gathering.id == CpdRecord.gathering_id)
     .where(CpdRecord.person_id == bindparam("person"))
 )
 # Built once.
@@ -121,6 +124,6 @@ def years_with_records(db: Session, actor: Person) -> tuple[date, date] | None:
 
 
 def _line(key: DataKey, row: Sequence[Any]) -> CpdLine:
-    record, _, written_at = row
+    record, _, written_at, session = row
     words = Words.from_text(key.open(record.sealed, CPD_WORDS, record.id))
-    return CpdLine(record, words, written_at)
+    return CpdLine(record, words, written_at, session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -38,17 +38,26 @@ class Statement:
     sessions: Sequence[Prefill]
 
 
+def asked_year(db: Session, actor: Person, number: int | None, *, now: datetime) -> AppraisalYear:
+    """The actor's year with this number, or the year that it is now. One statement."""
+    first_month = first_month_of(db, actor)
+    if number in FARTHEST:
+        return AppraisalYear(number or 0, first_month)
+    return year_with(_today(now), first_month)
+
+
+def _today(now: datetime) -> date:
+    return now.astimezone(ZoneInfo(HOME_ZONE)).date()
+
+
 def statement_of(db: Session, actor: Person, number: int | None, *, now: datetime) -> Statement:
     """The actor's year with this number, or the year that it is now. Six statements.
 
     Raises: CannotOpen.
     """
-    if number not in FARTHEST:
-        number = None
-    today = now.astimezone(ZoneInfo(HOME_ZONE)).date()
-    first_month = first_month_of(db, actor)
-    this_year = year_with(today, first_month)
-    year = AppraisalYear(number, first_month) if number else this_year
+    today = _today(now)
+    year = asked_year(db, actor, number, now=now)
+    first_month = year.first_month
     rules = credit_rules(db)
     longest = max((rule.years for rule in rules), default=1)
     totals = totals_of(db, actor, year, years=longest)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from app.reflections.views.cpd import records, statement
+from app.reflections.views.cpd import exports, records, statement
 
-__all__ = ["records", "statement"]
+__all__ = ["exports", "records", "statement"]

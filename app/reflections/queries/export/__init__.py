@@ -1,0 +1,1 @@
+"""What a person takes along from their log; every statement names the person it reads for."""

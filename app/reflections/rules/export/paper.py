@@ -1,0 +1,70 @@
+"""The same for a word processor: real headings, a title, a table that says its head, a language."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import Table
+
+from app.kit.times import say_date
+from app.reflections.rules.export import TakenRecord
+from app.reflections.rules.export.pages import facts_of
+
+COLUMNS = ("Activity", "Day", "Minutes", "With others")
+# No XML may hold these.
+UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LANGUAGE = "en-GB"
+
+
+def paper(title: str, activities: Sequence[tuple[TakenRecord, str]]) -> bytes:
+    """A DOCX of these records, each with what its reflection says (empty: it stays out)."""
+    made = Document()
+    made.core_properties.title = _clean(title)
+    made.core_properties.author = ""
+    made.core_properties.language = LANGUAGE
+    defaults = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    if defaults is not None:
+        defaults.set(qn("w:val"), LANGUAGE)
+    made.add_heading(_clean(title), level=0)
+    _fill(made.add_table(rows=1, cols=len(COLUMNS), style="Light Grid"), activities)
+    for record, text in activities:
+        made.add_heading(_clean(record.title), level=1)
+        made.add_paragraph(facts_of(record))
+        parts = (
+            ("What I learned", record.learned),
+            ("What has changed", record.changed),
+            ("What I wrote", text),
+        )
+        for heading, words in parts:
+            if words:
+                made.add_heading(heading, level=2)
+                for line in _clean(words).split("\n"):
+                    made.add_paragraph(line)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def _fill(table: Table, activities: Sequence[tuple[TakenRecord, str]]) -> None:
+    head = table.rows[0]
+    for cell, name in zip(head.cells, COLUMNS, strict=True):
+        cell.text = name
+    # Programs repeat this row on each page, and say it is the head.
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    head._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - the library has no other way
+    for record, _ in activities:
+        others = "Yes" if record.with_others else "No"
+        row = (_clean(record.title), say_date(record.day), str(record.minutes), others)
+        cells = table.add_row().cells  # type: ignore[no-untyped-call]
+        for cell, text in zip(cells, row, strict=True):
+            cell.text = text
+
+
+def _clean(text: str) -> str:
+    return UNKEEPABLE.sub("", text)
