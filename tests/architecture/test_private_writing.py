@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 APP = Path(__file__).parents[2] / "app"
@@ -30,3 +31,57 @@ def test_only_rooms_with_private_writing_import_the_vault() -> None:
         if not any(path == room or path.startswith(f"{room}/") for room in MAY_OPEN)
     }
     assert strangers == set()
+
+
+# Who outside the room may know of reflections, and of which names in it.
+READERS = {
+    # Sentences that their author ticks; whether the place that words came from is still there.
+    ("app/outputs/queries/sources.py", "app.reflections.models", "Reflection"),
+    ("app/outputs/queries/sources.py", "app.reflections.queries", "Version"),
+    ("app/outputs/queries/sources.py", "app.reflections.queries", "own_entry"),
+    ("app/outputs/queries/voices.py", "app.reflections.models", "ReflectionVersion"),
+    ("app/outputs/views/offering.py", "app.reflections.queries", "details_in"),
+    # What others have shared with whoever opens their first page.
+    ("app/home/queries.py", "app.reflections.queries.shared_with", "SharedLine"),
+    ("app/home/queries.py", "app.reflections.queries.shared_with", "new_shares"),
+    ("app/tables.py", "app.reflections", "models"),
+}
+SEES_WRITING = ("models", "queries", "actions")
+TABLES = ("reflection", "reflection_version", "reflection_draft", "share_comment")
+
+
+def test_only_an_authors_own_offer_reads_reflections_outside_of_their_room() -> None:
+    found = set()
+    for path in _modules():
+        name = path.relative_to(APP.parent).as_posix()
+        # The demo writes the logs of its made-up people.
+        if name.startswith(("app/reflections/", "app/demo/")):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {(name, one.name, "") for one in node.names if _is_ours(one.name)}
+            elif isinstance(node, ast.ImportFrom) and _is_ours(node.module or ""):
+                found |= {(name, node.module or "", one.name) for one in node.names}
+    reading = {
+        one for one in found if any(shelf in (*one[1].split("."), one[2]) for shelf in SEES_WRITING)
+    }
+    assert reading == READERS
+
+
+def test_nothing_outside_asks_for_its_tables_by_name() -> None:
+    for path in _modules():
+        name = path.relative_to(APP.parent).as_posix()
+        if name.startswith("app/reflections/"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = node.value if isinstance(node, ast.Constant) else None
+            if isinstance(text, str) and "select" in text.lower():
+                assert not any(table in text for table in TABLES), f"{name}: {text}"
+
+
+def _modules() -> list[Path]:
+    return [path for folder in (APP, APP.parent / "worker") for path in folder.rglob("*.py")]
+
+
+def _is_ours(module: str) -> bool:
+    return module == "app.reflections" or module.startswith("app.reflections.")

@@ -19,6 +19,7 @@ from app.outputs.forms import OfferForm
 from app.outputs.queries.sources import Source, own_source
 from app.outputs.rules.consent import AUDIENCE_HINTS
 from app.outputs.views.blueprint import bp
+from app.reflections.queries import details_in
 from app.web.context import actor, db, now, request_key
 from app.web.guard import signed_in
 
@@ -43,7 +44,10 @@ class Offer:
 @bp.get("/contributions/new")
 @signed_in
 def pick_sentences() -> ResponseReturnValue:
-    """First the sentences to tick; then the words as they would stand."""
+    """First the sentences to tick; then the words as they would stand.
+
+    `from` is the version whose sentences are to be ticked, `version` the one that they are in.
+    """
     offer = _offer(request.args)
     if "version" not in request.args:
         return _sentences_page(offer)
@@ -92,7 +96,8 @@ def _offer(sent: MultiDict[str, str]) -> Offer:
 
     Raises: NotFound for a reflection that is not the actor's own, NotJoined.
     """
-    reflection_id, version = request_key(sent.get("reflection")), sent.get("version", "")
+    reflection_id = request_key(sent.get("reflection"))
+    version = sent.get("version") or sent.get("from", "")
     if reflection_id is None or len(version) > MOST_DIGITS:
         raise NotFound
     number = int(version) if version.isdecimal() else None
@@ -120,5 +125,10 @@ def _words_page(offer: Offer, form: OfferForm) -> str:
     """
     _, words = pick_words(offer.source, offer.picks)
     return render_template(
-        "outputs/offer.html", form=form, offer=offer, words=words, hints=AUDIENCE_HINTS
+        "outputs/offer.html",
+        form=form,
+        offer=offer,
+        words=words,
+        hints=AUDIENCE_HINTS,
+        details=details_in(db(), actor(), words, now=now()),
     )

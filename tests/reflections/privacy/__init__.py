@@ -1,0 +1,1 @@
+"""Tests: what somebody writes in private is found nowhere."""

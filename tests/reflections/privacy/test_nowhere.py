@@ -1,0 +1,42 @@
+"""Whoever else asks for whatever there is finds none of the words; the author finds them all."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reflections.privacy.scene import FOR_LEADS, FOR_RUNNER, MAY_FIND, PrivateScene
+from tests.reflections.privacy.walk import Walker
+
+# Where the words of a share, and of whoever asks to open a log, may stand.
+ROOT_OF = dict.fromkeys(FOR_RUNNER, "/shares/") | dict.fromkeys(FOR_LEADS, "/admin/log-openings/")
+
+
+@pytest.mark.timeout(300)
+def test_nobody_else_finds_a_word_on_any_page_or_in_any_file_or_feed(scene: PrivateScene) -> None:
+    walker = Walker(scene)
+    opened: set[str] = set()
+    for who, may_find in MAY_FIND.items():
+        found = walker.get_all(scene.client_of(who))
+        opened |= found.opened
+        assert found.where.keys() == may_find, f"{who}: {found.where}"
+        for place, where in found.where.items():
+            assert all(one.startswith(ROOT_OF[place]) for one in where), f"{who}: {where}"
+    own = walker.get_all(scene.client_of("author"))
+    # The walk comes where the words are, and every address is opened by somebody.
+    assert scene.written - {"thrown"} <= own.where.keys() <= scene.written
+    rules = {rule.rule for rule in scene.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    assert rules - opened - own.opened == set()
+
+
+@pytest.mark.timeout(300)
+def test_no_form_of_anybody_else_gives_a_word_away_or_changes_one(scene: PrivateScene) -> None:
+    walker = Walker(scene)
+    for who, may_find in MAY_FIND.items():
+        found = walker.post_all(who)
+        assert found.where.keys() <= may_find, f"{who}: {found.where}"
+        assert found.asked > 100
+    author = scene.client_of("author")
+    for name, newest in scene.newest.items():
+        assert newest in author.get(f"/reflections/{scene.entries[name]}").text
+    for name, draft in scene.drafts.items():
+        assert name in author.get(f"/reflections/drafts/{draft}").text
