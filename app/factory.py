@@ -31,6 +31,7 @@ from app.web.context import db, now
 from app.web.forgery import csrf
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
+from app.web.phones import unbroken
 from app.web.security import add_headers, csp_nonce
 from app.wiring import Platform, build
 
@@ -127,6 +128,7 @@ def _templates(app: Flask) -> None:
         in_zone=times.in_zone,
         say_phone_number=say_phone_number,
     )
+    app.jinja_env.filters["unbroken"] = unbroken
 
     version = _version_of(STATIC)
 

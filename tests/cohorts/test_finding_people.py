@@ -71,6 +71,34 @@ def test_whatever_is_typed_can_be_looked_for(
         assert answer.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("jose", "José Núñez"),
+        ("JOSÉ", "José Núñez"),
+        ("nunez", "José Núñez"),
+        ("sian", "Sia\u0302n Wyn"),
+        ("Siân", "Sia\u0302n Wyn"),
+        ("lukasz", "Łukasz Bøe"),
+        ("boe", "Łukasz Bøe"),
+        ("o'neill", "Una O’Neill"),
+        ("ömer", "Omer Ŵyn"),
+        ("wyn", "Omer Ŵyn"),
+    ],
+)
+def test_a_name_is_found_with_and_without_its_accents(
+    db: Session, cohort: Cohort, as_person: As, typed: str, found: str
+) -> None:
+    for name in ("José Núñez", "Sia\u0302n Wyn", "Łukasz Bøe", "Una O’Neill", "Omer Ŵyn"):
+        person = make_member(db, cohort, name=name)
+        make_letter(db, cohort, person)
+    browser = as_person(make_facilitator(db, cohort))
+    assert found in names(browser.get(PEOPLE, query_string={"name": typed}).text)
+    assert not names(browser.get(PEOPLE, query_string={"name": f"zz{typed}"}).text)
+    letters = browser.get("/cohorts/riverside/letters", query_string={"name": typed}).text
+    assert found in letters
+
+
 def test_the_next_page_keeps_what_is_looked_for(db: Session, cohort: Cohort, as_person: As) -> None:
     for number in range(51):
         make_member(db, cohort, name=f"Kim {number:02}")

@@ -268,6 +268,30 @@ def test_surname_and_first_name_in_one_column_are_turned_round() -> None:
     assert only("Surname;E-Mail\nKhan;amina@example.org\n").name == "Khan"
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Name;Email\nKhan, Amina;amina@example.org\nPatel, Ben;ben@example.org\n",
+        "Surname, first name;Email\nKhan, Amina;amina@example.org\n",
+        "Surname, first name;Email\nKhan, Amina, Dr;amina@example.org\n",
+        "Riverside, spring\nSurname, first name;Email\nKhan,Amina;amina@example.org\n",
+        "Surname, first name;Phone\nKhan, Amina;07700 900123\nPatel, Ben;07700 900124\n",
+        "Surname, first name\tEmail\nKhan, Amina\tamina@example.org\n",
+    ],
+)
+def test_a_comma_in_every_name_is_no_mark_between_two_columns(content: str) -> None:
+    first = read_roster(content.encode()).rows[0]
+    assert "Khan" in first.name
+    assert "Amina" in first.name
+    assert ";" not in first.name
+    assert first.email == "amina@example.org" or first.phone == "+447700900123"
+
+
+def test_a_semicolon_in_every_row_is_no_mark_between_two_columns() -> None:
+    text = "Name, Email, Notes\nAmina Khan, amina@example.org, tea; no milk\n"
+    assert only(text).email == "amina@example.org"
+
+
 def test_a_postcode_alone_is_no_place_for_paper() -> None:
     row = only("Name,Email,Postcode\nAmina Khan,amina@example.org,m1 2ab\n")
     assert (row.post_address, row.fault) == ("", None)

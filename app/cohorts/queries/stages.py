@@ -18,6 +18,7 @@ from app.cohorts.queries.undelivered import is_unreached
 from app.cohorts.rules import ASKED, INVITED, OUT, WAITING, WAYS_IN
 from app.cohorts.rules.stages import LISTED, NOT_ARRIVED, OPENED, SENT, TO_SEND, UNREACHED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.kit.seeking import has_in_name
 from app.people.models import Person, SignInLink
 from app.people.queries import has_been_in
 from app.post.models import Letter
@@ -159,7 +160,7 @@ def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
 def _of(cohort_id: UUID, name: str) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [Enrolment.cohort_id == cohort_id]
     if name:
-        where.append(Person.name.icontains(name, autoescape=True))
+        where.append(has_in_name(Person.name, name))
     return where
 
 

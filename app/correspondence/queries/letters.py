@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.queries.undelivered import DID_NOT_ARRIVE, needs_care
 from app.gatherings.models import Gathering
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.kit.seeking import has_in_name
 from app.people.models import Person
 from app.post.models import Letter
 
@@ -116,7 +117,7 @@ def _where(cohort_id: UUID, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.channel:
         where.append(Letter.channel == wanted.channel)
     if wanted.name:
-        where.append(Person.name.icontains(wanted.name, autoescape=True))
+        where.append(has_in_name(Person.name, wanted.name))
     return where
 
 

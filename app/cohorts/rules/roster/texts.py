@@ -26,6 +26,8 @@ START = 4096
 # Of text in two bytes a letter, more than this share of one half is nought.
 MOSTLY = 0.4
 ROWS_TO_JUDGE = 60
+# An address, and nothing that could be the mark between two cells.
+AN_ADDRESS = re.compile(r"\s*[^\s@,;|]+@[^\s@,;|]+\s*")
 # No cell of a list has so many lines; a quotation mark that is never closed makes one.
 MOST_LINES_IN_A_CELL = 20
 LONGEST_CELL = 100_000
@@ -74,20 +76,27 @@ def _decode_line(line: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    """The mark between the cells: the one that cuts most rows into the same number of cells."""
+    """The mark between the cells: the one that leaves most cells whole, and most rows even."""
     start = "\n".join(text[: START * 16].splitlines()[:ROWS_TO_JUDGE])
-    return max(SEPARATORS, key=lambda mark: _evenness(start, mark))
+    return max(SEPARATORS, key=lambda mark: _fitness(start, mark))
 
 
-def _evenness(start: str, mark: str) -> tuple[int, int]:
+def _fitness(start: str, mark: str) -> tuple[int, int, int, int]:
+    """How well a mark cuts: e-mail addresses that fill a cell, even rows, cells, their width.
+
+    A space after a mark tells that it stands inside a cell, as in `Khan, Amina;amina@example.org`.
+    """
     try:
-        widths = Counter(len(row) for row in _cut(start, mark) if len(row) > 1)
+        rows = [row for row in _cut(start, mark) if len(row) > 1]
     except csv.Error:
-        return 0, 0
+        return 0, 0, 0, 0
+    widths = Counter(map(len, rows))
     if not widths:
-        return 0, 0
-    width, rows = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
-    return rows, width
+        return 0, 0, 0, 0
+    width, even = max(widths.items(), key=lambda pair: (pair[1], pair[0]))
+    cells = [cell for row in rows for cell in row]
+    addresses = sum(bool(AN_ADDRESS.fullmatch(cell)) for cell in cells)
+    return addresses, even, -sum(cell.startswith(" ") for cell in cells), width
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:
