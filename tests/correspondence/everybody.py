@@ -47,6 +47,7 @@ from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.progress.actions.announce import plan_releases
 from app.progress.actions.move_person import move_person
+from app.progress.actions.unlock import unlock_module
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.log_openings import ask_to_open, decide
 from app.reflections.actions.share import Audience, Sharing, share_version
@@ -81,6 +82,8 @@ class Everybody:
         edition = make_edition(db)
         make_module(db, edition.id, 1)
         make_module(db, edition.id, 2).opens_days = 3
+        self.late = make_module(db, edition.id, 3)
+        self.late.opens_days = 90
         self.cohorts = {
             slug: make_cohort(
                 db,
@@ -96,6 +99,7 @@ class Everybody:
         self.river, self.hill = self.cohorts["river"], self.cohorts["hill"]
         self.river.reminders = list(NAMES)
         make_member(db, self.hill, name="Fil Ler")
+        self.nia = make_member(db, self.river, name="Nia Noted")
         self.farah = make_facilitator(db, self.river)
         self.farah.roles = ["programme_lead"]
         self.second = make_person(db, name="Sam Safe", roles=["safeguarding_lead"])
@@ -131,6 +135,8 @@ class Everybody:
             (37, 10, self._words_offered),
             (37, 11, self._shared),
             (37, 12, self._rather_weekly),
+            (37, 14, self._not_noted),
+            (37, 15, self._opened_early),
             (39, 8, lambda: None),
             (39, 12, self._move_and_leave),
         ):
@@ -246,6 +252,7 @@ class Everybody:
             idea = Idea("A walk", "So that we meet outside.", "Any day", "in_person")
             propose_session(self.db, person, idea, cohort=self.river, now=now)
         self.first = self._plan("The first one", 16)
+        self.unnoted = self._plan("Where nobody noted them", 17)
         self.off = self._plan("One that is called off", 23)
         self.small = self._plan("In a small room", 24)
         change_to(self.db, self.farah, self.small, self.river, now=now, capacity=1)
@@ -276,6 +283,20 @@ class Everybody:
         keep_material(self.db, self.first, given, now=now)
         noted = [Noted(self._seat(person), "", "missed") for person in self.people]
         keep_register(self.db, self.farah, gathering=self.first, noted=noted, now=now)
+
+    def _not_noted(self) -> None:
+        now = self.clock.now()
+        keep_material(self.db, self.unnoted, Material("", "", "Read page two."), now=now)
+        noted = [Noted(self._seat(self.nia), "", "in_person")]
+        keep_register(self.db, self.farah, gathering=self.unnoted, noted=noted, now=now)
+
+    def _opened_early(self) -> None:
+        now, key = self.clock.now(), self.late.key
+        for person in self.people:
+            whose = person.id
+            unlock_module(
+                self.db, self.farah, cohort=self.river, module_key=key, person_id=whose, now=now
+            )
 
     def _words_offered(self) -> None:
         self.db.commit()

@@ -41,6 +41,11 @@ def test_everybody_gets_everything(db: Session, everybody: Everybody) -> None:
     em = everybody.told(everybody.em)
     assert {kind for kind, _, _ in em} == {kind.name for kind in letter_kinds()} - SIGN_IN
     assert {rule.partition(".")[0] for kind, _, rule in em if kind == "reminder"} == set(WORDS)
+    river = str(everybody.river.id)
+    # A module that was opened early for them, and what to catch up on where nobody noted them.
+    assert ("release", river, everybody.late.key) in em
+    assert {("catch_up", str(one.id), "") for one in (everybody.first, everybody.unnoted)} <= em
+    assert any(kind == "withdrawn" for kind, _, _ in em)
     for person in everybody.people:
         assert everybody.told(person) == em, person.name
         assert {letter.channel for letter in everybody.heard(person)} == {person.channel}
@@ -48,6 +53,7 @@ def test_everybody_gets_everything(db: Session, everybody: Everybody) -> None:
     for person in (everybody.cal, everybody.pia):
         tried = select(ContactTry.letter_id).where(ContactTry.outcome == "done")
         assert {one.id for one in everybody.heard(person)} <= set(db.scalars(tried))
+    _does_not_guess(everybody)
     _reads_well(everybody)
 
 
@@ -58,6 +64,19 @@ def _all_in_the_folders(everybody: Everybody) -> None:
     assert len(mails) == len(heard)
     texts = [text for text in everybody.texts() if text["to"] == PHONE]
     assert len(texts) == len(everybody.heard(everybody.tess))
+
+
+def _does_not_guess(everybody: Everybody) -> None:
+    """Whoever nobody noted is not told that they were away, by any way."""
+    for person in everybody.people:
+        (letter,) = (
+            one
+            for one in everybody.heard(person)
+            if one.about_id == everybody.unnoted.id and one.kind == "catch_up"
+        )
+        by_text = person.channel == "text"
+        no_guess = "If you were not at " if by_text else "We have no note of whether you were"
+        assert no_guess in (letter.body or ""), person.name
 
 
 def _reads_well(everybody: Everybody) -> None:

@@ -81,9 +81,11 @@ class SeatsField(IntegerField):
         self.data = None
         if not typed:
             return
-        if not (typed.isascii() and typed.isdigit()) or not 1 <= int(typed[:9]) <= MOST_SEATS:
+        figures = typed.lstrip("0")
+        is_number = typed.isascii() and typed.isdigit() and len(figures) <= len(str(MOST_SEATS))
+        if not is_number or not 1 <= int(figures or "0") <= MOST_SEATS:
             raise ValueError(CapacityWrong.sentence)
-        self.data = int(typed)
+        self.data = int(figures)
 
 
 class MoreAccessField(TextAreaField):

@@ -25,6 +25,8 @@ NOT_NOTED = mark(
     "We have no note of whether you were there. If you were, thank you: you do not need to do "
     "anything. If you were not, that is fine. Here is what you can catch up on when it suits you."
 )
+IN_SHORT = mark("To catch up on, when it suits you: {title}. {task}")
+IN_SHORT_NOT_NOTED = mark("If you were not at {title}, to catch up on when it suits you: {task}")
 BY_HAND = mark("You can also have what was said: ask whoever brings you this.")
 
 
@@ -67,7 +69,7 @@ def catch_up_text(facts: CatchUpFacts) -> Text:
     )
     short = in_one_text(
         tongue.say(
-            "To catch up on, when it suits you: {title}. {task}",
+            IN_SHORT if facts.is_noted else IN_SHORT_NOT_NOTED,
             title=short_title(facts.title),
             task=facts.material.task,
         ),
