@@ -22,6 +22,10 @@ AXE = {
     "preload": False,
 }
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# What stands above every page; whoever chose larger text or more space has more of it.
+HIGHEST_HEADER = 170
+HEADER = """document.documentElement.className ? 0
+  : document.querySelector("header")?.offsetHeight ?? 0"""
 # What sticks out, for the message.
 CULPRITS = """[...document.querySelectorAll("main *")].filter(
   (node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
@@ -60,6 +64,8 @@ def _check_narrow(page: Page) -> None:
     try:
         beyond = page.evaluate(SIDEWAYS)
         assert beyond <= 0, f"{page.url} scrolls {beyond} px sideways: {page.evaluate(CULPRITS)}"
+        high = page.evaluate(HEADER)
+        assert high <= HIGHEST_HEADER, f"{page.url}: the header takes {high} px of a phone"
     finally:
         page.set_viewport_size(usual)
 

@@ -34,6 +34,7 @@ def test_a_page_that_shuts_nobody_out_passes(arrive: Arrive, way: Way) -> None:
         ("<label>Name</label><input>", "label"),
         ('<p style="width: 400px">Words</p>', "sideways"),
         ("<h1>Another</h1>", "not one h1"),
+        ('<header style="height: 200px">Words</header>', "the header takes 200 px"),
     ],
 )
 def test_a_page_that_shuts_somebody_out_fails(

@@ -112,6 +112,7 @@ def test_a_new_session_is_filled_in_as_the_last_one_was(
         ({"about": "x" * 2001}, "at most 2,000 characters"),
         ({"capacity": "0"}, "from 1 to 9999"),
         ({"capacity": "twelve"}, "from 1 to 9999"),
+        ({"capacity": "0000000010000000000"}, "from 1 to 9999"),
         ({"more_access": "x" * 301}, "at most 300 characters"),
         ({"module": "nothing"}, "Not a valid choice"),
     ],

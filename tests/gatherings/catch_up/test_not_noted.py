@@ -71,7 +71,7 @@ def test_the_letter_does_not_say_that_they_were_away(db: Session, letter: Letter
     assert "you do not need to do anything" in draft.body
     assert TASK in draft.body
     assert draft.short.startswith("If you were not at ")
-    assert TASK in draft.short
+    assert TASK.splitlines()[0] in draft.short
     for word in ("missed", "absent", "away", "must", "should", "Nobody can be there every time"):
         assert word not in draft.body
         assert word not in draft.short
