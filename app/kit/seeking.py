@@ -22,7 +22,7 @@ def plain_letters(text: str) -> str:
     """A text without its accents: `Siân` is `Sian`, and `Łukasz` is `Lukasz`."""
     taken_apart = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in taken_apart if not "\u0300" <= letter <= "\u036f")
-    return bare.translate(str.maketrans(PLAIN))
+    return bare.translate(str.maketrans("".join(PLAIN), "".join(PLAIN.values())))
 
 
 def has_in_name(name: ColumnExpressionArgument[str], sought: str) -> ColumnElement[bool]:
