@@ -63,6 +63,7 @@ KEPT = (
         "You, programme leads and safeguarding leads",
         MEMBER,
     ),
+    Kept("What you began to write in them", "You", "Until you save it or throw it away"),
     Kept("Whether you mean to come to a session, and what you need there", YOU_AND_THEM, COHORT),
     Kept("That you opened the online room of a session through us, and when", THEM, COHORT),
     Kept(

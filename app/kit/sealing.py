@@ -16,6 +16,8 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.kit.errors import Refusal
 
@@ -39,7 +41,15 @@ class DataKey:
     """The key of one owner, with which their writing is sealed and opened."""
 
     def __init__(self, secret: bytes) -> None:
+        self._secret = secret
         self._cipher = AESGCM(secret)
+
+    def derived(self, purpose: str, length: int = KEY_BYTES) -> bytes:
+        """Bytes that follow from this key for a purpose, and from which it cannot be found.
+
+        Source: HKDF with SHA-256 (RFC 5869).
+        """
+        return HKDF(SHA256(), length, salt=None, info=purpose.encode()).derive(self._secret)
 
     def seal(self, text: str, place: str, row: UUID) -> bytes:
         """Seal a text for one column (`place`) of one row."""

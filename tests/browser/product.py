@@ -89,28 +89,74 @@ def running_product() -> Iterator[Product]:
     with fresh_folder("data") as folder:
         folder.mkdir()
         product = Product(folder, _free_port())
-        with product.log.open("wb") as output:
-            launcher = subprocess.Popen(
-                [sys.executable, "-m", "app.cli", "up", "--no-demo", "--port", str(product.port)],
-                cwd=folder,
-                env=_environment(folder),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-                # A killed test run takes the product with it.
-                preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509
-            )
+        launcher = launch(product)
         try:
-            until(
-                lambda: launcher.poll() is not None or product.address in product.said(),
-                "the product starts",
-                STARTS,
-            )
-            assert launcher.poll() is None, product.said()
+            wait_until_started(launcher, product)
             yield product
         finally:
             _end(launcher, folder)
+
+
+class Mortal:
+    """A product of one's own that can be killed and started again, with all that it keeps."""
+
+    def __init__(self, folder: Path) -> None:
+        self.product = Product(folder, _free_port())
+        self._launcher = launch(self.product)
+        wait_until_started(self._launcher, self.product)
+
+    def kill(self) -> None:
+        """End all of it at once, in the middle of whatever it does."""
+        _signal(list(_processes(self.product.folder)), signal.SIGKILL)
+        self._launcher.wait(ENDS)
+        until(lambda: not _processes(self.product.folder), "nothing of it runs")
+
+    def start(self) -> None:
+        """Start it again where it was."""
+        self._launcher = launch(self.product)
+        wait_until_started(self._launcher, self.product)
+
+    def end(self) -> None:
+        """End it as people end it."""
+        _end(self._launcher, self.product.folder)
+
+
+@contextmanager
+def mortal_product() -> Iterator[Mortal]:
+    """One of them; nothing is left at the end of the block."""
+    with fresh_folder("data") as folder:
+        folder.mkdir()
+        made = Mortal(folder)
+        try:
+            yield made
+        finally:
+            made.end()
+
+
+def launch(product: Product) -> subprocess.Popen[bytes]:
+    """Start everything; what it prints goes to a fresh log."""
+    with product.log.open("wb") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "app.cli", "up", "--no-demo", "--port", str(product.port)],
+            cwd=product.folder,
+            env=_environment(product.folder),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            # A killed test run takes the product with it.
+            preexec_fn=end_with_parent(signal.SIGTERM),  # noqa: PLW1509
+        )
+
+
+def wait_until_started(launcher: subprocess.Popen[bytes], product: Product) -> None:
+    """Return once it answers; fail with what it printed when it ends instead."""
+    until(
+        lambda: launcher.poll() is not None or product.address in product.said(),
+        "the product starts",
+        STARTS,
+    )
+    assert launcher.poll() is None, product.said()
 
 
 def _end(launcher: subprocess.Popen[bytes], folder: Path) -> None:

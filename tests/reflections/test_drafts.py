@@ -117,14 +117,16 @@ def test_a_draft_that_comes_after_its_entry_was_saved_is_not_kept_again(
     key = new_id()
     entry = post(client, "/reflections/", {"text": "Whole.", "request_key": str(key)}).location
     late = keep(client, key, "Who")
-    assert (late.status_code, late.get_json()) == (409, {"entry": entry})
+    assert (late.status_code, late.get_json()) == (409, {"entry": entry, "holds": True})
     assert drafts(db) == []
+    other = keep(client, key, "Who knows")
+    assert other.get_json() == {"entry": entry, "holds": False}
     changed = str(new_id())
     form: dict[str, object] = {"text": "Whole, and more.", "seen": 1, "request_key": changed}
     post(client, f"{entry}/versions", form)
     own = entry.rsplit("/", 1)[1]
     late = keep(client, UUID(changed), "Whole, and", reflection=own, seen=1)
-    assert (late.status_code, late.get_json()) == (409, {"entry": entry})
+    assert (late.status_code, late.get_json()) == (409, {"entry": entry, "holds": True})
     assert drafts(db) == []
 
 

@@ -9,16 +9,10 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.people.models import Person
-from app.reflections.actions.drafts import (
-    IsAnEntry,
-    Kept,
-    KeptElsewhere,
-    SeenDraft,
-    SentDraft,
-    keep_draft,
-)
+from app.reflections.actions.drafts import keep_draft
 from app.reflections.actions.write import write_reflection
 from app.reflections.models import Reflection, ReflectionDraft
+from app.reflections.rules.drafts import IsAnEntry, Kept, KeptElsewhere, SeenDraft, SentDraft
 from app.wiring import Platform
 from tests.clock import NOON
 from tests.make.people import make_person

@@ -28,6 +28,8 @@ from tests.make.progress import Way, make_seat, make_way
 from tests.make.reflections import make_reflection
 
 SECRET = "The heron on the canal listened better than I did"
+OFFLINE = "open: a box without anybody's words, which browsers keep for when there is no connection"
+SERVICE_WORKER = "open: the script by which browsers keep that box; it holds nothing else"
 ROLES = ("participant", "facilitator", "programme lead", "safeguarding lead", "outsider")
 # What the author decided to let others read.
 CPD_OF_ONES_OWN = (
@@ -155,6 +157,9 @@ def test_each_page_of_this_room_says_whom_it_is_for(app: Flask) -> None:
         **CPD,
         **SHARES,
         **OPENED_LOGS,
+        "reflections.locker": "signed_in",
+        "reflections.offline": OFFLINE,
+        "reflections.service_worker": SERVICE_WORKER,
     }
 
 

@@ -82,10 +82,17 @@ def confirm_link(word: str) -> ResponseReturnValue:
 @bp.post("/sign-out")
 @open_to_all("anyone may leave")
 def sign_out() -> ResponseReturnValue:
-    """Leave."""
+    """Leave; the browser forgets what pages kept in it.
+
+    Where somebody else's unsent words lie sealed in this browser, its scripts say so, have cleared
+    what is the leaver's own, and the store stays.
+    """
     logout_user()
     session.clear()
-    return redirect(url_for("people.sign_in"))
+    answer = redirect(url_for("people.sign_in"))
+    forget = '"cache"' if request.form.get("store") == "shared" else '"cache", "storage"'
+    answer.headers["Clear-Site-Data"] = forget
+    return answer
 
 
 def _let_in(person: Person, then: str | None) -> ResponseReturnValue:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,71 +31,11 @@ from app.kit.db import changed
 from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.reflections.errors.drafts import TooLongForADraft
-from app.reflections.models import DRAFT, Reflection, ReflectionDraft, ReflectionVersion
+from app.reflections.models import DRAFT, TEXT, Reflection, ReflectionDraft, ReflectionVersion
 from app.reflections.rules import LONGEST_DRAFT, clean_text
+from app.reflections.rules.drafts import IsAnEntry, Kept, KeptElsewhere, SeenDraft, SentDraft
 from app.syllabus.models import Step
 from app.vault.actions import key_for_writing
-
-
-@dataclass(frozen=True)
-class SeenDraft:
-    """What a device knows of the draft that it works on.
-
-    `revision` is the newest that it saw; none is 0. `writers` are the pages that the writing went
-    through, the one that sends last: what one of them saved is part of what is sent now.
-    """
-
-    revision: int = 0
-    writers: Sequence[UUID] = ()
-
-
-@dataclass(frozen=True)
-class DraftOrigin:
-    """Where the writing began, as the form tells it; what is not there is left out."""
-
-    step_id: UUID | None = None
-    slug: str | None = None
-    gathering_id: UUID | None = None
-    reflection_id: UUID | None = None
-    seen: int | None = None
-
-
-@dataclass(frozen=True)
-class SentDraft:
-    """A text as a device sends it; `nth` counts what its page has sent."""
-
-    key: UUID
-    text: str
-    device: SeenDraft = field(default_factory=SeenDraft)
-    nth: int = 1
-    origin: DraftOrigin = field(default_factory=DraftOrigin)
-
-    def with_text(self, text: str) -> SentDraft:
-        """The same with another text."""
-        return replace(self, text=text)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """The draft is kept; the device has now seen this revision."""
-
-    revision: int
-
-
-@dataclass(frozen=True)
-class KeptElsewhere:
-    """Another device or window kept something else meanwhile; nothing was written over."""
-
-    revision: int
-    text: str
-
-
-@dataclass(frozen=True)
-class IsAnEntry:
-    """The form was saved in another window; this is its entry."""
-
-    reflection_id: UUID
-
 
 _MINE = and_(
     ReflectionDraft.person_id == bindparam("person", type_=Uuid),
@@ -173,8 +112,15 @@ _BEGIN = (
     .returning(ReflectionDraft.revision)
 )
 _one = select(literal(1).label("one")).subquery()
-_AS_IT_IS = select(*(_ENTRY_OF_FORM, ReflectionDraft.revision, ReflectionDraft.sealed)).select_from(
-    _one.outerjoin(ReflectionDraft, _MINE)
+_AS_IT_IS = (
+    select(
+        *(ReflectionDraft.revision, ReflectionDraft.sealed),
+        *(ReflectionVersion.reflection_id, ReflectionVersion.id, ReflectionVersion.sealed),
+    )
+    .select_from(_one.outerjoin(ReflectionDraft, _MINE))
+    .outerjoin(ReflectionVersion, ReflectionVersion.reflection_id == _ENTRY_OF_FORM)
+    .order_by(ReflectionVersion.number.desc())
+    .limit(1)
 )
 
 
@@ -249,8 +195,9 @@ def _as_it_is(
     db: Session, key: DataKey, text: str, facts: dict[str, Any]
 ) -> Kept | KeptElsewhere | IsAnEntry:
     row: Sequence[Any] = db.connection().execute(_AS_IT_IS, facts).one()
-    entry_id, revision, sealed = row
+    revision, sealed, entry_id, version_id, entry_sealed = row
     if revision is None:
-        return IsAnEntry(entry_id)
+        entry = key.open(entry_sealed, TEXT, version_id)
+        return IsAnEntry(entry_id, holds=text.strip() in entry)
     kept = key.open(sealed, DRAFT, facts["key"])
     return Kept(revision) if kept == text else KeptElsewhere(revision, kept)

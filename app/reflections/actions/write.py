@@ -17,12 +17,13 @@ from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.progress.actions.complete import note_writing
 from app.progress.queries import WritingStep, held_writing_step
-from app.reflections.actions.drafts import SeenDraft, used_up, used_up_facts
+from app.reflections.actions.drafts import used_up, used_up_facts
 from app.reflections.errors import NothingWritten, ThrownAway, TooLong
 from app.reflections.models import BEGINNING, TEXT, Reflection, ReflectionVersion
 from app.reflections.queries.entries import Version
 from app.reflections.queries.sessions import WritingSession, writing_session
 from app.reflections.rules import LONGEST, clean_text, first_words
+from app.reflections.rules.drafts import SeenDraft
 from app.vault.actions import key_for_writing
 
 NO_DRAFT = SeenDraft()

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
 
-from app.reflections.rules import LONGEST
+from app.reflections.rules import LONGEST, NEAR_THE_END
 
 
 class WritingForm(FlaskForm):
@@ -22,7 +22,7 @@ class WritingForm(FlaskForm):
             )
         ],
         # Arabic, Urdu or Hebrew writing starts at the right.
-        render_kw={"dir": "auto"},
+        render_kw={"dir": "auto", "data-left-from": NEAR_THE_END},
     )
     request_key = HiddenField()
     step = HiddenField()

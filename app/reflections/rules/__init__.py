@@ -5,6 +5,9 @@ from __future__ import annotations
 LONGEST = 50_000
 """Characters in one reflection."""
 
+NEAR_THE_END = 5_000
+"""From so few characters left on, the box says how many there are."""
+
 LONGEST_DRAFT = 100_000
 """Characters in a draft, so that what is too long for an entry is not lost while it is cut."""
 

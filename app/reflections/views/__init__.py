@@ -1,14 +1,17 @@
-"""The pages of a person's own reflective log, and of what they share from it."""
+"""The pages of a person's own reflective log, and of what its author lets others read."""
 
 from __future__ import annotations
 
 from app.reflections.views import (
     attachments,
     cpd,
+    details,
     drafts,
     exports,
+    locker,
     log,
     log_openings,
+    offline,
     opened_log,
     shared,
     shares,
@@ -22,10 +25,13 @@ __all__ = [
     "attachments",
     "bp",
     "cpd",
+    "details",
     "drafts",
     "exports",
+    "locker",
     "log",
     "log_openings",
+    "offline",
     "opened_log",
     "shared",
     "shares",

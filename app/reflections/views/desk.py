@@ -7,7 +7,6 @@ from flask import render_template, request
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.progress.queries import WritingStep, writing_step
-from app.reflections.actions.drafts import DraftOrigin, SeenDraft, SentDraft
 from app.reflections.actions.write import FromSession, FromStep
 from app.reflections.forms import WritingForm
 from app.reflections.queries import (
@@ -21,6 +20,7 @@ from app.reflections.queries import (
     zone_for,
 )
 from app.reflections.rules import clean_text
+from app.reflections.rules.drafts import DraftOrigin, SeenDraft, SentDraft
 from app.web.context import actor, db, now, request_key
 
 LARGEST_NUMBER = 1_000_000_000

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.reflections.actions.drafts import Kept, keep_draft
+from app.reflections.actions.drafts import keep_draft
 from app.reflections.forms import WritingForm
 from app.reflections.queries import Details, Entry, details_in
+from app.reflections.rules.drafts import Kept
 from app.reflections.views.desk import sent_draft, wants_data
 from app.web.context import actor, db, now
 

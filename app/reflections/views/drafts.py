@@ -8,17 +8,11 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
-from app.reflections.actions.drafts import (
-    IsAnEntry,
-    Kept,
-    KeptElsewhere,
-    SentDraft,
-    keep_draft,
-    throw_away,
-)
+from app.reflections.actions.drafts import keep_draft, throw_away
 from app.reflections.forms import WritingForm
 from app.reflections.queries import drafts_page, entry_of_form, own_draft, own_entry, zone_for
 from app.reflections.rules.both import in_one
+from app.reflections.rules.drafts import IsAnEntry, Kept, KeptElsewhere, SentDraft
 from app.reflections.views.blueprint import bp
 from app.reflections.views.desk import (
     change_page,
@@ -90,7 +84,8 @@ def _as_data(answer: Kept | KeptElsewhere | IsAnEntry) -> ResponseReturnValue:
         return jsonify(revision=answer.revision)
     if isinstance(answer, KeptElsewhere):
         return jsonify(revision=answer.revision, text=answer.text), CONFLICT
-    return jsonify(entry=url_for(".entry", reflection_id=answer.reflection_id)), CONFLICT
+    entry = url_for(".entry", reflection_id=answer.reflection_id)
+    return jsonify(entry=entry, holds=answer.holds), CONFLICT
 
 
 def _as_page(answer: Kept | KeptElsewhere | IsAnEntry, form: WritingForm) -> ResponseReturnValue:

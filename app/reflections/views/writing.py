@@ -129,10 +129,10 @@ def write_version(mine: Entry) -> ResponseReturnValue:
 
 def _saved(reflection_id: UUID, words: str) -> ResponseReturnValue:
     address = url_for(".entry", reflection_id=reflection_id)
-    if wants_data():
-        return jsonify(address=address, said=words)
-    flash(words, "success")
-    return redirect(address)
+    # Words that were sent again by themselves are told of on the page that sent them.
+    if not wants_data() or request.form.get("then") == "entry":
+        flash(words, "success")
+    return jsonify(address=address) if wants_data() else redirect(address)
 
 
 def _entry_page(mine: Entry) -> str:

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.actions.comment import comment_on
-from app.reflections.actions.drafts import SentDraft, keep_draft
+from app.reflections.actions.drafts import keep_draft
 from app.reflections.actions.write import add_version
 from app.reflections.models import BEGINNING, TEXT, Reflection, ReflectionVersion
 from app.reflections.queries.export.everything import whole_log
+from app.reflections.rules.drafts import SentDraft
 from app.reflections.rules.export.whole import packed_log
 from app.vault.actions import key_for_writing
 from tests.clock import NOON

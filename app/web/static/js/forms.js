@@ -6,6 +6,9 @@ for (const box of document.querySelectorAll("textarea[data-maxlength]")) {
   const most = Number(box.dataset.maxlength);
   const words = document.getElementById(`${box.id}-left`);
   if (!words) continue;
+  // A long box says how much is left only near its end.
+  const near = Number(box.dataset.leftFrom ?? Infinity);
+  const before = words.textContent;
   // Read out only when the writer pauses; shown at once.
   const spoken = document.createElement("div");
   spoken.className = "nhsuk-u-visually-hidden";
@@ -17,10 +20,11 @@ for (const box of document.querySelectorAll("textarea[data-maxlength]")) {
     const left = most - [...box.value.replace(/\n/g, "\r\n")].length;
     const size = Math.abs(left).toLocaleString("en-GB");
     const noun = Math.abs(left) === 1 ? "character" : "characters";
-    words.textContent = left < 0 ? `You have ${size} ${noun} too many` : `You have ${size} ${noun} left`;
+    const told = left < 0 ? `You have ${size} ${noun} too many` : `You have ${size} ${noun} left`;
+    words.textContent = left > near ? before : told;
     words.classList.toggle("dlp-left--over", left < 0);
     clearTimeout(pause);
-    pause = setTimeout(() => (spoken.textContent = words.textContent), 1000);
+    pause = setTimeout(() => (spoken.textContent = left > near ? "" : told), 1000);
   };
   box.addEventListener("input", count);
   if (box.value) count();
