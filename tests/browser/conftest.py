@@ -69,11 +69,19 @@ def product(chromium: str) -> Iterator[Product]:
 
 
 @pytest.fixture(scope="session")
-def facilitator(product: Product) -> Account:
-    """The facilitator of a small demo cohort."""
+def demo_accounts(product: Product) -> dict[str, Account]:
+    """The people of a small demo cohort whom one can sign in as, by their role."""
     made = json.loads(product.dlp("demo", "--participants", "2", "--json"))
-    found = next(one for one in made["accounts"] if one["role"] == "facilitator")
-    return Account(found["email"], found["password"], found["cohort"])
+    return {
+        one["role"]: Account(one["email"], one["password"], one["cohort"] or "")
+        for one in made["accounts"]
+    }
+
+
+@pytest.fixture(scope="session")
+def facilitator(demo_accounts: dict[str, Account]) -> Account:
+    """The facilitator of a small demo cohort."""
+    return demo_accounts["facilitator"]
 
 
 @pytest.fixture
