@@ -16,6 +16,7 @@ from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
 from app.progress.actions.announce import plan_releases
+from app.reflections.actions.thrown_away import erase_some
 from app.wiring import Platform
 
 # Seconds; a task still running then is ended, and its claim runs out.
@@ -38,6 +39,13 @@ def register(queue: Celery, on: Platform) -> None:
     def forget() -> None:
         with on.transaction() as db:
             forget_rosters(db, now=on.clock.now())
+
+    @queue.task(name="erase_reflections", time_limit=LIMIT, shared=False)
+    def erase() -> None:
+        more = True
+        while more:
+            with on.transaction() as db:
+                more = erase_some(db, now=on.clock.now())
 
     @queue.task(name="forget_strangers", time_limit=LIMIT, shared=False)
     def forget_who_never_came() -> None:

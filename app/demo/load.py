@@ -10,7 +10,7 @@ from itertools import cycle
 from random import Random
 from uuid import UUID
 
-from app.demo import course, learning, people, sessions, sharing, suggestions, voices
+from app.demo import course, learning, looking_back, people, sessions, sharing, suggestions, voices
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
@@ -108,6 +108,7 @@ def _cohort(
         learning.count_some(scene, demo, past, tried=tried_as)
         suggestions.talk(scene, demo)
         sharing.let_read(scene, demo, tried_as)
+        looking_back.write_before(scene, demo, tried_as)
     return demo
 
 

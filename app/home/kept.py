@@ -53,6 +53,8 @@ KEPT = (
         "them for a day; you are told at once",
         MEMBER,
     ),
+    Kept("Which features of health creation you say a reflection is about", "You", MEMBER),
+    Kept("A reflection that you throw away", "You", "14 days, or until you erase it"),
     Kept(
         "What you share: for whom, what for, until when, who opened it, and what was said",
         "You; whoever you share it with sees what you wrote, what for, and what was said",

@@ -45,6 +45,8 @@ READERS = {
     ("app/home/queries.py", "app.reflections.queries.shared_with", "SharedLine"),
     ("app/home/queries.py", "app.reflections.queries.shared_with", "new_shares"),
     ("app/tables.py", "app.reflections", "models"),
+    # Erases what its author threw away; opens nothing and has no key.
+    ("worker/tasks.py", "app.reflections.actions.thrown_away", "erase_some"),
 }
 SEES_WRITING = ("models", "queries", "actions")
 TABLES = ("reflection", "reflection_version", "reflection_draft", "share_comment")

@@ -66,3 +66,15 @@ def test_a_new_master_key_made_elsewhere_is_found_and_a_lost_one_is_said() -> No
 def test_what_is_no_master_key_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         master_secret(text)
+
+
+def test_many_are_opened_one_after_the_other_until_one_does_not_open() -> None:
+    masters = MasterKeys(lambda: [KEY])
+    owner, row, other = new_id(), new_id(), new_id()
+    key = masters.unlock(masters.new_locked(owner), owner)
+    sealed = key.seal(WORDS, PLACE, row)
+    two = [(sealed, row.bytes), (key.seal("More.", PLACE, other), other.bytes)]
+    assert [text.decode() for text in key.open_all(two, PLACE)] == [WORDS, "More."]
+    for wrong in ((sealed, other.bytes), (b"\x09" + sealed[1:], row.bytes), (b"", row.bytes)):
+        with pytest.raises(CannotOpen):
+            list(key.open_all([two[0], wrong], PLACE))

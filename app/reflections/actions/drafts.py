@@ -73,6 +73,9 @@ _GO_ON = (
     .where(_MINE, _GOES_ON)
     .values(
         sealed=bindparam("content"),
+        reflection_id=select(Reflection.id)
+        .where(Reflection.id == ReflectionDraft.reflection_id, Reflection.deleted_at.is_(None))
+        .scalar_subquery(),
         revision=ReflectionDraft.revision + 1,
         writer=bindparam("page"),
         nth=bindparam("turn"),
@@ -87,6 +90,7 @@ _FACTS = select(
     .where(
         Reflection.id == bindparam("reflection", type_=Uuid),
         Reflection.person_id == bindparam("person", type_=Uuid),
+        Reflection.deleted_at.is_(None),
     )
     .scalar_subquery(),
     bindparam("from_version", type_=Integer),
@@ -129,7 +133,7 @@ def keep_draft(
 ) -> Kept | KeptElsewhere | IsAnEntry:
     """Keep a text that goes on from what the device has seen; anything else is given back.
 
-    The same text sent again is kept once. At most five statements.
+    Sent again it is kept once; if its entry was thrown away, for a new one. Up to five statements.
     Raises: TooLongForADraft.
     """
     text = clean_text(sent.text)

@@ -9,6 +9,7 @@ from app.people.models import Person
 if TYPE_CHECKING:
     from app.reflections.queries import Attached, AttachedFile, Entry
     from app.reflections.queries.cpd.records import CpdLine
+    from app.reflections.queries.thrown_away import ThrownLine
 
 
 def may_read(actor: Person, entry: Entry) -> bool:
@@ -31,6 +32,11 @@ def may_attach(actor: Person, entry: Entry) -> bool:
     return entry.reflection.person_id == actor.id
 
 
+def may_throw_away(actor: Person, entry: Entry) -> bool:
+    """Only the author."""
+    return entry.reflection.person_id == actor.id
+
+
 def may_open_attachment(actor: Person, attached: AttachedFile) -> bool:
     """Only the author of the entry that the file is on."""
     return attached.about.person_id == actor.id
@@ -39,3 +45,13 @@ def may_open_attachment(actor: Person, attached: AttachedFile) -> bool:
 def may_remove_attachment(actor: Person, attached: Attached) -> bool:
     """Only the author of the entry that the file is on."""
     return attached.person_id == actor.id
+
+
+def may_bring_back(actor: Person, entry: Entry) -> bool:
+    """Only the author."""
+    return entry.reflection.person_id == actor.id
+
+
+def may_erase(actor: Person, line: ThrownLine) -> bool:
+    """Only the author."""
+    return line.person_id == actor.id

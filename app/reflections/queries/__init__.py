@@ -25,6 +25,7 @@ from app.reflections.queries.entries import (
     Version,
     VersionLine,
     own_entry,
+    own_entry_even_thrown_away,
     versions_of,
 )
 from app.reflections.queries.log import Log, LogLine, log_page
@@ -59,6 +60,7 @@ __all__ = [
     "own_attachment",
     "own_draft",
     "own_entry",
+    "own_entry_even_thrown_away",
     "prompts_for",
     "versions_of",
     "writing_session",

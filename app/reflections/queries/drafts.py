@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -50,7 +50,13 @@ class DraftLine:
     changes_entry_of: datetime | None
 
 
-_OWN = ReflectionDraft.person_id == bindparam("person")
+# What is being written about an entry that is thrown away goes and comes back with it.
+_OWN = and_(
+    ReflectionDraft.person_id == bindparam("person"),
+    ~exists()
+    .where(Reflection.id == ReflectionDraft.reflection_id, Reflection.deleted_at.is_not(None))
+    .correlate(ReflectionDraft),
+)
 _NEWEST_FIRST = (ReflectionDraft.saved_at.desc(), ReflectionDraft.draft_key)
 _DRAFT = (
     select(ReflectionDraft, Cohort.slug, VaultKey.locked)

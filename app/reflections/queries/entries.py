@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import Boolean, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
@@ -109,7 +109,7 @@ _OWN_ENTRY = (
     .where(
         Reflection.id == bindparam("reflection"),
         Reflection.person_id == bindparam("person"),
-        Reflection.deleted_at.is_(None),
+        or_(Reflection.deleted_at.is_(None), bindparam("even_thrown", type_=Boolean)),
         ReflectionVersion.number == func.coalesce(bindparam("number"), _newest),
     )
 )
@@ -124,7 +124,18 @@ def own_entry(
     another person's text. One statement.
     Raises: CannotOpen.
     """
-    facts = {"reflection": reflection_id, "person": actor.id, "number": number}
+    return _entry(db, actor, reflection_id, number)
+
+
+def own_entry_even_thrown_away(db: Session, actor: Person, *, reflection_id: UUID) -> Entry | None:
+    """The same, also when the actor has thrown it away: for what was being written meanwhile."""
+    return _entry(db, actor, reflection_id, None, even_thrown=True)
+
+
+def _entry(
+    db: Session, actor: Person, own: UUID, number: int | None, *, even_thrown: bool = False
+) -> Entry | None:
+    facts = {"reflection": own, "person": actor.id, "number": number, "even_thrown": even_thrown}
     row: Sequence[Any] | None = db.execute(_OWN_ENTRY, facts).one_or_none()
     if row is None:
         return None
@@ -151,7 +162,11 @@ def versions_of(db: Session, actor: Person, reflection_id: UUID) -> Sequence[Ver
             ReflectionVersion.restored_from,
         )
         .join(Reflection, Reflection.id == ReflectionVersion.reflection_id)
-        .where(Reflection.id == reflection_id, Reflection.person_id == actor.id)
+        .where(
+            Reflection.id == reflection_id,
+            Reflection.person_id == actor.id,
+            Reflection.deleted_at.is_(None),
+        )
         .order_by(ReflectionVersion.number.desc())
     )
     return [VersionLine(*row) for row in rows]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,12 +15,17 @@ from app.gatherings.models import Gathering
 from app.kit.paging import Page, nearest_page
 from app.kit.sealing import DataKey
 from app.people.models import Person
-from app.reflections.models import BEGINNING, Reflection, ReflectionVersion, SpokenReflection
-from app.reflections.queries.zone import NEWEST_ZONE
-from app.reflections.rules import HOME_ZONE, LOG_PAGE
+from app.reflections.models import (
+    BEGINNING,
+    Reflection,
+    ReflectionFeature,
+    ReflectionVersion,
+    SpokenReflection,
+)
+from app.reflections.queries.frame import OWN, Frame, frame_of
+from app.reflections.rules import LOG_PAGE
+from app.reflections.rules.months import Month, month_of
 from app.syllabus.models import CourseModule, Step
-from app.vault.models import VaultKey
-from app.vault.queries import opened
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class LogLine:
     """One entry as the log shows it; `versions` counts how often it was saved."""
 
     beginning: str
+    about: list[str]
+    month: Month
     id: UUID
     created_at: datetime
     versions: int
@@ -41,43 +48,44 @@ class LogLine:
 
 @dataclass(frozen=True)
 class Log:
-    """A page of a log, and the time zone in which its times are told."""
+    """A page of a log, and what it stands in."""
 
     page: Page[LogLine]
-    zone: str
+    frame: Frame
 
 
-# Both statements are built once: putting them together takes longer than running them.
-_OWN = Reflection.person_id == bindparam("person")
-_KEY = select(VaultKey.locked).where(VaultKey.owner_id == bindparam("person")).scalar_subquery()
-_SIZE = select(func.count(Reflection.id), NEWEST_ZONE.scalar_subquery(), _KEY).where(_OWN)
-
+# Built once: putting it together takes longer than running it.
 _newest = aliased(ReflectionVersion)
-_latest = (
-    select(_newest.id, _newest.number, _newest.sealed_beginning)
+LATEST = (
+    select(_newest.id, _newest.number, _newest.sealed, _newest.sealed_beginning)
     .where(_newest.reflection_id == Reflection.id)
     .order_by(_newest.number.desc())
     .limit(1)
     .lateral()
 )
-_LINES = (
+_features = (
+    select(func.array_agg(ReflectionFeature.item_key))
+    .where(ReflectionFeature.reflection_id == Reflection.id)
+    .scalar_subquery()
+)
+NEWEST_FIRST = (Reflection.created_at.desc(), Reflection.id.desc())
+LINES = (
     select(
-        *(_latest.c.id, _latest.c.sealed_beginning),
-        *(Reflection.id, Reflection.created_at, _latest.c.number),
+        *(LATEST.c.id, LATEST.c.sealed_beginning, _features),
+        *(Reflection.id, Reflection.created_at, LATEST.c.number),
         *(CourseModule.title, Step.title, Gathering.title),
         *(SpokenReflection.happened_on, SpokenReflection.company),
     )
     .select_from(Reflection)
-    .join(_latest, _latest.c.number.is_not(None))
+    .join(LATEST, LATEST.c.number.is_not(None))
     .outerjoin(Step, Step.id == Reflection.step_id)
     .outerjoin(CourseModule, CourseModule.id == Step.module_id)
     .outerjoin(Gathering, Gathering.id == Reflection.gathering_id)
     .outerjoin(SpokenReflection, SpokenReflection.reflection_id == Reflection.id)
-    .where(_OWN)
-    .order_by(Reflection.created_at.desc(), Reflection.id.desc())
-    .offset(bindparam("skipped"))
-    .limit(LOG_PAGE)
+    .where(OWN)
+    .order_by(*NEWEST_FIRST)
 )
+_PAGE = LINES.offset(bindparam("skipped")).limit(LOG_PAGE)
 
 
 def log_page(db: Session, actor: Person, number: int) -> Log:
@@ -85,14 +93,31 @@ def log_page(db: Session, actor: Person, number: int) -> Log:
 
     Raises: CannotOpen.
     """
-    total, zone, locked = db.execute(_SIZE, {"person": actor.id}).one()
-    shown = nearest_page(number, total, LOG_PAGE)
-    skipped = (shown - 1) * LOG_PAGE
-    rows: Iterable[Sequence[Any]] = db.execute(_LINES, {"person": actor.id, "skipped": skipped})
-    key = opened(db, locked, actor.id) if locked else None
-    lines = [_line(key, *row) for row in rows if key]
-    return Log(Page(lines, shown, total, LOG_PAGE), zone or HOME_ZONE)
+    frame = frame_of(db, actor)
+    shown = nearest_page(number, frame.total, LOG_PAGE)
+    facts = {"person": actor.id, "skipped": (shown - 1) * LOG_PAGE}
+    lines = lines_from(frame, db.execute(_PAGE, facts))
+    return Log(Page(lines, shown, frame.total, LOG_PAGE), frame)
 
 
-def _line(key: DataKey, version_id: UUID, sealed: bytes, *shown_as_is: Any) -> LogLine:
-    return LogLine(key.open(sealed, BEGINNING, version_id), *shown_as_is)
+def lines_from(frame: Frame, rows: Iterable[Sequence[Any]]) -> list[LogLine]:
+    """Entries as lists show them, opened.
+
+    Raises: CannotOpen.
+    """
+    labels = {feature.key: feature.label for feature in frame.features}
+    return [_line(frame.key, frame.zone, labels, *row) for row in rows if frame.key]
+
+
+def _line(
+    key: DataKey,
+    zone: str,
+    labels: Mapping[str, str],
+    version_id: UUID,
+    sealed: bytes,
+    features: Sequence[str] | None,
+    *shown_as_is: Any,
+) -> LogLine:
+    about = [labels[one] for one in labels if features and one in features]
+    beginning = key.open(sealed, BEGINNING, version_id)
+    return LogLine(beginning, about, month_of(shown_as_is[1], zone), *shown_as_is)

@@ -8,6 +8,8 @@ from app.reflections.views import (
     details,
     drafts,
     exports,
+    features,
+    finding,
     locker,
     log,
     log_openings,
@@ -16,6 +18,7 @@ from app.reflections.views import (
     shared,
     shares,
     spoken,
+    thrown_away,
     versions,
     writing,
 )
@@ -28,6 +31,8 @@ __all__ = [
     "details",
     "drafts",
     "exports",
+    "features",
+    "finding",
     "locker",
     "log",
     "log_openings",
@@ -36,6 +41,7 @@ __all__ = [
     "shared",
     "shares",
     "spoken",
+    "thrown_away",
     "versions",
     "writing",
 ]

@@ -24,7 +24,8 @@ def log() -> ResponseReturnValue:
     return render_template(
         "reflections/log.html",
         page=found.page,
-        zone=found.zone,
+        frame=found.frame,
+        zone=found.frame.zone,
         drafts=drafts,
         more_drafts=more,
         watch=watch,

@@ -11,9 +11,16 @@ from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.kit.times import say_date, say_length
 from app.reflections.actions.write import add_version, write_reflection
+from app.reflections.errors import ThrownAway
 from app.reflections.forms import WritingForm
 from app.reflections.policy import may_add_version, may_read
-from app.reflections.queries import Entry, own_entry, versions_of, zone_for
+from app.reflections.queries import (
+    Entry,
+    own_entry,
+    own_entry_even_thrown_away,
+    versions_of,
+)
+from app.reflections.queries.features import about_entry
 from app.reflections.queries.own_shares import shares_of_entry
 from app.reflections.rules.spoken import SAID
 from app.reflections.views.attachments import shown_with
@@ -67,6 +74,8 @@ def write() -> ResponseReturnValue:
         )
     except Refusal as refusal:
         form.text.errors = [refusal.sentence]
+        if isinstance(refusal, ThrownAway):
+            form.request_key.data = str(new_id())
         return new_page(form), refusal.status
     return _saved(reflection_id, SAVED)
 
@@ -100,7 +109,7 @@ def change(mine: Entry) -> ResponseReturnValue:
 
 
 @bp.post("/reflections/<uuid:reflection_id>/versions")
-@guard(own_entry, may_add_version)
+@guard(own_entry_even_thrown_away, may_add_version)
 def write_version(mine: Entry) -> ResponseReturnValue:
     """Keep a new version; the ones before stay as they were."""
     form = WritingForm()
@@ -136,11 +145,13 @@ def _saved(reflection_id: UUID, words: str) -> ResponseReturnValue:
 
 
 def _entry_page(mine: Entry) -> str:
+    about = about_entry(db(), actor(), mine.reflection.id)
     return render_template(
         "reflections/entry.html",
         mine=mine,
         versions=versions_of(db(), actor(), mine.reflection.id),
-        zone=zone_for(db(), actor()),
+        about=about,
+        zone=about.zone,
         shares=shares_of_entry(db(), actor(), mine.reflection.id, now=now()),
         companies=SAID,
         say_date=say_date,
