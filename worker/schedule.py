@@ -23,6 +23,7 @@ TICKS = (
     Tick("plan_digests", 900, "people who chose that get one letter a week, on Monday morning"),
     Tick("recheck_lists", 600, "what nobody needs any more leaves the call and post lists"),
     Tick("forget_rosters", 3600, "lists of people that were sent to be read are kept for one day"),
+    Tick("forget_imports", 3600, "logs that were brought along wait for a yes for one day"),
     Tick("forget_strangers", 3600, "who never opened the letter that a word brought is forgotten"),
     Tick("erase_reflections", 3600, "entries that people threw away 14 days ago are erased"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),

@@ -16,6 +16,7 @@ from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
 from app.progress.actions.announce import plan_releases
+from app.reflections.actions.imports import forget_imports
 from app.reflections.actions.thrown_away import erase_some
 from app.wiring import Platform
 
@@ -46,6 +47,11 @@ def register(queue: Celery, on: Platform) -> None:
         while more:
             with on.transaction() as db:
                 more = erase_some(db, now=on.clock.now())
+
+    @queue.task(name="forget_imports", time_limit=LIMIT, shared=False)
+    def forget_what_was_brought() -> None:
+        with on.transaction() as db:
+            forget_imports(db, now=on.clock.now())
 
     @queue.task(name="forget_strangers", time_limit=LIMIT, shared=False)
     def forget_who_never_came() -> None:

@@ -47,6 +47,8 @@ READERS = {
     ("app/tables.py", "app.reflections", "models"),
     # Erases what its author threw away; opens nothing and has no key.
     ("worker/tasks.py", "app.reflections.actions.thrown_away", "erase_some"),
+    # Deletes, by their age alone, logs that nobody brought in.
+    ("worker/tasks.py", "app.reflections.actions.imports", "forget_imports"),
 }
 SEES_WRITING = ("models", "queries", "actions")
 TABLES = ("reflection", "reflection_version", "reflection_draft", "share_comment")

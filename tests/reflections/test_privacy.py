@@ -36,6 +36,7 @@ CPD_OF_ONES_OWN = (
     *("cpd", "choose_year", "new_record", "count", "choose_records", "keep_ticks"),
     *("show_portfolio", "take_portfolio", "cpd_csv", "cpd_xlsx"),
     *("offer_everything", "take_everything"),
+    *("offer_import", "send_import", "show_import", "accept_import"),
 )
 CPD_OF_ONE = ("record", "change_record", "ask_removal", "remove_record")
 CPD = {

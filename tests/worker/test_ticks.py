@@ -29,6 +29,7 @@ IDLE = {
     "plan_digests": 1,
     "recheck_lists": 1,
     "forget_rosters": 1,
+    "forget_imports": 1,
     "forget_strangers": 1,
     "build_outputs": 3,
 }

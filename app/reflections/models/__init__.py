@@ -10,6 +10,7 @@ from app.reflections.models.entries import (
     ReflectionFeature,
     ReflectionVersion,
 )
+from app.reflections.models.imports import IMPORTED, LogImport
 from app.reflections.models.log_openings import REASON, LogOpening, LogOpeningRead
 from app.reflections.models.shares import COMMENT, PURPOSE, Share, ShareComment, ShareOpening
 from app.reflections.models.spoken import SpokenReflection
@@ -21,6 +22,7 @@ __all__ = [
     "DESCRIPTION",
     "DRAFT",
     "FILE",
+    "IMPORTED",
     "NAME",
     "PURPOSE",
     "REASON",
@@ -28,6 +30,7 @@ __all__ = [
     "Attachment",
     "CpdRecord",
     "CpdYear",
+    "LogImport",
     "LogOpening",
     "LogOpeningRead",
     "Reflection",
