@@ -47,6 +47,8 @@ class Ask:
     form: bytes | None = None
     # How the address must begin that the answer leads to.
     leads_to: str = ""
+    # What kind of answer is wanted, where it is not a page.
+    accept: str = ""
 
 
 class Line:
@@ -82,7 +84,8 @@ class Line:
 
         Raises: WrongAnswerError.
         """
-        answer = self.send(ask.method, ask.path, {"Cookie": ask.cookie}, ask.form)
+        headers = {"Cookie": ask.cookie, **({"Accept": ask.accept} if ask.accept else {})}
+        answer = self.send(ask.method, ask.path, headers, ask.form)
         missing = [words for words in ask.sentences if words.encode() not in answer.body]
         there = answer.leads_to.startswith(ask.leads_to)
         if answer.status != ask.status or missing or not there:

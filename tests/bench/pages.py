@@ -16,10 +16,14 @@ from tests.bench.client import AT_ONCE, Ask, Browser
 from tests.bench.learners import Course, Learner, forget_progress
 from tests.bench.rounds import Task
 from tests.bench.servers import Site
+from tests.bench.writing import autosaves, make_long_log
 
 MOST = 2.0
 ENTRIES = 20
 LATER = 4
+# A log of many years, and a page far back in it.
+LONG = 5_000
+FAR = 100
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,13 @@ def contests(
     tasks["save a reflection"] = Task("save a reflection", site, _saves(writers, {}))
     from_step = {"step": str(course.reflection_step), "cohort": course.slug}
     tasks["save one from a step"] = Task("save one from a step", site, _saves(writers, from_step))
-    against = {"log page of 20": "journal"}
-    against |= dict.fromkeys(("mark as done", "save a reflection", "save one from a step"), "post")
+    tasks["keep a draft"] = Task("keep a draft", site, autosaves(writers))
+    make_long_log(on, writers[-1], LONG)
+    far = _reading(writers[-1:], [(f"/reflections/?page={FAR}", ["Long entry"])])
+    tasks["page of a log of 5,000"] = Task("page of a log of 5,000", site, far)
+    against = dict.fromkeys(("log page of 20", "page of a log of 5,000"), "journal")
+    writes = ("mark as done", "save a reflection", "save one from a step", "keep a draft")
+    against |= dict.fromkeys(writes, "post")
     bares = _bare_tasks(bare)
     return [Contest(name, task, bares[against.get(name, "page")]) for name, task in tasks.items()]
 

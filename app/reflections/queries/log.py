@@ -85,7 +85,16 @@ LINES = (
     .where(OWN)
     .order_by(*NEWEST_FIRST)
 )
-_PAGE = LINES.offset(bindparam("skipped")).limit(LOG_PAGE)
+# Which entries are on a page is told by the index alone, before anything is looked up for them.
+_there = aliased(Reflection)
+_ON_PAGE = (
+    select(_there.id)
+    .where(_there.person_id == bindparam("person"), _there.deleted_at.is_(None))
+    .order_by(_there.created_at.desc(), _there.id.desc())
+    .offset(bindparam("skipped"))
+    .limit(LOG_PAGE)
+)
+_PAGE = LINES.where(Reflection.id.in_(_ON_PAGE))
 
 
 def log_page(db: Session, actor: Person, number: int) -> Log:
