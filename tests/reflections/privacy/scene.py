@@ -31,7 +31,7 @@ from tests.make.outputs import Scene
 from tests.make.people import make_person
 from tests.make.progress import make_seat, make_way
 from tests.reflections.privacy.kept import written_ahead
-from tests.reflections.privacy.marks import sentence
+from tests.reflections.privacy.marks import marks_in, sentence
 
 if TYPE_CHECKING:
     from app.wiring import Platform
@@ -89,6 +89,8 @@ class PrivateScene:
         self.throw_away()
         self.attach()
         self.count_learning()
+        self.search()
+        self.take_along()
 
     def come(self) -> None:
         """A cohort on a small course, and one person in each role."""
@@ -226,6 +228,16 @@ class PrivateScene:
         told = {"title": "learned", "learned": "lesson", "changed": "practice"}
         words = {name: self.text(place) for name, place in told.items()}
         self.send("/cpd/records/", **words, day="2027-01-19", minutes="30", who="others")
+
+    def search(self) -> None:
+        """The author looks for what they wrote; the address of what is found is kept."""
+        self.found = self.send("/reflections/searches", words=sentence("version")).location
+
+    def take_along(self) -> None:
+        """The author takes everything out in a file, and sends it in to be looked at."""
+        everything = self.send("/reflections/exports").data
+        assert marks_in(everything) >= {"older", "version"}
+        self.send("/reflections/imports", file=(BytesIO(everything), "log.zip"))
 
     def gathering(self, db: Session) -> Gathering:
         """The session that the author wrote about."""

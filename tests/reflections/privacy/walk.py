@@ -100,17 +100,20 @@ class Walker:
             found.look(address, rule, answer)
             if answer.status_code == 200 and answer.mimetype == "text/html":
                 found.look(f"{address}?…", rule, client.get(address, query_string=ASKED))
-        rule = next(
-            one for one in self.scene.app.url_map.iter_rules() if one.rule == "/contributions/new"
-        )
-        for entry in self.scene.entries.values():
-            for asked in (
-                {"reflection": entry},
-                {"reflection": entry, "version": "1", "pick": "0"},
-            ):
-                answer = client.get("/contributions/new", query_string=asked)
-                found.look(f"/contributions/new?{asked}", rule, answer)
+        for address in self._asked_about():
+            root = address.partition("?")[0]
+            rule = next(one for one in self.scene.app.url_map.iter_rules() if one.rule == root)
+            found.look(address, rule, client.get(address))
         return found
+
+    def _asked_about(self) -> Iterator[str]:
+        """Addresses that say behind a question mark which of the author's words they are about."""
+        assert marks_in(self.scene.found.encode()) == set()
+        yield self.scene.found
+        for entry in self.scene.entries.values():
+            yield f"/contributions/new?reflection={entry}"
+            yield f"/contributions/new?reflection={entry}&version=1&pick=0"
+            yield f"/cpd/records/new?reflection={entry}"
 
     def post_all(self, who: str) -> Found:
         """Send every form, filled in with the ids of what the author wrote."""
