@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,9 @@ from app.vault.models import VaultKey
 from app.vault.queries import opened
 
 BATCH = 500
+# Built once.
+_LOCKED = select(VaultKey.locked).where(VaultKey.owner_id == bindparam("owner"))
+_ALONE = _LOCKED.with_for_update(key_share=True)
 
 
 def key_for_writing(db: Session, owner_id: UUID, *, now: datetime, alone: bool = False) -> DataKey:
@@ -24,10 +27,7 @@ def key_for_writing(db: Session, owner_id: UUID, *, now: datetime, alone: bool =
     that a statement that follows sees all that was. One statement; two the first time.
     Raises: CannotOpen.
     """
-    wanted = select(VaultKey.locked).where(VaultKey.owner_id == owner_id)
-    if alone:
-        wanted = wanted.with_for_update(key_share=True)
-    locked = db.scalar(wanted)
+    locked = db.scalar(_ALONE if alone else _LOCKED, {"owner": owner_id})
     if locked is None:
         fresh = master_keys(db).new_locked(owner_id)
         # Two pages of one person may both be the first: one key is kept, and both use it.

@@ -167,7 +167,7 @@ def _draft(db: Session, row: Sequence[Any] | None) -> Draft | None:
 
 def _lines(db: Session, actor: Person, skipped: int, most: int) -> list[DraftLine]:
     facts = {"person": actor.id, "skipped": skipped, "most": most}
-    rows: Iterable[Sequence[Any]] = db.execute(_LINES, facts)
+    rows: Iterable[Sequence[Any]] = db.connection().execute(_LINES, facts)
     return [_line(db, actor.id, *row) for row in rows]
 
 

@@ -109,7 +109,8 @@ def frame_of(db: Session, actor: Person) -> Frame:
 
     Raises: CannotOpen.
     """
-    zone, locked, months, features = db.execute(_FRAME, {"person": actor.id}).one()
+    found = db.connection().execute(_FRAME, {"person": actor.id})
+    zone, locked, months, features = found.one()
     lines, before = list[MonthLine](), 0
     for text, entries in months or ():
         month = read_month(text)

@@ -11,12 +11,12 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.models import Cohort
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 from app.reflections.models import Reflection, ReflectionVersion, Share, ShareComment, ShareOpening
 from app.reflections.queries.shares import author_seat, belonging, reader_seat
-from app.reflections.rules.sharing import COHORT, OPEN, author_state, share_state
+from app.reflections.rules.sharing import COHORT, OPEN, Belonging, Terms, author_state, share_state
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,11 @@ def shares_of_entry(
     return _read(db.execute(_OF_ENTRY, facts), now)
 
 
-def state_for_author(
-    share: Share, author: Enrolment | None, reader: Enrolment | None, *, now: datetime
-) -> str:
+def state_for_author(terms: Terms, author: Belonging, reader: Belonging, *, now: datetime) -> str:
     """How it stands with a share of one's own, for the one reader or for the cohort."""
-    if share.audience == COHORT:
-        return author_state(share.terms, belonging(author), now=now)
-    return share_state(share.terms, belonging(author), belonging(reader), now=now)
+    if terms.audience == COHORT:
+        return author_state(terms, author, now=now)
+    return share_state(terms, author, reader, now=now)
 
 
 def _read(rows: Iterable[Sequence[Any]], now: datetime) -> list[OwnShareLine]:
@@ -120,7 +118,7 @@ def _read(rows: Iterable[Sequence[Any]], now: datetime) -> list[OwnShareLine]:
             OwnShareLine(
                 *(share.id, reflection_id, number, share.audience, name, cohort, zone),
                 *(share.last_day, share.shared_at, opened, news),
-                state_for_author(share, author, reader, now=now),
+                state_for_author(share.terms, belonging(author), belonging(reader), now=now),
             )
         )
     return lines

@@ -128,6 +128,15 @@ def shown_of(db: Session, place: SharePlace) -> Shown:
 
 def belonging(seat: Enrolment | None) -> Belonging:
     """What a place in the cohort means for its shares."""
-    if seat is None or seat.state != JOINED:
+    if seat is None:
         return Belonging(None)
-    return Belonging(seat.joined_at or seat.added_at, seat.role == FACILITATOR)
+    return belonging_as(seat.state, seat.role, seat.joined_at, seat.added_at)
+
+
+def belonging_as(
+    state: str | None, role: str | None, joined_at: datetime | None, added_at: datetime | None
+) -> Belonging:
+    """The same from the columns of a place; None in all of them: there is no such place."""
+    if state != JOINED:
+        return Belonging(None)
+    return Belonging(joined_at or added_at, role == FACILITATOR)

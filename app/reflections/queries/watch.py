@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, select
@@ -12,9 +14,9 @@ from sqlalchemy.orm import Session
 from app.people.models import Person
 from app.reflections.models import LogOpening, ReflectionVersion, Share
 from app.reflections.queries.own_shares import state_for_author
-from app.reflections.queries.shares import author_seat, reader_seat
+from app.reflections.queries.shares import author_seat, belonging_as, reader_seat
 from app.reflections.rules.log_openings import APPROVED
-from app.reflections.rules.sharing import OPEN
+from app.reflections.rules.sharing import OPEN, Terms
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,18 @@ _IS_OPENED = exists().where(
     LogOpening.ends_at > bindparam("now"),
     LogOpening.closed_at.is_(None),
 )
+# Only the columns that tell whether a share is open: most people have shared nothing.
+_TERMS = (
+    *(Share.audience, Share.author_since, Share.reader_since),
+    *(Share.shared_at, Share.ends_at, Share.revoked_at),
+)
+_SEATS = (
+    *(author_seat.state, author_seat.role, author_seat.joined_at, author_seat.added_at),
+    *(reader_seat.state, reader_seat.role, reader_seat.joined_at, reader_seat.added_at),
+)
 # From the person on, so that there is always a row.
 _WATCH = (
-    select(_IS_OPENED, Share, author_seat, reader_seat, ReflectionVersion.reflection_id)
+    select(_IS_OPENED, ReflectionVersion.reflection_id, *_SEATS, *_TERMS)
     .select_from(Person)
     .outerjoin(
         Share,
@@ -58,12 +69,13 @@ _WATCH = (
 
 def watch_of(db: Session, actor: Person, *, now: datetime) -> Watch:
     """Who else can read in the actor's log now. One statement."""
-    rows = db.execute(_WATCH, {"person": actor.id, "now": now}).all()
+    rows = db.connection().execute(_WATCH, {"person": actor.id, "now": now}).all()
     return Watch(
-        frozenset(
-            reflection_id
-            for _, share, author, reader, reflection_id in rows
-            if share and state_for_author(share, author, reader, now=now) == OPEN
-        ),
+        frozenset(row[1] for row in rows if row[1] and _is_open(row[2:], now)),
         any(row[0] for row in rows),
     )
+
+
+def _is_open(facts: Sequence[Any], now: datetime) -> bool:
+    author, reader = belonging_as(*facts[:4]), belonging_as(*facts[4:8])
+    return state_for_author(Terms(*facts[8:]), author, reader, now=now) == OPEN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 LONGEST = 50_000
 """Characters in one reflection."""
 
@@ -23,6 +25,8 @@ HOME_ZONE = "Europe/London"
 FIRST_WORDS = 240
 """Characters of an entry that the log shows."""
 
+_HELD_NOWHERE = re.compile("[\0\ud800-\udfff]")
+
 
 def clean_text(raw: str) -> str:
     """The text as it is kept: line ends as one sign, and without what no database can hold.
@@ -30,7 +34,7 @@ def clean_text(raw: str) -> str:
     NUL bytes and halves of broken characters go; every other character stays, in its place.
     """
     lines = raw.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in lines if sign != "\0" and not "\ud800" <= sign <= "\udfff")
+    return _HELD_NOWHERE.sub("", lines)
 
 
 def first_words(text: str) -> str:

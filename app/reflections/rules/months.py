@@ -6,7 +6,7 @@ from calendar import month_name
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.kit.times import in_zone, start_of
+from app.kit.times import start_of
 
 DECEMBER = 12
 
@@ -40,12 +40,6 @@ class Month:
         """The month that follows."""
         is_last = self.number == DECEMBER
         return Month(self.year + is_last, 1 if is_last else self.number + 1)
-
-
-def month_of(moment: datetime, zone: str) -> Month:
-    """The month that a moment is in."""
-    local = in_zone(moment, zone)
-    return Month(local.year, local.month)
 
 
 def read_month(text: str | None) -> Month | None:

@@ -9,7 +9,7 @@ from app.reflections.rules.details.finding import COMPANION, Finding, piece
 from app.reflections.rules.details.listed import listed
 from app.reflections.rules.details.ordinary import ORDINARY, is_name_use
 from app.reflections.rules.details.titles import TITLE
-from app.reflections.rules.details.words import Word, plain_words, runs_on, words
+from app.reflections.rules.details.words import Word, different_words, plain_words, runs_on, words
 
 LONGEST_NAME = 6
 # Parts of names with fewer letters than this are too often something else.
@@ -28,7 +28,11 @@ SHARED_PARTS = listed(
 
 def companions(text: str, names: Iterable[str]) -> Iterator[Finding]:
     """Each place where one of these people is named; the longest name that fits is taken."""
-    known = _Names(names)
+    # Most texts name nobody, so only names of which a word stands in the text are taken apart.
+    said = different_words(text)
+    known = _Names(
+        name for name in names if runs_on(name) or not said.isdisjoint(plain_words(name))
+    )
     yield from known.found_by_words(text)
     yield from known.found_by_signs(text)
 
@@ -65,7 +69,7 @@ class _Names:
                 self._parts.add(part)
 
     def found_by_words(self, text: str) -> Iterator[Finding]:
-        if not self._parts:
+        if not (self._firsts or self._parts):
             return
         every = words(text)
         at = 0

@@ -87,6 +87,8 @@ def _all(text: str, today: date) -> Iterator[Dated]:
             day = _day(year, int(match["second"]), int(match["first"]))
             if day:
                 yield Dated(*match.span(), day, shape in (SPACED, TOGETHER) or _is_rough(match))
+    if MONTH.keys().isdisjoint(map(str.lower, WORD.findall(text))):
+        return
     for word in WORD.finditer(text):
         month = MONTH.get(word[0].lower())
         if month:

@@ -10,7 +10,8 @@ from app.reflections.rules.details.listed import listed
 
 _SPACE = r"[ \t\u00a0]{1,2}"
 TITLE = re.compile(
-    rf"(?<!\w)(Mrs|Mr|Ms|Miss|Mx|Mister|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd"
+    # By their first letters most places of a text are passed at once.
+    rf"(?=[MDPSLRYCIN])(?<!\w)(Mrs|Mr|Ms|Miss|Mx|Mister|Dr|Doctor|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd"
     rf"|Reverend|Y\sParch|Parch|Pastor|Canon|Imam|Rabbi|Cllr|Councillor|Sister|Nurse|Matron)\.?{_SPACE}"
     rf"(?=[^\W\d_])",
     re.IGNORECASE,

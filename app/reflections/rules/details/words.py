@@ -13,6 +13,7 @@ _BETWEEN = (
     r"\u3000-\u3004\u3008-\u303f\u30fb\uff01-\uff0f\uff1a-\uff20\ufe00-\ufe0f\U0001f000-\U0001faff"
 )
 WORD = re.compile(f"[^{_BETWEEN}]+")
+NO_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,12 @@ def words(text: str) -> list[Word]:
 
 def plain_words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared."""
-    return tuple(word.plain for word in words(name))
+    return tuple(map(plain, WORD.findall(name)))
+
+
+def different_words(text: str) -> set[str]:
+    """The words of a text as they are compared, each once."""
+    return set(map(plain, set(WORD.findall(text))))
 
 
 def plain(word: str) -> str:
@@ -46,7 +52,7 @@ def plain(word: str) -> str:
 
 def runs_on(text: str) -> bool:
     """Whether a script sets no spaces between its words, as Chinese, Japanese and Thai do."""
-    return any(_sets_no_spaces(ord(sign)) for sign in text)
+    return not text.isascii() and NO_SPACES.search(text) is not None
 
 
 class _Plain(dict[str, str]):
@@ -55,10 +61,3 @@ class _Plain(dict[str, str]):
     def __missing__(self, word: str) -> str:
         self[word] = found = plain(word)
         return found
-
-
-NO_SPACES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x9FFF))
-
-
-def _sets_no_spaces(code: int) -> bool:
-    return any(first <= code <= last for first, last in NO_SPACES)
