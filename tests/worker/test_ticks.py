@@ -31,6 +31,7 @@ IDLE = {
     "forget_rosters": 1,
     "forget_imports": 1,
     "forget_strangers": 1,
+    "erase_reflections": 1,
     "build_outputs": 3,
 }
 
