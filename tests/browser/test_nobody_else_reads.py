@@ -50,7 +50,7 @@ class Written:
 def test_nobody_reaches_what_was_not_shared_with_them(
     arrive: Arrive, product: Product, demo_accounts: dict[str, Account]
 ) -> None:
-    author = come_in(arrive(DESK), demo_accounts["participant"])
+    author = come_in(arrive(PHONE), demo_accounts["participant"])
     written = write_and_share(author)
 
     facilitator = come_in(arrive(DESK), demo_accounts["facilitator"])

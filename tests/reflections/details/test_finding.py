@@ -97,13 +97,15 @@ def test_the_longest_hostile_text_takes_milliseconds(part: str) -> None:
 def test_time_grows_with_the_length_and_not_with_its_square() -> None:
     def cost(length: int) -> float:
         text = ("born 1/2/61 07700 900 Mrs Will a@b. M6 9 999 110 684 " * length)[:length]
-        begun = time.process_time()
-        for _ in range(3):
+        costs = []
+        for _ in range(5):
+            begun = time.process_time()
             find_details(text, NAMES, today=TODAY)
-        return time.process_time() - begun
+            costs.append(time.process_time() - begun)
+        return min(costs)
 
-    cost(LONGEST)
-    assert cost(LONGEST) < cost(LONGEST // 10) * 30
+    # Ten times the length would be a hundred times the cost, if it grew with the square.
+    assert cost(LONGEST) < cost(LONGEST // 10) * 50
 
 
 @pytest.mark.parametrize("number", ["9991106847", "999 110 6847", "999 214-3045", "٩٩٩١١٠٦٨٤٧"])
