@@ -23,12 +23,16 @@ from app.people.models import Person
 from app.settings import Settings, read_settings
 from app.wiring import Platform, build
 from tests.clock import StoppedClock
+from tests.routes import compile_once
 from tests.scheduling import BrowserTogether
 from tests.stores import MASTER_KEY, MASTER_KEYS, Stores
 from tests.templates import TRANSLATED
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
+
+
+compile_once()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -22,7 +22,7 @@ PURPOSE = "So that we can talk about it."
 STEM = "quoxel"
 NOT_THERE = 404
 # How many of the pages that somebody can come to from home are opened.
-MANY = 25
+MANY = 14
 
 
 @dataclass(frozen=True)
