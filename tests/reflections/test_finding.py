@@ -31,14 +31,6 @@ from tests.progress.reading import html_of, words_of
 FEATURE = "power"
 
 
-@pytest.fixture
-def person(db: Session, client: FlaskClient, sign_in: SignIn) -> Person:
-    made = make_person(db)
-    db.commit()
-    sign_in(client, made)
-    return made
-
-
 def looked_for(client: FlaskClient, **form: object) -> str:
     """Search as a person does; gives the address of what was found."""
     answer = post(client, "/reflections/searches", form)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from base64 import b64decode
 
-import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -19,14 +18,6 @@ from tests.make.people import make_person
 
 DATA = {"Accept": "application/json"}
 SECRET = "The heron on the canal listened better than I did"
-
-
-@pytest.fixture
-def person(db: Session, client: FlaskClient, sign_in: SignIn) -> Person:
-    made = make_person(db)
-    db.commit()
-    sign_in(client, made)
-    return made
 
 
 def test_a_locker_is_the_same_each_time_and_tells_nobody_whose_it_is(

@@ -16,19 +16,10 @@ from app.syllabus.cli import CURRICULUM
 from app.syllabus.models import Card, Edition
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import CountStatements, SignIn
+from tests.conftest import CountStatements
 from tests.make.cohorts import make_cohort, make_edition, make_enrolment
-from tests.make.people import make_person
 from tests.make.reflections import kept_texts, make_reflection
 from tests.progress.reading import html_of, words_of
-
-
-@pytest.fixture
-def person(db: Session, client: FlaskClient, sign_in: SignIn) -> Person:
-    made = make_person(db)
-    db.commit()
-    sign_in(client, made)
-    return made
 
 
 def shelf(db: Session, edition: Edition, title: str) -> None:

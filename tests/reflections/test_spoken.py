@@ -20,14 +20,6 @@ from tests.progress.reading import html_of, row_of, words_of
 DAY = NOON.date().isoformat()
 
 
-@pytest.fixture
-def person(db: Session, client: FlaskClient, sign_in: SignIn) -> Person:
-    made = make_person(db)
-    db.commit()
-    sign_in(client, made)
-    return made
-
-
 def say(client: FlaskClient, **facts: object) -> str:
     """Send the form and give the address of the entry."""
     sent = {"on": DAY, "company": "alone", "minutes": "", **facts}

@@ -30,14 +30,6 @@ COMMON = ("the", "of", "a", "patient", "listen", "what", "matters", "care", "hom
 FAST = 3.0
 
 
-@pytest.fixture
-def person(db: Session, client: FlaskClient, sign_in: SignIn) -> Person:
-    made = make_person(db)
-    db.commit()
-    sign_in(client, made)
-    return made
-
-
 def entry(db: Session, person: Person, *texts: str) -> str:
     """An entry with these versions; gives its address."""
     own = make_reflection(db, person, texts[0])

@@ -33,14 +33,6 @@ STRANGE = [
 ]
 
 
-@pytest.fixture
-def person(db: Session, client: FlaskClient, sign_in: SignIn) -> Person:
-    made = make_person(db)
-    db.commit()
-    sign_in(client, made)
-    return made
-
-
 def kept(db: Session) -> list[str]:
     """Every version there is, oldest first."""
     db.commit()

@@ -21,12 +21,6 @@ PRIVATE = (SECRET, PURPOSE, COMMENT)
 
 
 @pytest.fixture
-def people(db: Session) -> Sharers:
-    """A cohort with an author, and a facilitator who may read one entry and said something."""
-    return Sharers(db)
-
-
-@pytest.fixture
 def share_id(people: Sharers) -> UUID:
     """What is shared with the facilitator."""
     made = people.share(FACILITATOR)
