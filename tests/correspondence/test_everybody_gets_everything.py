@@ -17,7 +17,8 @@ from app.wiring import letter_kinds
 from tests.clock import StoppedClock
 from tests.conftest import SignIn
 from tests.correspondence.conftest import PHONE
-from tests.correspondence.everybody import ADDRESS, Everybody
+from tests.correspondence.everybody.crew import ADDRESS
+from tests.correspondence.everybody.story import Everybody
 
 if TYPE_CHECKING:
     from app.wiring import Platform

@@ -23,7 +23,8 @@ from app.wiring import letter_kinds
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.correspondence.conftest import PHONE, Send
-from tests.correspondence.everybody import ADDRESS, Everybody
+from tests.correspondence.everybody.crew import ADDRESS
+from tests.correspondence.everybody.story import Everybody
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 from tests.make.post import letter_of

@@ -1,0 +1,83 @@
+"""What happens on their way through the course: words offered and shared, and a module opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from app.kit.db import new_id
+from app.people.models import Person
+from app.post.actions.choices import choose_letters
+from app.progress.actions.unlock import unlock_module
+from app.reflections.actions.comment import comment_on
+from app.reflections.actions.log_openings import ask_to_open, decide
+from app.reflections.actions.share import Audience, Sharing, share_version
+from app.reflections.queries.log_openings import opening_place
+from app.reflections.rules.sharing import COHORT, MENTOR
+from tests.correspondence.everybody.crew import Crew
+from tests.make.outputs import Scene
+from tests.make.reflections import make_reflection
+
+
+def words_offered(crew: Crew) -> None:
+    """They offer words to their community, and these come into an output."""
+    crew.db.commit()
+    scene = Scene(crew.platform.sessions, crew.clock, crew.river, crew.farah)
+    for person in crew.people:
+        scene.offer(person)
+    scene.drafted()
+
+
+def shared(crew: Crew) -> None:
+    """Farah shares with all, and they share with her; she says something and opens their logs."""
+    db, now = crew.db, crew.clock.now()
+    to_all = Audience(COHORT, crew.river.id)
+    for author in (crew.farah, *crew.people):
+        entry = make_reflection(db, author, now=now)
+        last_day = now.date() + timedelta(days=7)
+        wanted = Sharing(entry, 1, to_all, "To think about together", last_day)
+        if author is not crew.farah:
+            wanted = replace(wanted, audience=Audience(MENTOR, crew.river.id, crew.farah.id))
+        share_id = share_version(db, author, wanted, request_key=new_id(), now=now)
+        if author is not crew.farah:
+            comment_on(
+                *(db, crew.farah),
+                share_id=share_id,
+                text="Thank you.",
+                request_key=new_id(),
+                now=now,
+            )
+            _log_opened(crew, author, now)
+
+
+def _log_opened(crew: Crew, author: Person, now: datetime) -> None:
+    opening_id = ask_to_open(
+        crew.db,
+        crew.farah,
+        person_id=author.id,
+        reason="Somebody may not be safe, and we must know.",
+        is_required_by_law=False,
+        request_key=new_id(),
+        now=now,
+    )
+    place = opening_place(crew.db, crew.second, opening_id=opening_id, now=now)
+    assert place is not None
+    decide(crew.db, crew.second, place, says_yes=True, now=now)
+
+
+def rather_weekly(crew: Crew) -> None:
+    """They choose to be reminded once a week."""
+    for person in crew.people:
+        choices = {"reminders": "weekly"}
+        now = crew.clock.now()
+        choose_letters(crew.db, person.id, choices, by_id=person.id, now=now)
+
+
+def opened_early(crew: Crew) -> None:
+    """The last module is opened early for each of them."""
+    now, key = crew.clock.now(), crew.late.key
+    for person in crew.people:
+        whose = person.id
+        unlock_module(
+            crew.db, crew.farah, cohort=crew.river, module_key=key, person_id=whose, now=now
+        )
