@@ -29,6 +29,7 @@ from tests.stores import MASTER_KEY, MASTER_KEYS, Stores
 from tests.templates import TRANSLATED
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
+As = Callable[[Person], FlaskClient]
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
 
 
@@ -135,6 +136,17 @@ def sign_in() -> SignIn:
             session["_fresh"] = True
             session.permanent = True
         return client
+
+    return enter
+
+
+@pytest.fixture
+def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
+    """Save what was made, and go on as this person."""
+
+    def enter(person: Person) -> FlaskClient:
+        db.commit()
+        return sign_in(client, person)
 
     return enter
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,10 +11,9 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.outputs.letters import APPROVAL, approval_letter
 from app.outputs.queries.approvals import waiting_authors
-from app.post.kinds import SAMPLE_NAME, Draft, Lapse, Sampler
+from app.post.kinds import SAMPLE_NAME, Desk, Draft, Lapse, Sampler
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 
 class ApprovalKind:
@@ -26,16 +24,10 @@ class ApprovalKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement; words answered about, taken back or run out need no letter."""
-        waiting = waiting_authors(db, {letter.about_id for letter in letters}, now=now)
+        waiting = waiting_authors(db, {letter.about_id for letter in letters}, now=desk.now)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             found = waiting.get((letter.about_id, letter.person_id))
@@ -47,31 +39,22 @@ class ApprovalKind:
                 person.name,
                 title=title,
                 cohort=cohort,
-                site=site,
-                tongue=tongue,
+                site=desk.site,
+                tongue=desk.tongue,
                 by_hand=letter.channel in BY_HAND,
             )
         return answers
 
 
-def sample_approval(
-    db: Session,
-    cohort_id: UUID,
-    *,
-    channel: str,
-    site: str,
-    now: datetime,
-    tongue: Tongue = IN_ENGLISH,
-) -> Draft:
+def sample_approval(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """The same letter to a made-up person; one statement."""
-    del now
     cohort = db.scalars(select(Cohort.name).where(Cohort.id == cohort_id)).one()
     return approval_letter(
         SAMPLE_NAME,
-        title=tongue.say("A made-up report"),
+        title=desk.tongue.say("A made-up report"),
         cohort=cohort,
-        site=site,
-        tongue=tongue,
+        site=desk.site,
+        tongue=desk.tongue,
         by_hand=channel in BY_HAND,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -11,12 +12,24 @@ from sqlalchemy.orm import Session
 
 from app.post.models import Letter
 from app.post.rules.drafts import Draft, Lapse
-from app.post.rules.tongues import IN_ENGLISH, Tongue
+from app.post.rules.tongues import Tongue
 
-__all__ = ["SAMPLE_NAME", "Draft", "Lapse", "LetterKind", "Sampler"]
+__all__ = ["SAMPLE_NAME", "Desk", "Draft", "Lapse", "LetterKind", "Sampler"]
 
 # The made-up person of every preview; never a real one.
 SAMPLE_NAME = "Sam Sample"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where letters are written: what is the same for all that are written at once.
+
+    `site` is the platform's web address without a slash at its end; all are in one language.
+    """
+
+    site: str
+    now: datetime
+    tongue: Tongue
 
 
 class LetterKind(Protocol):
@@ -38,20 +51,13 @@ class LetterKind(Protocol):
         ...
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Look again at the moment of sending, and write what is still wanted.
 
-        Costs a constant number of statements however many letters; `site` is the platform's web
-        address without a slash at its end. Every letter's id has an answer. `letter.channel` tells
-        how it goes; what a facilitator reads out or prints must hold no sign-in link. All are
-        written in one language, `tongue`.
+        Costs a constant number of statements however many letters. Every letter's id has an
+        answer. `letter.channel` tells how it goes; what a facilitator reads out or prints must hold
+        no sign-in link.
         """
         ...
 
@@ -62,15 +68,6 @@ class Sampler(Protocol):
     Beside its kinds each room has one for each of them.
     """
 
-    def __call__(
-        self,
-        db: Session,
-        cohort_id: UUID,
-        *,
-        channel: str,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
-    ) -> Draft:
+    def __call__(self, db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
         """The letter as people of this cohort would get it; a constant number of statements."""
         ...

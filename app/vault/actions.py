@@ -44,15 +44,17 @@ def key_for_writing(db: Session, owner_id: UUID, *, now: datetime, alone: bool =
 def relock_some(db: Session) -> int:
     """Lock up to 500 keys with the newest master key, and say how many; 0 when all are.
 
-    What the keys sealed stays as it is. Two statements, and one more for each key.
+    What the keys sealed stays as it is. A key that somebody is writing with is waited for, so that
+    none is passed over. One statement, and one more for each key.
     Raises: CannotOpen when a key was locked with a master key that is lost.
     """
     masters = master_keys(db)
     rows = db.execute(
         select(VaultKey.owner_id, VaultKey.locked)
         .where(_mark() != masters.newest)
+        .order_by(VaultKey.owner_id)
         .limit(BATCH)
-        .with_for_update(skip_locked=True)
+        .with_for_update()
     ).all()
     for owner_id, locked in rows:
         again = masters.relock(locked, owner_id)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.people.models import Person
-from tests.conftest import SignIn
 from tests.make.cohorts import make_cohort
 from tests.make.people import make_person
-
-As = Callable[[Person], FlaskClient]
 
 
 @pytest.fixture
@@ -23,17 +17,6 @@ def cohort(db: Session) -> Cohort:
     made = make_cohort(db, slug="riverside")
     db.commit()
     return made
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 @pytest.fixture

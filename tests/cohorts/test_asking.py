@@ -24,9 +24,8 @@ from tests.make.cohorts import (
     make_member,
     make_word,
 )
+from tests.make.desks import SITE, desk_at
 from tests.make.people import make_person
-
-SITE = "http://learning.example"
 
 
 def test_with_a_yes_first_people_ask_and_a_facilitator_lets_them_in(db: Session) -> None:
@@ -45,7 +44,7 @@ def test_with_a_yes_first_people_ask_and_a_facilitator_lets_them_in(db: Session)
         )
         assert state == JOINED
     (letter,) = letters_of(db, "asked")
-    (draft,) = AskedKind().prepare(db, [letter], site=SITE, now=NOON).values()
+    (draft,) = AskedKind().prepare(db, [letter], desk_at(NOON)).values()
     assert isinstance(draft, Draft)
     assert "Good news: you are in" in draft.body
     assert f"{SITE}/cohorts/{cohort.slug}/" in draft.body
@@ -59,7 +58,7 @@ def test_a_no_is_a_kind_letter_and_no_is_not_changed_by_an_old_page(db: Session)
         answer_asking(db, actor, cohort_id=cohort.id, person_id=person.id, yes=False, now=NOON)
     assert place_of(db, person).state == WITHDRAWN
     (letter,) = letters_of(db, "asked")
-    (draft,) = AskedKind().prepare(db, [letter], site=SITE, now=NOON).values()
+    (draft,) = AskedKind().prepare(db, [letter], desk_at(NOON)).values()
     assert isinstance(draft, Draft)
     assert "It cannot be this time" in draft.body
     with pytest.raises(NotAsking):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.kit.seeking import LONGEST_SOUGHT, clean_sought
 from tests.clock import NOON
-from tests.cohorts.conftest import As
+from tests.conftest import As
 from tests.correspondence.conftest import make_letter
 from tests.make.cohorts import make_facilitator, make_member
 

@@ -12,9 +12,8 @@ from app.cohorts.queries import member_of, stage_counts
 from app.cohorts.rules.stages import STAGES
 from app.people.models import Person
 from tests.clock import NOON
-from tests.cohorts.conftest import As
 from tests.cohorts.invited import invite
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.make.cohorts import (
     make_facilitator,
     make_line,

@@ -30,10 +30,10 @@ from app.post.rules import SIGN_IN_LINK
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator, make_member
+from tests.make.desks import SITE, desk_at
 from tests.make.people import make_person
 
 LATER = NOON + timedelta(days=1)
-SITE = "http://learning.example"
 
 
 def enrolment_state(db: Session) -> tuple[str, object, object]:
@@ -149,7 +149,7 @@ def test_the_letter_says_who_invites_to_what_and_how_to_answer_by_phone(db: Sess
     people = [Newcomer("Amina Khan", "amina@example.org")]
     add_people(db, actor, cohort_id=cohort.id, people=people, standing="pcn_staff", now=NOON)
     letters = db.scalars(select(Letter)).all()
-    (draft,) = InvitationKind().prepare(db, letters, site=SITE, now=NOON).values()
+    (draft,) = InvitationKind().prepare(db, letters, desk_at(NOON)).values()
     assert isinstance(draft, Draft)
     assert draft.subject == "An invitation from Farah Bell: Riverside neighbours"
     for words in (
@@ -173,7 +173,7 @@ def test_a_letter_lapses_when_the_person_has_answered(db: Session, state: str) -
     )
     db.add(letter)
     db.flush()
-    answers = InvitationKind().prepare(db, [letter], site=SITE, now=NOON)
+    answers = InvitationKind().prepare(db, [letter], desk_at(NOON))
     assert isinstance(answers[letter.id], Lapse)
 
 
@@ -194,7 +194,7 @@ def test_somebody_on_paper_gets_an_invitation_without_a_link(db: Session) -> Non
     ]
     db.add_all(letters)
     db.flush()
-    answers = InvitationKind().prepare(db, letters, site=SITE, now=NOON)
+    answers = InvitationKind().prepare(db, letters, desk_at(NOON))
     here, nowhere = (answers[letter.id] for letter in letters)
     assert isinstance(here, Draft)
     assert SIGN_IN_LINK not in here.body
@@ -212,6 +212,6 @@ def test_many_letters_cost_no_more_statements_than_one(
     letters = db.scalars(select(Letter)).all()
     for some in (letters[:1], letters):
         with count_statements() as statements:
-            answers = InvitationKind().prepare(db, some, site=SITE, now=NOON)
+            answers = InvitationKind().prepare(db, some, desk_at(NOON))
         assert len(answers) == len(some)
         assert len(statements) == 2

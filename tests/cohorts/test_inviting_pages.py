@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.post.models import Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import StoppedClock
-from tests.cohorts.conftest import As
+from tests.conftest import As
 from tests.make.cohorts import make_facilitator, make_member
 
 

@@ -36,10 +36,8 @@ from tests.make.cohorts import (
     make_member,
     make_word,
 )
+from tests.make.desks import desk_at
 from tests.make.people import make_person
-
-SITE = "http://learning.example"
-
 
 LATER = NOON + timedelta(hours=1)
 
@@ -158,7 +156,7 @@ def test_somebody_who_is_not_signed_in_gets_a_link_that_leads_back(db: Session) 
     for email in ("Amina@example.org", "new@example.org"):
         ask_for_way_in(db, word="bcdf ghjk", name="Amina", email=email, now=NOON)
     letters = letters_of(db, "way_in")
-    drafts = WayInKind().prepare(db, letters, site=SITE, now=NOON)
+    drafts = WayInKind().prepare(db, letters, desk_at(NOON))
     to_known, to_new = (drafts[letter.id] for letter in letters)
     assert letters[0].person_id == known.id
     assert isinstance(to_known, Draft)
@@ -167,5 +165,5 @@ def test_somebody_who_is_not_signed_in_gets_a_link_that_leads_back(db: Session) 
     assert "Hello Amina" in to_new.body
     assert f"{SIGN_IN_LINK}?next=/join/bcdfghjk" in to_new.body
     assert db.scalars(select(Enrolment)).all() == []
-    late = WayInKind().prepare(db, letters, site=SITE, now=NOON + timedelta(hours=1))
+    late = WayInKind().prepare(db, letters, desk_at(NOON + timedelta(hours=1)))
     assert all(isinstance(answer, Lapse) for answer in late.values())

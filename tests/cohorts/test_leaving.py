@@ -28,10 +28,8 @@ from tests.make.cohorts import (
     make_facilitator,
     make_member,
 )
+from tests.make.desks import desk_at
 from tests.make.people import make_person
-
-SITE = "http://learning.example"
-
 
 LATER = NOON + timedelta(hours=1)
 
@@ -64,17 +62,17 @@ def test_who_had_heard_of_an_invitation_is_told_kindly_that_it_is_taken_back(db:
     assert not withdraw(db, person, cohort_id=cohort.id, person_id=person.id, now=LATER)
     (told,) = letters_of(db, "withdrawn")
     assert (told.person_id, told.cohort_id, told.due_at) == (person.id, cohort.id, LATER)
-    (draft,) = WithdrawnKind().prepare(db, [told], site=SITE, now=LATER).values()
+    (draft,) = WithdrawnKind().prepare(db, [told], desk_at(LATER)).values()
     assert isinstance(draft, Draft)
     assert f"about joining “{cohort.name}”. We have taken that back" in draft.body
     assert "It says nothing about you" in draft.body
     told.channel = "call"
-    (by_hand,) = WithdrawnKind().prepare(db, [told], site=SITE, now=LATER).values()
+    (by_hand,) = WithdrawnKind().prepare(db, [told], desk_at(LATER)).values()
     assert isinstance(by_hand, Draft)
     assert "link" not in by_hand.body
     place_of(db, person).state = INVITED
     db.flush()
-    (back,) = WithdrawnKind().prepare(db, [told], site=SITE, now=LATER).values()
+    (back,) = WithdrawnKind().prepare(db, [told], desk_at(LATER)).values()
     assert isinstance(back, Lapse)
 
 
@@ -150,10 +148,10 @@ def test_somebody_taken_out_gets_one_letter_that_says_what_stays_theirs(db: Sess
         leave(db, actor, cohort_id=cohort.id, person_id=person.id, now=NOON)
     assert place_of(db, person).left_by_id == actor.id
     (letter,) = letters_of(db, "taken_out")
-    (draft,) = TakenOutKind().prepare(db, [letter], site=SITE, now=NOON).values()
+    (draft,) = TakenOutKind().prepare(db, [letter], desk_at(NOON)).values()
     assert isinstance(draft, Draft)
     assert "Your reflections stay yours" in draft.body
     place_of(db, person).state = INVITED
     db.flush()
-    (back,) = TakenOutKind().prepare(db, [letter], site=SITE, now=NOON).values()
+    (back,) = TakenOutKind().prepare(db, [letter], desk_at(NOON)).values()
     assert isinstance(back, Lapse)

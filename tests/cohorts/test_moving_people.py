@@ -27,14 +27,14 @@ from app.progress.models import Answer, StepProgress, Unlock
 from app.syllabus.models import Step
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.cohorts.conftest import As
+from tests.conftest import As
 from tests.make.cohorts import make_enrolment, make_line, make_member
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 from tests.make.progress import Way, make_way
 
 LATER = NOON + timedelta(hours=1)
-SITE = "http://learning.example"
 
 
 @dataclass(frozen=True)
@@ -191,13 +191,13 @@ def test_reminders_of_the_old_cohort_lapse_and_those_of_the_new_are_planned(
 def test_one_letter_says_where_they_go_on(db: Session, two: TwoCohorts) -> None:
     two.move(db)
     letters = db.scalars(select(Letter).where(Letter.kind == "moved_person")).all()
-    (draft,) = MovedPersonKind().prepare(db, letters, site=SITE, now=LATER).values()
+    (draft,) = MovedPersonKind().prepare(db, letters, desk_at(LATER)).values()
     assert isinstance(draft, Draft)
     assert f"You go on in “{two.other.cohort.name}” now" in draft.body
     assert f"no longer in “{two.way.cohort.name}”" in draft.body
     two.place(db, two.other.cohort).state = "left"
     db.flush()
-    (gone,) = MovedPersonKind().prepare(db, letters, site=SITE, now=LATER).values()
+    (gone,) = MovedPersonKind().prepare(db, letters, desk_at(LATER)).values()
     assert isinstance(gone, Lapse)
 
 

@@ -24,10 +24,8 @@ from tests.make.cohorts import (
     make_facilitator,
     make_line,
 )
+from tests.make.desks import desk_at
 from tests.make.people import make_person
-
-SITE = "http://learning.example"
-
 
 # After everybody in line has come.
 LATER = NOON + timedelta(hours=1)
@@ -97,15 +95,15 @@ def test_the_letters_tell_the_end_of_an_offer_and_how_the_line_works(db: Session
     actor = make_facilitator(db, cohort, name="Farah Bell")
     crowd = [Newcomer(f"Person {n}", f"p{n}@example.org") for n in range(2)]
     add_people(db, actor, cohort_id=cohort.id, people=crowd, standing="pcn_staff", now=NOON)
-    (in_line,) = InLineKind().prepare(db, letters_of(db, "in_line"), site=SITE, now=NOON).values()
+    (in_line,) = InLineKind().prepare(db, letters_of(db, "in_line"), desk_at(NOON)).values()
     assert isinstance(in_line, Draft)
     for words in ("Farah Bell would like to have you", SIGN_IN_LINK, "Nobody who comes later"):
         assert words in in_line.body
     change_seats(db, cohort, capacity=2, offer_hours=48, now=NOON)
-    (gone,) = InLineKind().prepare(db, letters_of(db, "in_line"), site=SITE, now=NOON).values()
+    (gone,) = InLineKind().prepare(db, letters_of(db, "in_line"), desk_at(NOON)).values()
     assert isinstance(gone, Lapse)
     offers = letters_of(db, "offer")
-    (offer,) = OfferKind().prepare(db, offers, site=SITE, now=NOON).values()
+    (offer,) = OfferKind().prepare(db, offers, desk_at(NOON)).values()
     assert isinstance(offer, Draft)
     for words in (
         "Friday 22 January 2027, 12pm (UK time)",
@@ -115,7 +113,7 @@ def test_the_letters_tell_the_end_of_an_offer_and_how_the_line_works(db: Session
     ):
         assert words in offer.body
     late = NOON + timedelta(hours=48)
-    (over,) = OfferKind().prepare(db, offers, site=SITE, now=late).values()
+    (over,) = OfferKind().prepare(db, offers, desk_at(late)).values()
     assert isinstance(over, Lapse)
 
 
@@ -125,7 +123,7 @@ def test_an_offer_on_paper_holds_no_link(db: Session) -> None:
     make_enrolment(db, cohort, person, state="waiting").waiting_since = NOON
     db.flush()
     change_seats(db, cohort, capacity=1, offer_hours=48, now=NOON)
-    (offer,) = OfferKind().prepare(db, letters_of(db, "offer"), site=SITE, now=NOON).values()
+    (offer,) = OfferKind().prepare(db, letters_of(db, "offer"), desk_at(NOON)).values()
     assert isinstance(offer, Draft)
     assert SIGN_IN_LINK not in offer.body
 

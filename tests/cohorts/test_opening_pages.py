@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from tests.browser_like import hidden_fields, post
-from tests.cohorts.conftest import As
+from tests.conftest import As
 from tests.make.cohorts import make_edition
 
 

@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort, Enrolment
 from app.people.models import Person
 from tests.browser_like import post
-from tests.cohorts.conftest import As
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.make.cohorts import make_cohort, make_edition, make_facilitator, make_member
 from tests.make.people import make_person
 

@@ -25,8 +25,7 @@ from app.cohorts.rules.places import clean_code, fits
 from app.people.models import Person, Place
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.cohorts.conftest import As
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.make.cohorts import make_cohort, make_edition, make_facilitator, make_member
 
 NETWORK = PlaceFacts("Riverside Primary Care Network", "pcn", " u 12\u00a0345 ")

@@ -14,7 +14,7 @@ from app.cohorts.models import Cohort
 from app.kit.times import say_moment
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
-from tests.cohorts.conftest import As
+from tests.conftest import As
 from tests.make.cohorts import make_member
 from tests.make.gatherings import make_gathering, make_role
 from tests.make.people import make_person

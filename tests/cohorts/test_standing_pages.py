@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from tests.browser_like import post
-from tests.cohorts.conftest import As
 from tests.cohorts.invited import invite
+from tests.conftest import As
 from tests.make.cohorts import (
     make_cohort,
     make_facilitator,

@@ -12,8 +12,8 @@ from app.gatherings.actions.cancel import cancel_session
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.cohorts.conftest import As
 from tests.cohorts.kept import place_of
+from tests.conftest import As
 from tests.make.cohorts import make_facilitator, make_member, make_word
 from tests.make.gatherings import make_gathering
 from tests.progress.reading import words_of

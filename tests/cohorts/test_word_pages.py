@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort, JoinKey
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
-from tests.cohorts.conftest import As
+from tests.conftest import As
 from tests.make.cohorts import (
     make_facilitator,
     make_word,

@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from flask.testing import FlaskClient
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -19,7 +17,8 @@ from app.post.actions.plan import NewLetter, plan_letters
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from tests.clock import NOON, StoppedClock
-from tests.conftest import SignIn
+from tests.launch.waiting import until
+from tests.locks import how_many_wait
 from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator
 from tests.make.people import make_person
 from tests.make.post import letter_of
@@ -28,7 +27,6 @@ from tests.post.fake_carrier import FakeCarrier
 if TYPE_CHECKING:
     from app.wiring import Platform
 
-As = Callable[[Person], FlaskClient]
 Send = Callable[[], Mapping[str, FakeCarrier]]
 # Before the moments of the reminders that are sent at noon.
 THIS_MORNING = NOON - timedelta(hours=5)
@@ -49,17 +47,6 @@ def farah(db: Session, cohort: Cohort) -> Person:
     made = make_facilitator(db, cohort)
     db.commit()
     return made
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 @pytest.fixture
@@ -108,14 +95,4 @@ def make_letter(
 
 def wait_for_waiting(platform: Platform, number: int) -> None:
     """Until so many statements wait for a row that somebody holds."""
-    waiting = text(
-        "SELECT count(*) FROM pg_stat_activity "
-        "WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    )
-    for _ in range(500):
-        with platform.transaction() as db:
-            if db.scalar(waiting) == number:
-                return
-            db.execute(text("SELECT pg_sleep(0.02)"))
-    message = "nobody waits"
-    raise AssertionError(message)
+    until(lambda: how_many_wait(platform.sessions) == number, f"{number} to wait")

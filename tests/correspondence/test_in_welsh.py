@@ -15,7 +15,7 @@ from app.cohorts.models import Cohort
 from app.correspondence.kinds.samples import SAMPLERS
 from app.people.actions.send_link import ask_for_link
 from app.people.models import Person
-from app.post.kinds import Draft
+from app.post.kinds import Desk, Draft
 from app.post.languages import FOLDER, TEMPLATE, read_catalogue
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.short import LONGEST_SHORT
@@ -124,9 +124,7 @@ def test_each_kind_differs_from_the_english_in_every_line_that_is_ours(
                 db,
                 cohort.id,
                 channel=channel,
-                site=SITE,
-                now=NOON,
-                tongue=platform.office.tongues.of(code),
+                desk=Desk(SITE, NOON, platform.office.tongues.of(code)),
             )
             for code in ("en", "cy")
         )

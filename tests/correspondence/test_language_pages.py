@@ -11,8 +11,8 @@ from app.gatherings.actions.remind import plan_reminders
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import CountStatements
-from tests.correspondence.conftest import THIS_MORNING, As, Send, make_reader
+from tests.conftest import As, CountStatements
+from tests.correspondence.conftest import THIS_MORNING, Send, make_reader
 from tests.make.cohorts import make_member
 from tests.make.gatherings import make_gathering
 

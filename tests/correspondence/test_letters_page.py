@@ -14,8 +14,8 @@ from app.people.actions.send_link import ask_for_link
 from app.people.models import Person
 from app.syllabus.models import CourseModule
 from tests.clock import NOON
-from tests.conftest import CountStatements
-from tests.correspondence.conftest import As, make_letter, make_reader
+from tests.conftest import As, CountStatements
+from tests.correspondence.conftest import make_letter, make_reader
 from tests.make.cohorts import make_cohort, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.progress import make_module

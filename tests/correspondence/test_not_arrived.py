@@ -14,7 +14,8 @@ from app.people.models import Person
 from app.post.cli import letters
 from app.post.rules.returned import NOBODY
 from tests.clock import StoppedClock
-from tests.correspondence.conftest import As, make_letter
+from tests.conftest import As
+from tests.correspondence.conftest import make_letter
 from tests.make.cohorts import make_member
 from tests.post.test_receipts import returned
 

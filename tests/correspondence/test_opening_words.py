@@ -19,20 +19,19 @@ from app.post.models import OpeningWords
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import clean_words
 from app.post.rules.short import LONGEST_SHORT, ROOM_FOR_LINK
-from app.post.rules.tongues import IN_ENGLISH
 from app.wiring import letter_kinds
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import CountStatements
-from tests.correspondence.conftest import THIS_MORNING, As, Send, make_reader
+from tests.conftest import As, CountStatements
+from tests.correspondence.conftest import THIS_MORNING, Send, make_reader
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 
 if TYPE_CHECKING:
     from app.wiring import Platform
 
 KIND = "/cohorts/riverside/letters/kinds/reminder"
-SITE = "http://learning.example"
 # A letter that somebody asked for to get in is sent at once, and nobody puts words into it.
 OF_NO_COHORT = {"sign_in", "way_in"}
 NAMES = sorted({kind.name for kind in letter_kinds()} - OF_NO_COHORT)
@@ -141,7 +140,7 @@ def test_every_letter_fits_into_a_text_and_on_a_phone(
     cohort = make_cohort(db, slug="long", name="A " + "long-winded " * 9, phone="0161 496 0123")
     make_facilitator(db, cohort, name="Maximiliana " * 9)
     make_gathering(db, cohort, title="Very " * 23, how="in_person", place="Hall " * 59)
-    draft = SAMPLERS[name](db, cohort.id, channel="text", site=SITE, now=NOON)
+    draft = SAMPLERS[name](db, cohort.id, channel="text", desk=desk_at(NOON))
     assert draft.short
     assert len(draft.short.replace(SIGN_IN_LINK, ROOM_FOR_LINK)) <= LONGEST_SHORT
     assert "\n" not in draft.short
@@ -149,7 +148,7 @@ def test_every_letter_fits_into_a_text_and_on_a_phone(
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_people_bring_lets_nobody_sign_in(db: Session, cohort: Cohort, name: str) -> None:
-    draft = SAMPLERS[name](db, cohort.id, channel="call", site=SITE, now=NOON)
+    draft = SAMPLERS[name](db, cohort.id, channel="call", desk=desk_at(NOON))
     assert SIGN_IN_LINK not in draft.body
 
 
@@ -160,10 +159,7 @@ def test_a_kind_that_is_not_there_is_not_found(
     for kind in ("sign_in", "nothing"):
         assert browser.get(f"/cohorts/riverside/letters/kinds/{kind}").status_code == 404
         assert post(browser, KIND.replace("reminder", kind), {"words": "x"}).status_code == 404
-    assert (
-        samples_of(db, "sign_in", cohort.id, words="", site=SITE, now=NOON, tongue=IN_ENGLISH)
-        is None
-    )
+    assert samples_of(db, "sign_in", cohort.id, words="", desk=desk_at(NOON)) is None
 
 
 def test_people_who_take_part_write_no_words(db: Session, cohort: Cohort, as_person: As) -> None:

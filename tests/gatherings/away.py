@@ -15,9 +15,9 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from tests.clock import NOON
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 
-SITE = "http://learning.example"
 TASK = "Listen to the first ten minutes.\nThen write down one thing that surprised you."
 
 
@@ -54,4 +54,4 @@ def at_sending(db: Session, letter: Letter, now: datetime = NOON) -> Draft | Lap
     """What becomes of a letter when it is looked at again."""
     db.flush()
     db.expire_all()
-    return CatchUpKind().prepare(db, [letter], site=SITE, now=now)[letter.id]
+    return CatchUpKind().prepare(db, [letter], desk_at(now))[letter.id]

@@ -21,8 +21,7 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse, LetterKind
 from app.post.models import Letter
 from tests.clock import NOON
-
-SITE = "http://learning.example"
+from tests.make.desks import desk_at
 
 
 def as_it_is(gathering: Gathering, cohort: Cohort) -> SessionChange:
@@ -81,7 +80,7 @@ def states(db: Session, person: Person, *kinds: str) -> dict[str, str]:
 def said(db: Session, kind: LetterKind, letter: Letter, now: datetime = NOON) -> Draft | Lapse:
     """What becomes of a letter at the moment of sending."""
     db.flush()
-    answers: Mapping[UUID, Draft | Lapse] = kind.prepare(db, [letter], site=SITE, now=now)
+    answers: Mapping[UUID, Draft | Lapse] = kind.prepare(db, [letter], desk_at(now))
     return answers[letter.id]
 
 

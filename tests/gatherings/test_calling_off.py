@@ -17,8 +17,8 @@ from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from tests.clock import NOON
 from tests.gatherings.reminders.test_planning import START
-from tests.gatherings.reminders.test_sending import SITE
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 
 
@@ -46,11 +46,11 @@ def test_calling_off_lets_reminders_lapse_and_tells_everybody_once(db: Session) 
     assert plan_reminders(db, NOON) == 0
     letters = db.scalars(select(Letter).where(Letter.kind == "cancelled")).all()
     db.expire_all()
-    drafts = CancelledKind().prepare(db, letters, site=SITE, now=NOON)
+    drafts = CancelledKind().prepare(db, letters, desk_at(NOON))
     draft = next(drafts[letter.id] for letter in letters if letter.person_id == person.id)
     assert isinstance(draft, Draft)
     assert draft.subject == "Called off: First meeting"
-    late = CancelledKind().prepare(db, letters, site=SITE, now=gathering.ends_at)
+    late = CancelledKind().prepare(db, letters, desk_at(gathering.ends_at))
     assert all(isinstance(answer, Lapse) for answer in late.values())
 
 

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.gatherings.changing import letters, now_in
-from tests.gatherings.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.gatherings import enrolment_of, make_gathering, make_reply, make_role, make_series
 from tests.make.people import make_person

@@ -19,6 +19,7 @@ from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.gatherings.changing import change_to, draft, letters, states
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 from tests.make.progress import make_way
 
@@ -168,7 +169,7 @@ def test_a_change_costs_the_same_however_many_people(
     assert len(statements) == 9
     waiting = db.scalars(select(Letter).where(Letter.kind == "moved")).all()
     with count_statements() as statements:
-        MovedKind().prepare(db, waiting, site="http://learning.example", now=NOON)
+        MovedKind().prepare(db, waiting, desk_at(NOON))
     assert len(statements) == 5
 
 

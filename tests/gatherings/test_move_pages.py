@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
+from tests.conftest import As
 from tests.gatherings.changing import letters, now_in
-from tests.gatherings.conftest import As
 from tests.make.cohorts import make_facilitator
 from tests.make.gatherings import make_series
 

@@ -16,8 +16,7 @@ from app.people.models import Person
 from app.post.models import Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import CountStatements
-from tests.gatherings.conftest import As
+from tests.conftest import As, CountStatements
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person

@@ -11,7 +11,7 @@ from app.cohorts.models import Cohort
 from app.gatherings.models import GatheringRole, Reply
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.gatherings.conftest import As
+from tests.conftest import As
 from tests.make.cohorts import make_facilitator, make_member
 from tests.make.gatherings import enrolment_of, make_gathering, make_reply, make_role
 

@@ -14,7 +14,7 @@ from app.gatherings.rules import CANCELLED
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.gatherings.conftest import As
+from tests.conftest import As
 from tests.make.cohorts import make_facilitator, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person

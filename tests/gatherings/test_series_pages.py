@@ -17,8 +17,7 @@ from app.gatherings.models import Gathering, GatheringSeries
 from app.kit.times import say_moment
 from app.people.models import Person
 from tests.browser_like import hidden_fields, post
-from tests.conftest import CountStatements
-from tests.gatherings.conftest import As
+from tests.conftest import As, CountStatements
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person

@@ -21,6 +21,7 @@ from app.gatherings.letters.short import LONGEST_SHORT
 from app.gatherings.rules.changes import stand_of
 from tests.clock import NOON
 from tests.make.cohorts import make_cohort
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 
 SITE = "https://a-rather-long-name-of-a-learning-platform.example"
@@ -32,13 +33,13 @@ def texts(db: Session, *, long: bool) -> dict[str, Text]:
     cohort = make_cohort(db, name=name.strip(), time_zone="America/Argentina/Buenos_Aires")
     gathering = make_gathering(db, cohort, title=title.strip(), how="blended", place=place.strip())
     before = stand_of(gathering)
-    facts = facts_of(gathering, cohort, [], SITE)
+    facts = facts_of(gathering, cohort, [], desk_at(NOON, SITE))
     gathering.starts_at += timedelta(hours=1)
     gathering.ends_at += timedelta(days=1)
-    moved = News(facts_of(gathering, cohort, [], SITE), before, stand_of(gathering))
+    moved = News(facts_of(gathering, cohort, [], desk_at(NOON, SITE)), before, stand_of(gathering))
     gathering.starts_at, gathering.ends_at = before.starts_at, before.ends_at
     gathering.place = "another " * 30
-    placed = News(facts_of(gathering, cohort, [], SITE), before, stand_of(gathering))
+    placed = News(facts_of(gathering, cohort, [], desk_at(NOON, SITE)), before, stand_of(gathering))
     return {
         "reminder": reminder_text(facts, NOON),
         "cancelled": cancelled_text(facts),

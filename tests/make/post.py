@@ -13,10 +13,9 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import SIGN_IN_LINK
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 from tests.clock import NOON
 from tests.make.people import make_person
 
@@ -32,16 +31,10 @@ class NoteKind:
         self.body = body
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Look again at the person; one statement."""
-        del site, now, tongue
+        del desk
         wanted = [letter.person_id for letter in letters]
         persons = {
             person.id: person for person in db.scalars(select(Person).where(Person.id.in_(wanted)))
@@ -70,16 +63,10 @@ class BrokenKind(NoteKind):
     """A note that cannot be written to people of one name."""
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Break on the name `Broken`."""
-        answers = super().prepare(db, letters, site=site, now=now, tongue=tongue)
+        answers = super().prepare(db, letters, desk)
         if any(
             isinstance(said, Draft) and said.body.startswith("Hello Broken")
             for said in answers.values()

@@ -11,6 +11,7 @@ from app.outputs.models import Output
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from tests.conftest import CountStatements
+from tests.make.desks import desk_at
 from tests.make.outputs import Scene
 
 WORDS = "The heron came back on Tuesday."
@@ -21,9 +22,7 @@ def _letters(db: Session, output: Output) -> list[Letter]:
 
 
 def _prepared(scene: Scene, db: Session, output: Output) -> list[Draft | Lapse]:
-    answers = ApprovalKind().prepare(
-        db, _letters(db, output), site="http://learning.example", now=scene.now()
-    )
+    answers = ApprovalKind().prepare(db, _letters(db, output), desk_at(scene.now()))
     return list(answers.values())
 
 
@@ -67,6 +66,6 @@ def test_any_number_of_letters_costs_one_statement(
     output = scene.drafted()
     letters = _letters(db, output)
     with count_statements() as sent:
-        answers = ApprovalKind().prepare(db, letters, site="x", now=scene.now())
+        answers = ApprovalKind().prepare(db, letters, desk_at(scene.now()))
     assert len(answers) == 5
     assert len(sent) == 1

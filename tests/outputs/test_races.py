@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.outputs.actions.answer import answer
@@ -20,28 +19,19 @@ from app.outputs.models import Output, OutputEdition
 from app.outputs.queries.approvals import asked_of_output
 from app.people.models import Person
 from tests.launch.waiting import until
+from tests.locks import how_many_wait
 from tests.make.outputs import Scene, words_in
 
 WORDS = "The heron came back on Tuesday."
-WAITING = text(
-    "SELECT count(*) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-)
 
 
 @contextmanager
 def _meanwhile(scene: Scene, db: Session, work: Callable[[], object]) -> Iterator[Future[object]]:
     """While the transaction of `db` is open, `work` runs in another and comes to wait for it."""
-
-    def waits() -> bool:
-        # Each look is a new transaction, since one sees the same waiting all the time.
-        with scene.sessions() as watch:
-            return bool(watch.scalar(WAITING))
-
     with ThreadPoolExecutor(1) as other:
         done = other.submit(work)
         try:
-            until(lambda: done.done() or waits(), "the other to wait")
+            until(lambda: done.done() or how_many_wait(scene.sessions), "the other to wait")
             assert not done.done()
             yield done
         finally:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.people.models import Person
 from tests.browser_like import post
-from tests.conftest import SignIn
+from tests.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.people import make_person
 from tests.people.test_preferences import AS_IT_WAS, OWN
-
-As = Callable[[Person], FlaskClient]
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def chosen(page: str) -> str:

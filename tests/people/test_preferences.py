@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import time, timedelta
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,12 +17,11 @@ from app.post.actions.plan import NewLetter, plan_letters
 from app.post.models import Letter, LetterChoice
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import SignIn
+from tests.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.people import make_person
 
 OWN = "/account/letters"
-As = Callable[[Person], FlaskClient]
 AS_IT_WAS = {
     "channel": "email",
     "phone": "",
@@ -42,17 +39,6 @@ AS_IT_WAS = {
 def cohort(db: Session) -> Cohort:
     """A cohort with the address `riverside`."""
     return make_cohort(db, slug="riverside")
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter
 
 
 def contact_of(person: Person) -> str:

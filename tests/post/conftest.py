@@ -15,12 +15,11 @@ from app.post.kinds import LetterKind
 from app.post.office import Office
 from tests.clock import StoppedClock
 from tests.mail_server import MailServer, mail_server
+from tests.make.desks import SITE
 from tests.make.post import BrokenKind, KeyKind, NoteKind
 
 if TYPE_CHECKING:
     from app.wiring import Platform
-
-SITE = "http://learning.example"
 
 
 @dataclass

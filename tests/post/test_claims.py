@@ -21,8 +21,9 @@ from app.post.office import Office
 from app.post.rules import LEASE, NOT_SURE
 from tests.clock import NOON, StoppedClock
 from tests.mail_server import MailServer
+from tests.make.desks import SITE
 from tests.make.post import NoteKind, letter_of, make_letters
-from tests.post.conftest import SITE, PostOffice
+from tests.post.conftest import PostOffice
 from tests.post.fake_carrier import FakeCarrier
 
 # A worker that claims letters and dies before it hands one over.

@@ -20,9 +20,10 @@ from app.post.cli import letters
 from app.post.office import Office
 from app.post.rules.returned import FULL, NOBODY, returned_letters
 from tests.clock import NOON
+from tests.make.desks import SITE
 from tests.make.post import NoteKind, letter_of, make_letters
 from tests.notify_server import NotifyServer, notify_server
-from tests.post.conftest import SITE, PostOffice
+from tests.post.conftest import PostOffice
 
 if TYPE_CHECKING:
     from app.wiring import Platform

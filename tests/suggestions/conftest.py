@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import FACILITATOR
 from app.people.models import Person
-from tests.conftest import SignIn
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat, make_way
-
-As = Callable[[Person], FlaskClient]
 
 
 @pytest.fixture
@@ -35,14 +29,3 @@ def helper_seat(db: Session, way: Way) -> Enrolment:
 def helper(db: Session, helper_seat: Enrolment) -> Person:
     """Farah Facilitator, who runs the cohort."""
     return db.get_one(Person, helper_seat.person_id)
-
-
-@pytest.fixture
-def as_person(db: Session, client: FlaskClient, sign_in: SignIn) -> As:
-    """Save what was made, and go on as this person."""
-
-    def enter(person: Person) -> FlaskClient:
-        db.commit()
-        return sign_in(client, person)
-
-    return enter

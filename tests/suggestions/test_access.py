@@ -12,11 +12,11 @@ from app.cohorts.rules import DECLINED, INVITED, LEFT
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import post
+from tests.conftest import As
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat, make_way
 from tests.make.suggestions import make_suggestion, suggestions_of
 from tests.progress.reading import html_of, words_of
-from tests.suggestions.conftest import As
 
 ANSWER = {"state": "thinking", "answer": "We will see."}
 

@@ -15,12 +15,12 @@ from app.suggestions.rules import LONGEST
 from app.wiring import Platform
 from tests.browser_like import csrf_token, hidden_fields, post
 from tests.clock import NOON
+from tests.conftest import As
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat
 from tests.make.suggestions import suggestions_of
 from tests.progress.parallel import all_at_once
 from tests.progress.reading import html_of, words_of
-from tests.suggestions.conftest import As
 
 WORDS = "Say what a PCN is before you use the word."
 

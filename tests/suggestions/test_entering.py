@@ -10,11 +10,11 @@ from app.cohorts.rules import FACILITATOR, LEFT
 from app.kit.db import new_id
 from app.people.models import Person
 from tests.browser_like import post
+from tests.conftest import As
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat
 from tests.make.suggestions import suggestions_of
 from tests.progress.reading import html_of, words_of
-from tests.suggestions.conftest import As
 
 TOLD = "The words are too small for me."
 

@@ -9,12 +9,11 @@ from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from app.progress.actions.move import move_cohort
 from tests.clock import NOON
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.make.people import make_person
 from tests.make.progress import STEPS, Way, make_edition, make_module, make_seat
 from tests.make.suggestions import make_suggestion
 from tests.progress.reading import html_of, words_of
-from tests.suggestions.conftest import As
 
 LIGHT = 30 * 1024
 

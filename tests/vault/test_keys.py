@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id, session_maker
-from app.kit.sealing import CannotOpen, DataKey, MasterKeys, new_master_key
+from app.kit.sealing import (
+    CannotOpen,
+    DataKey,
+    MasterKeys,
+    mark_of,
+    master_secret,
+    new_master_key,
+)
 from app.vault.actions import count_by_mark, destroy_key, key_for_writing, relock_some
 from app.vault.models import VaultKey
 from app.vault.queries import keys_of
 from app.wiring import Platform
 from tests.clock import NOON
 from tests.conftest import CountStatements
+from tests.launch.waiting import until
+from tests.locks import how_many_wait
 from tests.progress.parallel import all_at_once
 
 PLACE = "reflection_version.text"
@@ -61,6 +72,29 @@ def test_a_new_master_key_locks_every_key_and_seals_nothing_again(
     # A process that knows the old master key alone says that it cannot.
     with pytest.raises(CannotOpen):
         keys_of(db, owners)
+
+
+def test_a_key_that_somebody_is_writing_with_gets_the_new_lock_too(
+    db: Session, platform: Platform
+) -> None:
+    owners = [new_id() for _ in range(3)]
+    for owner in owners:
+        key_for_writing(db, owner, now=NOON)
+    db.commit()
+    new, old = new_master_key(), platform.settings.vault_keys()[0]
+    rotated = session_maker(platform.engine, MasterKeys(lambda: [new, old]))
+
+    def relock() -> int:
+        with rotated.begin() as rotating:
+            return relock_some(rotating)
+
+    key_for_writing(db, owners[1], now=NOON, alone=True)
+    with ThreadPoolExecutor(1) as other:
+        relocked = other.submit(relock)
+        until(lambda: relocked.done() or how_many_wait(platform.sessions), "the other to wait")
+        db.commit()
+        assert relocked.result() == 3
+    assert list(count_by_mark(db)) == [mark_of(master_secret(new))]
 
 
 def test_what_a_destroyed_key_sealed_is_lost(db: Session) -> None:

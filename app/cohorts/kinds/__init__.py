@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,11 +12,10 @@ from app.cohorts.queries.invitations import Invitation, invitations_of
 from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules import FACILITATOR, INVITED, STATES
 from app.people.models import Person
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
 from app.post.rules.drafts import SIGNED
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 
 class InvitationKind:
@@ -28,13 +26,7 @@ class InvitationKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; somebody who has answered needs no letter."""
         found = invitations_of(db, [letter.about_id for letter in letters])
@@ -50,29 +42,22 @@ class InvitationKind:
                 answers[letter.id] = Lapse(f"The invitation is not open any more: {state}.")
             else:
                 people = running.get(facts.cohort.id, [])
-                answers[letter.id] = _write(facts, letter.channel, people, site, now, tongue)
+                answers[letter.id] = _write(facts, letter.channel, people, desk)
         return answers
 
 
-def _write(
-    facts: Invitation,
-    channel: str,
-    running: Sequence[Person],
-    site: str,
-    now: datetime,
-    tongue: Tongue,
-) -> Draft:
+def _write(facts: Invitation, channel: str, running: Sequence[Person], desk: Desk) -> Draft:
     by_hand = channel in BY_HAND
     told = InvitationFacts(
         name=facts.person.name,
         cohort=facts.cohort.name,
-        begins=Beginning(facts.cohort.starts_on, facts.cohort.is_ahead(now)),
-        invited_by=facts.invited_by or tongue.say(SIGNED),
+        begins=Beginning(facts.cohort.starts_on, facts.cohort.is_ahead(desk.now)),
+        invited_by=facts.invited_by or desk.tongue.say(SIGNED),
         to_run_it=facts.enrolment.role == FACILITATOR,
         contacts=contacts_of(running, by_hand=by_hand),
         phone=facts.cohort.phone,
-        site=site,
-        tongue=tongue,
+        site=desk.site,
+        tongue=desk.tongue,
         by_hand=by_hand,
     )
     return invitation_letter(told)

@@ -20,62 +20,46 @@ from app.cohorts.letters.seats import (
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of
 from app.people.models import Person
-from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.kinds import SAMPLE_NAME, Desk, Draft, Sampler
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+from app.post.rules.tongues import mark
 
 A_FACILITATOR = mark("A facilitator")
 
 
-def sample_invitation(
-    db: Session,
-    cohort_id: UUID,
-    *,
-    channel: str,
-    site: str,
-    now: datetime,
-    tongue: Tongue = IN_ENGLISH,
-) -> Draft:
+def sample_invitation(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """The invitation to take part; two statements."""
     cohort, running = _cohort(db, cohort_id)
     told = InvitationFacts(
         name=SAMPLE_NAME,
         cohort=cohort.name,
-        begins=Beginning(cohort.starts_on, cohort.is_ahead(now)),
-        invited_by=running[0].name if running else tongue.say(A_FACILITATOR),
+        begins=Beginning(cohort.starts_on, cohort.is_ahead(desk.now)),
+        invited_by=running[0].name if running else desk.tongue.say(A_FACILITATOR),
         to_run_it=False,
         contacts=contacts_of(running, by_hand=channel in BY_HAND),
         phone=cohort.phone,
-        site=site,
-        tongue=tongue,
+        site=desk.site,
+        tongue=desk.tongue,
         by_hand=channel in BY_HAND,
     )
     return invitation_letter(told)
 
 
 def _about_seats(write: Callable[[SeatFacts, Cohort, datetime], Draft]) -> Sampler:
-    def sample(
-        db: Session,
-        cohort_id: UUID,
-        *,
-        channel: str,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
-    ) -> Draft:
+    def sample(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
         cohort, running = _cohort(db, cohort_id)
         facts = SeatFacts(
             name=SAMPLE_NAME,
             cohort=cohort.name,
-            begins=Beginning(cohort.starts_on, cohort.is_ahead(now)),
+            begins=Beginning(cohort.starts_on, cohort.is_ahead(desk.now)),
             contacts=contacts_of(running, by_hand=channel in BY_HAND),
             phone=cohort.phone,
-            site=site,
+            site=desk.site,
             slug=cohort.slug,
-            tongue=tongue,
+            tongue=desk.tongue,
             by_hand=channel in BY_HAND,
         )
-        return write(facts, cohort, now)
+        return write(facts, cohort, desk.now)
 
     return sample
 

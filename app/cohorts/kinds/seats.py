@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -24,25 +23,15 @@ from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules import JOINED, LEFT, OFFERED, WAITING, WITHDRAWN
 from app.cohorts.rules.seats import MOST_OFFERS, offer_occurrence
 from app.people.models import Person
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
 from app.post.rules.drafts import SIGNED
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 NOT_HERE = "The person is not in this cohort any more."
 NOT_IN_LINE = "The person is not in line any more."
 OFFER_OVER = "The person has answered, or the seat went to the next in line."
 CHANGED = "Things have changed since, so this letter would tell what is not so."
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Where letters are written: our web address, the moment, and the language."""
-
-    site: str
-    now: datetime
-    tongue: Tongue
 
 
 Write = Callable[[Letter, Invitation, SeatFacts, datetime], Draft | Lapse]
@@ -56,16 +45,10 @@ class SeatKind(ABC):
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements."""
-        return _prepare(db, letters, Desk(site, now, tongue), self.write)
+        return _prepare(db, letters, desk, self.write)
 
     @abstractmethod
     def write(
@@ -161,13 +144,7 @@ class MovedPersonKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; whoever has left again, or was moved on, needs no letter."""
         before = cohorts_before(db, [letter.about_id for letter in letters])
@@ -180,7 +157,7 @@ class MovedPersonKind:
                 return Lapse(CHANGED)
             return moved_person_letter(facts, before=name)
 
-        return _prepare(db, letters, Desk(site, now, tongue), write)
+        return _prepare(db, letters, desk, write)
 
 
 def _prepare(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,11 +13,10 @@ from app.cohorts.models import Cohort
 from app.correspondence.letters import Ahead, Week, weekly_letter
 from app.correspondence.queries.news import SessionAhead, kept_back, sessions_ahead
 from app.correspondence.rules.weeks import A_WEEK, AHEAD, DIGEST
-from app.post.kinds import SAMPLE_NAME, Draft, Lapse, LetterKind
+from app.post.kinds import SAMPLE_NAME, Desk, Draft, Lapse, LetterKind
 from app.post.models import Letter
 from app.post.queries.recipients import recipients_of
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import REMINDERS, WEEKLY
 
 NOTHING_NEW = "There was nothing to tell this week."
@@ -40,21 +39,15 @@ class DigestKind:
         self.kinds = {kind.name: kind for kind in kinds if kind.topic}
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements, and those of each kind that was kept back."""
         people = recipients_of(db, [letter.person_id for letter in letters])
         wanted = [one for one in people.values() if one.choices.get(REMINDERS) == WEEKLY]
-        ahead = sessions_ahead(db, [one.id for one in wanted], now=now, until=now + AHEAD)
+        ahead = sessions_ahead(db, [one.id for one in wanted], now=desk.now, until=desk.now + AHEAD)
         weeks = [(letter.person_id, letter.due_at - A_WEEK, letter.due_at) for letter in letters]
         kept = kept_back(db, weeks, but=A_REMINDER)
-        said = self._ask(db, kept, site=site, now=now, tongue=tongue)
+        said = self._ask(db, kept, desk=desk)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             person = people.get(letter.person_id)
@@ -64,7 +57,7 @@ class DigestKind:
             week = Week(
                 name=person.name,
                 ahead=[
-                    _ahead(one, site)
+                    _ahead(one, desk.site)
                     for one in ahead.get(person.id, [])
                     if _may_tell(letter, one.cohort_id)
                 ],
@@ -73,21 +66,15 @@ class DigestKind:
                     for one in kept.get(person.id, [])
                     if one.id in said and _may_tell(letter, one.cohort_id)
                 ],
-                site=site,
-                tongue=tongue,
+                site=desk.site,
+                tongue=desk.tongue,
                 by_hand=letter.channel in BY_HAND,
             )
             answers[letter.id] = weekly_letter(week) if week else Lapse(NOTHING_NEW)
         return answers
 
     def _ask(
-        self,
-        db: Session,
-        kept: Mapping[UUID, Sequence[Letter]],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue,
+        self, db: Session, kept: Mapping[UUID, Sequence[Letter]], desk: Desk
     ) -> dict[UUID, str]:
         """What the letters kept back would say now, in short, by their id."""
         groups: dict[str, list[Letter]] = {}
@@ -97,7 +84,7 @@ class DigestKind:
         said: dict[UUID, str] = {}
         for name, group in groups.items():
             if name in self.kinds:
-                answers = self.kinds[name].prepare(db, group, site=site, now=now, tongue=tongue)
+                answers = self.kinds[name].prepare(db, group, desk=desk)
                 said.update(
                     (letter.id, _in_short(letter, draft))
                     for letter in group
@@ -106,30 +93,22 @@ class DigestKind:
         return said
 
 
-def sample_digest(
-    db: Session,
-    cohort_id: UUID,
-    *,
-    channel: str,
-    site: str,
-    now: datetime,
-    tongue: Tongue = IN_ENGLISH,
-) -> Draft:
+def sample_digest(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """The weekly letter with a made-up session; one statement."""
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
-    starts_at = now + timedelta(days=3)
+    starts_at = desk.now + timedelta(days=3)
     session = Ahead(
-        tongue.say("A made-up session"),
+        desk.tongue.say("A made-up session"),
         cohort.name,
         starts_at,
         cohort.time_zone,
-        f"{site}/sessions/…",
+        f"{desk.site}/sessions/…",
     )
     by_hand = channel in BY_HAND
-    news = tongue.say("Module 2 is open for you.") + (
-        "" if by_hand else f" {site}/modules/{cohort.slug}/"
+    news = desk.tongue.say("Module 2 is open for you.") + (
+        "" if by_hand else f" {desk.site}/modules/{cohort.slug}/"
     )
-    week = Week(SAMPLE_NAME, [session], [news], site, tongue, by_hand=by_hand)
+    week = Week(SAMPLE_NAME, [session], [news], desk.site, desk.tongue, by_hand=by_hand)
     return weekly_letter(week)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,10 +12,9 @@ from app.cohorts.kinds.samples import SAMPLERS as OF_COHORTS
 from app.correspondence.kinds.digest import sample_digest
 from app.gatherings.kinds.samples import SAMPLERS as OF_SESSIONS
 from app.outputs.kinds import SAMPLERS as OF_OUTPUTS
-from app.post.kinds import Draft, Sampler
+from app.post.kinds import Desk, Draft, Sampler
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import with_opening
-from app.post.rules.tongues import Tongue
 from app.progress.kinds.samples import SAMPLERS as OF_MODULES
 from app.reflections.kinds.samples import SAMPLERS as OF_REFLECTIONS
 
@@ -42,7 +40,7 @@ class Samples:
 
 
 def samples_of(
-    db: Session, kind: str, cohort_id: UUID, *, words: str, site: str, now: datetime, tongue: Tongue
+    db: Session, kind: str, cohort_id: UUID, *, words: str, desk: Desk
 ) -> Samples | None:
     """A kind of letter in a language, with these opening words; None: there is no such kind.
 
@@ -52,13 +50,13 @@ def samples_of(
     if sampler is None:
         return None
     drafts = {
-        channel: sampler(db, cohort_id, channel=channel, site=site, now=now, tongue=tongue)
+        channel: sampler(db, cohort_id, channel=channel, desk=desk)
         for channel in ("email", "text", "call")
     }
     return Samples(
-        email=_shown(with_opening(drafts["email"], words), site),
-        text=_shown(drafts["text"], site).short,
-        by_hand=_shown(with_opening(drafts["call"], words), site),
+        email=_shown(with_opening(drafts["email"], words), desk.site),
+        text=_shown(drafts["text"], desk.site).short,
+        by_hand=_shown(with_opening(drafts["call"], words), desk.site),
     )
 
 

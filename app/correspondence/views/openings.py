@@ -15,6 +15,7 @@ from app.correspondence.views.blueprint import bp
 from app.kit.errors import NotFound
 from app.people.queries import name_of
 from app.post.actions.openings import keep_opening_words
+from app.post.kinds import Desk
 from app.post.queries.openings import openings_of
 from app.post.rules.openings import clean_words
 from app.web.context import actor, db, now, platform
@@ -82,9 +83,8 @@ def _kind(
     words = clean_words(form.words.data or "") or ""
     office = platform().office
     tongue = office.tongues.of(request.args.get("language", ""))
-    samples = samples_of(
-        db(), facts.kind, cohort.id, words=words, site=office.site, now=now(), tongue=tongue
-    )
+    desk = Desk(office.site, now(), tongue)
+    samples = samples_of(db(), facts.kind, cohort.id, words=words, desk=desk)
     if samples is None:
         raise NotFound
     html = render_template(

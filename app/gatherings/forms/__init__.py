@@ -17,6 +17,7 @@ from wtforms import (
     TextAreaField,
     TimeField,
 )
+from wtforms.form import BaseForm
 from wtforms.validators import Length, ValidationError
 
 from app.cohorts.forms import DayField
@@ -97,6 +98,23 @@ class MoreAccessField(TextAreaField):
         super().__init__("What else there is", validators=[limit], **options)
 
 
+class WayField(RadioField):
+    """How people take part."""
+
+    def __init__(self, label: str = "How people take part", **options: Any) -> None:
+        """A choice of every way; one that is not chosen is told in our own words."""
+        super().__init__(label, choices=list(WAYS.items()), validate_choice=False, **options)
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Check that a way was chosen.
+
+        Raises: ValidationError.
+        """
+        del form
+        if self.data not in WAYS:
+            raise ValidationError(WayNeeded.sentence)
+
+
 class SessionForm(FlaskForm):
     """When, where and how people meet."""
 
@@ -109,7 +127,7 @@ class SessionForm(FlaskForm):
     day = DayField("Day")
     clock = ClockField("Start")
     minutes = MinutesField("How long, in minutes", default=60)
-    how = RadioField("How people take part", choices=list(WAYS.items()), validate_choice=False)
+    how = WayField()
     place = StringField(
         "Place",
         validators=[Length(max=LONGEST_PLACE, message="Use at most 300 characters.")],
@@ -147,14 +165,6 @@ class SessionForm(FlaskForm):
         """
         if clean_name(field.data or "") is None:
             raise ValidationError(TitleNeeded.sentence)
-
-    def validate_how(self, field: RadioField) -> None:
-        """Check that a way was chosen.
-
-        Raises: ValidationError.
-        """
-        if field.data not in WAYS:
-            raise ValidationError(WayNeeded.sentence)
 
     @property
     def module_id(self) -> UUID | None:

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import SelectMultipleField, StringField
 from wtforms.validators import Length, ValidationError
 
 from app.cohorts.actions.opening import clean_phone
 from app.cohorts.errors import PhoneWrong
 from app.gatherings.actions.plan import SessionPlan
 from app.gatherings.actions.series import SeriesPlan, SeriesSession
-from app.gatherings.errors import LengthWrong, LinkWrong, WayNeeded
+from app.gatherings.errors import LengthWrong, LinkWrong
 from app.gatherings.forms import (
     MinutesField,
     MoreAccessField,
     SeatsField,
+    WayField,
 )
 from app.gatherings.forms.rows import Row, id_in, read_days
 from app.gatherings.rules import (
@@ -25,7 +26,6 @@ from app.gatherings.rules import (
     LONGEST_LINK,
     LONGEST_PLACE,
     SHORTEST,
-    WAYS,
     clean_link,
 )
 from app.gatherings.rules.access import OFFERS
@@ -35,7 +35,7 @@ class TogetherForm(FlaskForm):
     """What all sessions of a series share."""
 
     minutes = MinutesField("How long, in minutes", default=90)
-    how = RadioField("How people take part", choices=list(WAYS.items()), validate_choice=False)
+    how = WayField()
     place = StringField(
         "Place",
         validators=[Length(max=LONGEST_PLACE, message="Use at most 300 characters.")],
@@ -61,14 +61,6 @@ class TogetherForm(FlaskForm):
         """
         if field.data is None or not SHORTEST <= field.data <= LONGEST:
             raise ValidationError(LengthWrong.sentence)
-
-    def validate_how(self, field: RadioField) -> None:
-        """Check that a way was chosen.
-
-        Raises: ValidationError.
-        """
-        if field.data not in WAYS:
-            raise ValidationError(WayNeeded.sentence)
 
     def validate_link(self, field: StringField) -> None:
         """Check that the link is one.

@@ -27,10 +27,10 @@ from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.reminders import MOVED, reminders_wanted, rule_of
 from app.gatherings.rules.roles import RoleLine, by_role, say_yours
 from app.people.models import Person
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
+from app.post.rules.tongues import Tongue
 from app.post.rules.topics import REMINDERS
 
 NO_SESSION = "The session does not exist any more."
@@ -52,13 +52,7 @@ class ReminderKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Four statements; each session's text is written once for all its people."""
         wanted: dict[UUID, Mapping[str, datetime]] = {}
@@ -66,11 +60,11 @@ class ReminderKind:
         def lapse(letter: Letter, gathering: Gathering, cohort: Cohort) -> str | None:
             if gathering.state != PLANNED:
                 return CALLED_OFF
-            if now >= gathering.starts_at:
+            if desk.now >= gathering.starts_at:
                 return BEGUN
             if gathering.id not in wanted:
                 wanted[gathering.id] = reminders_wanted(
-                    gathering.starts_at, cohort.time_zone, now, cohort.reminders
+                    gathering.starts_at, cohort.time_zone, desk.now, cohort.reminders
                 )
             rule, moves = rule_of(letter.occurrence)
             if moves != gathering.moves:
@@ -79,8 +73,8 @@ class ReminderKind:
                 return SWITCHED_OFF
             return None if rule in wanted[gathering.id] else TOO_LATE
 
-        write = partial(reminder_text, now=now)
-        return prepare_letters(db, letters, site, lapse, write, tongue, reminds=True)
+        write = partial(reminder_text, now=desk.now)
+        return prepare_letters(db, letters, desk, lapse, write, reminds=True)
 
 
 class CancelledKind:
@@ -91,34 +85,27 @@ class CancelledKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; each session's text is written once for all its people."""
 
         def lapse(_letter: Letter, gathering: Gathering, _cohort: Cohort) -> str | None:
             if gathering.state == PLANNED:
                 return NOT_CALLED_OFF
-            return OVER if now >= gathering.ends_at else None
+            return OVER if desk.now >= gathering.ends_at else None
 
         def write(facts: SessionFacts) -> Text:
-            return cancelled_text(facts).in_calendar(facts.event, CANCEL, now)
+            return cancelled_text(facts).in_calendar(facts.event, CANCEL, desk.now)
 
-        return prepare_letters(db, letters, site, lapse, write, tongue)
+        return prepare_letters(db, letters, desk, lapse, write)
 
 
 def prepare_letters(
     db: Session,
     letters: Sequence[Letter],
-    site: str,
+    desk: Desk,
     lapse: Callable[[Letter, Gathering, Cohort], str | None],
     write: Callable[[SessionFacts], Text],
-    tongue: Tongue,
     *,
     reminds: bool = False,
 ) -> dict[UUID, Draft | Lapse]:
@@ -145,10 +132,8 @@ def prepare_letters(
         if about not in texts:
             here = roles.get(letter.about_id, [])
             people = running.get(session[1].id, [])
-            texts[about] = write(
-                facts_of(*session, people, site, here, by_hand=about[1], tongue=tongue)
-            )
-        answers[letter.id] = texts[about].to(receiver.name, _yours(letter, roles, tongue))
+            texts[about] = write(facts_of(*session, people, desk, here, by_hand=about[1]))
+        answers[letter.id] = texts[about].to(receiver.name, _yours(letter, roles, desk.tongue))
     return answers
 
 
@@ -170,11 +155,10 @@ def facts_of(
     gathering: Gathering,
     cohort: Cohort,
     running: Sequence[Person],
-    site: str,
+    desk: Desk,
     roles: Sequence[RoleLine] = (),
     *,
     by_hand: bool = False,
-    tongue: Tongue = IN_ENGLISH,
 ) -> SessionFacts:
     """What letters tell of a session; `running` are those who run its cohort.
 
@@ -191,13 +175,13 @@ def facts_of(
         link=gathering.link,
         phone=gathering.phone,
         about=gathering.about,
-        address=f"{site}/sessions/{gathering.id}",
+        address=f"{desk.site}/sessions/{gathering.id}",
         contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
-        event=event_of(gathering, cohort, site=site),
-        tongue=tongue,
+        event=event_of(gathering, cohort, site=desk.site),
+        tongue=desk.tongue,
         access=gathering.access,
-        roles=by_role(roles, tongue),
-        all_sessions=f"{site}/cohorts/{cohort.slug}/sessions",
+        roles=by_role(roles, desk.tongue),
+        all_sessions=f"{desk.site}/cohorts/{cohort.slug}/sessions",
         by_hand=by_hand,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,10 +18,9 @@ from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.attendance import TOOK_PART
 from app.gatherings.rules.catch_up import OPEN
 from app.people.models import Person
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import CATCH_UP
 
 NO_TASK = "There is nothing to catch up on any more."
@@ -40,16 +38,9 @@ class CatchUpKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Two statements; each session's text is written once for all its people."""
-        del now
         receivers = away_receivers(db, letters)
         running = facilitators_by_cohort(db, list({one.cohort.id for one in receivers.values()}))
         texts: dict[tuple[UUID, bool, bool], Text] = {}
@@ -64,9 +55,7 @@ class CatchUpKind:
             about = (letter.about_id, by_hand, receiver.how is None)
             if about not in texts:
                 people = running.get(receiver.cohort.id, [])
-                texts[about] = catch_up_text(
-                    _facts(receiver, people, site, tongue, by_hand=by_hand)
-                )
+                texts[about] = catch_up_text(_facts(receiver, people, desk, by_hand=by_hand))
             answers[letter.id] = texts[about].to(receiver.name)
         return answers
 
@@ -88,7 +77,7 @@ def _not_for(receiver: AwayReceiver | None) -> str | None:
 
 
 def _facts(
-    receiver: AwayReceiver, running: Sequence[Person], site: str, tongue: Tongue, *, by_hand: bool
+    receiver: AwayReceiver, running: Sequence[Person], desk: Desk, *, by_hand: bool
 ) -> CatchUpFacts:
     gathering, cohort = receiver.gathering, receiver.cohort
     return CatchUpFacts(
@@ -97,10 +86,10 @@ def _facts(
         zone=cohort.time_zone,
         starts_at=gathering.starts_at,
         material=receiver.material,
-        address=f"{site}/sessions/{gathering.id}",
+        address=f"{desk.site}/sessions/{gathering.id}",
         contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
-        tongue=tongue,
+        tongue=desk.tongue,
         by_hand=by_hand,
         is_noted=receiver.how is not None,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -33,10 +32,9 @@ from app.gatherings.queries.letters import NOT_HERE, gatherings_with_cohorts
 from app.gatherings.rules import CANCELLED
 from app.gatherings.rules.changes import stand_of
 from app.people.models import Person
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 Sessions = Sequence[tuple[Gathering, Cohort]]
 
@@ -49,13 +47,7 @@ class MovedKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Five statements; people who know the same get one and the same text."""
         found = gatherings_with_cohorts(db, list({letter.about_id for letter in letters}))
@@ -63,8 +55,8 @@ class MovedKind:
             letter.id: [found[letter.about_id]] if letter.about_id in found else []
             for letter in letters
         }
-        desk = _Desk(db, letters, covered, site, now, tongue)
-        return desk.answers(lambda news: moved_text(news[0], now))
+        changes = _Changes(db, letters, covered, desk)
+        return changes.answers(lambda news: moved_text(news[0], desk.now))
 
 
 class SeriesMovedKind:
@@ -75,18 +67,12 @@ class SeriesMovedKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Five statements, however many sessions; those changed again since are left out."""
         covered = _of_batches(db, letters)
-        return _Desk(db, letters, covered, site, now, tongue).answers(
-            lambda news: series_moved_text(news, now)
+        return _Changes(db, letters, covered, desk).answers(
+            lambda news: series_moved_text(news, desk.now)
         )
 
 
@@ -98,13 +84,7 @@ class SeriesCancelledKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; the text is written once for all the people of a series."""
         covered = _of_batches(db, letters)
@@ -114,7 +94,7 @@ class SeriesCancelledKind:
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             off = [pair for pair in covered[letter.id] if pair[0].state == CANCELLED]
-            ahead = [pair for pair in off if pair[0].ends_at > now]
+            ahead = [pair for pair in off if pair[0].ends_at > desk.now]
             hearer = hearers.get(letter.id)
             if hearer is None or not hearer.is_in or not ahead:
                 answers[letter.id] = Lapse(_why_not(hearer, covered[letter.id], off))
@@ -122,12 +102,10 @@ class SeriesCancelledKind:
             about = (letter.occurrence, letter.channel in BY_HAND)
             if about not in texts:
                 facts = [
-                    facts_of(
-                        *pair, running.get(pair[1].id, []), site, by_hand=about[1], tongue=tongue
-                    )
+                    facts_of(*pair, running.get(pair[1].id, []), desk, by_hand=about[1])
                     for pair in ahead
                 ]
-                texts[about] = series_cancelled_text(facts, now)
+                texts[about] = series_cancelled_text(facts, desk.now)
             answers[letter.id] = texts[about].to(hearer.name)
         return answers
 
@@ -152,15 +130,13 @@ def _running(db: Session, covered: Mapping[UUID, Sessions]) -> dict[UUID, list[P
 
 
 @dataclass(frozen=True)
-class _Desk:
-    """Where letters about changes are looked at: what they cover, the moment, the language."""
+class _Changes:
+    """Letters about changes, with the sessions that each covers."""
 
     db: Session
     letters: Sequence[Letter]
     covered: Mapping[UUID, Sessions]
-    site: str
-    now: datetime
-    tongue: Tongue
+    desk: Desk
 
     def answers(self, write: Callable[[Sequence[News]], Text]) -> dict[UUID, Draft | Lapse]:
         """What becomes of each letter; four statements."""
@@ -201,7 +177,7 @@ class _Desk:
         reason = NO_SESSION
         for gathering, cohort in self.covered[letter.id]:
             first = first_unknown(
-                letter, hearer, gathering, changes.get(gathering.id, []), told, self.now
+                letter, hearer, gathering, changes.get(gathering.id, []), told, self.desk.now
             )
             if isinstance(first, str):
                 reason = first
@@ -219,7 +195,5 @@ class _Desk:
         by_hand: bool,
     ) -> News:
         people = running.get(cohort.id, [])
-        facts: SessionFacts = facts_of(
-            gathering, cohort, people, self.site, by_hand=by_hand, tongue=self.tongue
-        )
+        facts: SessionFacts = facts_of(gathering, cohort, people, self.desk, by_hand=by_hand)
         return News(facts, stand_of(change), stand_of(gathering))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -18,10 +17,9 @@ from app.gatherings.queries.letters import NOT_HERE
 from app.gatherings.queries.planned import Newcomer, newcomers_by_enrolment, sessions_ahead
 from app.gatherings.rules import CALLED_OFF, PLANNED
 from app.gatherings.rules.planned import ON_JOINING
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 NONE_AHEAD = "None of these sessions is still to come."
 
@@ -34,23 +32,17 @@ class SessionKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; each session's text is written once for all its people."""
 
         def lapse(_letter: Letter, gathering: Gathering, _cohort: Cohort) -> str | None:
             if gathering.state != PLANNED:
                 return CALLED_OFF
-            return BEGUN if now >= gathering.starts_at else None
+            return BEGUN if desk.now >= gathering.starts_at else None
 
         return prepare_letters(
-            db, letters, site, lapse, lambda facts: planned_text(facts, now), tongue
+            db, letters, desk, lapse, lambda facts: planned_text(facts, desk.now)
         )
 
 
@@ -62,18 +54,12 @@ class SessionsKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Three statements; what is the same for many is written once."""
         newcomers = newcomers_by_enrolment(db, [letter.about_id for letter in letters])
         cohorts = list({one.cohort.id for one in newcomers.values()})
-        ahead = sessions_ahead(db, cohorts, now)
+        ahead = sessions_ahead(db, cohorts, desk.now)
         running = facilitators_by_cohort(db, cohorts)
         texts: dict[tuple[bool, tuple[UUID, ...]], Text] = {}
         answers: dict[UUID, Draft | Lapse] = {}
@@ -91,10 +77,9 @@ class SessionsKind:
             if which not in texts:
                 leaders = running.get(person.cohort.id, [])
                 facts = [
-                    facts_of(one, person.cohort, leaders, site, by_hand=by_hand, tongue=tongue)
-                    for one in told
+                    facts_of(one, person.cohort, leaders, desk, by_hand=by_hand) for one in told
                 ]
-                texts[which] = _write(facts, person.cohort.slug, site, now)
+                texts[which] = _write(facts, person.cohort.slug, desk)
             answers[letter.id] = texts[which].to(person.name)
         return answers
 
@@ -107,10 +92,10 @@ def _told(letter: Letter, person: Newcomer, ahead: Sequence[Gathering]) -> list[
     return [one for one in ahead if joined_at is not None and one.created_at < joined_at]
 
 
-def _write(sessions: Sequence[SessionFacts], slug: str, site: str, now: datetime) -> Text:
+def _write(sessions: Sequence[SessionFacts], slug: str, desk: Desk) -> Text:
     return sessions_text(
         sessions,
-        page=f"{site}/cohorts/{slug}/sessions",
-        account=f"{site}/account/calendar",
-        now=now,
+        page=f"{desk.site}/cohorts/{slug}/sessions",
+        account=f"{desk.site}/account/calendar",
+        now=desk.now,
     )

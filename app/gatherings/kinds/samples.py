@@ -31,9 +31,9 @@ from app.gatherings.rules.changes import stand_of
 from app.kit.db import new_id
 from app.kit.times import start_of
 from app.people.models import Person
-from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.kinds import SAMPLE_NAME, Desk, Draft, Sampler
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+from app.post.rules.tongues import mark
 
 A_TASK = mark("Watch the first ten minutes, and note one thing that you would like to try.")
 
@@ -57,23 +57,13 @@ class _Sample:
 
 
 def _of_a_session(write: Callable[[_Sample], Text]) -> Sampler:
-    def sample(
-        db: Session,
-        cohort_id: UUID,
-        *,
-        channel: str,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
-    ) -> Draft:
-        return write(_sample(db, cohort_id, channel, site, now, tongue)).to(SAMPLE_NAME)
+    def sample(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
+        return write(_sample(db, cohort_id, channel, desk)).to(SAMPLE_NAME)
 
     return sample
 
 
-def _sample(
-    db: Session, cohort_id: UUID, channel: str, site: str, now: datetime, tongue: Tongue
-) -> _Sample:
+def _sample(db: Session, cohort_id: UUID, channel: str, desk: Desk) -> _Sample:
     """The cohort's next session, or a made-up one where none is planned; three statements."""
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
     coming = db.scalar(
@@ -81,34 +71,34 @@ def _sample(
         .where(
             Gathering.cohort_id == cohort_id,
             Gathering.state == PLANNED,
-            Gathering.starts_at > now,
+            Gathering.starts_at > desk.now,
         )
         .order_by(Gathering.starts_at, Gathering.id)
         .limit(1)
     )
-    session = coming or _made_up(cohort, now, tongue)
+    session = coming or _made_up(cohort, desk)
     running: list[Person] = list(facilitators_of(db, cohort_id))
-    facts = facts_of(session, cohort, running, site, by_hand=channel in BY_HAND, tongue=tongue)
-    return _Sample(session, facts, site, cohort.slug, now)
+    facts = facts_of(session, cohort, running, desk, by_hand=channel in BY_HAND)
+    return _Sample(session, facts, desk.site, cohort.slug, desk.now)
 
 
-def _made_up(cohort: Cohort, now: datetime, tongue: Tongue) -> Gathering:
+def _made_up(cohort: Cohort, desk: Desk) -> Gathering:
     """A session that nobody has planned; it is never kept."""
-    day = (now + timedelta(days=7)).date()
+    day = (desk.now + timedelta(days=7)).date()
     starts_at = start_of(day, cohort.time_zone) + timedelta(hours=10)
     words = ("link", "phone", "about", "access", "recording", "transcript", "catch_up")
     return Gathering(
         id=new_id(),
         cohort_id=cohort.id,
-        title=tongue.say("A made-up session"),
+        title=desk.tongue.say("A made-up session"),
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=1),
         how="in_person",
-        place=tongue.say("Community hall"),
+        place=desk.tongue.say("Community hall"),
         state=PLANNED,
         sequence=0,
         moves=0,
-        created_at=now,
+        created_at=desk.now,
         **dict.fromkeys(words, ""),
     )
 
@@ -130,17 +120,9 @@ def _catch_up(sample: _Sample) -> Text:
     return catch_up_text(told)
 
 
-def _proposal(
-    db: Session,
-    cohort_id: UUID,
-    *,
-    channel: str,
-    site: str,
-    now: datetime,
-    tongue: Tongue = IN_ENGLISH,
-) -> Draft:
+def _proposal(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """The answer to somebody who proposed a session; three statements."""
-    facts = _sample(db, cohort_id, channel, site, now, tongue).facts
+    facts = _sample(db, cohort_id, channel, desk).facts
     return answer_letter(
         AnswerFacts(
             name=SAMPLE_NAME,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,9 +12,8 @@ from app.gatherings.kinds import BEGUN, prepare_letters
 from app.gatherings.letters.seat import seat_text
 from app.gatherings.models import Gathering
 from app.gatherings.rules import CALLED_OFF, PLANNED
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 
 
 class SeatKind:
@@ -26,20 +24,14 @@ class SeatKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Four statements; each session's text is written once for all its people."""
 
         def lapse(_letter: Letter, gathering: Gathering, _cohort: Cohort) -> str | None:
             if gathering.state != PLANNED:
                 return CALLED_OFF
-            return BEGUN if now >= gathering.starts_at else None
+            return BEGUN if desk.now >= gathering.starts_at else None
 
         # Whoever has said meanwhile that they cannot come needs no letter about their place.
-        return prepare_letters(db, letters, site, lapse, seat_text, tongue, reminds=True)
+        return prepare_letters(db, letters, desk, lapse, seat_text, reminds=True)

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter, OpeningWords
 from app.post.office import Office
 from app.post.queries.recipients import Recipient, recipients_of
@@ -130,9 +130,8 @@ def _ask_kinds(
     answers: dict[UUID, Draft | Lapse] = {}
     for (name, code), group in groups.items():
         if name in office.kinds:
-            write = partial(
-                office.kinds[name].prepare, site=office.site, now=now, tongue=tongues[code]
-            )
+            desk = Desk(office.site, now, tongues[code])
+            write = partial(office.kinds[name].prepare, desk=desk)
             answers.update(_prepare(db, write, name, group))
         else:
             log.error("letter_kind_unknown", kind=name, letters=len(group))

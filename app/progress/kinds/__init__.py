@@ -14,10 +14,9 @@ from app.cohorts.queries.people import facilitators_by_cohort
 from app.cohorts.rules.reminders import SWITCHED_OFF
 from app.kit.times import start_of
 from app.people.models import Person
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import RELEASE
 from app.progress.letters import OpenFacts, OpenText, open_text
 from app.progress.queries.announcing import ReleaseReceiver, courses_of, release_receivers
@@ -45,13 +44,7 @@ class ReleaseKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """Four statements; each text is written once for all its people."""
         receivers = release_receivers(db, letters)
@@ -64,7 +57,7 @@ class ReleaseKind:
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             receiver, course = receivers.get(letter.id), courses.get(letter.about_id, {})
-            reason = _not_for(letter.occurrence, receiver, course, done, now)
+            reason = _not_for(letter.occurrence, receiver, course, done, desk.now)
             if reason or receiver is None:
                 answers[letter.id] = Lapse(reason or NOT_HERE)
                 continue
@@ -74,7 +67,7 @@ class ReleaseKind:
                 people = running.get(letter.about_id, [])
                 module = course.get(letter.occurrence)
                 texts[about] = open_text(
-                    _facts(receiver.cohort, module, people, site, tongue, by_hand=by_hand)
+                    _facts(receiver.cohort, module, people, desk, by_hand=by_hand)
                 )
             answers[letter.id] = texts[about].to(receiver.name)
         return answers
@@ -123,18 +116,17 @@ def _facts(
     cohort: Cohort,
     module: DoorFacts | None,
     running: Sequence[Person],
-    site: str,
-    tongue: Tongue,
+    desk: Desk,
     *,
     by_hand: bool,
 ) -> OpenFacts:
-    address = f"{site}/modules/{cohort.slug}/"
+    address = f"{desk.site}/modules/{cohort.slug}/"
     return OpenFacts(
         cohort=cohort.name,
         module=(module.number, module.title) if module else None,
         address=f"{address}{module.key}/" if module else address,
         contacts=contacts_of(running, by_hand=by_hand),
         cohort_phone=cohort.phone,
-        tongue=tongue,
+        tongue=desk.tongue,
         by_hand=by_hand,
     )

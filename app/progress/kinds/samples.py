@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,25 +11,15 @@ from sqlalchemy.orm import Session
 from app.cohorts.letters import contacts_of
 from app.cohorts.models import Cohort
 from app.cohorts.queries.people import facilitators_of
-from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.kinds import SAMPLE_NAME, Desk, Draft, Sampler
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.post.rules.topics import RELEASE
 from app.progress.letters import OpenFacts, open_text
 from app.syllabus.models import CourseModule
 
 
-def sample_release(
-    db: Session,
-    cohort_id: UUID,
-    *,
-    channel: str,
-    site: str,
-    now: datetime,
-    tongue: Tongue = IN_ENGLISH,
-) -> Draft:
+def sample_release(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """The letter about a module of the cohort's course; three statements."""
-    del now
     by_hand = channel in BY_HAND
     cohort = db.scalars(select(Cohort).where(Cohort.id == cohort_id)).one()
     module = db.scalar(
@@ -43,10 +32,10 @@ def sample_release(
     facts = OpenFacts(
         cohort=cohort.name,
         module=(module.number, module.title) if module else None,
-        address=f"{site}/modules/{cohort.slug}/" + (f"{module.key}/" if module else ""),
+        address=f"{desk.site}/modules/{cohort.slug}/" + (f"{module.key}/" if module else ""),
         contacts=contacts_of(people, by_hand=by_hand),
         cohort_phone=cohort.phone,
-        tongue=tongue,
+        tongue=desk.tongue,
         by_hand=by_hand,
     )
     return open_text(facts).to(SAMPLE_NAME)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from app.people.models import Person
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+from app.post.rules.tongues import mark
 from app.reflections.letters.log_openings import LOG_OPENED, OpenedFacts, log_opened_letter
 from app.reflections.models import REASON, LogOpening
 from app.vault.models import VaultKey
@@ -35,16 +34,9 @@ class LogOpenedKind:
     waits = False
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement. It goes also when the log is closed again."""
-        del now
         rows: Iterable[Sequence[Any]] = db.execute(
             select(
                 *(LogOpening, Person, VaultKey.locked, LogOpening.ends_at),
@@ -69,8 +61,8 @@ class LogOpenedKind:
             opening, person, locked, ends_at, asker, decider = row
             facts = OpenedFacts(
                 name=person.name,
-                asker=asker or tongue.say(SOMEBODY),
-                decider=decider or tongue.say(SOMEBODY),
+                asker=asker or desk.tongue.say(SOMEBODY),
+                decider=decider or desk.tongue.say(SOMEBODY),
                 reason=opened(db, locked, person.id).open(
                     opening.sealed_reason, REASON, opening.id
                 ),
@@ -78,8 +70,8 @@ class LogOpenedKind:
                 until=ends_at,
                 zone=person.time_zone,
                 opening_id=opening.id,
-                site=site,
-                tongue=tongue,
+                site=desk.site,
+                tongue=desk.tongue,
                 by_hand=letter.channel in BY_HAND,
             )
             answers[letter.id] = log_opened_letter(facts)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
-from app.post.kinds import SAMPLE_NAME, Draft, Sampler
+from app.post.kinds import SAMPLE_NAME, Desk, Draft, Sampler
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.reflections.letters.log_openings import LOG_OPENED, OpenedFacts, log_opened_letter
 from app.reflections.letters.shares import (
     COMMENTED,
@@ -25,44 +23,30 @@ from app.reflections.rules.log_openings import LASTS
 
 
 def _about_shares(write: Callable[[ShareFacts], Draft]) -> Sampler:
-    def sample(
-        db: Session,
-        cohort_id: UUID,
-        *,
-        channel: str,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
-    ) -> Draft:
-        del now
+    def sample(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
+
         cohort = db.scalars(select(Cohort.name).where(Cohort.id == cohort_id)).one()
-        return write(ShareFacts(SAMPLE_NAME, cohort, None, site, tongue, channel in BY_HAND))
+        return write(
+            ShareFacts(SAMPLE_NAME, cohort, None, desk.site, desk.tongue, channel in BY_HAND)
+        )
 
     return sample
 
 
-def sample_log_opened(
-    db: Session,
-    cohort_id: UUID,
-    *,
-    channel: str,
-    site: str,
-    now: datetime,
-    tongue: Tongue = IN_ENGLISH,
-) -> Draft:
+def sample_log_opened(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """The letter about an opened log, with made-up people and no reason; one statement."""
     zone = db.scalars(select(Cohort.time_zone).where(Cohort.id == cohort_id)).one()
     facts = OpenedFacts(
         name=SAMPLE_NAME,
-        asker=tongue.say("A programme lead"),
-        decider=tongue.say("The safeguarding lead"),
-        reason=tongue.say("The reason stands here, word for word."),
+        asker=desk.tongue.say("A programme lead"),
+        decider=desk.tongue.say("The safeguarding lead"),
+        reason=desk.tongue.say("The reason stands here, word for word."),
         is_required_by_law=False,
-        until=now + LASTS,
+        until=desk.now + LASTS,
         zone=zone,
         opening_id=None,
-        site=site,
-        tongue=tongue,
+        site=desk.site,
+        tongue=desk.tongue,
         by_hand=channel in BY_HAND,
     )
     return log_opened_letter(facts)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.post.kinds import Draft, Lapse
+from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
-from app.post.rules.tongues import IN_ENGLISH, Tongue
 from app.reflections.letters.shares import (
     COMMENTED,
     SHARED,
@@ -34,16 +32,10 @@ class SharedKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement; what was opened, has ended or is for others needs no letter."""
-        found = readers_to_tell(db, letters, now=now)
+        found = readers_to_tell(db, letters, now=desk.now)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             told = found.get((letter.about_id, letter.person_id))
@@ -52,7 +44,7 @@ class SharedKind:
             elif told.has_seen:
                 answers[letter.id] = Lapse(READ)
             else:
-                answers[letter.id] = shared_letter(_facts(letter, told, site, tongue))
+                answers[letter.id] = shared_letter(_facts(letter, told, desk))
         return answers
 
 
@@ -64,16 +56,9 @@ class CommentedKind:
     waits = True
 
     def prepare(
-        self,
-        db: Session,
-        letters: Sequence[Letter],
-        *,
-        site: str,
-        now: datetime,
-        tongue: Tongue = IN_ENGLISH,
+        self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement; what the author has seen since needs no letter."""
-        del now
         found = authors_to_tell(db, letters)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
@@ -81,10 +66,10 @@ class CommentedKind:
             if told is None or told.has_seen:
                 answers[letter.id] = Lapse(NOTHING_NEW)
             else:
-                answers[letter.id] = commented_letter(_facts(letter, told, site, tongue))
+                answers[letter.id] = commented_letter(_facts(letter, told, desk))
         return answers
 
 
-def _facts(letter: Letter, told: Told, site: str, tongue: Tongue) -> ShareFacts:
+def _facts(letter: Letter, told: Told, desk: Desk) -> ShareFacts:
     by_hand = letter.channel in BY_HAND
-    return ShareFacts(told.name, told.cohort, letter.about_id, site, tongue, by_hand)
+    return ShareFacts(told.name, told.cohort, letter.about_id, desk.site, desk.tongue, by_hand)

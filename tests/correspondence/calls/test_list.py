@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.people.models import Person
 from tests.browser_like import post
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.correspondence.calls.ringing import CALLS, fresh, note
 from tests.correspondence.conftest import (
-    As,
     make_letter,
     make_reader,
 )

@@ -17,9 +17,9 @@ from app.post.actions.recheck import recheck_lists
 from app.post.models import ContactTry, Letter
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
+from tests.conftest import As
 from tests.correspondence.conftest import (
     THIS_MORNING,
-    As,
     Send,
     make_reader,
 )

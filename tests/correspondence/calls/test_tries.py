@@ -17,9 +17,9 @@ from app.post.actions.tries import Try, note_try
 from app.post.models import ContactTry, Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
+from tests.conftest import As
 from tests.correspondence.conftest import (
     THIS_MORNING,
-    As,
     Send,
     make_letter,
     make_reader,

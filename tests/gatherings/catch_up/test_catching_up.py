@@ -23,10 +23,10 @@ from app.post.models import Letter
 from app.post.rules import NOT_WANTED
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import CountStatements
-from tests.gatherings.away import SITE, TASK, at_sending, letters, note, seat
-from tests.gatherings.conftest import As
+from tests.conftest import As, CountStatements
+from tests.gatherings.away import TASK, at_sending, letters, note, seat
 from tests.make.cohorts import make_member
+from tests.make.desks import SITE, desk_at
 
 
 def test_only_those_who_were_noted_as_away_get_a_letter_and_each_gets_one(
@@ -244,6 +244,6 @@ def test_offering_and_writing_cost_the_same_for_any_number(
         assert len(statements) <= 3
         found = list(letters(db).values())
         with count_statements() as statements:
-            answers = CatchUpKind().prepare(db, found, site=SITE, now=NOON)
+            answers = CatchUpKind().prepare(db, found, desk_at(NOON))
         assert len(statements) == 2
         assert all(isinstance(answer, Draft) for answer in answers.values())

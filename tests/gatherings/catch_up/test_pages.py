@@ -14,9 +14,8 @@ from app.gatherings.rules.catch_up import site_of
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.gatherings.away import note, seat
-from tests.gatherings.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.people import make_person
 

@@ -10,7 +10,7 @@ from app.gatherings.models import Gathering
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import post
-from tests.gatherings.conftest import As
+from tests.conftest import As
 from tests.gatherings.follow_ups.ringing import LIST, page_of
 from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator
 from tests.make.gatherings import make_gathering

@@ -10,7 +10,7 @@ from app.gatherings.models import Gathering
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.gatherings.conftest import As
+from tests.conftest import As
 from tests.gatherings.follow_ups.ringing import LIST, page_of, tell, the_one
 from tests.make.cohorts import make_facilitator
 from tests.make.register import make_follow_up

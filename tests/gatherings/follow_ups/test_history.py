@@ -14,8 +14,7 @@ from app.gatherings.rules.follow_up_history import Stood, say_what_changed
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import CountStatements
-from tests.gatherings.conftest import As
+from tests.conftest import As, CountStatements
 from tests.gatherings.follow_ups.ringing import note, page_of, tell, the_one
 from tests.make.cohorts import make_facilitator
 from tests.make.register import make_follow_up

@@ -12,8 +12,7 @@ from app.gatherings.models import Attendance, Gathering
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import CountStatements
-from tests.gatherings.conftest import As
+from tests.conftest import As, CountStatements
 from tests.gatherings.follow_ups.ringing import LIST, none_yet, note, page_of, tell, the_one
 from tests.make.cohorts import make_cohort, make_enrolment
 from tests.make.gatherings import make_gathering

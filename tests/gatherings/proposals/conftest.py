@@ -9,8 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.people.models import Person
-from tests.conftest import SignIn
-from tests.gatherings.proposals.proposing import As
+from tests.conftest import As, SignIn
 from tests.make.cohorts import make_facilitator, make_member
 
 

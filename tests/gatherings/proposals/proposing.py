@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -41,7 +39,6 @@ FORM: dict[str, object] = {
     "suits": IDEA.suits,
     "how": IDEA.how,
 }
-As = Callable[[Person], FlaskClient]
 
 
 def propose(db: Session, cohort: Cohort, person: Person) -> SessionProposal:

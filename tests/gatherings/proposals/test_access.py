@@ -14,11 +14,12 @@ from app.gatherings.errors.proposals import ProposalAnswered
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
+from tests.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 
 if TYPE_CHECKING:
     from app.wiring import Platform
-from tests.gatherings.proposals.proposing import FORM, PLAN, As, answers, propose
+from tests.gatherings.proposals.proposing import FORM, PLAN, answers, propose
 
 
 @pytest.mark.parametrize("state", ["left", "invited", "waiting"])

@@ -13,7 +13,8 @@ from app.people.models import Person
 from app.post.models import Letter
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
-from tests.gatherings.proposals.proposing import FORM, As
+from tests.conftest import As
+from tests.gatherings.proposals.proposing import FORM
 from tests.make.cohorts import make_cohort, make_member
 
 LIST = "/cohorts/riverside/proposals"

@@ -21,12 +21,12 @@ from app.gatherings.queries.feed import sessions_for
 from app.people.models import Person
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
-from tests.conftest import CountStatements
+from tests.conftest import As, CountStatements
 from tests.make.cohorts import make_member
 
 if TYPE_CHECKING:
     from app.wiring import Platform
-from tests.gatherings.proposals.proposing import FORM, IDEA, PLAN, As, answers, propose
+from tests.gatherings.proposals.proposing import FORM, IDEA, PLAN, answers, propose
 
 
 def test_a_person_proposes_and_a_facilitator_plans_it(

@@ -14,7 +14,8 @@ from app.gatherings.models import Gathering, SessionProposal
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.gatherings.proposals.proposing import IDEA, PLAN, As, propose
+from tests.conftest import As
+from tests.gatherings.proposals.proposing import IDEA, PLAN, propose
 from tests.make.cohorts import make_member
 
 LIST = "/cohorts/riverside/proposals"

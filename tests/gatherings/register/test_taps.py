@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -25,6 +25,7 @@ from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.gatherings.register.conftest import register
 from tests.launch.waiting import until
+from tests.locks import how_many_wait
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat
 from tests.make.register import make_click, make_sorry
@@ -277,7 +278,7 @@ def test_of_two_facilitators_who_tap_at_one_moment_the_second_hears_of_the_first
         # The first has saved, and its transaction is open still.
         keep(db, helper, meeting, Noted(seat, before, "online"))
         saved = pool.submit(second)
-        until(lambda: saved.done() or somebody_waits(platform), "the second to wait")
+        until(lambda: saved.done() or how_many_wait(platform.sessions), "the second to wait")
         db.commit()
     assert saved.result().people == 0
     assert [(one.wanted, one.kept.how) for one in saved.result().clashes] == [("missed", "online")]
@@ -288,16 +289,6 @@ def test_of_two_facilitators_who_tap_at_one_moment_the_second_hears_of_the_first
 def keep(db: Session, who: Person, meeting: Gathering, row: Noted) -> Saved:
     """One row saved."""
     return keep_register(db, who, gathering=meeting, noted=[row], now=NOON)
-
-
-def somebody_waits(platform: Platform) -> bool:
-    """Whether one transaction waits for another; each look is a transaction of its own."""
-    waits = text(
-        "SELECT count(*) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    )
-    with platform.transaction() as watch:
-        return bool(watch.scalar(waits))
 
 
 def test_what_is_kept_already_is_neither_a_change_nor_a_clash() -> None:

@@ -15,8 +15,8 @@ from app.progress.kinds import ReleaseKind
 from app.progress.models import StepProgress
 from app.syllabus.models import CourseModule, Step
 from tests.clock import NOON
+from tests.make.desks import desk_at
 
-SITE = "http://learning.example"
 LONDON = "Europe/London"
 # A Monday in winter time; the course begins at midnight there.
 FIRST_DAY = date(2027, 2, 1)
@@ -37,7 +37,7 @@ def at_sending(db: Session, letter: Letter, now: datetime) -> Draft | Lapse:
     """What becomes of a letter when it is looked at again."""
     db.flush()
     db.expire_all()
-    return ReleaseKind().prepare(db, [letter], site=SITE, now=now)[letter.id]
+    return ReleaseKind().prepare(db, [letter], desk_at(now))[letter.id]
 
 
 def module(db: Session, number: int) -> CourseModule:

@@ -19,12 +19,12 @@ from app.progress.rules.announcing import NEWS_FOR
 from tests.gatherings.release_letters.releasing import (
     BEGINS,
     MORNING,
-    SITE,
     at_sending,
     letters,
     module,
 )
 from tests.make.cohorts import make_edition, make_facilitator, make_member
+from tests.make.desks import SITE
 from tests.make.gatherings import make_gathering
 from tests.make.progress import make_module
 

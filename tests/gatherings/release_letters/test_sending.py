@@ -22,13 +22,13 @@ from tests.gatherings.release_letters.releasing import (
     BEGINS,
     FIRST_DAY,
     MORNING,
-    SITE,
     at_sending,
     letters,
     module,
     open_step,
 )
 from tests.make.cohorts import make_cohort, make_edition, make_member
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 from tests.make.progress import make_module
 
@@ -124,6 +124,6 @@ def test_planning_and_writing_cost_the_same_for_any_number(
         assert len(statements) == 2
         found = db.scalars(select(Letter)).all()
         with count_statements() as statements:
-            answers = ReleaseKind().prepare(db, found, site=SITE, now=opens)
+            answers = ReleaseKind().prepare(db, found, desk_at(opens))
         assert len(statements) == 4
         assert all(isinstance(answer, Draft) for answer in answers.values())

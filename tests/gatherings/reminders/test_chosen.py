@@ -20,8 +20,9 @@ from app.post.models import Letter
 from app.post.rules import NOT_WANTED
 from tests.clock import NOON
 from tests.conftest import CountStatements
-from tests.gatherings.reminders.waiting import SITE, START, at_sending, reasons, waiting
+from tests.gatherings.reminders.waiting import START, at_sending, reasons, waiting
 from tests.make.cohorts import make_cohort, make_enrolment, make_member
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
 
@@ -104,7 +105,7 @@ def test_whoever_said_that_they_do_not_come_is_not_reminded(db: Session, said: s
         db.add(reply)
     db.flush()
     letters = db.scalars(select(Letter).where(Letter.occurrence == "day_before")).all()
-    answers = ReminderKind().prepare(db, letters, site=SITE, now=START - timedelta(days=1))
+    answers = ReminderKind().prepare(db, letters, desk_at(START - timedelta(days=1)))
     by_person = {letter.person_id: answers[letter.id] for letter in letters}
     assert isinstance(by_person[person.id], Lapse)
     assert isinstance(by_person[coming.id], Draft)

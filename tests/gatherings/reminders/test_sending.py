@@ -20,9 +20,8 @@ from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.gatherings.reminders.test_planning import START
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.make.desks import SITE, desk_at
 from tests.make.gatherings import make_gathering
-
-SITE = "http://learning.example"
 
 
 def reminder(db: Session, state: str = "joined") -> Letter:
@@ -46,7 +45,7 @@ def reminder(db: Session, state: str = "joined") -> Letter:
 
 def answer(db: Session, letter: Letter, now: datetime) -> Draft | Lapse:
     """What becomes of the letter at the moment of sending."""
-    return ReminderKind().prepare(db, [letter], site=SITE, now=now)[letter.id]
+    return ReminderKind().prepare(db, [letter], desk_at(now))[letter.id]
 
 
 def test_the_reminder_says_when_in_the_cohorts_zone_where_and_how_to_say_sorry(
@@ -124,7 +123,7 @@ def test_many_letters_cost_four_statements_and_one_writing_of_their_text(
     plan_reminders(db, NOON, gathering.id)
     letters = db.scalars(select(Letter).where(Letter.occurrence == "week_before")).all()
     with count_statements() as statements:
-        answers = ReminderKind().prepare(db, letters, site=SITE, now=NOON + timedelta(days=4))
+        answers = ReminderKind().prepare(db, letters, desk_at(NOON + timedelta(days=4)))
     assert len(statements) == 4
     assert len(answers) == 2001
     drafts = [one for one in answers.values() if isinstance(one, Draft)]

@@ -12,8 +12,7 @@ from app.people.models import Person
 from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from tests.clock import NOON
-
-SITE = "http://learning.example"
+from tests.make.desks import desk_at
 
 START = NOON + timedelta(days=20)
 
@@ -36,5 +35,5 @@ def at_sending(db: Session, now: datetime) -> dict[str, Draft | Lapse]:
     """What becomes of the reminders that wait, when they are looked at again `now`."""
     letters = db.scalars(select(Letter).where(Letter.state == "due")).all()
     db.expire_all()
-    answers = ReminderKind().prepare(db, letters, site=SITE, now=now)
+    answers = ReminderKind().prepare(db, letters, desk_at(now))
     return {letter.occurrence: answers[letter.id] for letter in letters}

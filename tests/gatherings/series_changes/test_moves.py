@@ -34,6 +34,7 @@ from tests.conftest import CountStatements
 from tests.gatherings.changing import change_to, states
 from tests.gatherings.series_changes.saying_yes import AN_HOUR, START, move, on_the_wall, seen
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.make.desks import desk_at
 from tests.make.gatherings import make_series
 from tests.make.progress import make_way
 
@@ -162,7 +163,7 @@ def test_the_statements_are_the_same_for_ten_sessions_or_forty(
     assert len(statements) == 12
     about = db.scalars(select(Letter).where(Letter.kind == "series_moved")).all()
     with count_statements() as statements:
-        SeriesMovedKind().prepare(db, about, site="http://learning.example", now=NOON)
+        SeriesMovedKind().prepare(db, about, desk_at(NOON))
     assert len(statements) == 5
     off = SeriesCallOff(WHOLE, seen(db, sessions[0], WHOLE), uuid4())
     with count_statements() as statements:

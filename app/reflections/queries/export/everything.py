@@ -27,6 +27,7 @@ from app.reflections.models import (
     Share,
     ShareComment,
 )
+from app.reflections.queries.export.portfolio import taken_record
 from app.reflections.queries.zone import NEWEST_ZONE
 from app.reflections.rules import HOME_ZONE
 from app.reflections.rules.cpd import Words
@@ -94,18 +95,7 @@ class WholeLog:
         )
         for record, entry_key, session in self._in_batches(query, CpdRecord.id):
             words = Words.from_text(self._open(record.sealed, CPD_WORDS, record.id))
-            yield TakenRecord(
-                key=record.request_key,
-                day=record.day,
-                minutes=record.minutes,
-                with_others=record.participatory,
-                for_appraisal=record.ticked,
-                title=words.title,
-                learned=words.learned,
-                changed=words.changed,
-                entry=entry_key,
-                session=session,
-            )
+            yield taken_record(record, words, entry_key, session)
 
     def shares(self) -> Iterator[TakenShare]:
         """What was shared, and all that was said about it. Two statements for 200."""

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.people.models import Person
-from app.reflections.models import TEXT, Reflection, ReflectionVersion
+from app.reflections.models import TEXT, CpdRecord, Reflection, ReflectionVersion
 from app.reflections.queries.cpd.records import CpdLine, records_of
+from app.reflections.rules.cpd import Words
 from app.reflections.rules.cpd.years import AppraisalYear
 from app.reflections.rules.export import SaidThen, TakenEntry, TakenRecord
 from app.reflections.rules.export.portfolio import Portfolio
@@ -34,7 +35,14 @@ def portfolio_of(db: Session, actor: Person, year: AppraisalYear) -> Portfolio:
 
 def taken(line: CpdLine, keys: Mapping[UUID, UUID]) -> TakenRecord:
     """A record as it is taken along; `keys` are those of the entries that go along, by id."""
-    record, words = line.record, line.words
+    entry = keys.get(line.record.reflection_id) if line.record.reflection_id else None
+    return taken_record(line.record, line.words, entry, line.session)
+
+
+def taken_record(
+    record: CpdRecord, words: Words, entry: UUID | None, session: str | None
+) -> TakenRecord:
+    """A record as it is taken along, with the key of its entry and its session's title."""
     return TakenRecord(
         key=record.request_key,
         day=record.day,
@@ -44,8 +52,8 @@ def taken(line: CpdLine, keys: Mapping[UUID, UUID]) -> TakenRecord:
         title=words.title,
         learned=words.learned,
         changed=words.changed,
-        entry=keys.get(record.reflection_id) if record.reflection_id else None,
-        session=line.session,
+        entry=entry,
+        session=session,
     )
 
 
