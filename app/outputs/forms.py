@@ -33,7 +33,7 @@ class ConsentForm(FlaskForm):
 
     audience = RadioField(
         "Who may read these words?",
-        choices=list(AUDIENCES.items()),
+        choices=dict(AUDIENCES),
         validators=[InputRequired("Choose who may read these words.")],
     )
     named_as = RadioField(
@@ -74,9 +74,7 @@ class OutputForm(FlaskForm):
 class ReadingForm(FlaskForm):
     """How somebody's words were read back to them, and what they would like changed."""
 
-    how = RadioField(
-        "How did you read the words back?", choices=list(WAYS.items()), validate_choice=False
-    )
+    how = RadioField("How did you read the words back?", choices=dict(WAYS), validate_choice=False)
     wish = TextAreaField(
         "What should change, in their words",
         validators=[Length(max=LONGEST_WISH, message=WishNeeded.sentence)],

@@ -53,16 +53,16 @@ class EnteringForm(SuggestionForm):
 
     def offer(self, course: CourseWay | None, people: Sequence[Teller]) -> None:
         """Set the pages and the people to choose from."""
-        pages = [
-            (f"{one.module.key}/{one.step.key}", f"{one.module.number}. {one.step.title}")
+        pages = {
+            f"{one.module.key}/{one.step.key}": f"{one.module.number}. {one.step.title}"
             for one in (course.steps if course else [])
-        ]
-        self.page.choices = [("", "Choose a page"), *pages]
-        self.person.choices = [
-            ("", "Choose who told you"),
-            (NOBODY, "Somebody who does not want to be written down"),
-            *((str(one.person_id), one.name) for one in people),
-        ]
+        }
+        self.page.choices = {"": "Choose a page", **pages}
+        self.person.choices = {
+            "": "Choose who told you",
+            NOBODY: "Somebody who does not want to be written down",
+            **{str(one.person_id): one.name for one in people},
+        }
 
     @property
     def keys(self) -> tuple[str, str]:
@@ -79,7 +79,7 @@ class EnteringForm(SuggestionForm):
 class AnsweringForm(FlaskForm):
     """How far it is, and why."""
 
-    state = RadioField("What do you answer?", choices=list(ANSWERS.items()), validate_choice=False)
+    state = RadioField("What do you answer?", choices=dict(ANSWERS), validate_choice=False)
     answer = TextAreaField(
         "Your answer, in your words",
         validators=[Length(max=LONGEST, message=TooLong.sentence)],

@@ -33,7 +33,7 @@ def test_words_stand_under_the_name_that_was_chosen(
 
 
 def test_somebody_with_one_name_is_not_offered_it_twice() -> None:
-    keys = [key for key, _ in name_choices(name="Bea", standing=None)]
+    keys = list(name_choices(name="Bea", standing=None))
     assert keys == ["full_name", "nobody"]
 
 

@@ -74,7 +74,7 @@ class PersonForm(FlaskForm):
         validators=[an_email],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
-    standing = SelectField("They come as", choices=list(STANDINGS.items()))
+    standing = SelectField("They come as", choices=dict(STANDINGS))
 
 
 class PasteForm(FlaskForm):
@@ -88,9 +88,7 @@ class PasteForm(FlaskForm):
         ],
         render_kw={"spellcheck": "false", "autocomplete": "off"},
     )
-    standing = SelectField(
-        "They all come as", choices=list(STANDINGS.items()), id="standing-of-all"
-    )
+    standing = SelectField("They all come as", choices=dict(STANDINGS), id="standing-of-all")
 
     def validate_lines(self, field: TextAreaField) -> None:
         """Check that there are not too many lines to look through.

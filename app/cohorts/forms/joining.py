@@ -17,7 +17,7 @@ from app.cohorts.rules.seats import OFFER_HOURS, say_hours
 from app.people.models import Place
 
 LONGEST_NUMBER = 5
-NO_PLACE = ("", "None of these")
+NO_PLACE = {"": "None of these"}
 
 
 class CountField(StringField):
@@ -42,7 +42,7 @@ class KeyForm(FlaskForm):
 
     standing = SelectField(
         "They come as",
-        choices=list(STANDINGS.items()),
+        choices=dict(STANDINGS),
         default="community_health_creator",
         validate_choice=False,
     )
@@ -50,17 +50,17 @@ class KeyForm(FlaskForm):
     cap = CountField("How many people may use it", render_kw={"autocomplete": "off"})
     asks_first = RadioField(
         "When somebody types the word",
-        choices=[
-            ("no", "They are in, as long as there is a seat"),
-            ("yes", "I say yes to each person first"),
-        ],
+        choices={
+            "no": "They are in, as long as there is a seat",
+            "yes": "I say yes to each person first",
+        },
         default="no",
     )
-    place = SelectField("Where they come from", choices=[NO_PLACE], default="")
+    place = SelectField("Where they come from", choices=NO_PLACE, default="")
 
     def offer(self, places: Sequence[Place]) -> None:
         """Set the places to choose from."""
-        self.place.choices = [NO_PLACE, *((str(place.id), place.name) for place in places)]
+        self.place.choices = {**NO_PLACE, **{str(place.id): place.name for place in places}}
 
     @property
     def place_id(self) -> UUID | None:
@@ -128,7 +128,7 @@ class SeatsForm(FlaskForm):
     def offer(self, hours: int) -> None:
         """Set the times to choose from; the cohort's own is always among them."""
         times = sorted({*OFFER_HOURS, hours})
-        self.offer_hours.choices = [(str(time), say_hours(time)) for time in times]
+        self.offer_hours.choices = {str(time): say_hours(time) for time in times}
 
     def validate_capacity(self, field: CountField) -> None:
         """Check that it is a number or empty.

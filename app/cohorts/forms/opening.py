@@ -64,11 +64,11 @@ class OpenCohortForm(CohortFactsForm):
     edition = SelectField("Course")
     starts_on = DayField("First day")
     time_zone = SelectField(
-        "Time zone", choices=[(zone, zone) for zone in zones()], default="Europe/London"
+        "Time zone", choices={zone: zone for zone in zones()}, default="Europe/London"
     )
     capacity = SeatsField("How many people there is room for", render_kw={"autocomplete": "off"})
 
     def offer(self, editions: Sequence[Edition], places: Sequence[Place]) -> None:
         """Set the editions and places to choose from; the first edition is chosen already."""
-        self.edition.choices = [(edition.key, edition.title) for edition in editions]
+        self.edition.choices = {edition.key: edition.title for edition in editions}
         self.places.offer(places)

@@ -21,7 +21,7 @@ class PlaceForm(FlaskForm):
     """What is known of a place."""
 
     name = StringField("Name", render_kw={"autocomplete": "off"})
-    kind = SelectField("Kind of place", choices=list(PLACES.items()))
+    kind = SelectField("Kind of place", choices=dict(PLACES))
     ods_code = StringField(
         "ODS code",
         validators=[Length(max=LONGEST_CODE, message="An ODS code has at most 8 characters.")],
@@ -46,7 +46,7 @@ class PlacesField(SelectMultipleField):
 
     def offer(self, places: Sequence[Place]) -> None:
         """Set the places to choose from."""
-        self.choices = [(str(place.id), place.name) for place in places]
+        self.choices = {str(place.id): place.name for place in places}
 
     @property
     def place_ids(self) -> list[UUID]:

@@ -22,7 +22,7 @@ class RosterForm(FlaskForm):
 
     file = FileField("Your list", render_kw={"accept": ACCEPTED})
     standing = SelectField(
-        "Where the list does not say it, people come as", choices=[*STANDINGS.items()]
+        "Where the list does not say it, people come as", choices=dict(STANDINGS)
     )
 
 
@@ -31,7 +31,7 @@ class ByHandForm(FlaskForm):
 
     name = StringField("Name", validators=[a_name], render_kw={"autocomplete": "off"})
     channel = RadioField(
-        "How shall we reach them?", choices=[(way, CHANNELS[way]) for way in WAYS], default="call"
+        "How shall we reach them?", choices={way: CHANNELS[way] for way in WAYS}, default="call"
     )
     phone = StringField(
         "Phone number",
@@ -43,4 +43,4 @@ class ByHandForm(FlaskForm):
         validators=[Length(max=LONGEST_ADDRESS, message="Use at most 500 characters.")],
         render_kw={"autocomplete": "off"},
     )
-    standing = SelectField("They come as", choices=[*STANDINGS.items()])
+    standing = SelectField("They come as", choices=dict(STANDINGS))

@@ -103,7 +103,7 @@ class WayField(RadioField):
 
     def __init__(self, label: str = "How people take part", **options: Any) -> None:
         """A choice of every way; one that is not chosen is told in our own words."""
-        super().__init__(label, choices=list(WAYS.items()), validate_choice=False, **options)
+        super().__init__(label, choices=dict(WAYS), validate_choice=False, **options)
 
     def pre_validate(self, form: BaseForm) -> None:
         """Check that a way was chosen.
@@ -147,16 +147,14 @@ class SessionForm(FlaskForm):
         "What you will do together",
         validators=[Length(max=LONGEST_ABOUT, message="Use at most 2,000 characters.")],
     )
-    offers = SelectMultipleField(
-        "What there is", choices=list(OFFERS.items()), validate_choice=False
-    )
+    offers = SelectMultipleField("What there is", choices=dict(OFFERS), validate_choice=False)
     more_access = MoreAccessField()
     capacity = SeatsField("How many people there is room for")
 
     def offer(self, modules: Sequence[CourseModule]) -> None:
         """Set the modules to choose from, and put our own words for a way not chosen."""
-        named = [(str(module.id), f"{module.number}. {module.title}") for module in modules]
-        self.module.choices = [("", "No module"), *named]
+        named = {str(module.id): f"{module.number}. {module.title}" for module in modules}
+        self.module.choices = {"": "No module", **named}
 
     def validate_title(self, field: StringField) -> None:
         """Check that there is a title.

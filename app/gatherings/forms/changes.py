@@ -54,10 +54,10 @@ class ChangeForm(SessionForm):
     def offer_old(self, module_id: UUID | None) -> None:
         """Keep a module that the edition of today does not have among the choices."""
         if module_id is not None:
-            self.module.choices = [
-                *(self.module.choices or []),
-                (str(module_id), "The module it is on now"),
-            ]
+            self.module.choices = {
+                **{one[0]: one[1] for one in self.module.iter_choices()},
+                str(module_id): "The module it is on now",
+            }
 
 
 def _shown(session: Standing | Stand, zone: str) -> dict[str, Any]:
@@ -90,11 +90,11 @@ class MoveForm(FlaskForm):
 
         csrf = False
 
-    scope = RadioField("Which sessions", choices=list(SCOPES.items()), validate_choice=False)
-    way = RadioField("Where to", choices=list(WAYS_TO_MOVE.items()), validate_choice=False)
+    scope = RadioField("Which sessions", choices=dict(SCOPES), validate_choice=False)
+    way = RadioField("Where to", choices=dict(WAYS_TO_MOVE), validate_choice=False)
     far = StringField("How far", render_kw={"autocomplete": "off"})
     unit = SelectField(
-        "Minutes, hours or days", choices=list(UNITS.items()), default="60", validate_choice=False
+        "Minutes, hours or days", choices=dict(UNITS), default="60", validate_choice=False
     )
     clock = StringField("The new time of day", render_kw={"type": "time"})
 
@@ -120,15 +120,13 @@ class ScopeForm(FlaskForm):
 
         csrf = False
 
-    scope = RadioField(
-        "Which sessions", choices=list(SCOPES.items()), default=ONE, validate_choice=False
-    )
+    scope = RadioField("Which sessions", choices=dict(SCOPES), default=ONE, validate_choice=False)
 
 
 class RoleForm(FlaskForm):
     """Who has which role: somebody of the cohort, or a guest."""
 
-    role = SelectField("Role", choices=list(ROLES.items()), validate_choice=False)
+    role = SelectField("Role", choices=dict(ROLES), validate_choice=False)
     person = SelectField("Somebody of the cohort", default="", validate_choice=False)
     guest = StringField(
         "Or a guest",
@@ -139,10 +137,10 @@ class RoleForm(FlaskForm):
     def offer(self, people: Sequence[Person]) -> None:
         """Set the people to choose from; of two with one name, the address tells who is who."""
         names = [person.name for person in people]
-        self.person.choices = [
-            ("", "Nobody chosen"),
-            *((str(one.id), _named(one, names)) for one in people),
-        ]
+        self.person.choices = {
+            "": "Nobody chosen",
+            **{str(one.id): _named(one, names) for one in people},
+        }
 
 
 def _named(person: Person, names: Sequence[str]) -> str:

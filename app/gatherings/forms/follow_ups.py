@@ -35,7 +35,7 @@ class FollowUpForm(FlaskForm):
         render_kw={"autocomplete": "off"},
     )
     outcome = RadioField(
-        "What came of it", choices=list(OUTCOMES.items()), validate_choice=False, default=""
+        "What came of it", choices=dict(OUTCOMES), validate_choice=False, default=""
     )
     note = TextAreaField(
         "Note", validators=[Length(max=LONGEST_NOTE, message=NoteTooLong.sentence)]

@@ -30,9 +30,7 @@ class ProposalForm(FlaskForm):
         validators=[Length(max=LONGEST_SUITS, message=SuitsTooLong.sentence)],
         render_kw={"autocomplete": "off"},
     )
-    how = RadioField(
-        "How would people take part?", choices=list(WAYS.items()), validate_choice=False
-    )
+    how = RadioField("How would people take part?", choices=dict(WAYS), validate_choice=False)
 
 
 class EnteredProposalForm(ProposalForm):
@@ -42,8 +40,8 @@ class EnteredProposalForm(ProposalForm):
 
     def offer(self, people: Iterable[tuple[UUID, str]]) -> None:
         """Set the people to choose from."""
-        names = [(str(person_id), name) for person_id, name in people]
-        self.person.choices = [("", "Choose a person"), *names]
+        names = {str(person_id): name for person_id, name in people}
+        self.person.choices = {"": "Choose a person", **names}
 
 
 class ProposalAnswerForm(FlaskForm):

@@ -43,9 +43,9 @@ class RerunForm(FlaskForm):
 
     def offer(self, editions: Sequence[tuple[Edition, str]]) -> None:
         """Set the editions to choose from, each with a word about it."""
-        self.edition.choices = [
-            (edition.key, f"{edition.title} ({words})") for edition, words in editions
-        ]
+        self.edition.choices = {
+            edition.key: f"{edition.title} ({words})" for edition, words in editions
+        }
 
     def validate_name(self, field: StringField) -> None:
         """Check the name of the new cohort.

@@ -30,7 +30,8 @@ FOR_SESSIONS = (
     *("weeks", "weekday", "clock", "minutes", "how", "place", "link"),
     *("dial", "access", "more_access", "seats"),
 )
-RHYTHM_CHOICES = [(str(weeks), words) for weeks, words in RHYTHMS.items()]
+RHYTHM_CHOICES = {str(weeks): words for weeks, words in RHYTHMS.items()}
+WEEKDAY_CHOICES = {str(day): name for day, name in enumerate(WEEKDAYS)}
 
 
 class RhythmForm(TogetherForm):
@@ -41,7 +42,7 @@ class RhythmForm(TogetherForm):
         choices=RHYTHM_CHOICES,
         validate_choice=False,
     )
-    weekday = SelectField("Day of the week", choices=list(enumerate(WEEKDAYS)), coerce=int)
+    weekday = SelectField("Day of the week", choices=WEEKDAY_CHOICES, coerce=int)
     clock = ClockField("Start")
 
     def validate_weeks(self, field: RadioField) -> None:
@@ -102,7 +103,7 @@ class OpeningForm(RhythmForm, OpenCohortForm):
     def __init__(self, **options: Any) -> None:
         """The same rhythms, and none."""
         super().__init__(**options)
-        self.weeks.choices = [*RHYTHM_CHOICES, (LATER, "Not now, I will plan sessions later")]
+        self.weeks.choices = {**RHYTHM_CHOICES, LATER: "Not now, I will plan sessions later"}
 
     @property
     def for_later(self) -> bool:

@@ -48,9 +48,7 @@ class TogetherForm(FlaskForm):
     )
     # A new cohort has a number of its own on the same page, and a capacity.
     dial = StringField("Number to take part by phone", render_kw={"type": "tel"})
-    access = SelectMultipleField(
-        "What there is", choices=list(OFFERS.items()), validate_choice=False
-    )
+    access = SelectMultipleField("What there is", choices=dict(OFFERS), validate_choice=False)
     more_access = MoreAccessField()
     seats = SeatsField("How many people there is room for at each session")
 

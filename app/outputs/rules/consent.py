@@ -58,15 +58,15 @@ def attribution(named_as: str, *, name: str, standing: str | None) -> str:
     return ""
 
 
-def name_choices(*, name: str, standing: str | None) -> list[tuple[str, str]]:
+def name_choices(*, name: str, standing: str | None) -> dict[str, str]:
     """The ways to be named, each as it would look."""
     said = {named_as: attribution(named_as, name=name, standing=standing) for named_as in NAMES}
-    choices = [(FULL_NAME, f"My full name: {said[FULL_NAME]}")]
+    choices = {FULL_NAME: f"My full name: {said[FULL_NAME]}"}
     if said[FIRST_NAME] != said[FULL_NAME]:
-        choices.append((FIRST_NAME, f"My first name: {said[FIRST_NAME]}"))
+        choices[FIRST_NAME] = f"My first name: {said[FIRST_NAME]}"
     if said[STANDING]:
-        choices.append((STANDING, f"Who I am, without my name: {said[STANDING]}"))
-    return [*choices, (NOBODY, "Nobody's name")]
+        choices[STANDING] = f"Who I am, without my name: {said[STANDING]}"
+    return {**choices, NOBODY: "Nobody's name"}
 
 
 def say_day(day: date) -> str:

@@ -83,19 +83,19 @@ class ReadingForm(FlaskForm):
 
     text_size = RadioField(
         "Text size",
-        choices=list(TEXT_SIZES.items()),
+        choices=dict(TEXT_SIZES),
         validate_choice=False,
         validators=[AnyOf(TEXT_SIZES, message=ReadingUnknown.sentence)],
     )
     spacing = RadioField(
         "Space between letters and lines",
-        choices=list(SPACINGS.items()),
+        choices=dict(SPACINGS),
         validate_choice=False,
         validators=[AnyOf(SPACINGS, message=ReadingUnknown.sentence)],
     )
     language = SelectField(
         "Language of the course",
-        choices=list(LANGUAGES.items()),
+        choices=dict(LANGUAGES),
         validate_choice=False,
         validators=[AnyOf(LANGUAGES, message=ReadingUnknown.sentence)],
     )

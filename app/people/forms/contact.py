@@ -67,7 +67,7 @@ class ContactForm(FlaskForm):
 
     channel = RadioField(
         "How letters come",
-        choices=list(CHANNELS.items()),
+        choices=dict(CHANNELS),
         validate_choice=False,
         validators=[AnyOf(CHANNELS, message=errors.ChannelUnknown.sentence)],
     )
@@ -82,15 +82,15 @@ class ContactForm(FlaskForm):
     )
     time_zone = SelectField(
         "Time zone",
-        choices=[(zone, zone) for zone in zones()],
+        choices={zone: zone for zone in zones()},
         validate_choice=False,
     )
     quiet_from = ClockField("Quiet from", default=QUIET_FROM)
     quiet_until = ClockField("Quiet until", default=QUIET_UNTIL)
-    letter_language = RadioField("Language of letters", choices=[], validate_choice=False)
-    reminders = RadioField(TOPICS["reminders"], choices=list(CHOICES.items()))
-    catch_up = RadioField(TOPICS["catch_up"], choices=list(CHOICES.items()))
-    release = RadioField(TOPICS["release"], choices=list(CHOICES.items()))
+    letter_language = RadioField("Language of letters", choices={}, validate_choice=False)
+    reminders = RadioField(TOPICS["reminders"], choices=dict(CHOICES))
+    catch_up = RadioField(TOPICS["catch_up"], choices=dict(CHOICES))
+    release = RadioField(TOPICS["release"], choices=dict(CHOICES))
 
     # In which language they get letters now, and those that can be chosen, by their codes.
     language_now = ENGLISH
@@ -109,9 +109,9 @@ class ContactForm(FlaskForm):
         """The same form with the languages in which this person can get letters."""
         self.language_now = tongues.of(person.wants_letters_in).language.code
         self.language_names = {one.code: one.both_names for one in tongues.languages}
-        self.letter_language.choices = [
-            (one.code, tongues.of(one.code).say(WRITE_TO_ME)) for one in tongues.languages
-        ]
+        self.letter_language.choices = {
+            one.code: tongues.of(one.code).say(WRITE_TO_ME) for one in tongues.languages
+        }
         return self
 
     def validate_letter_language(self, field: RadioField) -> None:

@@ -54,7 +54,7 @@ class LearningForm(FlaskForm):
     minutes = LengthField("How many minutes did it take?", render_kw={"autocomplete": "off"})
     who = RadioField(
         "Was it with other people?",
-        choices=[(WITH_OTHERS, "Yes, with others"), (ALONE, "No, on my own")],
+        choices={WITH_OTHERS: "Yes, with others", ALONE: "No, on my own"},
         default=ALONE,
     )
     learned = TextAreaField(
@@ -76,5 +76,5 @@ class YearForm(FlaskForm):
     """The month with which a year of appraisal begins."""
 
     first_month = SelectField(
-        "Your appraisal year begins in", choices=[(str(n), name) for n, name in MONTHS.items()]
+        "Your appraisal year begins in", choices={str(n): name for n, name in MONTHS.items()}
     )

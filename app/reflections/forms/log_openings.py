@@ -27,10 +27,10 @@ class LogOpeningForm(FlaskForm):
 
     def offer(self, found: Sequence[Found]) -> None:
         """Set the people to choose from."""
-        self.person.choices = [
-            (str(one.person_id), f"{one.name} ({', '.join(one.cohorts) or 'in no cohort'})")
+        self.person.choices = {
+            str(one.person_id): f"{one.name} ({', '.join(one.cohorts) or 'in no cohort'})"
             for one in found
-        ]
+        }
 
 
 # The field that each refusal is shown beside.

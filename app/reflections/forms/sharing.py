@@ -31,8 +31,6 @@ from app.reflections.rules.sharing import (
 )
 from app.web.context import request_key
 
-Choice = tuple[str, str]
-
 
 class SharingForm(FlaskForm):
     """One version for one audience."""
@@ -50,31 +48,28 @@ class SharingForm(FlaskForm):
 
     def offer(self, circles: Sequence[Circle]) -> None:
         """Set the people to choose from."""
-        choices: list[Choice] = [
-            (
-                f"{FACILITATOR}:{circle.cohort_id}:{one.person_id}",
-                f"{one.name}, who runs {circle.name}",
+        facilitators = {
+            f"{FACILITATOR}:{circle.cohort_id}:{one.person_id}": (
+                f"{one.name}, who runs {circle.name}"
             )
             for circle in circles
             for one in circle.runners
-        ]
-        mentors: list[Choice] = [
-            (
-                f"{MENTOR}:{circle.cohort_id}:{one.person_id}",
-                one.name if len(circles) == 1 else f"{one.name} ({circle.name})",
+        }
+        mentors = {
+            f"{MENTOR}:{circle.cohort_id}:{one.person_id}": (
+                one.name if len(circles) == 1 else f"{one.name} ({circle.name})"
             )
             for circle in circles
             for one in mentors_in(circle)
-        ]
-        if mentors:
-            choices.append((MENTOR, "My mentor"))
-        choices += [
-            (f"{COHORT}:{circle.cohort_id}", f"Everybody in {circle.name}")
+        }
+        cohorts = {
+            f"{COHORT}:{circle.cohort_id}": f"Everybody in {circle.name}"
             for circle in circles
             if circle.others
-        ]
-        self.audience.choices = choices
-        self.mentor.choices = [("", "Choose a person"), *mentors]
+        }
+        mentor = {MENTOR: "My mentor"} if mentors else {}
+        self.audience.choices = {**facilitators, **mentor, **cohorts}
+        self.mentor.choices = {"": "Choose a person", **mentors}
 
     def begin(self, zone: str, *, now: datetime) -> None:
         """Put in the day that most people want."""
