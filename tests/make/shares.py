@@ -56,9 +56,11 @@ class Sharers:
         last_day: date = LAST_DAY,
         key: UUID | None = None,
         now: datetime = NOON,
+        files: frozenset[UUID] = frozenset(),
     ) -> UUID:
         """Share the entry; committed."""
-        made = self.share_in(self.db, kind, key or new_id(), last_day=last_day, now=now)
+        facts = {"last_day": last_day, "now": now, "files": files}
+        made = self.share_in(self.db, kind, key or new_id(), **facts)  # type: ignore[arg-type]
         self.db.commit()
         return made
 
@@ -70,9 +72,10 @@ class Sharers:
         *,
         last_day: date = LAST_DAY,
         now: datetime = NOON,
+        files: frozenset[UUID] = frozenset(),
     ) -> UUID:
         """Share the entry in another session, which is not committed."""
-        wanted = Sharing(self.entry, 1, self.audience(kind), PURPOSE, last_day)
+        wanted = Sharing(self.entry, 1, self.audience(kind), PURPOSE, last_day, files)
         return share_version(db, self.author, wanted, request_key=key, now=now)
 
 

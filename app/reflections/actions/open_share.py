@@ -14,23 +14,44 @@ from app.kit.errors import NotFound
 from app.people.models import Person
 from app.reflections.models import Share, ShareOpening
 from app.reflections.policy.shares import may_read_share
+from app.reflections.queries.shared_files import SharedFile, file_of_share
 from app.reflections.queries.shares import SharePlace, Shown, share_place, shown_of
 from app.reflections.rules.sharing import SAME_READING
 
 
 def open_share(db: Session, actor: Person, *, share_id: UUID, now: datetime) -> Shown:
-    """What the audience sees, with a note of who opened it and when. Two statements.
+    """What the audience sees, with a note of who opened it and when. Three statements.
 
     Looked at again while nobody can end it, so that whoever ends it afterwards finds this note. A
     page that is opened again within ten minutes is the same reading.
     Raises: NotFound, CannotOpen.
     """
-    place = held_share(db, actor, share_id=share_id, now=now)
-    if not may_read_share(actor, place):
-        raise NotFound
+    place = _held_open(db, actor, share_id=share_id, now=now)
     shown = shown_of(db, place)
     note_opening(db, actor.id, place.share.id, now=now)
     return shown
+
+
+def open_file(
+    db: Session, actor: Person, *, share_id: UUID, attachment_id: UUID, now: datetime
+) -> SharedFile:
+    """A picture or recording that goes along, noted as opening the share is. Three statements.
+
+    Raises: NotFound, CannotOpen.
+    """
+    place = _held_open(db, actor, share_id=share_id, now=now)
+    found = file_of_share(db, place, attachment_id)
+    if found is None:
+        raise NotFound
+    note_opening(db, actor.id, place.share.id, now=now)
+    return found
+
+
+def _held_open(db: Session, actor: Person, *, share_id: UUID, now: datetime) -> SharePlace:
+    place = held_share(db, actor, share_id=share_id, now=now)
+    if not may_read_share(actor, place):
+        raise NotFound
+    return place
 
 
 def held_share(db: Session, actor: Person, *, share_id: UUID, now: datetime) -> SharePlace:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,12 +21,21 @@ from app.people.rules import clean_lines
 from app.post.actions.plan import NewLetter, plan_letters
 from app.reflections.errors.sharing import (
     AudienceNeeded,
+    FileGone,
     LastDayWrong,
+    NothingToShare,
     PurposeNeeded,
     PurposeTooLong,
 )
 from app.reflections.letters.shares import SHARED, cohort_of_letter
-from app.reflections.models import PURPOSE, Reflection, ReflectionVersion, Share
+from app.reflections.models import (
+    PURPOSE,
+    Attachment,
+    Reflection,
+    ReflectionVersion,
+    Share,
+    ShareAttachment,
+)
 from app.reflections.queries.shares import belonging
 from app.reflections.rules.sharing import (
     AUDIENCES,
@@ -51,13 +60,14 @@ class Audience:
 
 @dataclass(frozen=True)
 class Sharing:
-    """One version, for whom, what for, and until when."""
+    """One version, for whom, what for, and until when; `files` are those that go along."""
 
     reflection_id: UUID
     number: int
     audience: Audience
     purpose: str
     last_day: date
+    files: frozenset[UUID] = frozenset()
 
 
 def share_version(
@@ -66,11 +76,12 @@ def share_version(
     """Show one version of the actor's own reflection to an audience, and give the share's id.
 
     Each reader gets one letter without a word of it. The same form sent again makes nothing. At
-    most seven statements.
-    Raises: NotFound, AudienceNeeded, PurposeNeeded, PurposeTooLong, LastDayWrong.
+    most seven statements, and two more when files go along.
+    Raises: NotFound, AudienceNeeded, PurposeNeeded, PurposeTooLong, LastDayWrong, FileGone.
     """
     purpose = clean_purpose(sharing.purpose)
     version_id = _own_version(db, actor, sharing)
+    _hold_files(db, sharing)
     cohort, author, reader = _places(db, actor, sharing.audience)
     if not may_last_until(sharing.last_day, cohort.time_zone, now=now):
         raise LastDayWrong
@@ -99,8 +110,20 @@ def share_version(
     if made is None:
         sent_before = Share.author_id == actor.id, Share.request_key == request_key
         return db.scalars(select(Share.id).where(*sent_before)).one()
+    if sharing.files:
+        along = [{"share_id": made, "attachment_id": one} for one in sharing.files]
+        db.execute(insert(ShareAttachment), along)
     _tell(db, actor, sharing.audience, made, now=now)
     return made
+
+
+def check_something(text: str, files: Collection[object]) -> None:
+    """Whether there is anything to share: words, or a picture or recording.
+
+    Raises: NothingToShare.
+    """
+    if not text and not files:
+        raise NothingToShare
 
 
 def check_sharing(db: Session, actor: Person, sharing: Sharing, *, now: datetime) -> Cohort:
@@ -143,6 +166,22 @@ def _own_version(db: Session, actor: Person, sharing: Sharing) -> UUID:
     if found is None:
         raise NotFound
     return found
+
+
+def _hold_files(db: Session, sharing: Sharing) -> None:
+    """Hold the files that go along, so that what was previewed is what is shared.
+
+    Raises: FileGone when one is not on this entry, or not any more.
+    """
+    if not sharing.files:
+        return
+    held = db.scalars(
+        select(Attachment.id)
+        .where(Attachment.id.in_(sharing.files), Attachment.reflection_id == sharing.reflection_id)
+        .with_for_update(read=True, key_share=True)
+    ).all()
+    if len(held) < len(sharing.files):
+        raise FileGone
 
 
 def _places(db: Session, actor: Person, audience: Audience) -> tuple[Cohort, Belonging, Belonging]:

@@ -36,6 +36,24 @@ class LastDayWrong(Refusal):
     sentence = "Choose a last day from today on, at most six months from now."
 
 
+class FileGone(Refusal):
+    """A picture or recording that was ticked is not on the entry, or not any more."""
+
+    sentence = (
+        "A picture or voice note that you ticked is not there any more. Tick those that should go "
+        "along, and look again at what they will see."
+    )
+
+
+class NothingToShare(Refusal):
+    """An entry of something that was said out loud, with no words and no file ticked."""
+
+    sentence = (
+        "There are no words in this to share. Tick a picture or a voice note that they may see or "
+        "hear, or write some words first."
+    )
+
+
 class CommentNeeded(Refusal):
     """There is nothing to send."""
 

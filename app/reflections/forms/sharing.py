@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length
 
 from app.cohorts.forms import DayField
@@ -14,8 +15,10 @@ from app.reflections.actions.share import Audience
 from app.reflections.errors.sharing import (
     AudienceNeeded,
     CommentTooLong,
+    FileGone,
     LastDayWrong,
     MentorNeeded,
+    NothingToShare,
     PurposeNeeded,
     PurposeTooLong,
 )
@@ -43,6 +46,7 @@ class SharingForm(FlaskForm):
         render_kw={"dir": "auto"},
     )
     last_day = DayField("The last day they can read it", render_kw={"type": "date"})
+    files = SelectMultipleField("Which pictures and voice notes go along?", validate_choice=False)
     version = HiddenField()
     request_key = HiddenField()
 
@@ -92,6 +96,10 @@ class SharingForm(FlaskForm):
             raise AudienceNeeded
         return Audience(kind, cohort_id, person_id)
 
+    def files_along(self) -> frozenset[UUID]:
+        """The pictures and recordings that are ticked."""
+        return frozenset(key for one in self.files.data or () if (key := request_key(one)))
+
     def name_of(self, audience: Audience, circles: Sequence[Circle]) -> str:
         """Whom it is for, in words.
 
@@ -126,4 +134,6 @@ FIELDS = {
     PurposeNeeded: "purpose",
     PurposeTooLong: "purpose",
     LastDayWrong: "last_day",
+    FileGone: "files",
+    NothingToShare: "files",
 }

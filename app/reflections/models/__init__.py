@@ -12,7 +12,14 @@ from app.reflections.models.entries import (
 )
 from app.reflections.models.imports import IMPORTED, LogImport
 from app.reflections.models.log_openings import REASON, LogOpening, LogOpeningRead
-from app.reflections.models.shares import COMMENT, PURPOSE, Share, ShareComment, ShareOpening
+from app.reflections.models.shares import (
+    COMMENT,
+    PURPOSE,
+    Share,
+    ShareAttachment,
+    ShareComment,
+    ShareOpening,
+)
 from app.reflections.models.spoken import SpokenReflection
 
 __all__ = [
@@ -38,6 +45,7 @@ __all__ = [
     "ReflectionFeature",
     "ReflectionVersion",
     "Share",
+    "ShareAttachment",
     "ShareComment",
     "ShareOpening",
     "SpokenReflection",

@@ -68,6 +68,19 @@ class Share(Row, Base):
         )
 
 
+class ShareAttachment(Base):
+    """That a picture or recording of the entry goes along with a share; its author ticked it."""
+
+    __tablename__ = "share_attachment"
+
+    share_id: Mapped[UUID] = mapped_column(
+        ForeignKey("share.id", ondelete="CASCADE"), primary_key=True
+    )
+    attachment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
 class ShareOpening(Row, Base):
     """Somebody opened a share; rows are added and never changed."""
 

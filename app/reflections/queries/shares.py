@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,16 @@ from sqlalchemy.orm import Session, aliased
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, JOINED
 from app.people.models import Person
-from app.reflections.models import PURPOSE, TEXT, Reflection, ReflectionVersion, Share
+from app.reflections.models import (
+    DESCRIPTION,
+    PURPOSE,
+    TEXT,
+    Attachment,
+    Reflection,
+    ReflectionVersion,
+    Share,
+    ShareAttachment,
+)
 from app.reflections.rules.sharing import COHORT, Belonging, author_state, share_state
 from app.vault.models import VaultKey
 from app.vault.queries import opened
@@ -38,6 +47,16 @@ class SharePlace:
 
 
 @dataclass(frozen=True)
+class ShownFile:
+    """A picture or recording as the audience meets it: without the name its author gave it."""
+
+    id: UUID
+    reflection_id: UUID
+    kind: str
+    description: str
+
+
+@dataclass(frozen=True)
 class Shown:
     """What the audience sees: the same on their page as in the author's preview."""
 
@@ -47,6 +66,13 @@ class Shown:
     written_at: datetime
     last_day: date
     zone: str
+    files: Sequence[ShownFile] = ()
+
+    @property
+    def to_look_over(self) -> str:
+        """All that was written, one after the other; what files show or say is not in it."""
+        about = [one.description for one in self.files]
+        return "\n\n".join(text for text in (self.text, self.purpose, *about) if text)
 
 
 def since(seat: type[Enrolment]) -> ColumnElement[datetime]:
@@ -88,6 +114,17 @@ _PLACE = (
 _HELD = _PLACE.with_for_update(read=True, of=[Share, author_seat, own_seat])
 
 
+_FILES = (
+    select(
+        *(Attachment.id, Attachment.reflection_id, Attachment.kind),
+        Attachment.sealed_description,
+    )
+    .join(ShareAttachment, ShareAttachment.attachment_id == Attachment.id)
+    .where(ShareAttachment.share_id == bindparam("share"))
+    .order_by(Attachment.added_at, Attachment.id)
+)
+
+
 def share_place(
     db: Session, actor: Person, *, share_id: UUID, now: datetime, hold: bool = False
 ) -> SharePlace | None:
@@ -111,11 +148,12 @@ def share_place(
 
 
 def shown_of(db: Session, place: SharePlace) -> Shown:
-    """What the audience sees, opened; for whoever policy let in. No statement.
+    """What the audience sees, opened; for whoever policy let in. One statement.
 
     Raises: CannotOpen.
     """
     key = opened(db, place.locked, place.share.author_id)
+    rows: Iterable[Sequence[Any]] = db.execute(_FILES, {"share": place.share.id})
     return Shown(
         author=place.author,
         text=key.open(place.version.sealed, TEXT, place.version.id),
@@ -123,6 +161,10 @@ def shown_of(db: Session, place: SharePlace) -> Shown:
         written_at=place.version.written_at,
         last_day=place.share.last_day,
         zone=place.cohort.time_zone,
+        files=[
+            ShownFile(id_, entry, kind, key.open(sealed, DESCRIPTION, id_))
+            for id_, entry, kind, sealed in rows
+        ],
     )
 
 

@@ -8,21 +8,25 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.kit.cleaning import SOUND
 from app.kit.db import new_id
-from app.kit.errors import Refusal
+from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
 from app.reflections.actions.comment import comment_on, take_comment_back
-from app.reflections.actions.open_share import note_look, open_share
+from app.reflections.actions.open_share import note_look, open_file, open_share
 from app.reflections.actions.revoke import end_share
 from app.reflections.forms.sharing import CommentForm
 from app.reflections.policy.shares import is_author, may_comment, may_end_share, may_see_share
 from app.reflections.queries.share_talk import comments_on, openings_of
+from app.reflections.queries.shared_files import file_of_share
 from app.reflections.queries.shared_with import shared_with
-from app.reflections.queries.shares import SharePlace, share_place, shown_of
+from app.reflections.queries.shares import SharePlace, Shown, share_place, shown_of
 from app.reflections.rules.sharing import CANNOT_BE_UNSEEN, STATES
 from app.reflections.views.blueprint import bp
 from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.downloads import kept_apart
 from app.web.guard import guard, signed_in
+from app.web.security import SELF, let_play
 
 ENDED = f"Ended. Nobody can open it from now on. {CANNOT_BE_UNSEEN}"
 
@@ -46,6 +50,24 @@ def shared(place: SharePlace) -> ResponseReturnValue:
     """What was shared and what was said about it; that a reader opened it is noted."""
     form = CommentForm(formdata=None, request_key=str(new_id()))
     return _page(place, form, 200)
+
+
+@bp.get("/shares/<uuid:share_id>/attachments/<uuid:attachment_id>")
+@guard(found_share, may_see_share)
+def shared_file(place: SharePlace) -> ResponseReturnValue:
+    """A picture or recording that goes along, whole or in parts; noted like the page.
+
+    Raises: NotFound.
+    """
+    wanted = (request.view_args or {})["attachment_id"]
+    if is_author(actor(), place):
+        found = file_of_share(db(), place, wanted)
+    else:
+        facts = {"share_id": place.share.id, "attachment_id": wanted}
+        found = open_file(db(), actor(), **facts, now=now())
+    if found is None:
+        raise NotFound
+    return kept_apart(found.content, found.media_type, found.name)
 
 
 @bp.post("/shares/<uuid:share_id>/comments")
@@ -98,6 +120,7 @@ def _page(place: SharePlace, form: CommentForm, status: int) -> ResponseReturnVa
     else:
         shown = open_share(db(), actor(), share_id=place.share.id, now=now())
         opened = None
+    let_hear(shown)
     said = comments_on(db(), actor(), place, number)
     if own and said.total:
         note_look(db(), place, now=now())
@@ -112,3 +135,9 @@ def _page(place: SharePlace, form: CommentForm, status: int) -> ResponseReturnVa
         states=STATES,
     )
     return page, status
+
+
+def let_hear(shown: Shown) -> None:
+    """Let a page play the recordings that go along."""
+    if any(one.kind == SOUND for one in shown.files):
+        let_play("media", SELF)

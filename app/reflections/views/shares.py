@@ -14,20 +14,23 @@ from app.people.models import Person
 from app.reflections.actions.share import (
     Sharing,
     check_sharing,
+    check_something,
     clean_purpose,
     share_version,
 )
-from app.reflections.errors.sharing import LastDayWrong
+from app.reflections.errors.sharing import FileGone, LastDayWrong
 from app.reflections.forms.sharing import FIELDS, SharingForm
 from app.reflections.policy import may_read
-from app.reflections.queries import Entry, own_entry
+from app.reflections.queries import Entry, attachments_of, own_entry
 from app.reflections.queries.circles import Circle, circles_of
 from app.reflections.queries.details import details_in
 from app.reflections.queries.own_shares import own_shares, shares_of_entry
-from app.reflections.queries.shares import Shown
+from app.reflections.queries.shared_files import chosen_files
+from app.reflections.queries.shares import Shown, ShownFile
 from app.reflections.rules import HOME_ZONE
 from app.reflections.rules.sharing import STATES
 from app.reflections.views.blueprint import bp
+from app.reflections.views.shared import let_hear
 from app.web.context import actor, after_commit, db, now, platform, request_key
 from app.web.guard import guard, signed_in
 
@@ -81,6 +84,7 @@ def preview(mine: Entry) -> ResponseReturnValue:
     try:
         wanted = _wanted(mine, form)
         cohort = check_sharing(db(), actor(), wanted, now=now())
+        files = _files(mine, wanted)
         reader = form.name_of(wanted.audience, circles)
     except Refusal as refusal:
         return _refused(mine, form, circles, refusal)
@@ -92,14 +96,16 @@ def preview(mine: Entry) -> ResponseReturnValue:
         mine.version.written_at,
         wanted.last_day,
         zone,
+        files,
     )
+    let_hear(shown)
     return render_template(
         "reflections/shares/preview.html",
         mine=mine,
         form=form,
         shown=shown,
         reader=reader,
-        details=details_in(db(), actor(), f"{shown.text}\n\n{shown.purpose}", now=now()),
+        details=details_in(db(), actor(), shown.to_look_over, now=now()),
     )
 
 
@@ -130,7 +136,21 @@ def _wanted(mine: Entry, form: SharingForm) -> Sharing:
     if form.last_day.data is None:
         raise LastDayWrong
     purpose = clean_purpose(form.purpose.data or "")
-    return Sharing(mine.reflection.id, mine.version.number, audience, purpose, form.last_day.data)
+    files = form.files_along()
+    check_something(mine.version.text, files)
+    which = (mine.reflection.id, mine.version.number)
+    return Sharing(*which, audience, purpose, form.last_day.data, files)
+
+
+def _files(mine: Entry, wanted: Sharing) -> list[ShownFile]:
+    """What goes along.
+
+    Raises: FileGone.
+    """
+    found = chosen_files(db(), actor(), mine.reflection.id, wanted.files)
+    if len(found) < len(wanted.files):
+        raise FileGone
+    return found
 
 
 def _refused(
@@ -146,5 +166,11 @@ def _refused(
 def _form(
     mine: Entry, form: SharingForm, circles: list[Circle], status: int
 ) -> ResponseReturnValue:
-    page = render_template("reflections/shares/new.html", mine=mine, form=form, circles=circles)
+    page = render_template(
+        "reflections/shares/new.html",
+        mine=mine,
+        form=form,
+        circles=circles,
+        attached=attachments_of(db(), actor(), mine.reflection.id),
+    )
     return page, status

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from werkzeug.test import TestResponse
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 OFFERED = "We met at the allotment and stayed."
 TELLS_WHO = "Ring me on 020 7946 0018."
 # Whom the author shares something with: one version, what for, and what was said about it.
-FOR_RUNNER = frozenset({"shared", "purpose", "comment", "answer"})
+FOR_RUNNER = frozenset({"shared", "purpose", "comment", "answer", "along"})
 # What somebody writes who asks to open a log.
 FOR_LEADS = frozenset({"reason"})
 # What each may find, and must, so that we know that the walk comes where the words are.
@@ -182,12 +183,22 @@ class PrivateScene:
             at = self.entry(name, later)
             fields = {"audience": audience, "last_day": "2027-02-03", "version": "1"}
             purpose = "purpose" if name == "shared" else "endedpurpose"
+            if name == "shared":
+                fields["files"] = self.go_along()
             made = self.send(f"{at}/shares", purpose=self.text(purpose), **fields).location
             self.shares.append(made.rsplit("/", 1)[1])
         said, over = (f"/shares/{share}" for share in self.shares)
         self.send(f"{said}/comments", by="facilitator", text=self.text("comment"))
         self.send(f"{said}/comments", text=self.text("answer"))
         self.send(f"{over}/endings")
+
+    def go_along(self) -> str:
+        """A picture on the shared entry: what is said of it goes along, its name does not."""
+        file = (BytesIO(make_picture()), f"{self.text('alongname')}.jpg", "image/jpeg")
+        at = f"/reflections/{self.entries['shared']}/attachments"
+        self.send(at, file=file, description=self.text("along"))
+        with self.platform.sessions() as db:
+            return str(db.scalars(select(Attachment.id)).one())
 
     def offer(self) -> None:
         """One sentence of an entry goes into a published output; the rest stays."""
