@@ -24,7 +24,7 @@ def test_the_form_says_what_can_be_added_before_anything_is_chosen(
     words = words_of(client, f"/reflections/{own}/attachments/new")
     assert "JPEG, PNG or WebP pictures; m4a, mp3, ogg, wav or flac recordings" in words
     assert "up to 10 MB, a reflection up to 10 files, and your whole log up to 200" in words
-    assert "Only you can open it, unless you let it go along" in words
+    assert "unless you let it go along with something that you share" in words
     page = html_of(client, f"/reflections/{own}/attachments/new")
     assert 'accept="image/jpeg,image/png,image/webp,audio/*' in page
     assert 'enctype="multipart/form-data"' in page
