@@ -12,7 +12,8 @@ from app.progress.actions.answer import Chosen, save_answers
 from app.progress.actions.complete import mark_step_done
 from app.progress.actions.record import note_visit
 from app.progress.queries import StepAddress
-from app.reflections.actions.write import FromStep, write_reflection
+from app.reflections.actions.write import write_reflection
+from app.reflections.rules.origins import FromStep
 from app.syllabus.models import CourseModule, Step
 from app.syllabus.queries import module_with_steps, modules_of
 

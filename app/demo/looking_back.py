@@ -9,7 +9,8 @@ from app.people.models import Person
 from app.reflections.actions.features import say_feature
 from app.reflections.actions.restore import restore_version
 from app.reflections.actions.thrown_away import throw_entry_away
-from app.reflections.actions.write import add_version, write_reflection
+from app.reflections.actions.versions import add_version
+from app.reflections.actions.write import write_reflection
 
 # Days ago, what it is about, and the words.
 EARLIER = (

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.people.models import Person
-from app.reflections.actions.write import FromStep, write_reflection
+from app.reflections.actions.write import write_reflection
 from app.reflections.models import TEXT, Reflection, ReflectionVersion
+from app.reflections.rules.origins import FromStep
 from app.vault.models import VaultKey
 from app.vault.queries import opened
 from tests.clock import NOON

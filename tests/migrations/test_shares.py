@@ -8,8 +8,8 @@ from app import migrate
 from app.kit.db import connect, new_id, session_maker
 from app.people.models import Person
 from app.reflections.actions.comment import comment_on
-from app.reflections.actions.log_openings import read_version
 from app.reflections.actions.open_share import open_share
+from app.reflections.actions.opened_logs import read_version
 from app.reflections.queries import own_entry
 from app.reflections.queries.own_shares import own_shares
 from app.reflections.rules.sharing import MENTOR

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.outputs.models import Contribution
 from app.people.models import Person
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import Reflection
 from tests.conftest import SignIn
 from tests.make.outputs import Scene

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.actions.features import say_feature
-from app.reflections.actions.write import FromStep, add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import BEGINNING, TEXT, Reflection, ReflectionVersion
 from app.reflections.queries.finding import found_page, sealed_search
+from app.reflections.rules.origins import FromStep
 from app.reflections.rules.searches import Search
 from app.reflections.rules.searching import Finder, in_its_sentence, terms_of
 from app.vault.actions import key_for_writing

@@ -15,10 +15,11 @@ from app.cohorts.rules import FACILITATOR
 from app.kit.db import new_id
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
-from app.reflections.actions.write import FromStep, add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import ReflectionVersion
 from app.reflections.policy import may_add_version, may_read
 from app.reflections.queries import log_page, own_entry, versions_of
+from app.reflections.rules.origins import FromStep
 from app.web.guard import guard_of
 from tests.browser_like import post
 from tests.clock import NOON

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound
-from app.reflections.actions.write import FromStep, add_version, write_reflection
+from app.reflections.actions.versions import add_version
+from app.reflections.actions.write import write_reflection
 from app.reflections.errors import NothingWritten, TooLong
 from app.reflections.models import Reflection, ReflectionVersion
 from app.reflections.rules import LONGEST
+from app.reflections.rules.origins import FromStep
 from app.wiring import Platform
 from tests.browser_like import csrf_token
 from tests.clock import NOON

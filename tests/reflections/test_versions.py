@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.actions.restore import restore_version
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import ReflectionVersion
 from app.reflections.rules import LONGEST
 from app.reflections.rules.comparing import ADDED, SAME, TAKEN_OUT, compare

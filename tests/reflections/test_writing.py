@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.people.models import Person
-from app.reflections.actions.write import FromStep
 from app.reflections.models import Reflection, ReflectionVersion
 from app.reflections.rules import LONGEST
+from app.reflections.rules.origins import FromStep
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn

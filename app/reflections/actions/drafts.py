@@ -1,21 +1,18 @@
-"""Keeping what somebody has written so far, and throwing it away."""
+"""Keeping what somebody has written so far."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     DateTime,
-    Delete,
     Integer,
     LargeBinary,
     Uuid,
     and_,
     bindparam,
-    delete,
     func,
     literal,
     or_,
@@ -27,21 +24,16 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.gatherings.models import Gathering
-from app.kit.db import changed
 from app.kit.sealing import DataKey
 from app.people.models import Person
+from app.reflections.actions.used_drafts import MINE
 from app.reflections.errors.drafts import TooLongForADraft
 from app.reflections.models import DRAFT, TEXT, Reflection, ReflectionDraft, ReflectionVersion
 from app.reflections.rules import LONGEST_DRAFT, clean_text
-from app.reflections.rules.drafts import IsAnEntry, Kept, KeptElsewhere, SeenDraft, SentDraft
+from app.reflections.rules.drafts import IsAnEntry, Kept, KeptElsewhere, SentDraft
 from app.syllabus.models import Step
 from app.vault.actions import key_for_writing
 
-_MINE = and_(
-    ReflectionDraft.person_id == bindparam("person", type_=Uuid),
-    ReflectionDraft.draft_key == bindparam("key", type_=Uuid),
-)
-_WRITERS = bindparam("writers", expanding=True, type_=Uuid)
 # One page counts what it sends: what comes late does not take the place of what it sent since.
 _GOES_ON = or_(
     ReflectionDraft.revision == bindparam("known", type_=Integer),
@@ -70,7 +62,7 @@ _ENTRY_OF_FORM = func.coalesce(
 )
 _GO_ON = (
     update(ReflectionDraft)
-    .where(_MINE, _GOES_ON)
+    .where(MINE, _GOES_ON)
     .values(
         sealed=bindparam("content"),
         reflection_id=select(Reflection.id)
@@ -121,7 +113,7 @@ _AS_IT_IS = (
         *(ReflectionDraft.revision, ReflectionDraft.sealed),
         *(ReflectionVersion.reflection_id, ReflectionVersion.id, ReflectionVersion.sealed),
     )
-    .select_from(_one.outerjoin(ReflectionDraft, _MINE))
+    .select_from(_one.outerjoin(ReflectionDraft, MINE))
     .outerjoin(ReflectionVersion, ReflectionVersion.reflection_id == _ENTRY_OF_FORM)
     .order_by(ReflectionVersion.number.desc())
     .limit(1)
@@ -148,34 +140,6 @@ def keep_draft(
         if revision is not None:
             return Kept(revision)
     return _as_it_is(db, key, text, facts)
-
-
-def throw_away(db: Session, actor: Person, draft_key: UUID) -> bool:
-    """Do away with a draft of the actor's. One statement."""
-    facts = {"person": actor.id, "key": draft_key}
-    return changed(db, delete(ReflectionDraft).where(_MINE), facts) == 1
-
-
-def used_up() -> Delete:
-    """The statement that takes a draft away whose form is saved; see `used_up_facts`.
-
-    What another device kept since stays: it was never on the page that is saved.
-    """
-    known = or_(
-        ReflectionDraft.revision == bindparam("known", type_=Integer),
-        ReflectionDraft.writer.in_(_WRITERS),
-    )
-    return delete(ReflectionDraft).where(_MINE, known)
-
-
-def used_up_facts(actor: Person, draft_key: UUID, device: SeenDraft) -> dict[str, Any]:
-    """What `used_up` asks for."""
-    return {
-        "person": actor.id,
-        "key": draft_key,
-        "known": device.revision,
-        "writers": list(device.writers),
-    }
 
 
 def _facts(actor: Person, sent: SentDraft) -> dict[str, Any]:

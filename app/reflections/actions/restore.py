@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
 from app.people.models import Person
-from app.reflections.actions.write import SavedVersion, add_version
+from app.reflections.actions.versions import SavedVersion, add_version
 from app.reflections.queries import own_entry
 
 

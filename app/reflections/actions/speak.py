@@ -14,17 +14,13 @@ from app.kit.times import in_zone
 from app.people.models import Person
 from app.progress.actions.complete import note_writing
 from app.progress.rules import HAS_SPOKEN
-from app.reflections.actions.write import FromSession, FromStep, begun_from
+from app.reflections.actions.versions import Writing, keep_version
 from app.reflections.errors import ThrownAway
 from app.reflections.errors.spoken import HowLong, WhichDay, WithWhom
-from app.reflections.models import (
-    BEGINNING,
-    TEXT,
-    Reflection,
-    ReflectionVersion,
-    SpokenReflection,
-)
+from app.reflections.models import Reflection, SpokenReflection
+from app.reflections.queries.origins import begun_from
 from app.reflections.queries.zone import zone_for
+from app.reflections.rules.origins import FromSession, FromStep
 from app.reflections.rules.spoken import COMPANIES, EARLIEST, LONGEST_TALK, Talk
 from app.vault.actions import key_for_writing
 
@@ -60,20 +56,9 @@ def keep_talk(
     kept = _entry_of(db, actor, request_key)
     if kept is not None:
         return kept
-    version = new_id()
-    words = ReflectionVersion(
-        id=version,
-        reflection_id=entry.id,
-        number=1,
-        sealed=key.seal("", TEXT, version),
-        sealed_beginning=key.seal("", BEGINNING, version),
-        request_key=request_key,
-        written_at=now,
-    )
     db.add(entry)
     db.flush()
-    db.add(words)
-    db.flush()
+    keep_version(db, entry.id, 1, Writing("", key, now, request_key))
     said = {"happened_on": talk.on, "company": talk.company, "minutes": talk.minutes}
     db.execute(insert(SpokenReflection).values(reflection_id=entry.id, **said))
     if step is not None:

@@ -29,8 +29,8 @@ from app.reflections.queries.entries import (
     versions_of,
 )
 from app.reflections.queries.log import Log, LogLine, log_page
+from app.reflections.queries.origins import WritingSession, writing_session
 from app.reflections.queries.prompts import Prompts, prompts_for
-from app.reflections.queries.sessions import WritingSession, writing_session
 from app.reflections.queries.zone import zone_for
 
 __all__ = [

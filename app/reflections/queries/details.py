@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED, LEFT
+from app.kit.times import in_zone
 from app.people.models import Person
 from app.reflections.rules import HOME_ZONE
 from app.reflections.rules.details import find_details
@@ -67,7 +67,7 @@ def details_in(
     `shown_before` are the marks that a page carried. What an `earlier` text says already was
     shown when that was saved. One statement; time in proportion to the length of the texts.
     """
-    today = now.astimezone(ZoneInfo(HOME_ZONE)).date()
+    today = in_zone(now, HOME_ZONE).date()
     names = names_of_companions(db, actor)
     found = find_details(text, names, today=today)
     known = marks_of(find_details(earlier, names, today=today)) if found and earlier else ""

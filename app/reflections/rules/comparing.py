@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import pairwise
+
+from app.reflections.rules.sentences import rough_sentences
 
 SAME = "same"
 TAKEN_OUT = "taken out"
@@ -18,8 +19,6 @@ ADDED = "added"
 MOST_PIECES = 3_000
 MOST_PAIRS = 20_000
 
-# Where a sentence or line ends, with the space after it, in any script; looks at each sign once.
-_ENDS = re.compile(r"(?<=[.!?…؟۔।॥։።\"'”’»)\]])\s+|\n+|(?<=[。！？｡．])")
 # White space, one sign, one letter of a script without spaces, or a run of anything else.
 _SIGNS = r".,;:!?…\"'“”‘’()\[\]«»"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
@@ -41,7 +40,7 @@ def compare(before: str, after: str) -> list[Stretch]:
     Sentences are compared first, then the words of those that changed.
     """
     found = list[Stretch]()
-    for kind, old, new in _steps(_sentences(before), _sentences(after)):
+    for kind, old, new in _steps(_rough(before), _rough(after)):
         if kind == "equal":
             found.append(Stretch(SAME, old))
         else:
@@ -49,9 +48,8 @@ def compare(before: str, after: str) -> list[Stretch]:
     return list(_joined(found))
 
 
-def _sentences(text: str) -> list[str]:
-    ends = [0, *(end.end() for end in _ENDS.finditer(text)), len(text)]
-    return [text[start:end] for start, end in pairwise(ends)]
+def _rough(text: str) -> list[str]:
+    return [text[start:end] for start, end in rough_sentences(text)]
 
 
 def _by_words(before: str, after: str) -> Iterator[Stretch]:

@@ -1,4 +1,4 @@
-"""What devices send of a draft and know of it, and what they are told."""
+"""What devices send of a draft and know of it, what they are told, and two texts put together."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ class SeenDraft:
 
     revision: int = 0
     writers: Sequence[UUID] = ()
+
+
+NO_DRAFT = SeenDraft()
 
 
 @dataclass(frozen=True)
@@ -66,3 +69,13 @@ class IsAnEntry:
 
     reflection_id: UUID
     holds: bool
+
+
+def in_one(here: str, other: str) -> str:
+    """Both texts one below the other; one of them alone when it holds the other."""
+    first, second = here.strip(), other.strip()
+    if second in first:
+        return here
+    if first in second:
+        return other
+    return f"{here.rstrip()}\n\n{other.lstrip()}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from app.reflections.rules.folding import fold, fold_bytes, fold_sign
+from app.reflections.rules.sentences import rough_sentences
 
 LONGEST_SEARCH = 200
 MOST_TERMS = 12
@@ -15,7 +15,6 @@ MOST_TERMS = 12
 SHOWN = 280
 
 _QUOTED = re.compile(r'"([^"]*)"?|(\S+)')
-_ENDS = re.compile(r"(?<=[.!?…؟۔।॥։።\"'”’»)\]])\s+|\n+|(?<=[。！？｡．])")
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def in_its_sentence(text: str, terms: Terms) -> list[Piece]:
     if not terms:
         return []
     wanted = re.compile("|".join(_pattern(term) for term in terms.words))
-    for start, end in _sentences(text):
+    for start, end in rough_sentences(text):
         found = list(_places(text[start:end], wanted))
         if found:
             return _pieces(text[start:end].rstrip(), found)
@@ -85,11 +84,6 @@ def in_its_sentence(text: str, terms: Terms) -> list[Piece]:
 def _pattern(term: str) -> str:
     inside = r"\s+".join(re.escape(part) for part in term.split())
     return rf"(?<![0-9a-z]){inside}" if term[0].isascii() and term[0].isalnum() else inside
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    ends = [0, *(end.end() for end in _ENDS.finditer(text)), len(text)]
-    return pairwise(ends)
 
 
 def _places(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:

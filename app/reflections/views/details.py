@@ -9,7 +9,7 @@ from app.reflections.actions.drafts import keep_draft
 from app.reflections.forms import WritingForm
 from app.reflections.queries import Details, Entry, details_in
 from app.reflections.rules.drafts import Kept
-from app.reflections.views.desk import sent_draft, wants_data
+from app.reflections.views.box import sent_draft, wants_data
 from app.web.context import actor, db, now
 
 # Taken and kept as a draft, and not yet an entry.

@@ -8,13 +8,13 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
-from app.reflections.actions.drafts import keep_draft, throw_away
+from app.reflections.actions.drafts import keep_draft
+from app.reflections.actions.used_drafts import throw_away
 from app.reflections.forms import WritingForm
 from app.reflections.queries import drafts_page, entry_of_form, own_draft, own_entry, zone_for
-from app.reflections.rules.both import in_one
-from app.reflections.rules.drafts import IsAnEntry, Kept, KeptElsewhere, SentDraft
+from app.reflections.rules.drafts import IsAnEntry, Kept, KeptElsewhere, SentDraft, in_one
 from app.reflections.views.blueprint import bp
-from app.reflections.views.desk import (
+from app.reflections.views.box import (
     change_page,
     form_of,
     new_page,

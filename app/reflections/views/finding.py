@@ -66,11 +66,9 @@ def found() -> ResponseReturnValue:
 
 def _asked_for() -> Search:
     form = request.form
-    months = sorted(filter(None, (read_month(form.get("since")), read_month(form.get("until")))))
-    both = form.get("since") and form.get("until")
     since, until = read_month(form.get("since")), read_month(form.get("until"))
-    if both and len(months) == 2:  # noqa: PLR2004 - the earlier month comes first, however they were put in
-        since, until = months
+    if since and until:
+        since, until = sorted((since, until))
     module = request_key(form.get("module"))
     return Search(
         words=clean_text(form.get("words", ""))[:LONGEST_SEARCH].strip(),

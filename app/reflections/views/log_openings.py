@@ -16,8 +16,8 @@ from app.reflections.actions.log_openings import (
     ask_to_open,
     close_opening,
     decide,
-    read_version,
 )
+from app.reflections.actions.opened_logs import read_version
 from app.reflections.errors.log_openings import AnswerNeeded
 from app.reflections.forms.log_openings import FIELDS, LogOpeningForm
 from app.reflections.policy.log_openings import (

@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 from app.kit.db import new_id
 from app.kit.times import in_zone
 from app.reflections.actions.speak import keep_talk
-from app.reflections.actions.write import FromSession, FromStep
 from app.reflections.errors.spoken import TalkRefused
 from app.reflections.forms.spoken import SpokenForm
 from app.reflections.queries import zone_for
-from app.reflections.rules import clean_text
 from app.reflections.views.blueprint import bp
+from app.reflections.views.box import begun_at
 from app.web.context import actor, db, now, request_key
 from app.web.guard import signed_in
 
@@ -39,7 +38,7 @@ def say_talk() -> ResponseReturnValue:
     key = request_key(form.request_key.data) or new_id()
     try:
         reflection_id = keep_talk(
-            db(), actor(), talk=form.talk(), request_key=key, begun_at=_begun_at(form), now=now()
+            db(), actor(), talk=form.talk(), request_key=key, begun_at=begun_at(form), now=now()
         )
     except TalkRefused as refusal:
         for field in form:
@@ -47,10 +46,3 @@ def say_talk() -> ResponseReturnValue:
         return render_template("reflections/spoken.html", form=form), refusal.status
     flash(KEPT, "success")
     return redirect(url_for(".entry", reflection_id=reflection_id))
-
-
-def _begun_at(form: SpokenForm) -> FromStep | FromSession | None:
-    step_id, gathering_id = request_key(form.step.data), request_key(form.session.data)
-    if step_id:
-        return FromStep(step_id, clean_text(form.cohort.data or ""))
-    return FromSession(gathering_id) if gathering_id else None

@@ -10,7 +10,8 @@ from flask.typing import ResponseReturnValue
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.kit.times import say_date, say_length
-from app.reflections.actions.write import add_version, write_reflection
+from app.reflections.actions.versions import add_version
+from app.reflections.actions.write import write_reflection
 from app.reflections.errors import ThrownAway
 from app.reflections.forms import WritingForm
 from app.reflections.policy import may_add_version, may_read
@@ -25,7 +26,7 @@ from app.reflections.queries.own_shares import shares_of_entry
 from app.reflections.rules.spoken import SAID
 from app.reflections.views.attachments import shown_with
 from app.reflections.views.blueprint import bp
-from app.reflections.views.desk import (
+from app.reflections.views.box import (
     begun_at,
     begun_before,
     change_page,

@@ -14,7 +14,7 @@ from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.drafts import keep_draft
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import BEGINNING, TEXT, Reflection, ReflectionVersion
 from app.reflections.queries.export.everything import whole_log
 from app.reflections.rules.drafts import SentDraft

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from app.reflections.actions.imports import forget_imports
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import CpdRecord, LogImport, Reflection, ReflectionVersion
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock

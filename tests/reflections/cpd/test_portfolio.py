@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.rules.export.portfolio import MOST_RECORDS
 from tests.browser_like import post
 from tests.clock import NOON

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.people.models import Person
-from app.reflections.rules.both import in_one
+from app.reflections.rules.drafts import in_one
 from tests.browser_like import hidden_fields, post
 from tests.conftest import SignIn
 from tests.make.progress import make_way

@@ -18,8 +18,8 @@ from app.reflections.actions.log_openings import (
     ask_to_open,
     close_opening,
     decide,
-    read_version,
 )
+from app.reflections.actions.opened_logs import read_version
 from app.reflections.errors.log_openings import (
     AnsweredAlready,
     NotYoursToDecide,

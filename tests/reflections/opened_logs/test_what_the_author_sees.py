@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.reflections.actions.log_openings import close_opening, decide
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import LogOpening, Reflection
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.post.models import Letter
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.models import Share
 from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
 from tests.browser_like import hidden_fields, post

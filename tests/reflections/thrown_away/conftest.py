@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from app.reflections.actions.features import say_feature
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.make.library import make_frameworks

@@ -12,7 +12,7 @@ from app.reflections.actions.thrown_away import (
     erase_some,
     throw_entry_away,
 )
-from app.reflections.actions.write import add_version
+from app.reflections.actions.versions import add_version
 from app.reflections.errors import ThrownAway
 from app.reflections.models import Reflection
 from app.reflections.rules.thrown_away import GRACE

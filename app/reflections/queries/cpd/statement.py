@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from app.kit.times import in_zone
 from app.people.models import Person
 from app.reflections.queries.cpd.prefill import Prefill, sessions_to_count
 from app.reflections.queries.cpd.records import (
@@ -47,7 +47,7 @@ def asked_year(db: Session, actor: Person, number: int | None, *, now: datetime)
 
 
 def _today(now: datetime) -> date:
-    return now.astimezone(ZoneInfo(HOME_ZONE)).date()
+    return in_zone(now, HOME_ZONE).date()
 
 
 def statement_of(db: Session, actor: Person, number: int | None, *, now: datetime) -> Statement:

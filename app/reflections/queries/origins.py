@@ -1,4 +1,4 @@
-"""The session that a person writes about."""
+"""Where a person's writing began, if that is theirs: a step of a module or a session."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.models import Gathering
 from app.people.models import Person
+from app.progress.queries import WritingStep, held_writing_step
+from app.reflections.rules.origins import FromSession, FromStep
 
 
 @dataclass(frozen=True)
@@ -48,3 +50,14 @@ def writing_session(db: Session, actor: Person, gathering_id: UUID) -> WritingSe
     facts = {"gathering": gathering_id, "person": actor.id}
     row: Sequence[Any] | None = db.execute(_MINE, facts).one_or_none()
     return WritingSession(*row) if row else None
+
+
+def begun_from(
+    db: Session, actor: Person, begun_at: FromStep | FromSession | None, now: datetime
+) -> tuple[WritingStep | None, WritingSession | None]:
+    """What the writing began from, if it is the actor's. At most one statement."""
+    if isinstance(begun_at, FromSession):
+        return None, writing_session(db, actor, begun_at.gathering_id)
+    if begun_at is None:
+        return None, None
+    return held_writing_step(db, actor.id, begun_at.step_id, begun_at.slug, now=now), None

@@ -7,8 +7,8 @@ from flask import render_template, request
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.progress.queries import WritingStep, writing_step
-from app.reflections.actions.write import FromSession, FromStep
 from app.reflections.forms import WritingForm
+from app.reflections.forms.spoken import SpokenForm
 from app.reflections.queries import (
     Draft,
     Entry,
@@ -21,6 +21,7 @@ from app.reflections.queries import (
 )
 from app.reflections.rules import clean_text
 from app.reflections.rules.drafts import DraftOrigin, SeenDraft, SentDraft
+from app.reflections.rules.origins import FromSession, FromStep
 from app.web.context import actor, db, now, request_key
 
 LARGEST_NUMBER = 1_000_000_000
@@ -66,7 +67,7 @@ def begun_before(form: WritingForm) -> Draft | None:
     )
 
 
-def begun_at(form: WritingForm) -> FromStep | FromSession | None:
+def begun_at(form: WritingForm | SpokenForm) -> FromStep | FromSession | None:
     """Where the writing began, as the form tells it."""
     step_id, gathering_id = request_key(form.step.data), request_key(form.session.data)
     if step_id:
