@@ -16,6 +16,8 @@ from app.reflections.rules.details import KINDS, Finding, find_details
 
 FOLDER = Path(__file__).parent / "labelled"
 NAMES = (FOLDER / "names.txt").read_text(encoding="utf-8").splitlines()
+EVERY = "*.txt"
+HELD_OUT = "held_out.txt"
 TODAY = date(2026, 11, 26)
 MARK = re.compile(r"\[\[(\w+):([^\]]+)\]\]")
 
@@ -52,11 +54,11 @@ class Score:
         return self.right / self.found
 
 
-def labelled() -> Sequence[Sentence]:
-    """Every sentence of the set."""
+def labelled(files: str = EVERY) -> Sequence[Sentence]:
+    """Every sentence of the set, or those of some of its files."""
     lines = [
         line
-        for path in sorted(FOLDER.glob("*.txt"))
+        for path in sorted(FOLDER.glob(files))
         if path.name != "names.txt"
         for line in path.read_text(encoding="utf-8").splitlines()
     ]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.reflections.rules import LONGEST
 from app.reflections.rules.details import find_details
-from app.reflections.rules.details.health_numbers import fits
+from app.reflections.rules.details.health_numbers import fits, is_given_out
 from app.reflections.rules.details.shown import mark_of, marks_of, not_shown, shown
 from tests.reflections.details.labelled_set import NAMES, TODAY
 
@@ -111,6 +111,18 @@ def test_time_grows_with_the_length_and_not_with_its_square() -> None:
 @pytest.mark.parametrize("number", ["9991106847", "999 110 6847", "999 214-3045", "٩٩٩١١٠٦٨٤٧"])
 def test_a_check_digit_fits_however_the_number_is_written(number: str) -> None:
     assert fits(number)
+
+
+@pytest.mark.parametrize("number", ["3125550100", "450 555 0100", "0103990100", "٩٩٩١١٠٦٨٤٧"])
+def test_numbers_of_ranges_that_are_given_out_may_be_somebodys(number: str) -> None:
+    assert is_given_out(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["5555550100", "8125550100", "9985550100", "0113990100", "0001990100"]
+)
+def test_numbers_of_other_ranges_are_nobodys(number: str) -> None:
+    assert not is_given_out(number)
 
 
 @pytest.mark.parametrize("number", ["9991106848", "1111111111", "999110684", "99911068470"])

@@ -14,8 +14,9 @@ FLOORS = {
     "postcode": (1.0, 1.0),
     "phone": (0.96, 1.0),
     "email": (1.0, 1.0),
-    "titled": (0.97, 0.92),
+    "titled": (0.96, 0.92),
     "companion": (0.96, 0.96),
+    "introduced": (0.61, 1.0),
 }
 
 
@@ -26,7 +27,7 @@ def by_kind() -> dict[str, Score]:
 
 def test_the_set_is_large_and_most_of_it_tells_of_nobody() -> None:
     sentences = labelled()
-    assert len(sentences) >= 250
+    assert len(sentences) >= 600
     assert sum(not one.pieces for one in sentences) >= 150
     assert len({one.text for one in sentences}) == len(sentences)
     assert all(kind in KINDS for one in sentences for kind, *_ in one.pieces)

@@ -16,6 +16,7 @@ from app.reflections.rules.details.companions import companions
 from app.reflections.rules.details.dates import Dated, dates
 from app.reflections.rules.details.finding import KINDS, SENTENCES, Finding
 from app.reflections.rules.details.health_numbers import health_numbers
+from app.reflections.rules.details.introduced import introduced_names
 from app.reflections.rules.details.phones import phones
 from app.reflections.rules.details.titles import titled_names
 
@@ -38,6 +39,7 @@ def find_details(text: str, names: Iterable[str], *, today: date) -> list[Findin
         *_some(postcodes(text)),
         *_some(titled_names(text)),
         *_some(companions(text, names)),
+        *_some(introduced_names(text)),
     ]
     return _apart(found)
 

@@ -17,7 +17,7 @@ AFTER = 36
 SAYS_BIRTH = re.compile(
     r"\bd\.?\s?o\.?\s?b\b|\bbirth(?!\s(?:cent|plan|rate|part|unit|weight))|\bborn\b"
     r"|\b(?:g|ng)?eni\b|\b[gn]?h?anwyd\b"
-    r"|\b(?:p|ph|mh)en-?blwydd|\bb\.\s?$",
+    r"|\b(?:p|ph|mh)en-?blwydd|\bganed\b|\burodz\w*|\bb\.\s?$",
     re.IGNORECASE,
 )
 SAID_AFTER = re.compile(
@@ -29,7 +29,9 @@ SAID_AFTER = re.compile(
 SAYS_OTHER = re.compile(
     r"\b(?:since|open(?:ed|s)?|founded|launch(?:ed)?|publish(?:ed)?|began|started?|closed|built"
     r"|dated?|issued|signed|passed|elected|retired|died|death|married|moved|qualified|joined"
-    r"|session|meeting|report|letter|act|minutes|sort\scode|version|until|came|arrived|left|photo(?:graph)?|happened|ers|agor\w*)\b",
+    r"|session|meeting|report|letter|act|minutes|sort\scode|version|until|came|arrived|left|photo(?:graph)?|happened|ers|agor\w*"
+    r"|burn(?:ed|t)|fire|flood\w*|war|strike|wed|wedding|operat\w+|surgery|stroke|accident|admitted"
+    r"|discharged|planted|sober|lost|buried|funeral|blessed|arrested|evicted)\b",
     re.IGNORECASE,
 )
 NEW_SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])|\n\s*(?=[A-Z])")

@@ -1,4 +1,4 @@
-"""Dates in the many ways in which people write them, in figures and words, English and Welsh."""
+"""Dates in the many ways in which people write them, in figures and in words of three languages."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.reflections.rules.details.worded_years import WORDED_YEAR, year_of
+
 MONTHS = (
-    "january jan ionawr ion",
-    "february feb chwefror chwef",
-    "march mar mawrth fawrth",
-    "april apr ebrill",
-    "may mai fai",
-    "june jun mehefin fehefin meh",
-    "july jul gorffennaf orffennaf gorff",
-    "august aug awst",
-    "september sept sep medi fedi",
-    "october oct hydref hyd",
-    "november nov tachwedd dachwedd tach",
-    "december dec rhagfyr ragfyr rhag",
+    "january jan ionawr ion stycznia",
+    "february feb chwefror chwef lutego",
+    "march mar mawrth fawrth marca",
+    "april apr ebrill kwietnia",
+    "may mai fai maja",
+    "june jun mehefin fehefin meh czerwca",
+    "july jul gorffennaf orffennaf gorff lipca",
+    "august aug awst sierpnia",
+    "september sept sep medi fedi września",
+    "october oct hydref hyd października",
+    "november nov tachwedd dachwedd tach listopada",
+    "december dec rhagfyr ragfyr rhag grudnia",
 )
 MONTH = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split()}
 ORDINALS = """
@@ -60,7 +62,7 @@ LONGEST_BEFORE = 32
 WORD = re.compile(r"[^\W\d_]{3,12}")
 DAY_BEFORE = re.compile(
     rf"(?<![\w£$€])(?:(?P<first>\d\d?)(?:st|nd|rd|th|af|ail|ydd|ed|fed|eg|ain)?"
-    rf"|(?P<word>[a-z]{{5,7}}(?:-[a-z]{{5,7}})?))"
+    rf"|(?P<word>[a-z]{{5,11}}(?:-[a-z]{{5,7}})?))"
     rf"(?:\s{{1,2}}(?:of|o|day\sof)\s{{1,2}}|{_SPACED}{{0,3}})$",
     re.IGNORECASE,
 )
@@ -101,8 +103,12 @@ def _in_words(text: str, name: re.Match[str], month: int, today: date) -> Iterat
     before = DAY_BEFORE.search(text[begins : name.start()])
     number = _number(before) if before else None
     if before and number:
-        year = YEAR_AFTER.match(text, name.end())
         start = begins + before.start()
+        worded = WORDED_YEAR.match(text, name.end())
+        if worded:
+            yield Dated(start, worded.end(), _day(year_of(worded), month, number))
+            return
+        year = YEAR_AFTER.match(text, name.end())
         if year is None or _is_count(year):
             yield from _without_year(start, name.end(), month, number)
         if year:

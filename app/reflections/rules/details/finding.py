@@ -11,6 +11,7 @@ PHONE = "phone"
 EMAIL = "email"
 TITLED = "titled"
 COMPANION = "companion"
+INTRODUCED = "introduced"
 
 SENTENCES = {
     NHS_NUMBER: "This looks like an NHS number.",
@@ -20,6 +21,7 @@ SENTENCES = {
     EMAIL: "This looks like an e-mail address.",
     TITLED: "This looks like somebody’s name.",
     COMPANION: "This may be the name of somebody you learn with.",
+    INTRODUCED: "This may be somebody’s name.",
 }
 KINDS = tuple(SENTENCES)
 
