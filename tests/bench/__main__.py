@@ -23,6 +23,7 @@ from tests.bench.documents import document_costs
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.report import Finding, say, show, write
 from tests.bench.rosters import roster_findings
+from tests.bench.searches import search_findings
 from tests.bench.servers import Stores, free_port, stores
 from tests.bench.web import ratio_finding, web_findings
 
@@ -66,6 +67,7 @@ def main(argv: Sequence[str]) -> int:
         findings += _letters(on, server, port, size)
         findings += _course(product, size)
         findings += roster_findings(product, size.letter_rounds)
+        findings += search_findings(product, size.rounds)
         findings += _outbox(product, size)
     findings += _documents(size)
     findings += details_findings()

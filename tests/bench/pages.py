@@ -16,7 +16,7 @@ from tests.bench.client import AT_ONCE, Ask, Browser
 from tests.bench.learners import Course, Learner, forget_progress
 from tests.bench.rounds import Task
 from tests.bench.servers import Site
-from tests.bench.writing import autosaves, make_long_log
+from tests.bench.writing import autosaves, make_long_log, person_of
 
 MOST = 2.0
 ENTRIES = 20
@@ -65,7 +65,8 @@ def contests(
     from_step = {"step": str(course.reflection_step), "cohort": course.slug}
     tasks["save one from a step"] = Task("save one from a step", site, _saves(writers, from_step))
     tasks["keep a draft"] = Task("keep a draft", site, autosaves(writers))
-    make_long_log(on, writers[-1], LONG)
+    long = [f"Long entry {number}. {LOREM * 8}" for number in range(LONG)]
+    make_long_log(on, person_of(on, writers[-1]), long)
     far = _reading(writers[-1:], [(f"/reflections/?page={FAR}", ["Long entry"])])
     tasks["page of a log of 5,000"] = Task("page of a log of 5,000", site, far)
     against = dict.fromkeys(("log page of 20", "page of a log of 5,000"), "journal")

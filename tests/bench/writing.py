@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from itertools import count
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import insert, select
 
@@ -39,18 +39,22 @@ def autosaves(learners: Sequence[Learner]) -> Callable[[int], list[Ask]]:
     return lambda number: [ask(turn) for turn in range(number)]
 
 
-def make_long_log(on: Platform, learner: Learner, entries: int) -> None:
+def person_of(on: Platform, learner: Learner) -> UUID:
+    """Who a learner is."""
+    seat = select(Enrolment.person_id).where(Enrolment.id == learner.enrolment_id)
+    with on.transaction() as db:
+        return db.scalars(seat).one()
+
+
+def make_long_log(on: Platform, person_id: UUID, texts: Sequence[str]) -> None:
     """So many old entries in the log of one person, sealed as they are when somebody writes."""
     now = on.clock.now()
     with on.transaction() as db:
-        person_id = db.scalars(
-            select(Enrolment.person_id).where(Enrolment.id == learner.enrolment_id)
-        ).one()
         key = key_for_writing(db, person_id, now=now)
         made, versions = [], []
-        for number in range(entries):
+        for number, words in enumerate(texts):
             at = now - YEARS + number * timedelta(hours=1)
-            entry, version, words = new_id(), new_id(), f"Long entry {number}. {LOREM * 8}"
+            entry, version = new_id(), new_id()
             made.append(
                 {"id": entry, "person_id": person_id, "request_key": new_id(), "created_at": at}
             )

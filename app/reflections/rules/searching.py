@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.reflections.rules.folding import fold, fold_bytes, fold_sign
+from app.reflections.rules.folding import Folding, fold, fold_sign
 from app.reflections.rules.sentences import rough_sentences
 
 LONGEST_SEARCH = 200
@@ -54,13 +54,15 @@ class Finder:
     """
 
     def __init__(self, terms: Terms) -> None:
-        # The longest part of each term is looked for first: that is quick, and mostly says no.
-        self._quick = [max(term.split(), key=len).encode() for term in terms.words]
+        # The longest parts are looked for first: that is quick, and mostly says no.
+        parts = {part for term in terms.words for part in term.split()}
+        self._quick = [part.encode() for part in sorted(parts, key=len, reverse=True)]
         self._sure = [re.compile(_pattern(term).encode()) for term in terms.words]
+        self._fold = Folding("".join(terms.words))
 
     def is_in(self, text: bytes) -> bool:
         """Whether a text in UTF-8 has every term."""
-        folded = fold_bytes(text)
+        folded = self._fold(text)
         for part in self._quick:
             if part not in folded:
                 return False
@@ -82,8 +84,11 @@ def in_its_sentence(text: str, terms: Terms) -> list[Piece]:
 
 
 def _pattern(term: str) -> str:
-    inside = r"\s+".join(re.escape(part) for part in term.split())
-    return rf"(?<![0-9a-z]){inside}" if term[0].isascii() and term[0].isalnum() else inside
+    first, *others = map(re.escape, term.split())
+    if term[0].isascii() and term[0].isalnum():
+        # Looked at behind the word, since a pattern that begins with letters is found much sooner.
+        first += rf"(?<![0-9a-z]{first})"
+    return r"\s+".join((first, *others))
 
 
 def _places(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -91,7 +96,7 @@ def _places(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     if not wanted.search(fold(text)):
         return
     if text.isascii():
-        yield from (found.span() for found in wanted.finditer(text.lower()))
+        yield from (found.span() for found in wanted.finditer(fold(text)))
         return
     folded, origin = list[str](), list[int]()
     for place, sign in enumerate(text):
