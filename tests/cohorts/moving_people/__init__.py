@@ -1,0 +1,1 @@
+"""Moving one person to another cohort."""

@@ -1,0 +1,1 @@
+"""Modules and steps that are not open yet."""

@@ -1,0 +1,1 @@
+"""Moving a cohort to another edition."""

@@ -1,0 +1,1 @@
+"""Writing in one's log on the pages."""
