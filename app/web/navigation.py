@@ -17,6 +17,10 @@ class Link:
     current: bool
 
 
+# Pages that belong to a part of the platform, though their addresses begin with another word.
+ALSO = {"/reflections/": ("/cpd/", "/shares/")}
+
+
 def navigation() -> list[Link]:
     """The header's links; people who are not signed in see only what is public."""
     items = [("Outputs", "/outputs/")]
@@ -30,7 +34,10 @@ def navigation() -> list[Link]:
         ]
         if current_user.has_role("programme_lead"):
             items.insert(3, ("Programme", "/admin/"))
-    return [Link(label, href, request.path.startswith(href)) for label, href in items]
+    return [
+        Link(label, href, request.path.startswith((href, *ALSO.get(href, ()))))
+        for label, href in items
+    ]
 
 
 def footer_links() -> list[Link]:

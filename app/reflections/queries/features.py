@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
-from app.reflections.models import Reflection, ReflectionFeature
+from app.reflections.models import CpdRecord, Reflection, ReflectionFeature
 from app.reflections.queries.frame import FEATURES, Feature, features_from
 from app.reflections.queries.zone import NEWEST_ZONE
 from app.reflections.rules import HOME_ZONE
@@ -17,11 +17,15 @@ from app.reflections.rules import HOME_ZONE
 
 @dataclass(frozen=True)
 class About:
-    """The features that can be chosen for an entry, those that are, and the person's zone."""
+    """The features that can be chosen for an entry, those that are, and the person's zone.
+
+    `is_counted`: it has a line in the person's CPD record.
+    """
 
     features: list[Feature]
     chosen: frozenset[str]
     zone: str
+    is_counted: bool
 
 
 _chosen = (
@@ -30,13 +34,16 @@ _chosen = (
     .where(Reflection.id == bindparam("reflection"), Reflection.person_id == bindparam("person"))
     .scalar_subquery()
 )
-_ABOUT = select(FEATURES, _chosen, NEWEST_ZONE.scalar_subquery())
+_counted = exists().where(
+    CpdRecord.reflection_id == bindparam("reflection"), CpdRecord.person_id == bindparam("person")
+)
+_ABOUT = select(FEATURES, _chosen, NEWEST_ZONE.scalar_subquery(), _counted)
 
 
 def about_entry(db: Session, actor: Person, reflection_id: UUID) -> About:
     """What the actor's own entry is about, and what it could be. One statement."""
     facts = {"person": actor.id, "reflection": reflection_id}
-    rows, keys, zone = db.execute(_ABOUT, facts).one()
+    rows, keys, zone, is_counted = db.execute(_ABOUT, facts).one()
     chosen = frozenset[str](keys or ())
     features = [one for one in features_from(rows) if one.is_offered or one.key in chosen]
-    return About(features, chosen, zone or HOME_ZONE)
+    return About(features, chosen, zone or HOME_ZONE, is_counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -85,6 +86,17 @@ def test_a_saved_reflection_offers_to_be_counted_and_nothing_asks_before_writing
     assert kept.reflection_id == own
     again = client.get(f"/cpd/records/new?reflection={own}")
     assert again.headers["Location"] == f"/cpd/records/{kept.id}"
+    counted = words_of(client, f"/reflections/{own}")
+    assert "It counts as CPD" in counted
+    assert "Count this for CPD" not in counted
+
+
+def test_the_pages_of_cpd_and_of_shares_are_a_part_of_the_reflections(
+    client: FlaskClient, person: Person
+) -> None:
+    for address in ("/reflections/", "/cpd/", "/shares/"):
+        [here] = re.findall(r'href="([^"]+)" aria-current="page"', html_of(client, address))
+        assert here == "/reflections/"
 
 
 def test_a_reflection_is_not_counted_twice_and_what_was_typed_stays_in_the_form(
