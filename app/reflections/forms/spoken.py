@@ -14,7 +14,7 @@ class SpokenForm(FlaskForm):
     """A day, a kind of company, and minutes; there is no room for what was said."""
 
     on = DateField("Which day was it?")
-    company = RadioField("Who was there?", choices=dict(COMPANIES), validate_choice=False)
+    company = RadioField("Were you with somebody?", choices=dict(COMPANIES), validate_choice=False)
     minutes = IntegerField(
         "About how many minutes?",
         validators=[Optional()],
