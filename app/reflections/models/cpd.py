@@ -41,6 +41,8 @@ class CpdRecord(Row, Base):
     # Whether it goes into the file for an appraisal, and whether the reflection's words go too.
     ticked: Mapped[bool] = mapped_column(default=False, server_default="false")
     with_reflection: Mapped[bool] = mapped_column(default=False, server_default="false")
+    # Whether its pictures and voice notes go too; only ever with the words.
+    with_files: Mapped[bool] = mapped_column(default=False, server_default="false")
     # Its name, what was learned and what changed, sealed for CPD_WORDS of this row.
     sealed: Mapped[bytes]
     # Whether anything is written beside the name.

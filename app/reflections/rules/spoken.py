@@ -24,6 +24,14 @@ SAID: Mapping[str, str] = {
     "somebody": "with somebody else",
 }
 
+SAID_BY_ME: Mapping[str, str] = {
+    ALONE: "on my own",
+    "mentor": "with my mentor, or somebody I mentor",
+    "facilitator": "with a facilitator",
+    "group": "in a group",
+    "somebody": "with somebody else",
+}
+
 LONGEST_TALK = 600
 """Minutes."""
 

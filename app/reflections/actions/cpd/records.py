@@ -136,12 +136,15 @@ def tick(
     *,
     records: Collection[UUID],
     with_reflection: Collection[UUID],
+    with_files: Collection[UUID] = (),
 ) -> None:
     """Let exactly these records of a year go into the file for the appraisal. One statement.
 
-    `with_reflection` are those whose reflection goes in too, word for word.
+    `with_reflection` are those whose reflection goes in too, word for word; `with_files` those
+    with whose reflection its pictures and voice notes go as well.
     """
     chosen = CpdRecord.id.in_(records)
+    in_words = chosen & CpdRecord.id.in_(with_reflection) & CpdRecord.reflection_id.is_not(None)
     db.execute(
         update(CpdRecord)
         .where(
@@ -150,9 +153,8 @@ def tick(
         )
         .values(
             ticked=chosen,
-            with_reflection=chosen
-            & CpdRecord.id.in_(with_reflection)
-            & CpdRecord.reflection_id.is_not(None),
+            with_reflection=in_words,
+            with_files=in_words & CpdRecord.id.in_(with_files),
         )
         .execution_options(synchronize_session=False)
     )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.gatherings.models import Gathering
 from app.kit.sealing import DataKey
 from app.people.models import Person
-from app.reflections.models import CPD_WORDS, CpdRecord, CpdYear, Reflection
+from app.reflections.models import CPD_WORDS, Attachment, CpdRecord, CpdYear, Reflection
 from app.reflections.rules.cpd import Words
 from app.reflections.rules.cpd.counting import Totals
 from app.reflections.rules.cpd.years import APRIL, AppraisalYear
@@ -24,18 +24,27 @@ from app.vault.queries import opened
 
 @dataclass(frozen=True)
 class CpdLine:
-    """A record of learning, opened; `written_at` is when its reflection was begun, if any."""
+    """A record of learning, opened; `written_at` is when its reflection was begun, if any.
+
+    `files` counts the pictures and voice notes of that reflection.
+    """
 
     record: CpdRecord
     words: Words
     written_at: datetime | None = None
     session: str | None = None
+    files: int = 0
 
 
 # One that was thrown away, and is erased in some days, counts no more.
 _ITS_OWN = and_(Reflection.id == CpdRecord.reflection_id, Reflection.deleted_at.is_(None))
+_files = (
+    select(func.count(Attachment.id))
+    .where(Attachment.reflection_id == Reflection.id)
+    .scalar_subquery()
+)
 _RECORDS = (
-    select(CpdRecord, VaultKey.locked, Reflection.created_at, Gathering.title)
+    select(CpdRecord, VaultKey.locked, Reflection.created_at, Gathering.title, _files)
     .join(VaultKey, VaultKey.owner_id == CpdRecord.person_id)
     .outerjoin(Reflection, _ITS_OWN)
     .outerjoin(Gathering, Gathering.id == CpdRecord.gathering_id)
@@ -124,6 +133,6 @@ def years_with_records(db: Session, actor: Person) -> tuple[date, date] | None:
 
 
 def _line(key: DataKey, row: Sequence[Any]) -> CpdLine:
-    record, _, written_at, session = row
+    record, _, written_at, session, files = row
     words = Words.from_text(key.open(record.sealed, CPD_WORDS, record.id))
-    return CpdLine(record, words, written_at, session)
+    return CpdLine(record, words, written_at, session, files)

@@ -7,30 +7,46 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, sessionmaker
 
+from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.reflections.models import TEXT, CpdRecord, Reflection, ReflectionVersion
 from app.reflections.queries.cpd.records import CpdLine, records_of
+from app.reflections.queries.export.belongings import entry_from, with_belongings
+from app.reflections.queries.export.files import content_of, files_of_entries
+from app.reflections.queries.frame import FEATURES, features_from
+from app.reflections.queries.zone import zone_for
 from app.reflections.rules.cpd import Words
 from app.reflections.rules.cpd.years import AppraisalYear
 from app.reflections.rules.export import SaidThen, TakenEntry, TakenRecord
+from app.reflections.rules.export.belongings import TakenFile
 from app.reflections.rules.export.portfolio import Portfolio
-from app.vault.models import VaultKey
-from app.vault.queries import opened
+from app.vault.queries import keys_of
 
 
-def portfolio_of(db: Session, actor: Person, year: AppraisalYear) -> Portfolio:
-    """The ticked records of a year with the reflections that go along. Two statements.
+def portfolio_of(
+    db: Session, sessions: sessionmaker[Session], actor: Person, year: AppraisalYear
+) -> Portfolio:
+    """The ticked records of a year with the reflections and files that go along.
 
+    At most five statements; the bytes of a file are read when the file is made.
     Raises: CannotOpen.
     """
     lines = records_of(db, actor, year, ticked_only=True)
-    ids = [one.record.reflection_id for one in lines if one.record.with_reflection]
-    entries = _newest(db, actor, [one for one in ids if one])
+    wanted = [one.record for one in lines if one.record.with_reflection]
+    ids = [one.reflection_id for one in wanted if one.reflection_id]
+    key = keys_of(db, [actor.id]).get(actor.id)
+    entries = _newest(db, actor, key, ids, _files(db, actor, key, wanted)) if key else {}
     keys = {id_: entry.key for id_, entry in entries.items()}
     records = [taken(one, keys) for one in lines]
-    return Portfolio(actor.name, year, records, {one.key: one for one in entries.values()})
+
+    def read(file: TakenFile) -> bytes | None:
+        with sessions() as later:
+            return content_of(later, person_id, key, file)
+
+    person_id = actor.id
+    return Portfolio(actor.name, year, records, {one.key: one for one in entries.values()}, read)
 
 
 def taken(line: CpdLine, keys: Mapping[UUID, UUID]) -> TakenRecord:
@@ -57,7 +73,22 @@ def taken_record(
     )
 
 
-def _newest(db: Session, actor: Person, ids: Sequence[UUID]) -> dict[UUID, TakenEntry]:
+def _files(
+    db: Session, actor: Person, key: DataKey | None, wanted: Sequence[CpdRecord]
+) -> Mapping[UUID, Sequence[TakenFile]]:
+    ids = [one.reflection_id for one in wanted if one.with_files and one.reflection_id]
+    if key is None or not ids:
+        return {}
+    return files_of_entries(db, actor, key, zone_for(db, actor), ids)
+
+
+def _newest(
+    db: Session,
+    actor: Person,
+    key: DataKey,
+    ids: Sequence[UUID],
+    files: Mapping[UUID, Sequence[TakenFile]],
+) -> dict[UUID, TakenEntry]:
     any_version = aliased(ReflectionVersion)
     newest = (
         select(func.max(any_version.number))
@@ -65,19 +96,18 @@ def _newest(db: Session, actor: Person, ids: Sequence[UUID]) -> dict[UUID, Taken
         .scalar_subquery()
     )
     rows: Iterable[Sequence[Any]] = db.execute(
-        select(Reflection, ReflectionVersion, VaultKey.locked)
-        .join(ReflectionVersion, ReflectionVersion.reflection_id == Reflection.id)
-        .join(VaultKey, VaultKey.owner_id == Reflection.person_id)
-        .where(
+        with_belongings(Reflection.id, ReflectionVersion, FEATURES).where(
             Reflection.person_id == actor.id,
             Reflection.deleted_at.is_(None),
             Reflection.id.in_(ids),
             ReflectionVersion.number == newest,
-        )
+        ),
+        {"person": actor.id},
     )
     found = dict[UUID, TakenEntry]()
-    for entry, version, locked in rows:
-        text = opened(db, locked, actor.id).open(version.sealed, TEXT, version.id)
+    for id_, version, features, *about in rows:
+        text = key.open(version.sealed, TEXT, version.id)
         said = SaidThen(version.number, version.written_at, text, version.restored_from)
-        found[entry.id] = TakenEntry(entry.request_key, entry.created_at, "", [said])
+        labels = {one.key: one.label for one in features_from(features)}
+        found[id_] = entry_from(about, [said], labels, files.get(id_, ()))
     return found

@@ -11,6 +11,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from app.reflections.rules.export.belongings import (
+    TakenFeature,
+    TakenFile,
+    TakenOrigin,
+    TakenTalk,
+)
+
 FORMAT = "discovery-learning-log"
 FORMAT_VERSION = 1
 
@@ -36,24 +43,43 @@ class SaidThen:
 
 @dataclass(frozen=True)
 class TakenEntry:
-    """An entry with its versions from the oldest on; `began` says where it began, in words.
+    """An entry with its versions from the oldest on, and what belongs to it.
 
     Its key is the same on every installation that it is brought to.
     """
 
     key: UUID
     written_at: datetime
-    began: str
     versions: Sequence[SaidThen]
+    origin: TakenOrigin | None = None
+    # Where it was said out loud; its first version then has no words.
+    spoken: TakenTalk | None = None
+    features: Sequence[TakenFeature] = ()
+    files: Sequence[TakenFile] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
         return {
             "key": str(self.key),
             "written_at": self.written_at.isoformat(),
-            "began": self.began,
+            "began": self.origin.in_words if self.origin else "",
+            "origin": self.origin.to_json() if self.origin else None,
+            "spoken": self.spoken.to_json() if self.spoken else None,
+            "features": [one.to_json() for one in self.features],
+            "attachments": [one.to_json() for one in self.files],
             "versions": [one.to_json() for one in self.versions],
         }
+
+    @property
+    def facts(self) -> Sequence[str]:
+        """Lines that stand above its words: where it began, a talk, what it is about."""
+        about = "; ".join(one.label for one in self.features)
+        lines = (
+            self.origin.in_words if self.origin else "",
+            self.spoken.in_words if self.spoken else "",
+            f"It is about: {about}." if about else "",
+        )
+        return [line for line in lines if line]
 
 
 @dataclass(frozen=True)
@@ -108,8 +134,20 @@ class TakenComment:
 
 
 @dataclass(frozen=True)
+class TakenOpening:
+    """That somebody opened a share."""
+
+    by: str
+    opened_at: datetime
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {"by": self.by, "opened_at": self.opened_at.isoformat()}
+
+
+@dataclass(frozen=True)
 class TakenShare:
-    """A version that was shown to somebody, and what was said about it."""
+    """A version that was shown to somebody, what went along, who opened it, and what was said."""
 
     entry: UUID
     number: int
@@ -119,6 +157,9 @@ class TakenShare:
     last_day: date
     ended_at: datetime | None
     comments: Sequence[TakenComment] = field(default_factory=list)
+    openings: Sequence[TakenOpening] = ()
+    # The keys of the pictures and recordings that went along.
+    files: Sequence[UUID] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -130,6 +171,8 @@ class TakenShare:
             "shared_at": self.shared_at.isoformat(),
             "last_day": self.last_day.isoformat(),
             "ended_at": self.ended_at.isoformat() if self.ended_at else None,
+            "attachments": [str(key) for key in self.files],
+            "openings": [one.to_json() for one in self.openings],
             "comments": [one.to_json() for one in self.comments],
         }
 

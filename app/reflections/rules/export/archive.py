@@ -41,15 +41,30 @@ class _Outlet(io.RawIOBase):
 def archive(
     files: Iterable[tuple[str, Iterable[str] | bytes]], *, made_at: datetime
 ) -> Iterator[bytes]:
-    """The pieces of a ZIP file of these files; texts are in UTF-8."""
+    """The pieces of a ZIP file of these files; texts are in UTF-8.
+
+    Texts are squeezed; pictures, recordings and documents are as small as they get.
+    """
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files:
             facts = zipfile.ZipInfo(name, made_at.timetuple()[:6])
-            facts.compress_type, facts.external_attr = zipfile.ZIP_DEFLATED, READABLE_BY_OWNER
+            is_text = not isinstance(content, bytes)
+            facts.compress_type = zipfile.ZIP_DEFLATED if is_text else zipfile.ZIP_STORED
+            facts.external_attr = READABLE_BY_OWNER
             with packed.open(facts, "w") as file:
-                for part in [content] if isinstance(content, bytes) else content:
-                    file.write(part if isinstance(part, bytes) else part.encode())
+                for part in _parts(content):
+                    file.write(part)
                     if piece := outlet.take(PIECE):
                         yield piece
     yield outlet.take()
+
+
+def _parts(content: Iterable[str] | bytes) -> Iterator[bytes | memoryview]:
+    if isinstance(content, bytes):
+        whole = memoryview(content)
+        for start in range(0, len(whole), PIECE):
+            yield whole[start : start + PIECE]
+    else:
+        for part in content:
+            yield part.encode()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import escape
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from app.kit.times import say_date
 from app.reflections.rules.export import TakenDraft, TakenEntry, TakenRecord, TakenShare
+from app.reflections.rules.export.belongings import TakenFile
 
 STYLE = (
     "body{margin:2rem auto;max-width:44rem;padding:0 1rem;font:1.125rem/1.6 sans-serif;"
@@ -86,13 +88,38 @@ def entry(one: TakenEntry, zone: str) -> Iterator[str]:
     """An entry as it is now, and each version before."""
     newest, *older = reversed(one.versions)
     yield "<section>\n" + heading(3, f"{moment(one.written_at, zone)}")
-    if one.began:
-        yield line(one.began)
-    yield words(newest.text)
+    yield from facts(one)
+    if newest.restored_from:
+        yield line(f"These are the words of version {newest.restored_from} again.")
+    yield words(newest.text) if newest.text else ""
+    yield from attached(one)
     for version in older:
         when = moment(version.written_at, zone)
-        yield heading(4, f"Version {version.number}, {when}") + words(version.text)
+        yield heading(4, f"Version {version.number}, {when}")
+        yield words(version.text) if version.text else line("No words were written yet.")
     yield "</section>\n"
+
+
+def facts(one: TakenEntry) -> Iterator[str]:
+    """Where an entry began, that it was said, and what it is about."""
+    yield from (line(text) for text in one.facts)
+
+
+def attached(one: TakenEntry) -> Iterator[str]:
+    """Links to its pictures and recordings, with what is said of them."""
+    if one.files:
+        yield "<ul>\n"
+        yield from (_file(file) for file in one.files)
+        yield "</ul>\n"
+
+
+def _file(one: TakenFile) -> str:
+    name = f'<span dir="auto">{escape(one.title)}</span>'
+    if one.path:
+        name = f'<a href="{quote(one.path)}">{name}</a>'
+    left_out = "" if one.path else " (not in this file)"
+    about = f'<div class="words" dir="auto">{escape(one.description)}</div>'
+    return f"<li>{name}{left_out}{about if one.description else ''}</li>\n"
 
 
 def share(one: TakenShare, zone: str) -> Iterator[str]:
@@ -101,6 +128,10 @@ def share(one: TakenShare, zone: str) -> Iterator[str]:
     ended = f" I ended it on {moment(one.ended_at, zone)}." if one.ended_at else ""
     yield line(f"Version {one.number}, until {say_date(one.last_day)}.{ended}")
     yield words(one.purpose)
+    if one.files:
+        yield line(f"Pictures and voice notes that went along: {len(one.files)}.")
+    for opening in one.openings:
+        yield line(f"Opened by {opening.by} on {moment(opening.opened_at, zone)}.")
     for said in one.comments:
         yield heading(4, f"{said.by}, {moment(said.written_at, zone)}") + words(said.text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from docx import Document
 from docx.oxml import OxmlElement
@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from app.kit.times import say_date
-from app.reflections.rules.export import TakenRecord
+from app.reflections.rules.export import TakenEntry, TakenRecord
 from app.reflections.rules.export.pages import facts_of
 
 COLUMNS = ("Activity", "Day", "Minutes", "With others")
@@ -21,8 +21,8 @@ UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LANGUAGE = "en-GB"
 
 
-def paper(title: str, activities: Sequence[tuple[TakenRecord, str]]) -> bytes:
-    """A DOCX of these records, each with what its reflection says (empty: it stays out)."""
+def paper(title: str, activities: Sequence[tuple[TakenRecord, TakenEntry | None]]) -> bytes:
+    """A DOCX of these records, each with its reflection (None: it stays out)."""
     made = Document()
     made.core_properties.title = _clean(title)
     made.core_properties.author = ""
@@ -32,15 +32,10 @@ def paper(title: str, activities: Sequence[tuple[TakenRecord, str]]) -> bytes:
         defaults.set(qn("w:val"), LANGUAGE)
     made.add_heading(_clean(title), level=0)
     _fill(made.add_table(rows=1, cols=len(COLUMNS), style="Light Grid"), activities)
-    for record, text in activities:
+    for record, entry in activities:
         made.add_heading(_clean(record.title), level=1)
         made.add_paragraph(facts_of(record))
-        parts = (
-            ("What I learned", record.learned),
-            ("What has changed", record.changed),
-            ("What I wrote", text),
-        )
-        for heading, words in parts:
+        for heading, words in _parts(record, entry):
             if words:
                 made.add_heading(heading, level=2)
                 for line in _clean(words).split("\n"):
@@ -50,7 +45,22 @@ def paper(title: str, activities: Sequence[tuple[TakenRecord, str]]) -> bytes:
     return file.getvalue()
 
 
-def _fill(table: Table, activities: Sequence[tuple[TakenRecord, str]]) -> None:
+def _parts(record: TakenRecord, entry: TakenEntry | None) -> Iterator[tuple[str, str]]:
+    yield "What I learned", record.learned
+    yield "What has changed", record.changed
+    if entry is None:
+        return
+    text = entry.versions[-1].text
+    told = "\n".join(entry.facts)
+    yield "What I wrote" if text else "My reflection", f"{told}\n{text}".strip("\n")
+    files = (
+        f"{one.title} ({one.path})" + (f". {one.description}" if one.description else "")
+        for one in entry.files
+    )
+    yield "Pictures and voice notes", "\n".join(files)
+
+
+def _fill(table: Table, activities: Sequence[tuple[TakenRecord, TakenEntry | None]]) -> None:
     head = table.rows[0]
     for cell, name in zip(head.cells, COLUMNS, strict=True):
         cell.text = name

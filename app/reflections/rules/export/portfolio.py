@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,6 +12,7 @@ from uuid import UUID
 from app.reflections.rules.cpd.years import AppraisalYear
 from app.reflections.rules.export import TakenEntry, TakenRecord, pages
 from app.reflections.rules.export.archive import archive
+from app.reflections.rules.export.belongings import TakenFile
 from app.reflections.rules.export.json_parts import Taken, json_parts
 from app.reflections.rules.export.paper import paper
 
@@ -21,22 +22,35 @@ MOST_SIGNS = 1_000_000
 
 @dataclass(frozen=True)
 class Portfolio:
-    """The ticked records of a year, and the newest version of each reflection that goes along."""
+    """The ticked records of a year, and the newest version of each reflection that goes along.
+
+    `content_of` reads the bytes of one file, or None where it has been removed meanwhile.
+    """
 
     name: str
     year: AppraisalYear
     records: Sequence[TakenRecord]
     entries: Mapping[UUID, TakenEntry]
+    content_of: Callable[[TakenFile], bytes | None] = lambda _file: None
 
     @property
     def title(self) -> str:
         """The title of the file."""
         return f"CPD of {self.name}, {self.year.name}"
 
+    def entry_of(self, record: TakenRecord) -> TakenEntry | None:
+        """Its reflection, when that goes along."""
+        return self.entries.get(record.entry) if record.entry else None
+
     def text_of(self, record: TakenRecord) -> str:
         """What its reflection says now; empty when it does not go along."""
-        entry = self.entries.get(record.entry) if record.entry else None
+        entry = self.entry_of(record)
         return entry.versions[-1].text if entry else ""
+
+    @property
+    def attached(self) -> list[TakenFile]:
+        """The pictures and recordings that go along."""
+        return [file for entry in self._entries() for file in entry.files]
 
     @property
     def texts(self) -> str:
@@ -46,6 +60,7 @@ class Portfolio:
             for one in self.records
             for text in (one.title, one.learned, one.changed, self.text_of(one))
         ]
+        found += [file.description for file in self.attached]
         return "\n\n".join(text for text in found if text)
 
     @property
@@ -57,9 +72,13 @@ class Portfolio:
     def files(self, made_at: datetime) -> Iterator[tuple[str, Iterator[str] | bytes]]:
         """The files of the ZIP, by name."""
         yield "cpd.html", self._page()
-        yield "cpd.docx", paper(self.title, [(one, self.text_of(one)) for one in self.records])
+        yield "cpd.docx", paper(self.title, [(one, self.entry_of(one)) for one in self.records])
         lists: dict[str, Sequence[Taken]] = {"entries": self._entries(), "cpd": self.records}
         yield "cpd.json", json_parts(self.name, "appraisal", lists, made_at=made_at)
+        for file in self.attached:
+            content = self.content_of(file)
+            if file.path and content is not None:
+                yield file.path, content
 
     def packed(self, made_at: datetime) -> Iterator[bytes]:
         """The ZIP, piece by piece."""
@@ -74,6 +93,9 @@ class Portfolio:
         yield from pages.table_of(self.records)
         for one in self.records:
             yield from pages.record(one)
-            if text := self.text_of(one):
-                yield pages.heading(3, "What I wrote") + pages.words(text)
+            if entry := self.entry_of(one):
+                yield pages.heading(3, "What I wrote" if self.text_of(one) else "My reflection")
+                yield from pages.facts(entry)
+                yield pages.words(self.text_of(one)) if self.text_of(one) else ""
+                yield from pages.attached(entry)
         yield pages.FOOT

@@ -40,13 +40,17 @@ class Log(Protocol):
         """Drafts."""
         ...
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Pictures and recordings, by their place."""
+        ...
+
 
 def packed_log(log: Log, *, made_at: datetime) -> Iterator[bytes]:
     """The ZIP of a whole log, piece by piece."""
     return archive(_files(log, made_at), made_at=made_at)
 
 
-def _files(log: Log, made_at: datetime) -> Iterator[tuple[str, Iterable[str]]]:
+def _files(log: Log, made_at: datetime) -> Iterator[tuple[str, Iterable[str] | bytes]]:
     yield "reflections.html", _page(log, made_at)
     lists: dict[str, Iterable[Taken]] = {
         "entries": log.entries(),
@@ -55,6 +59,7 @@ def _files(log: Log, made_at: datetime) -> Iterator[tuple[str, Iterable[str]]]:
         "drafts": log.drafts(),
     }
     yield "reflections.json", json_parts(log.name, "everything", lists, made_at=made_at)
+    yield from log.files()
 
 
 def _page(log: Log, made_at: datetime) -> Iterator[str]:

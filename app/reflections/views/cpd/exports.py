@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.kit.cleaning import SOUND
 from app.kit.errors import Refusal
 from app.reflections.actions.cpd.records import tick
 from app.reflections.errors.cpd import ChangedMeanwhile, NothingTicked, TooMuchTicked
@@ -18,9 +19,10 @@ from app.reflections.rules.cpd.years import AppraisalYear
 from app.reflections.rules.export.portfolio import MOST_RECORDS, MOST_SIGNS, Portfolio
 from app.reflections.rules.export.tables import table_csv, table_xlsx
 from app.reflections.views.blueprint import bp
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, now, platform, request_key
 from app.web.downloads import CSV, XLSX, ZIP, download, sending
 from app.web.guard import signed_in
+from app.web.security import SELF, let_play
 
 
 @bp.get("/cpd/exports/new")
@@ -43,6 +45,7 @@ def keep_ticks() -> ResponseReturnValue:
         year,
         records=_chosen("record"),
         with_reflection=_chosen("reflection"),
+        with_files=_chosen("files"),
     )
     return redirect(url_for(".show_portfolio", year=year.number))
 
@@ -101,7 +104,7 @@ def _year() -> AppraisalYear:
 
 
 def _portfolio(year: AppraisalYear) -> Portfolio:
-    portfolio = portfolio_of(db(), actor(), year)
+    portfolio = portfolio_of(db(), platform().sessions, actor(), year)
     if not portfolio.records:
         raise NothingTicked
     if len(portfolio.records) > MOST_RECORDS or len(portfolio.texts) > MOST_SIGNS:
@@ -110,6 +113,8 @@ def _portfolio(year: AppraisalYear) -> Portfolio:
 
 
 def _shown(portfolio: Portfolio, refused: str = "") -> str:
+    if any(one.kind == SOUND for one in portfolio.attached):
+        let_play("media", SELF)
     details = details_in(db(), actor(), portfolio.texts, now=now())
     return render_template(
         "reflections/cpd/preview.html", portfolio=portfolio, details=details, refused=refused
