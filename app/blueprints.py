@@ -8,6 +8,7 @@ from app.gatherings.views import bp as gatherings
 from app.home.health import bp as health
 from app.home.views import bp as home
 from app.library.views import bp as library
+from app.mentoring.views import bp as mentoring
 from app.outputs.views import bp as outputs
 from app.people.views import bp as people
 from app.post.views import bp as post
@@ -26,6 +27,7 @@ ALL = [
     library,
     suggestions,
     reflections,
+    mentoring,
     gatherings,
     outputs,
     correspondence,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.cohorts import models as cohorts
 from app.gatherings import models as gatherings
 from app.kit.db import Base
+from app.mentoring import models as mentoring
 from app.outputs import models as outputs
 from app.people import models as people
 from app.post import models as post
@@ -16,6 +17,6 @@ from app.vault import models as vault
 
 ROOMS = (
     *(vault, syllabus, people, post, cohorts, progress),
-    *(suggestions, gatherings, reflections, outputs),
+    *(suggestions, gatherings, mentoring, reflections, outputs),
 )
 METADATA = Base.metadata

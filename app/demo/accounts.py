@@ -14,7 +14,12 @@ from app.cohorts.actions.by_hand import ByHand
 from app.cohorts.rules import FACILITATOR, PARTICIPANT
 from app.people.models import Person
 from app.people.queries import persons_by_email
-from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
+from app.people.rules import (
+    MENTORING_COORDINATOR,
+    PROGRAMME_LEAD,
+    SAFEGUARDING_DEPUTY,
+    SAFEGUARDING_LEAD,
+)
 from app.wiring import Platform
 
 WORDS = (
@@ -41,6 +46,8 @@ ACCOUNTS = (
     Account(PARTICIPANT, "Pat Participant", "participant@demo.example"),
     Account(HEALTH_CREATOR, "Hope Healthcreator", "creator@demo.example"),
     Account(SAFEGUARDING_LEAD, "Sam Safeguarding", "safeguarding@demo.example"),
+    Account(SAFEGUARDING_DEPUTY, "Dee Deputy", "deputy@demo.example"),
+    Account(MENTORING_COORDINATOR, "Mina Mentoring", "mentoring@demo.example"),
 )
 
 # People who have no e-mail address and take part all the same; their numbers are nobody's.

@@ -20,9 +20,8 @@ from app.people.actions.newcomers import Newcomer
 from app.people.actions.register import add_person, describe_oneself, set_password
 from app.people.models import Person
 from app.people.queries import persons_by_email
-from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
+from app.people.rules import PLATFORM_ROLES, PROGRAMME_LEAD
 
-PLATFORM_ROLES = {PROGRAMME_LEAD, SAFEGUARDING_LEAD}
 EDITION = "2027"
 ZONE = "Europe/London"
 # How often each standing comes, in tens.

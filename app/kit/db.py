@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from select import POLLIN, poll
 from time import monotonic
@@ -139,6 +139,11 @@ def _answers(connection: Connection[object]) -> bool:
 def changed(db: Session, statement: Executable, facts: Mapping[str, Any] | None = None) -> int:
     """Run a statement that writes, and say how many rows it wrote. One statement."""
     return cast("CursorResult[Any]", db.execute(statement, facts)).rowcount
+
+
+def sql_words(words: Iterable[str]) -> str:
+    """Words of ours as a condition of the database reads them, such as `'a','b'`."""
+    return ",".join(f"'{word}'" for word in words)
 
 
 def session_maker(engine: Engine, keys: MasterKeys | None = None) -> sessionmaker[Session]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.kit.clock import Clock
 from app.people.actions.register import add_person
 from app.people.actions.send_link import ask_for_link
-from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
+from app.people.rules import PLATFORM_ROLES
 
 
 class Platform(Protocol):
@@ -35,7 +35,7 @@ def person() -> None:
 @person.command()
 @click.argument("email")
 @click.option("--name", required=True)
-@click.option("--role", type=click.Choice([PROGRAMME_LEAD, SAFEGUARDING_LEAD]))
+@click.option("--role", type=click.Choice(PLATFORM_ROLES))
 def add(email: str, name: str, role: str | None) -> None:
     """Add the person with address EMAIL, or give them a role; they get a link to sign in."""
     on = cast("Platform", click.get_current_context().obj)

@@ -9,8 +9,8 @@ from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, Time, te
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kit.db import Base, Row, new_id
-from app.people.rules import QUIET_FROM, QUIET_UNTIL
+from app.kit.db import Base, Row, new_id, sql_words
+from app.people.rules import PLATFORM_ROLES, QUIET_FROM, QUIET_UNTIL
 
 
 def channel_by_address(context: DefaultExecutionContext) -> str:
@@ -27,9 +27,7 @@ class Person(Row, Base):
     __tablename__ = "person"
     __table_args__ = (
         Index("uq_person_email_lower", text("lower(email)"), unique=True),
-        CheckConstraint(
-            "roles <@ ARRAY['programme_lead','safeguarding_lead']::text[]", name="known_roles"
-        ),
+        CheckConstraint(f"roles <@ ARRAY[{sql_words(PLATFORM_ROLES)}]::text[]", name="known_roles"),
         CheckConstraint("text_size IN ('normal','large','largest')", name="known_size"),
         CheckConstraint("spacing IN ('normal','wide')", name="known_spacing"),
         CheckConstraint("channel IN ('email','text','call','post')", name="known_channel"),
@@ -109,11 +107,17 @@ class Place(Row, Base):
     __table_args__ = (
         CheckConstraint("kind IN ('pcn','practice','neighbourhood','other')", name="known_kind"),
         Index("uq_place_name_lower", text("lower(name)"), unique=True),
+        CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="both_coordinates"),
+        CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude_in_bounds"),
+        CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude_in_bounds"),
     )
 
     name: Mapped[str]
     kind: Mapped[str]
     # The code of the NHS Organisation Data Service, checked by its form; none for neighbourhoods.
     ods_code: Mapped[str | None] = mapped_column(unique=True)
+    # Its middle in degrees, to tell how far two places are apart; none: nobody has said.
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
     made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     created_at: Mapped[datetime]

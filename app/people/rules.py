@@ -40,6 +40,17 @@ PLACES = {
 
 PROGRAMME_LEAD = "programme_lead"
 SAFEGUARDING_LEAD = "safeguarding_lead"
+# Stands in when the lead has not opened a worry in time.
+SAFEGUARDING_DEPUTY = "safeguarding_deputy"
+# Brings people together for peer mentoring, and sees nothing of what they write.
+MENTORING_COORDINATOR = "mentoring_coordinator"
+# The roles that somebody can have on the whole platform.
+PLATFORM_ROLES = (
+    PROGRAMME_LEAD,
+    SAFEGUARDING_LEAD,
+    SAFEGUARDING_DEPUTY,
+    MENTORING_COORDINATOR,
+)
 
 
 def clean_email(text: str) -> str | None:

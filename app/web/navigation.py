@@ -29,11 +29,12 @@ def navigation() -> list[Link]:
             ("Home", "/home"),
             ("Modules", "/modules/"),
             ("Reflections", "/reflections/"),
+            ("Mentoring", "/mentoring/"),
             ("Outputs", "/outputs/"),
             ("Account", "/account/"),
         ]
         if current_user.has_role("programme_lead"):
-            items.insert(3, ("Programme", "/admin/"))
+            items.insert(4, ("Programme", "/admin/"))
     return [
         Link(label, href, request.path.startswith((href, *ALSO.get(href, ()))))
         for label, href in items

@@ -14,6 +14,11 @@ MAY_OPEN = {
     "app/tables.py",
     # Where people write for themselves.
     "app/reflections",
+    # Where two write for each other, and what is told to the safeguarding lead.
+    "app/mentoring/actions/keys.py",
+    "app/mentoring/queries/keys.py",
+    "app/mentoring/actions/worries.py",
+    "app/mentoring/queries/worries.py",
 }
 
 
@@ -31,6 +36,24 @@ def test_only_rooms_with_private_writing_import_the_vault() -> None:
         if not any(path == room or path.startswith(f"{room}/") for room in MAY_OPEN)
     }
     assert strangers == set()
+
+
+# Where the key of all worries is named: what opens it is on the pages of worries alone.
+WORRIES = {
+    "app/mentoring/rules/keys.py",
+    "app/mentoring/actions/worries.py",
+    "app/mentoring/queries/worries.py",
+}
+
+
+def test_only_the_pages_of_worries_name_their_key() -> None:
+    naming = {
+        path.relative_to(APP.parent).as_posix()
+        for path in _modules()
+        if "WORRY_LOG" in path.read_text(encoding="utf-8")
+    }
+    assert naming
+    assert naming <= WORRIES
 
 
 # Who outside the room may know of reflections, and of which names in it.

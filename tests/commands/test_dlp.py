@@ -78,6 +78,8 @@ def test_the_demo_prints_its_accounts_as_json_and_loads_once(typed: Typed) -> No
         "participant",
         "health_creator",
         "safeguarding_lead",
+        "safeguarding_deputy",
+        "mentoring_coordinator",
     }
     assert all(account["email"] and account["password"] for account in told["accounts"])
     assert [cohort["slug"] for cohort in told["cohorts"]] == ["riverside-community-of-learning"]

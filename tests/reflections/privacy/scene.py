@@ -19,7 +19,12 @@ from werkzeug.test import TestResponse
 from app.gatherings.models import Gathering
 from app.kit.db import new_id
 from app.people.models import Person
-from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
+from app.people.rules import (
+    MENTORING_COORDINATOR,
+    PROGRAMME_LEAD,
+    SAFEGUARDING_DEPUTY,
+    SAFEGUARDING_LEAD,
+)
 from app.post.actions.plan import NewLetter, plan_letters
 from app.reflections.models import Attachment, CpdRecord, Reflection
 from tests.clock import NOON, StoppedClock
@@ -33,6 +38,7 @@ from tests.make.people import make_person
 from tests.make.progress import make_seat, make_way
 from tests.reflections.privacy.kept import written_ahead
 from tests.reflections.privacy.marks import marks_in, sentence
+from tests.reflections.privacy.together import write_together
 
 if TYPE_CHECKING:
     from app.wiring import Platform
@@ -53,6 +59,8 @@ MAY_FIND: Mapping[str, frozenset[str]] = {
     "facilitator": FOR_RUNNER,
     "programme lead": FOR_LEADS,
     "safeguarding lead": FOR_LEADS,
+    "safeguarding deputy": frozenset(),
+    "mentoring coordinator": frozenset(),
 }
 AS_DATA = {"Accept": "application/json"}
 
@@ -92,6 +100,7 @@ class PrivateScene:
         self.count_learning()
         self.search()
         self.take_along()
+        self.walk_together()
 
     def come(self) -> None:
         """A cohort on a small course, and one person in each role."""
@@ -114,6 +123,8 @@ class PrivateScene:
                 "facilitator": runner,
                 "programme lead": make_person(db, name="Lou Lead", roles=(PROGRAMME_LEAD,)),
                 "safeguarding lead": make_person(db, name="Sal Safe", roles=(SAFEGUARDING_LEAD,)),
+                "safeguarding deputy": make_person(db, roles=(SAFEGUARDING_DEPUTY,)),
+                "mentoring coordinator": make_person(db, roles=(MENTORING_COORDINATOR,)),
             }
             self.session_id = make_gathering(db, cohort, starts_at=NOON - timedelta(days=1)).id
             coming = make_gathering(db, cohort, title="Next meeting")
@@ -249,6 +260,11 @@ class PrivateScene:
         everything = self.send("/reflections/exports").data
         assert marks_in(everything) >= {"older", "version"}
         self.send("/reflections/imports", file=(BytesIO(everything), "log.zip"))
+
+    def walk_together(self) -> None:
+        """The author writes all that can be written in peer mentoring."""
+        with self.platform.transaction() as db:
+            self.together = write_together(db, self)
 
     def gathering(self, db: Session) -> Gathering:
         """The session that the author wrote about."""

@@ -216,6 +216,7 @@ class Walker:
         return {
             **{name: [str(row)] for name, row in one.items()},
             **{name: [str(row) for row in db.scalars(select(of))] for name, of in tables.items()},
+            **{name: [str(row) for row in ids] for name, ids in scene.together.items()},
             "reflection_id": list(scene.entries.values()),
         }
 

@@ -1,0 +1,1 @@
+"""Writes of mentoring: one function for each use case."""

@@ -1,0 +1,39 @@
+"""The tables of peer mentoring."""
+
+from app.mentoring.models.agreements import Agreement, AgreementSignature
+from app.mentoring.models.check_ins import CheckIn, CheckInText, MentoringCall
+from app.mentoring.models.meetings import (
+    MentoringGoal,
+    MentoringHours,
+    MentoringMeeting,
+    NotebookEntry,
+)
+from app.mentoring.models.pairings import Pairing, PairingChange, PairingMember
+from app.mentoring.models.profiles import MentoringApart, MentoringChoice, MentoringProfile
+from app.mentoring.models.recognition import Recognition, RecognitionRate
+from app.mentoring.models.runs import MatchingLine, MatchingRun
+from app.mentoring.models.worries import Worry, WorryChange
+
+__all__ = [
+    "Agreement",
+    "AgreementSignature",
+    "CheckIn",
+    "CheckInText",
+    "MatchingLine",
+    "MatchingRun",
+    "MentoringApart",
+    "MentoringCall",
+    "MentoringChoice",
+    "MentoringGoal",
+    "MentoringHours",
+    "MentoringMeeting",
+    "MentoringProfile",
+    "NotebookEntry",
+    "Pairing",
+    "PairingChange",
+    "PairingMember",
+    "Recognition",
+    "RecognitionRate",
+    "Worry",
+    "WorryChange",
+]

@@ -1,0 +1,1 @@
+"""Who may do what in mentoring: facts in, answer out."""

@@ -1,0 +1,1 @@
+"""Reads of mentoring; each says how many statements it costs."""

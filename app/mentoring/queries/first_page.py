@@ -1,0 +1,72 @@
+"""What somebody sees first of mentoring."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import any_, exists, func, literal, select
+from sqlalchemy.orm import Session, aliased
+
+from app.cohorts.models import Enrolment
+from app.cohorts.rules import JOINED
+from app.mentoring.models import MentoringProfile, Pairing, PairingMember
+from app.mentoring.rules.states import OPEN
+from app.people.models import Person
+from app.people.rules import MENTORING_COORDINATOR
+
+
+@dataclass(frozen=True)
+class OwnPairing:
+    """One open pairing of the actor's; `waits`: they have not answered the proposal yet."""
+
+    id: UUID
+    name: str
+    state: str
+    waits: bool
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """Everything on the first page of mentoring."""
+
+    # Whether they have joined a cohort: mentoring is for the people in the programme.
+    is_in_programme: bool
+    profile: MentoringProfile | None
+    pairings: Sequence[OwnPairing]
+    # Who brings people together, by name.
+    coordinators: Sequence[str]
+
+
+def first_page(db: Session, actor: Person) -> FirstPage:
+    """The first page of a person; four statements."""
+    joined = exists().where(Enrolment.person_id == actor.id, Enrolment.state == JOINED)
+    return FirstPage(
+        is_in_programme=bool(db.scalar(select(joined))),
+        profile=db.get(MentoringProfile, actor.id),
+        pairings=_own_pairings(db, actor),
+        coordinators=coordinators(db),
+    )
+
+
+def coordinators(db: Session) -> Sequence[str]:
+    """The names of those who bring people together; one statement."""
+    is_one = literal(MENTORING_COORDINATOR) == any_(Person.roles)
+    return db.scalars(
+        select(Person.name).where(is_one).order_by(func.lower(Person.name), Person.id)
+    ).all()
+
+
+def _own_pairings(db: Session, actor: Person) -> Sequence[OwnPairing]:
+    own, other = aliased(PairingMember), aliased(PairingMember)
+    rows = db.execute(
+        select(Pairing.id, Person.name, Pairing.state, own.answer.is_(None))
+        .select_from(own)
+        .join(Pairing, Pairing.id == own.pairing_id)
+        .join(other, (other.pairing_id == Pairing.id) & (other.id != own.id))
+        .join(Person, Person.id == other.person_id)
+        .where(own.person_id == actor.id, Pairing.state.in_(OPEN))
+        .order_by(Pairing.proposed_at.desc(), Pairing.id)
+    )
+    return [OwnPairing(*row) for row in rows]

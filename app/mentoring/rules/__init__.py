@@ -1,0 +1,1 @@
+"""Pure rules of mentoring: states, words, times, keys, and matching."""

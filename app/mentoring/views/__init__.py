@@ -1,0 +1,11 @@
+"""The pages of peer mentoring."""
+
+from __future__ import annotations
+
+from app.mentoring.views import first_page
+from app.mentoring.views.blueprint import bp
+
+__all__ = [
+    "bp",
+    "first_page",
+]

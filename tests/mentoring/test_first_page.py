@@ -1,0 +1,70 @@
+"""The first page of mentoring says what it is, and how things stand for whoever opens it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.mentoring.rules.states import ACTIVE, CLOSED, PROPOSED
+from tests.conftest import As, CountStatements
+from tests.make.mentoring import Mentors
+
+
+@pytest.fixture
+def mentors(db: Session) -> Mentors:
+    return Mentors(db)
+
+
+def test_whoever_has_no_profile_is_asked_what_they_bring(mentors: Mentors, as_person: As) -> None:
+    page = as_person(mentors.other).get("/mentoring/").text
+    assert "What do you bring?" in page
+    assert "Mina Mentoring" in page
+    assert "ring 999" in page
+
+
+def test_whoever_is_in_no_cohort_is_told_whom_it_is_for(mentors: Mentors, as_person: As) -> None:
+    page = as_person(mentors.outsider).get("/mentoring/").text
+    assert "Mentoring is for the people in a cohort" in page
+
+
+def test_whoever_waits_is_told_what_comes(mentors: Mentors, as_person: As) -> None:
+    page = as_person(mentors.joan).get("/mentoring/").text
+    assert "Nobody has been found for you yet" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [(PROPOSED, "Petra Nurse: waits for your answer"), (ACTIVE, "Petra Nurse: under way")],
+)
+def test_a_pair_shows_with_how_it_stands(
+    mentors: Mentors, as_person: As, state: str, says: str
+) -> None:
+    mentors.pairing(state)
+    client = as_person(mentors.joan)
+    assert says in " ".join(client.get("/mentoring/").text.split())
+    assert "Petra Nurse" not in as_person(mentors.other).get("/mentoring/").text
+
+
+def test_what_is_over_is_not_among_those_with_whom_one_walks(
+    mentors: Mentors, as_person: As
+) -> None:
+    mentors.pairing(CLOSED)
+    assert "Petra Nurse" not in as_person(mentors.joan).get("/mentoring/").text
+
+
+def test_the_way_here_is_on_every_page(mentors: Mentors, as_person: As) -> None:
+    client = as_person(mentors.joan)
+    assert 'href="/mentoring/"' in client.get("/home").text
+    assert client.get("/mentoring/", headers={}).status_code == 200
+
+
+def test_it_costs_the_same_however_many_pairs(
+    mentors: Mentors, as_person: As, count_statements: CountStatements
+) -> None:
+    client = as_person(mentors.joan)
+    with count_statements() as none:
+        client.get("/mentoring/")
+    mentors.pairing(ACTIVE)
+    with count_statements() as one:
+        client.get("/mentoring/")
+    assert len(none) == len(one) <= 6

@@ -1,0 +1,125 @@
+"""What the author writes in peer mentoring, with whoever walks with them, and who may find it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.mentoring.actions.keys import key_to_write, own_key
+from app.mentoring.models import CheckInText, MatchingLine, MatchingRun, Worry, WorryChange
+from app.mentoring.rules import keys
+from app.mentoring.rules.states import CLOSING
+from app.mentoring.rules.topics import ANSWERS
+from app.vault.actions import key_for_writing
+from tests.clock import NOON
+from tests.make.mentoring import (
+    make_agreement,
+    make_apart,
+    make_call,
+    make_check_in,
+    make_goal,
+    make_hours,
+    make_meeting,
+    make_note,
+    make_offer,
+    make_pairing,
+    make_profile,
+)
+from tests.reflections.privacy.marks import sentence
+
+if TYPE_CHECKING:
+    from tests.reflections.privacy.scene import PrivateScene
+
+# Places that no page shows yet. Whoever builds the page takes its place out of here, and writes
+# in `tests.reflections.privacy.scene.MAY_FIND` who else may find it.
+NOT_SHOWN = frozenset(
+    {
+        *("characteristics", "boundaries", "gained", "goal", "note", "replied"),
+        *("worried", "worrynote"),
+    }
+)
+
+
+def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]:
+    """The author walks with the mentor, and everything is written that there is; flushed.
+
+    Gives the ids of each, by the words of addresses.
+    """
+    author, partner = scene.people["author"], scene.people["mentor"]
+    coordinator, lead = scene.people["mentoring coordinator"], scene.people["safeguarding lead"]
+    make_profile(db, author, characteristics=["carer", sentence("characteristics")])
+    make_profile(db, partner, side=ANSWERS)
+    place = make_pairing(db, author, partner, coordinator, lead, CLOSING)
+    boundaries = sentence("boundaries")
+    make_agreement(db, place, number=2, boundaries=boundaries, signed=False)
+    key = key_to_write(db, place, now=NOON)
+    own = place.member(author.id).row
+    own.sealed_gained = key.seal(sentence("gained"), keys.GAINED, own.id)
+    meeting = make_meeting(db, place.pairing)
+    make_hours(db, meeting, author, partner)
+    asked = make_check_in(db, place.pairing, author)
+    goal = make_goal(db, place, author, sentence("goal"))
+    note = make_note(db, place, author, sentence("note"))
+    _reply(db, author.id)
+    run = MatchingRun(state="proposed", asked_at=NOON, request_key=new_id())
+    db.add(run)
+    db.flush()
+    line = MatchingLine(run_id=run.id, person_id=author.id, origin="left", reasons=[])
+    db.add(line)
+    db.flush()
+    return {
+        "pairing_id": [place.pairing.id],
+        "meeting_id": [meeting.id],
+        "goal_id": [goal.id],
+        "note_id": [note.id],
+        "check_in_id": [asked.id],
+        "run_id": [run.id],
+        "line_id": [line.id],
+        "call_id": [make_call(db, author, place.pairing).id],
+        "apart_id": [make_apart(db, author, scene.people["participant"]).id],
+        "worry_id": [_worry(db, author.id)],
+        "recognition_id": [make_offer(db, author).id],
+    }
+
+
+def _reply(db: Session, author_id: UUID) -> None:
+    """A text came from the author that is no answer."""
+    got = CheckInText(
+        id=new_id(),
+        provider_id="one",
+        phone="+442079460018",
+        person_id=author_id,
+        fate="not_an_answer",
+        received_at=NOON,
+    )
+    key = own_key(db, author_id, now=NOON)
+    got.sealed_words = key.seal(sentence("replied"), keys.CHECK_IN_TEXT, got.id)
+    db.add(got)
+
+
+def _worry(db: Session, author_id: UUID) -> UUID:
+    """The author is worried, and the lead noted something."""
+    key = key_for_writing(db, keys.WORRY_LOG, now=NOON)
+    worry = Worry(
+        id=new_id(),
+        sealed_words=b"",
+        raised_by_id=author_id,
+        via="page",
+        raised_at=NOON,
+        escalates_at=NOON,
+        request_key=new_id(),
+    )
+    words = json.dumps({"what": sentence("worried"), "about": ""})
+    worry.sealed_words = key.seal(words, keys.WORRY, worry.id)
+    noted = WorryChange(id=new_id(), worry_id=worry.id, what="noted", at=NOON)
+    noted.sealed_words = key.seal(sentence("worrynote"), keys.WORRY_NOTE, noted.id)
+    db.add(worry)
+    db.flush()
+    db.add(noted)
+    db.flush()
+    return worry.id
