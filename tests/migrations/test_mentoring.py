@@ -25,7 +25,7 @@ from tests.make.mentoring import (
 from tests.make.reflections import kept_texts, make_reflection
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0015_logs_brought_in"
+BEFORE = "0016_files_of_shares"
 TABLES = {
     name
     for name, table in METADATA.tables.items()
