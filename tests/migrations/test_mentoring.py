@@ -25,7 +25,7 @@ from tests.make.mentoring import (
 from tests.make.reflections import kept_texts, make_reflection
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0016_files_of_shares"
+BEFORE = "0017_files_for_an_appraisal"
 TABLES = {
     name
     for name, table in METADATA.tables.items()

@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = '0017_mentoring'
-down_revision = '0016_files_of_shares'
+revision = '0018_mentoring'
+down_revision = '0017_files_for_an_appraisal'
 
 OLD_ROLES = "'programme_lead','safeguarding_lead'"
 NEW_ROLES = "'safeguarding_deputy','mentoring_coordinator'"
