@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import signal
@@ -20,6 +21,8 @@ from honcho.printer import Message, Printer
 from app.launch.minder import READY
 
 ASKED = {130, 143}
+# A disk that is full, or fails, takes no line; the parts run on without being heard.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,16 @@ class CalmPrinter(Printer):  # type: ignore[misc]
         self._greeting = greeting
 
     def write(self, message: Message) -> None:
-        """Print one message, unless it is only about process numbers."""
+        """Print one message, unless it is only about process numbers or there is no room."""
         if message.name == SYSTEM_PRINTER_NAME:
             return
+        try:
+            self._print(message)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+
+    def _print(self, message: Message) -> None:
         data = message.data
         text = data.decode("utf-8", "replace") if isinstance(data, bytes) else data
         if text.strip("\r\n") == READY:

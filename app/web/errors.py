@@ -11,9 +11,18 @@ from flask import Flask, g, render_template, request
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from redis.exceptions import ConnectionError as RedisLost
+from redis.exceptions import ResponseError as RedisRefuses
 from redis.exceptions import TimeoutError as RedisSlow
-from sqlalchemy.exc import DataError, InterfaceError, OperationalError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolEmpty
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.kit.errors import Refusal
@@ -24,8 +33,18 @@ PAGES = {400, 403, 404, 413, 422, 429, 500, 503}
 UNKEEPABLE = (
     "There is a character in what you sent that we cannot keep. Take it out and send it again."
 )
+CHANGED_MEANWHILE = (
+    "Something that this belongs to was changed or taken away at the same moment, so we did not "
+    "save what you sent. Open the page again, look at what is there now, and send it once more."
+)
+# What PostgreSQL calls it: it takes no writes now, such as when its disk is full; and a row that
+# another one needs, or that may be there once only, went or came at the same moment.
+TAKES_NO_WRITES = {"25006"}
+MEANWHILE = {"23503", "23505"}
 # Never shown back: these are not writing, and some are secret.
 NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
+# Boxes in which people write; given back however few the words are.
+WRITING = {"text", "title", "learned", "changed", "purpose", "reason", "description"}
 # Hidden fields carry ids and hashes.
 AN_ID = re.compile(r"[0-9a-f-]{32,64}")
 
@@ -66,9 +85,22 @@ def http(error: HTTPException) -> AnswerWithHeaders:
 
 
 def store_lost(error: Exception) -> Answer:
-    """The database or Redis is away: nothing was saved, and it is safe to send again."""
+    """The database or Redis is away or full: nothing was saved, and it is safe to send again."""
     log.error("store_lost", error=type(error).__name__)
     return page(503, kept=what_was_written())
+
+
+def cannot_write(error: InternalError) -> Answer:
+    """A database that only lets itself be read at the moment is as good as lost."""
+    return store_lost(error) if _state_of(error) in TAKES_NO_WRITES else broken(error)
+
+
+def collided(error: IntegrityError | StaleDataError) -> Answer:
+    """Two windows at the same thing: one took away what the other needed; its words come back."""
+    if isinstance(error, IntegrityError) and _state_of(error) not in MEANWHILE:
+        return broken(error)
+    log.warning("collided", error=type(error).__name__, where=_frames(error))
+    return page(409, sentence=CHANGED_MEANWHILE, kept=what_was_written())
 
 
 def unkeepable(error: DataError) -> Answer:
@@ -83,6 +115,11 @@ def broken(error: Exception) -> Answer:
     """A fault of ours."""
     log.error("broken", error=type(error).__name__, where=_frames(error))
     return page(500, kept=what_was_written())
+
+
+def _state_of(error: DBAPIError) -> str | None:
+    """The five letters with which the database says what was wrong."""
+    return getattr(error.orig, "sqlstate", None)
 
 
 def _frames(error: Exception) -> list[str]:
@@ -104,7 +141,9 @@ def what_was_written() -> list[tuple[str, str]]:
     return [
         (name.replace("_", " ").capitalize(), value)
         for name, value in request.form.items()
-        if name not in NOT_WRITING and len(value) >= long_enough and not AN_ID.fullmatch(value)
+        if name not in NOT_WRITING
+        and (len(value) >= long_enough or (name in WRITING and value.strip()))
+        and not AN_ID.fullmatch(value)
     ]
 
 
@@ -113,7 +152,11 @@ def register(app: Flask) -> None:
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, http)
-    for lost in (OperationalError, InterfaceError, PoolEmpty, RedisLost, RedisSlow):
-        app.register_error_handler(lost, store_lost)
+    lost = (OperationalError, InterfaceError, PoolEmpty, RedisLost, RedisSlow, RedisRefuses)
+    for one in lost:
+        app.register_error_handler(one, store_lost)
+    app.register_error_handler(InternalError, cannot_write)
+    app.register_error_handler(IntegrityError, collided)
+    app.register_error_handler(StaleDataError, collided)
     app.register_error_handler(DataError, unkeepable)
     app.register_error_handler(Exception, broken)
