@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from io import BytesIO
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Request, g
+from flask import Flask, Request, current_app, g
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import RequestRedirect
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 FIRST_ERROR_STATUS = 400
 
@@ -27,14 +30,41 @@ class Templates(Environment):
         return super().make_globals(d) if d else self.globals
 
 
+class Room:
+    """How many bytes of files one request may still take in memory."""
+
+    def __init__(self, left: int) -> None:
+        """Room for `left` bytes, of all its files together."""
+        self.left = left
+
+
+class KeptFile(BytesIO):
+    """A file in memory; what comes when there is no room any more is read, and dropped."""
+
+    def __init__(self, room: Room) -> None:
+        """A file that takes of this room."""
+        super().__init__()
+        self._room = room
+
+    def write(self, data: Buffer, /) -> int:
+        """Take what there is room for."""
+        piece = memoryview(data)
+        self._room.left -= super().write(piece[: max(0, self._room.left)])
+        return len(piece)
+
+
 class InMemory(Request):
     """Keeps files that somebody sends off every disk: what they hold may be private.
 
-    No request is larger than MAX_CONTENT_LENGTH.
+    All files of a request together take no more than MAX_CONTENT_LENGTH, also where a view lets
+    more be sent so as to say on its form that it is too much.
     """
 
+    _room: Room | None = None
+
     def _get_file_stream(self, *_facts: Any, **_more: Any) -> BytesIO:
-        return BytesIO()
+        self._room = self._room or Room(current_app.config["MAX_CONTENT_LENGTH"])
+        return KeptFile(self._room)
 
 
 class Application(Flask):

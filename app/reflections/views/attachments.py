@@ -31,7 +31,7 @@ from app.web.guard import guard
 from app.web.security import SELF, let_play
 
 ATTACHMENTS = "/reflections/<uuid:reflection_id>/attachments"
-# Read to its end, so that the form comes back with its words; it lies in a file, not in memory.
+# Read to its end, so that the form comes back with its words; what is too much is dropped at once.
 READ_TO_REFUSE = 6 * LARGEST
 
 

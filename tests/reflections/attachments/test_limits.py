@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from html import unescape
 from uuid import UUID
 
+from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +16,7 @@ from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.models import Attachment
 from app.reflections.rules.attachments import MOST_OF_PERSON, MOST_ON_ENTRY
+from app.reflections.views.attachments import READ_TO_REFUSE
 from tests.browser_like import post
 from tests.make.attachments import kept_files, make_attachment, send_file
 from tests.make.files import make_picture, make_wave
@@ -32,6 +35,15 @@ def test_a_file_of_just_the_size_is_taken(
     assert send_file(client, own, full, "long.wav").status_code == 302
     (file,) = kept_files(db, person)
     assert file.content == sound
+
+
+def test_of_what_is_too_large_no_more_is_in_memory_than_any_form_may_send(app: Flask) -> None:
+    files = [(io.BytesIO(bytes(LARGEST)), f"{n}.wav") for n in range(4)]
+    with app.test_request_context(method="POST", data={"file": files}):
+        request.max_content_length = READ_TO_REFUSE
+        kept = [len(file.stream.read()) for file in request.files.getlist("file")]
+        assert kept[0] == LARGEST
+        assert sum(kept) == app.config["MAX_CONTENT_LENGTH"]
 
 
 def test_a_stranger_cannot_make_us_read_more_than_any_form(

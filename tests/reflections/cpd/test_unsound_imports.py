@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -14,10 +15,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
+from app.reflections.errors.imports import FileTooLarge
 from app.reflections.models import LogImport
-from app.reflections.queries.export.reading import LARGEST
+from app.reflections.queries.export.reading import (
+    LARGEST,
+    MOST_MARKS,
+    read_log,
+)
 from tests.browser_like import post
+from tests.clock import NOON
 from tests.reflections.cpd.logs import entry, log, record, send, zipped
+
+
+def broken_lzma() -> bytes:
+    """A ZIP packed in a way of its own, and broken."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as made:
+        made.writestr("reflections.json", json.dumps(log()))
+    packed = bytearray(file.getvalue())
+    packed[60:70] = b"\xff" * 10
+    return bytes(packed)
+
 
 Change = Callable[[dict[str, Any]], object]
 BAD: dict[str, tuple[Change, str]] = {
@@ -51,6 +69,7 @@ BAD: dict[str, tuple[Change, str]] = {
     ),
     "too many minutes": (lambda one: one["cpd"][0].update(minutes=10**9), "number 1, minutes"),
     "a record to come": (lambda one: one["cpd"][0].update(day="2030-01-01"), "number 1, day"),
+    "a record without a name": (lambda one: one["cpd"][0].update(title=" \n"), "number 1, title"),
     "entries that are no list": (lambda one: one.update(entries={"a": 1}), "“entries”"),
 }
 
@@ -83,8 +102,9 @@ def test_a_value_that_cannot_be_is_named_by_its_place_and_nothing_is_kept(
         b"PK\x03\x04 and no more",
         zipped("letter.txt", b"{}"),
         b"\x89PNG\r\n",
+        broken_lzma(),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_another_file_is_refused_with_what_to_choose(
     db: Session, client: FlaskClient, person: Person, content: bytes
@@ -107,6 +127,25 @@ def test_a_zip_that_unpacks_without_end_is_refused(client: FlaskClient, person: 
     answer = send(client, bomb)
     assert answer.status_code == 413
     assert "holds more than a log can" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("value", ["{},", '"aa",'])
+def test_a_small_zip_of_a_million_empty_things_is_refused_before_it_is_read(
+    client: FlaskClient, person: Person, value: str
+) -> None:
+    many = value * (MOST_MARKS // 2)
+    data = json.dumps({**log(), "x": []}).replace('"x": []', f'"x": [{many}0]').encode()
+    assert len(data) < LARGEST
+    with pytest.raises(FileTooLarge):
+        read_log(data, now=NOON)
+    assert send(client, zipped("reflections.json", data)).status_code == 413
+
+
+def test_more_versions_than_anybody_writes_are_refused() -> None:
+    data = json.dumps(log(entry("a", "b"), entry("c"))).encode()
+    assert len(read_log(data, now=NOON, most_versions=3).entries) == 2
+    with pytest.raises(FileTooLarge):
+        read_log(data, now=NOON, most_versions=2)
 
 
 def test_a_large_file_that_somebody_sends_is_on_no_disk(app: Flask) -> None:

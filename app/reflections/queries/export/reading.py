@@ -23,6 +23,18 @@ LARGEST = 40 * 1024 * 1024
 
 MOST_FILES = 5_000
 MOST_ENTRIES = 20_000
+MOST_VERSIONS = 100_000
+"""Of all entries together."""
+
+MARKS = (b"{", b"[", b",", b'"')
+MOST_MARKS = 4_000_000
+"""Signs with which values of JSON begin: each value takes far more memory than its letters.
+
+A log of 40 MiB of prose has about 1.5 million of them.
+"""
+
+# What we and nearly every program pack with; the others need as much memory as the file likes.
+KINDS_OF_PACKING = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 EARLIEST = datetime(FIRST_DAY, 1, 1, tzinfo=UTC)
 
 
@@ -32,7 +44,15 @@ def _after(when: datetime) -> datetime:
     return when
 
 
+def _name(text: str) -> str:
+    name = " ".join(clean_text(text).split())
+    if not name:
+        raise ValueError("nothing there")
+    return name
+
+
 Text = Annotated[str, AfterValidator(clean_text)]
+Name = Annotated[str, AfterValidator(_name)]
 When = Annotated[AwareDatetime, AfterValidator(_after)]
 
 
@@ -72,7 +92,7 @@ class ReadRecord(Read):
     minutes: Annotated[int, Field(ge=1, le=MOST_MINUTES)]
     with_others: bool
     for_appraisal: bool = False
-    title: Annotated[Text, Field(min_length=1, max_length=LONGEST_TITLE)]
+    title: Annotated[Name, Field(max_length=LONGEST_TITLE)]
     learned: Annotated[Text, Field(max_length=LONGEST_WORDS)] = ""
     changed: Annotated[Text, Field(max_length=LONGEST_WORDS)] = ""
     entry: UUID | None = None
@@ -98,6 +118,8 @@ def unpack(content: bytes) -> bytes:
             if len(files) > MOST_FILES:
                 raise FileTooLarge
             [name] = [one for one in files if one.filename.endswith(".json")]
+            if name.compress_type not in KINDS_OF_PACKING:
+                raise NotOurFile
             # The size that the file states may be a lie, so no more than that much is read.
             with packed.open(name) as file:
                 found = file.read(LARGEST + 1)
@@ -108,11 +130,14 @@ def unpack(content: bytes) -> bytes:
     return found
 
 
-def read_log(data: bytes, *, now: datetime) -> ReadLog:
+def read_log(data: bytes, *, now: datetime, most_versions: int = MOST_VERSIONS) -> ReadLog:
     """The log in a file of JSON.
 
-    Raises: NotOurFile, NewerFile, SomethingWrong; none of them repeats what the file says.
+    Raises: NotOurFile, FileTooLarge, NewerFile, SomethingWrong; none of them repeats what the file
+        says.
     """
+    if sum(map(data.count, MARKS)) > MOST_MARKS:
+        raise FileTooLarge
     try:
         found: Any = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
@@ -125,6 +150,8 @@ def read_log(data: bytes, *, now: datetime) -> ReadLog:
         log = ReadLog.model_validate(found)
     except ValidationError as error:
         raise SomethingWrong(_place(error.errors(include_input=False)[0]["loc"])) from None
+    if sum(len(entry.versions) for entry in log.entries) > most_versions:
+        raise FileTooLarge
     _look_closer(log, now + timedelta(days=1))
     return log
 
