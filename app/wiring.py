@@ -47,7 +47,7 @@ from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
 from app.post.office import Office
 from app.progress.kinds import ReleaseKind
-from app.reflections.kinds.log_openings import LogOpenedKind
+from app.reflections.kinds.log_openings import LogAskedKind, LogOpenedKind
 from app.reflections.kinds.shares import CommentedKind, SharedKind
 from app.settings import Settings
 
@@ -155,5 +155,6 @@ def _kinds_of_rooms() -> list[LetterKind]:
         ApprovalKind(),
         SharedKind(),
         CommentedKind(),
+        LogAskedKind(),
         LogOpenedKind(),
     ]

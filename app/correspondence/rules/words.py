@@ -28,6 +28,7 @@ KINDS = {
     "approval": "Asking for a yes to words in a report",
     "shared": "Something to read, from somebody in the cohort",
     "commented": "An answer to read",
+    "log_asked": "For programme leads: a request to answer",
     "log_opened": "News about their own pages",
     "digest": "Weekly letter",
 }

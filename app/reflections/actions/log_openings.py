@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, any_, exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.people.rules import clean_lines
 from app.post.actions.plan import NewLetter, plan_letters
+from app.post.rules import BY_HAND
 from app.reflections.errors.log_openings import (
     AnsweredAlready,
     NotYoursToDecide,
@@ -22,10 +23,10 @@ from app.reflections.errors.log_openings import (
     ReasonNeeded,
     ReasonTooLong,
 )
-from app.reflections.letters.log_openings import LOG_OPENED
+from app.reflections.letters.log_openings import LOG_ASKED, LOG_OPENED
 from app.reflections.models import REASON, LogOpening
 from app.reflections.policy.log_openings import is_second
-from app.reflections.queries.log_openings import OpeningPlace
+from app.reflections.queries.log_openings import OpeningPlace, holds
 from app.reflections.rules.log_openings import (
     ANSWER_WITHIN,
     APPROVED,
@@ -53,7 +54,8 @@ def ask_to_open(
 ) -> UUID:
     """Ask to open one person's log, and give the request's id; nothing is opened by it.
 
-    The same form sent again is one request. At most six statements.
+    Those who may be the second person get a letter that names nobody but the asker. The same form
+    sent again is one request. At most eight statements.
     Raises: PersonNeeded, ReasonNeeded, ReasonTooLong.
     """
     why = _checked(reason)
@@ -76,6 +78,7 @@ def ask_to_open(
         .returning(LogOpening.id)
     )
     if made is not None:
+        _tell_deciders(db, actor, made, person_id=person_id, now=now)
         return made
     sent_before = LogOpening.asked_by_id == actor.id, LogOpening.request_key == request_key
     return db.scalars(select(LogOpening.id).where(*sent_before)).one()
@@ -87,12 +90,15 @@ def decide(
     """Say yes or no to somebody else's request; a yes opens the log for a day.
 
     The person whose log it is gets a letter at once, whatever the reason. One of two who answer
-    at the same moment is told that it was answered. At most four statements.
+    at the same moment is told that it was answered. At most five statements.
     Raises: NotYoursToDecide, AnsweredAlready.
     """
     if not is_second(actor, place):
         raise NotYoursToDecide
     opening = place.opening
+    # Held, so that a role that is being taken away is gone before the yes, or ends what it opened.
+    both = Person.id.in_([opening.asked_by_id, actor.id])
+    db.execute(select(Person.id).where(both).order_by(Person.id).with_for_update(read=True))
     done = changed(
         db,
         update(LogOpening)
@@ -143,9 +149,25 @@ def _checked(text: str) -> str:
 
 
 def _has_role(person_id: UUID | None, roles: frozenset[str]) -> ColumnElement[bool]:
-    return exists().where(
-        Person.id == person_id, or_(*(any_(Person.roles) == role for role in sorted(roles)))
+    return exists().where(Person.id == person_id, holds(Person, roles))
+
+
+def _tell_deciders(
+    db: Session, asker: Person, opening_id: UUID, *, person_id: UUID, now: datetime
+) -> None:
+    # Never by hand: whoever brings letters need not know that somebody asks.
+    deciders = db.scalars(
+        select(Person.id).where(
+            holds(Person, DECIDERS),
+            Person.id.not_in([asker.id, person_id]),
+            Person.channel.not_in(BY_HAND),
+        )
     )
+    letters = [
+        NewLetter(person_id=one, kind=LOG_ASKED, about_id=opening_id, due_at=now)
+        for one in deciders
+    ]
+    plan_letters(db, letters, now=now)
 
 
 def _tell(db: Session, opening: LogOpening, *, now: datetime) -> None:

@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.post.kinds import SAMPLE_NAME, Desk, Draft, Sampler
 from app.post.rules import BY_HAND
-from app.reflections.letters.log_openings import LOG_OPENED, OpenedFacts, log_opened_letter
+from app.reflections.letters.log_openings import (
+    LOG_ASKED,
+    LOG_OPENED,
+    AskedFacts,
+    OpenedFacts,
+    log_asked_letter,
+    log_opened_letter,
+)
 from app.reflections.letters.shares import (
     COMMENTED,
     SHARED,
@@ -19,7 +26,7 @@ from app.reflections.letters.shares import (
     commented_letter,
     shared_letter,
 )
-from app.reflections.rules.log_openings import LASTS
+from app.reflections.rules.log_openings import ANSWER_WITHIN, LASTS
 
 
 def _about_shares(write: Callable[[ShareFacts], Draft]) -> Sampler:
@@ -31,6 +38,22 @@ def _about_shares(write: Callable[[ShareFacts], Draft]) -> Sampler:
         )
 
     return sample
+
+
+def sample_log_asked(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
+    """The letter to whoever may be the second person; one statement."""
+    del channel
+    zone = db.scalars(select(Cohort.time_zone).where(Cohort.id == cohort_id)).one()
+    facts = AskedFacts(
+        name=SAMPLE_NAME,
+        asker=desk.tongue.say("A programme lead"),
+        until=desk.now + ANSWER_WITHIN,
+        zone=zone,
+        opening_id=None,
+        site=desk.site,
+        tongue=desk.tongue,
+    )
+    return log_asked_letter(facts)
 
 
 def sample_log_opened(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
@@ -55,5 +78,6 @@ def sample_log_opened(db: Session, cohort_id: UUID, *, channel: str, desk: Desk)
 SAMPLERS: Mapping[str, Sampler] = {
     SHARED: _about_shares(shared_letter),
     COMMENTED: _about_shares(commented_letter),
+    LOG_ASKED: sample_log_asked,
     LOG_OPENED: sample_log_opened,
 }

@@ -1,4 +1,4 @@
-"""The letter that tells somebody that their log has been opened: by whom, why and until when."""
+"""Letters about opened logs: to the second person, and to somebody whose log was opened."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import cut, in_one_text
 from app.post.rules.tongues import IN_ENGLISH, Tongue
 
+LOG_ASKED = "log_asked"
 LOG_OPENED = "log_opened"
 LONGEST_NAME_HERE = 40
 
@@ -33,6 +34,52 @@ class OpenedFacts:
     site: str
     tongue: Tongue = IN_ENGLISH
     by_hand: bool = False
+
+
+@dataclass(frozen=True)
+class AskedFacts:
+    """Who asks to open a log, and until when (UTC) it can be answered, told in `zone`.
+
+    Whose log it is, and why, stands on the page only.
+    """
+
+    name: str
+    asker: str
+    until: datetime
+    zone: str
+    opening_id: UUID | None
+    site: str
+    tongue: Tongue = IN_ENGLISH
+
+
+def log_asked_letter(facts: AskedFacts) -> Draft:
+    """A request waits for a second person."""
+    tongue = facts.tongue
+    address = f"{facts.site}/admin/log-openings/{facts.opening_id or ''}"
+    body = whole_letter(
+        facts.name,
+        tongue.say(
+            "{asker} asks to open somebody's reflective log, for a serious reason. Nothing is "
+            "open yet: a second person has to look at it first, and you can be that person.",
+            asker=facts.asker,
+        ),
+        tongue.say("Whose log it is, and why, is not in this letter. Sign in to see it:")
+        + f"\n{address}",
+        tongue.say(
+            "You can say yes or no. If nobody answers before {until}, the request ends by itself. "
+            "If another person has answered already, there is nothing for you to do.",
+            until=tongue.say_moment(facts.until, facts.zone),
+        ),
+        tongue=tongue,
+    )
+    short = in_one_text(
+        tongue.say(
+            "{asker} asks to open somebody's log. A second person has to look at it.",
+            asker=cut(facts.asker, LONGEST_NAME_HERE),
+        ),
+        tongue.say("Sign in to answer: {address}", address=address),
+    )
+    return Draft(tongue.say("A request waits for a second person"), body, short)
 
 
 def log_opened_letter(facts: OpenedFacts) -> Draft:

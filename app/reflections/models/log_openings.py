@@ -44,7 +44,8 @@ class LogOpening(Row, Base):
         ForeignKey("person.id", ondelete="SET NULL"), index=True
     )
     decided_at: Mapped[datetime | None]
-    # Until when the log is open, set at the yes; and when the asker closed it sooner.
+    # Until when the log is open, set at the yes; and when the asker closed it sooner, or the
+    # database did, because one of the two had lost the role (migration 0019).
     ends_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     request_key: Mapped[UUID]

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, any_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
@@ -76,6 +76,11 @@ _PAGE = (
     .limit(PAGE_SIZE)
     .offset(bindparam("skipped"))
 )
+
+
+def holds(person: type[Person], roles: frozenset[str]) -> ColumnElement[bool]:
+    """Whether a person holds one of these roles now."""
+    return or_(*(any_(person.roles) == role for role in sorted(roles)))
 
 
 def opening_place(

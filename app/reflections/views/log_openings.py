@@ -99,7 +99,8 @@ def ask(_asker: Person) -> ResponseReturnValue:
     except Refusal as refusal:
         form[FIELDS[type(refusal)]].errors = [refusal.sentence]
         return _asking(form, refusal.status)
-    flash("Asked. Now a second person has to look at it.", "success")
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash("Asked. Those who can be the second person are told by letter.", "success")
     return redirect(url_for(".opening", opening_id=opening_id))
 
 
