@@ -257,10 +257,10 @@ def test_words_sent_later_that_may_tell_who_somebody_is_wait_as_a_draft_for_a_lo
     writer: Writer, context: BrowserContext
 ) -> None:
     context.clear_cookies(name="dlp_session")
-    writer.type("Her number: 943 476 5919.")
+    writer.type("Her NHS number: 943 476 5919.")
     writer.save()
     writer.is_told("They will be saved by themselves")
     writer.come_in()
     writer.is_told_above("Look at it once more before you save it")
     writer.page.get_by_role("link", name="Look at it").click()
-    assert writer.box == "Her number: 943 476 5919."
+    assert writer.box == "Her NHS number: 943 476 5919."

@@ -8,6 +8,7 @@ from base64 import b64decode
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from app.factory import STATIC
 from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.actions.locker import locker_of
@@ -16,6 +17,7 @@ from tests.clock import NOON
 from tests.conftest import CountStatements, SignIn
 from tests.make.people import make_person
 
+JS = STATIC / "js"
 DATA = {"Accept": "application/json"}
 SECRET = "The heron on the canal listened better than I did"
 
@@ -102,7 +104,10 @@ def test_the_service_worker_keeps_the_box_and_files_and_no_page_of_anybody(
     kept = re.findall(r'"(/[^"]*)"', script)
     assert "/reflections/offline" in kept
     files = [address for address in kept if "?v=" in address]
-    assert len(files) == 5
+    parts = [*JS.glob("kept/*.js"), *JS.glob("box/*.js")]
+    scripts = [JS / name for name in ("forms.js", "kept.js", "box.js")] + parts
+    needed = {STATIC / "css/theme.css", STATIC / "images/favicon.svg", *scripts}
+    assert {STATIC / one.removeprefix("/static/").split("?")[0] for one in files} == needed
     assert all(client.get(address).status_code == 200 for address in files)
     assert set(kept) == {"/reflections/offline", "/static/", *files}
 

@@ -4,7 +4,11 @@
 const NAME = "dlp-{{ assets_version }}";
 const BOX = "{{ url_for('reflections.offline') }}";
 const FILES = [
-{% for name in ("css/theme.css", "images/favicon.svg", "js/forms.js", "js/kept.js", "js/box.js") %}
+{% for name in (
+  "css/theme.css", "images/favicon.svg", "js/forms.js",
+  "js/kept.js", "js/kept/leaving.js", "js/kept/sending.js", "js/kept/store.js", "js/kept/telling.js",
+  "js/box.js", "js/box/keeping.js", "js/box/page.js", "js/box/two.js", "js/box/words.js",
+) %}
   "{{ url_for('static', filename=name, v=assets_version) }}",
 {% endfor %}
 ];

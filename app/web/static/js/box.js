@@ -1,39 +1,20 @@
 // The box where one writes: every key press is kept in this browser at once, and with us soon after; what cannot be
 // sent is sent as soon as it can be. What another device kept meanwhile is shown beside it.
 
-const kept = await import(new URL(`kept.js${new URL(import.meta.url).search}`, import.meta.url));
+const { search } = new URL(import.meta.url);
+const near = (name) => import(new URL(`${name}.js${search}`, import.meta.url));
+const [kept, store, { Stranger, replay, send: sendOnce }, { tell }, page, { keeping }, two, { sayLost }] =
+  await Promise.all(
+    // All at once; with what asks before one leaves, since there may be no connection then.
+    [
+      ...["kept", "kept/store", "kept/sending", "kept/telling"],
+      ...["box/page", "box/keeping", "box/two", "box/words", "kept/leaving"],
+    ].map(near),
+  );
+const { area, fields, form, hidden, offline, ours, say, tab, value } = page;
 
-const form = document.querySelector("[data-box]");
-const area = form.elements.text;
-const offline = form.dataset.box === "offline";
-const says = form.querySelector("[data-says]");
-const two = form.querySelector("[data-two]");
-const OPEN = "dlp-open";
 const PAUSE = 2000;
-// The fields of the form that say how far it is, and not what it holds.
-const OWN = new Set(["csrf_token", "text", "request_key", "revision", "writer", "nth"]);
 const TOO_LONG = "This is too long to keep in one piece. Take the end out and save it as an entry of its own.";
-const SAFE = "Your words are safe on this device";
-
-const value = (name) => form.elements[name]?.value ?? "";
-const fields = () => [...new FormData(form)].filter(([name, one]) => !OWN.has(name) && typeof one === "string");
-const tab = {
-  get open() {
-    try {
-      return sessionStorage.getItem(OPEN);
-    } catch {
-      return null;
-    }
-  },
-  set open(key) {
-    try {
-      if (key) sessionStorage.setItem(OPEN, key);
-      else sessionStorage.removeItem(OPEN);
-    } catch {
-      // A browser that keeps nothing still sends what is written.
-    }
-  },
-};
 
 // Whose page this is: null until we know, and for as long as there is no way to keep anything sealed.
 let box = null;
@@ -49,7 +30,6 @@ let record = {
   fields: fields(),
   synced: true,
 };
-let holds = true;
 let clash = null;
 let lost = false;
 let busy = false;
@@ -57,76 +37,12 @@ let leaving = false;
 let wait = PAUSE;
 let timer;
 
-const say = (words, { link, lost: away = false } = {}) => {
-  // Said once: what stays as it is, is not read out again.
-  const whole = link ? `${words} ${link.textContent}` : words;
-  if (says.textContent === whole) return;
-  says.replaceChildren(words);
-  if (link) {
-    const anchor = document.createElement("a");
-    Object.assign(anchor, link);
-    says.append(" ", anchor);
-  }
-  says.classList.toggle("dlp-box-says--lost", away);
-};
-
-const hidden = (name, ...contents) => {
-  for (const field of form.querySelectorAll(`input[type="hidden"][name="${name}"]`)) field.remove();
-  for (const content of contents) {
-    const field = document.createElement("input");
-    form.append(Object.assign(field, { type: "hidden", name, value: content }));
-  }
-};
-
-// Keeping in this browser: the newest text follows as soon as the one before is kept.
-let writing = null;
-let again = false;
-const write = () => {
-  if (!box) return Promise.resolve();
-  if (writing) {
-    again = true;
-    return writing;
-  }
-  const put = async () => {
-    do {
-      again = false;
-      try {
-        await kept.keep(box, record);
-        holds = true;
-      } catch {
-        holds = false;
-      }
-    } while (again);
-    writing = null;
-  };
-  writing = put();
-  return writing;
-};
+const { state, write: keep } = keeping(() => store.keep(box, record));
+const write = () => (box ? keep() : Promise.resolve());
 
 const later = (pause) => {
   clearTimeout(timer);
   timer = setTimeout(send, pause);
-};
-
-// Words for somebody whose words could not be sent.
-const lose = (error) => {
-  const where = holds && box ? SAFE : "This device could not keep a copy. Leave this page open";
-  const saving = record.wants === "save";
-  const then = saving ? "They will be saved by themselves" : "They will be sent by themselves";
-  if (error instanceof kept.SignedOut) {
-    const link = { href: "/sign-in?next=/reflections/", target: "_blank", textContent: "Sign in again" };
-    return say(`You are signed out. ${where}. ${then} once you have signed in (this opens a new tab):`, {
-      link,
-      lost: true,
-    });
-  }
-  if (error instanceof kept.Stranger) {
-    return say(`Somebody else is signed in on this device now. ${where}: sealed, until you sign in here again.`, {
-      lost: true,
-    });
-  }
-  const open = holds && box ? " You can close this page." : "";
-  return say(`We cannot be reached now. ${where}. ${then} when there is a connection.${open}`, { lost: true });
 };
 
 const reached = () => {
@@ -136,24 +52,10 @@ const reached = () => {
   for (const banner of document.querySelectorAll("[data-away]")) banner.hidden = true;
 };
 
-const showClash = (answer) => {
-  if (answer.entry) {
-    const link = { href: answer.entry, textContent: "See it" };
-    say("This is saved already. Press “Save”, and what is here becomes a new version of it.", { link });
-    return;
-  }
-  two.querySelector("[data-two-here]").textContent = record.text;
-  two.querySelector("[data-two-other]").textContent = answer.text;
-  const first = two.hidden;
-  two.hidden = false;
-  if (first) two.querySelector("h2").focus();
-  say("");
-};
-
 const settle = (answer, sent) => {
   if (answer.clash) {
     clash = answer.clash;
-    showClash(clash);
+    two.show(clash, record.text);
     return;
   }
   record.revision = answer.revision;
@@ -168,8 +70,8 @@ const settle = (answer, sent) => {
 };
 
 const saved = async (address) => {
-  await writing;
-  if (box) await kept.drop(box, record.key).catch(() => {});
+  await state.writing;
+  if (box) await store.drop(box, record.key).catch(() => {});
   record.synced = true;
   box = null;
   tab.open = null;
@@ -185,7 +87,7 @@ const hand = async (isKept) => {
   leaving = true;
   if (isKept && box) {
     // It is with us as a draft, whatever becomes of the page that follows.
-    await kept.drop(box, record.key).catch(() => {});
+    await store.drop(box, record.key).catch(() => {});
     tab.open = null;
   }
   hidden("request_key", record.key);
@@ -206,9 +108,9 @@ async function send(options = {}) {
   const wanted = record.wants;
   try {
     box ??= await opened();
-    if (!box) throw new kept.SignedOut();
+    if (!box) throw new store.SignedOut();
     await write();
-    const answer = await kept.send(box, sent, { more: sent.wants === "save" ? { then: "entry" } : {}, options });
+    const answer = await sendOnce(box, sent, { more: sent.wants === "save" ? { then: "entry" } : {}, options });
     if (lost) for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = box.token;
     reached();
     // The entry that was being changed is gone; its words were kept as a draft instead.
@@ -221,7 +123,7 @@ async function send(options = {}) {
     else settle(answer, sent.text);
   } catch (error) {
     lost = true;
-    lose(error);
+    sayLost(error, { isKept: Boolean(state.holds && box), saving: record.wants === "save" });
     wait = Math.min(wait * 2, 30000);
   } finally {
     busy = false;
@@ -232,8 +134,8 @@ async function send(options = {}) {
 
 const opened = async () => {
   if (!globalThis.crypto?.subtle) return { who: "", token: value("csrf_token"), sealer: null };
-  const now = await kept.locker();
-  if (whose && whose !== now.who) throw new kept.Stranger();
+  const now = await store.locker();
+  if (whose && whose !== now.who) throw new Stranger();
   whose = now.who;
   return now;
 };
@@ -259,30 +161,16 @@ const take = (found) => {
   area.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
-const same = (one, other) => ["step", "session", "reflection"].every((name) => one.get(name) === other.get(name));
-
-// The text that belongs to this page: that of its address, or the one that this tab was at before.
-const find = (records) => {
-  const address = location.pathname.split("/").at(-1);
-  const named = records.find(({ key }) => key === (offline ? address : record.key));
-  if (named) return offline || !named.synced ? named : null;
-  const before = records.find(({ key }) => key === tab.open);
-  if (!before || (offline && address !== "new")) return null;
-  if (offline) return before;
-  const here = new Map(record.fields);
-  return !before.synced && same(new Map(before.fields), here) && location.pathname.endsWith("/new") ? before : null;
-};
-
 const begin = async () => {
   try {
     box = await opened();
   } catch (error) {
     lost = true;
-    box = error instanceof kept.SignedOut ? null : await kept.remembered();
+    box = error instanceof store.SignedOut ? null : await store.remembered();
     whose = box?.who ?? null;
   }
   if (!box?.sealer) return;
-  const found = find(await kept.mine(box));
+  const found = ours(await store.mine(box), record);
   if (found && area.value === area.defaultValue) {
     take(found);
     say("Here is what you wrote on this device.");
@@ -290,7 +178,7 @@ const begin = async () => {
   } else if (area.value !== record.text) changed();
   if (lost) return;
   reached();
-  kept.tell(await kept.replay(box, record.key));
+  tell(await replay(box, record.key));
 };
 
 form.addEventListener("submit", (event) => {
@@ -309,27 +197,18 @@ form.addEventListener("submit", (event) => {
   send();
 });
 
-const choices = {
-  here: () => record.text,
-  other: () => clash.text,
-  both: () => {
-    const [first, second] = [record.text.trim(), clash.text.trim()];
-    if (first.includes(second)) return record.text;
-    return second.includes(first) ? clash.text : `${record.text.trimEnd()}\n\n${clash.text.trimStart()}`;
+two.onChoice(
+  () => [record.text, clash.text],
+  (text) => {
+    area.value = text;
+    Object.assign(record, { text, revision: clash.revision, synced: false, wants: "draft" });
+    clash = null;
+    area.focus();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    write();
+    send();
   },
-};
-two.addEventListener("click", (event) => {
-  const choose = choices[event.target.dataset?.choice];
-  if (!choose) return;
-  area.value = choose();
-  Object.assign(record, { text: area.value, revision: clash.revision, synced: false, wants: "draft" });
-  clash = null;
-  two.hidden = true;
-  area.focus();
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  write();
-  send();
-});
+);
 
 area.addEventListener("input", changed);
 addEventListener("online", () => (lost || !record.synced) && send());
@@ -342,7 +221,7 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 addEventListener("beforeunload", (event) => {
-  if (!leaving && !record.synced && !(box?.sealer && holds)) event.preventDefault();
+  if (!leaving && !record.synced && !(box?.sealer && state.holds)) event.preventDefault();
 });
 kept.before.push(async () => {
   clearTimeout(timer);
