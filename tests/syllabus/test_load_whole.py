@@ -25,6 +25,7 @@ from app.syllabus.models import (
     Step,
 )
 from app.syllabus.queries import all_editions, credit_rules, edition_by_key
+from app.syllabus.rules.reading import read_curriculum
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.syllabus.planting import Planted, apply, planted
@@ -50,6 +51,12 @@ CHANGES = [
     {"file": "2030/pictures/bench.svg", "old": 'r="50"', "new": 'r="40"'},
 ]
 # Rules of credits belong to no edition, so none of them is frozen with it.
+# Neither are the questions beside the box of the log.
+PROMPTS = {
+    "file": "2030/library/prompts.yaml",
+    "old": "Two questions for a walk home [@bench-2019].\n    sources: [bench-2019]",
+    "new": "Two questions for a walk by the water [@prompts-2031].\n    sources: [prompts-2031]",
+}
 CREDITS = {"file": "credits.yaml", "old": "An hour on a bench", "new": "An hour by the river"}
 
 
@@ -169,6 +176,36 @@ def test_a_rule_of_credits_may_change_under_a_frozen_edition(db: Session, small:
     apply(small, {"gone": "credits.yaml"})
     load_curriculum(db, small, LATER)
     assert credit_rules(db) == []
+
+
+def about_sitting(db: Session) -> str:
+    """What the questions say they are about."""
+    data = db.scalars(select(Card.data).where(Card.kind == "prompts", Card.key == "sitting")).one()
+    return str(data["about"])
+
+
+@pytest.mark.parametrize("frozen_with_them", [False, True], ids=["newly", "long ago"])
+def test_questions_beside_the_box_may_change_under_a_frozen_edition(
+    db: Session, small: Path, *, frozen_with_them: bool
+) -> None:
+    edition = edition_by_key(db, "2030")
+    edition.freeze(NOON)
+    if frozen_with_them:
+        read = read_curriculum(small)
+        edition.digest = read.editions[0].whole_digest(read.sources, read.frameworks)
+        assert {one.state for one in load_curriculum(db, small, LATER).editions} == {"unchanged"}
+    db.commit()
+    with (small / "sources.yaml").open("a", encoding="utf-8") as book:
+        book.write(
+            "prompts-2031:\n  title: Sitting\n  short: Sitting 2031\n  year: 2031\n"
+            "  publisher: Made up for this test\n"
+        )
+    apply(small, PROMPTS)
+    assert {one.state for one in load_curriculum(db, small, LATER).editions} == {"unchanged"}
+    assert "by the water" in about_sitting(db)
+    apply(small, {"gone": "2030/library/prompts.yaml"})
+    load_curriculum(db, small, LATER)
+    assert not db.scalars(select(Card).where(Card.kind == "prompts")).all()
 
 
 def test_what_is_taken_out_of_the_library_is_gone(db: Session, small: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -126,15 +126,16 @@ def _load(
     frameworks: Mapping[str, UUID],
     now: datetime,
 ) -> LoadedEdition:
-    digest = written.digest(curriculum.sources, curriculum.frameworks)
+    read = (curriculum.sources, curriculum.frameworks)
+    digest = written.digest(*read)
     edition = db.scalar(select(Edition).where(Edition.key == written.front.key))
-    state = _state(edition, digest)
+    state = _state(edition, {digest, written.whole_digest(*read)})
     if edition is None:
         edition = Edition(id=new_id(), key=written.front.key, frozen_at=None)
         db.add(edition)
     elif state == "changed" and edition.is_frozen:
         raise EditionFrozen(edition.key)
-    if state != "unchanged" or not edition.digest:
+    if state != "unchanged" or edition.digest != digest:
         edition.title, edition.digest, edition.loaded_at = written.front.title, digest, now
     edition.framework_id = frameworks.get(written.front.framework)
     if not written.is_draft:
@@ -148,11 +149,11 @@ def _load(
     return LoadedEdition(edition.key, state, len(written.modules), len(list(written.steps())))
 
 
-def _state(edition: Edition | None, digest: str) -> State:
+def _state(edition: Edition | None, digests: Collection[str]) -> State:
     if edition is None:
         return "new"
     # Empty after a migration that changed what fingerprints are taken of.
-    return "unchanged" if edition.digest in {digest, ""} else "changed"
+    return "unchanged" if edition.digest in {*digests, ""} else "changed"
 
 
 def _load_modules(

@@ -142,3 +142,5 @@ LIBRARY: dict[str, type[Written]] = {
     "policy": Policies,
     "prompts": Prompts,
 }
+# Shelves that a frozen edition does not freeze: nobody goes through them or answers to them.
+NEVER_FROZEN = frozenset({"prompts"})

@@ -23,6 +23,7 @@ from app.syllabus.rules.content import (
 from app.syllabus.rules.credits import CreditRule
 from app.syllabus.rules.faults import Fault
 from app.syllabus.rules.framework import FrameworkEditionWritten
+from app.syllabus.rules.library import NEVER_FROZEN
 
 # The file of an edition that is still being written.
 DRAFT = "edition.draft.yaml"
@@ -117,28 +118,43 @@ class WrittenEdition:
     def digest(
         self, sources: Mapping[str, Source], frameworks: Sequence[FrameworkEditionWritten]
     ) -> str:
-        """A fingerprint of everything that somebody can read in this edition.
+        """A fingerprint of everything in this edition that people go through together.
 
         The framework counts up to the edition of it that this one uses: what comes later
-        changes nothing here.
+        changes nothing here. Shelves that are never frozen do not count.
         """
+        frozen = {name: one for name, one in self.library.items() if name not in NEVER_FROZEN}
+        return self._digest_with(frozen, sources, frameworks)
+
+    def whole_digest(
+        self, sources: Mapping[str, Source], frameworks: Sequence[FrameworkEditionWritten]
+    ) -> str:
+        """The same with every shelf, as fingerprints were taken at first."""
+        return self._digest_with(self.library, sources, frameworks)
+
+    def _digest_with(
+        self,
+        library: Mapping[str, Written],
+        sources: Mapping[str, Source],
+        frameworks: Sequence[FrameworkEditionWritten],
+    ) -> str:
         content = {
             "edition": _kept(self.front),
             "frameworks": [_kept(one) for one in _up_to(self.front.framework, frameworks)],
-            "sources": {key: _kept(sources[key]) for key in self._documents()},
+            "sources": {key: _kept(sources[key]) for key in self._documents(library)},
             "modules": [_module(module) for module in self.modules],
-            "library": {name: _kept(written) for name, written in self.library.items()},
+            "library": {name: _kept(written) for name, written in library.items()},
             "pictures": {name: picture.digest for name, picture in self.pictures.items()},
         }
         text = json.dumps(content, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def _documents(self) -> set[str]:
+    def _documents(self, library: Mapping[str, Written]) -> set[str]:
         """The documents that anything of this edition cites."""
         keys = {key for step in self.steps() for key in step.sources()}
         guides = [module.guide for module in self.modules if module.guide]
         words = [f"{guide.front.model_dump_json()}{guide.body}" for guide in guides]
-        shelves = [written.model_dump_json() for written in self.library.values()]
+        shelves = [written.model_dump_json() for written in library.values()]
         named = [match for shelf in shelves for match in NAMED_SOURCE.findall(shelf)]
         return keys | set(named) | {key for text in [*words, *shelves] for key in cited(text)}
 
