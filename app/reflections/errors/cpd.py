@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from app.kit.errors import Refusal
-from app.reflections.rules.cpd import FIRST_DAY, LONGEST_TITLE, LONGEST_WORDS, MOST_MINUTES
+from app.reflections.rules.cpd import (
+    FIRST_DAY,
+    LAST_DAY,
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    MOST_MINUTES,
+)
 
 
 class NameOfLearningNeeded(Refusal):
@@ -46,6 +52,15 @@ class NoSuchMonth(Refusal):
     """A month that is none."""
 
     sentence = "Choose the month with which your year begins."
+
+
+class RenewalWrong(Refusal):
+    """A day on which no registration ends."""
+
+    sentence = (
+        f"Write the last day of your registration like 2027-02-28 (year, month, day), from "
+        f"{FIRST_DAY} to {LAST_DAY}. Or leave it empty, if you have none."
+    )
 
 
 class NothingTicked(Refusal):

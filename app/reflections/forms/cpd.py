@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, ValidationError
+from wtforms.validators import Length, Optional, ValidationError
 
 from app.cohorts.forms import DayField
 from app.reflections.errors.cpd import LearningTooLong, MinutesWrong, NameOfLearningNeeded
@@ -78,3 +78,9 @@ class YearForm(FlaskForm):
     first_month = SelectField(
         "Your appraisal year begins in", choices={str(n): name for n, name in MONTHS.items()}
     )
+
+
+class RenewalForm(FlaskForm):
+    """The last day of a registration; it may be left empty."""
+
+    until = DayField("The last day of your registration", validators=[Optional()])

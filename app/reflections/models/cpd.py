@@ -56,7 +56,7 @@ CPD_WORDS = "cpd_record.words"
 
 
 class CpdYear(Base):
-    """The month with which a person's year of appraisal begins."""
+    """The month with which a person's year of appraisal begins, and when a registration ends."""
 
     __tablename__ = "cpd_year"
     __table_args__ = (CheckConstraint("first_month BETWEEN 1 AND 12", name="a_month"),)
@@ -65,3 +65,5 @@ class CpdYear(Base):
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
     first_month: Mapped[int]
+    # The last day before a renewal, of whoever is registered with a body that goes by them.
+    registered_until: Mapped[date | None]

@@ -6,11 +6,16 @@ from datetime import date
 
 import pytest
 
-from app.reflections.rules.cpd.counting import Totals, count_by, in_units
-from app.reflections.rules.cpd.years import AppraisalYear, year_with
+from app.reflections.rules.cpd.counting import Stretch, Totals, count_by, in_units
+from app.reflections.rules.cpd.years import AppraisalYear, renewal_period, year_with
 from app.syllabus.models import CreditRule
 
 YEAR = AppraisalYear(2026, 4)
+
+
+def in_year(totals: Totals | None = None, year: AppraisalYear = YEAR) -> Stretch:
+    """A year with these records."""
+    return Stretch(year.first_day, year.last_day, totals or Totals())
 
 
 def rule(
@@ -61,16 +66,40 @@ def test_hours_are_never_rounded_up(minutes: int, said: str) -> None:
     [("everything", "10"), ("with_others", "5"), ("thought_over", "2.5"), ("accounts", "3")],
 )
 def test_each_sum_counts_what_its_rule_says(counts: str, number: str) -> None:
-    totals = {2026: Totals(600, 300, 150, 3)}
-    [told] = count_by([rule(date(2016, 4, 1), counts=counts)], YEAR, totals)
+    year = in_year(Totals(600, 300, 150, 3))
+    [told] = count_by([rule(date(2016, 4, 1), counts=counts)], year, {})
     assert [(one.title, one.number, one.expected) for one in told.sums] == [("Hours", number, 5)]
 
 
-def test_a_rule_over_three_years_adds_the_two_before() -> None:
-    totals = {number: Totals(everything=60) for number in (2023, 2024, 2025, 2026, 2027)}
-    [told] = count_by([rule(date(2016, 4, 1), years=3)], YEAR, totals)
-    assert (told.since, told.until) == (date(2024, 4, 1), date(2027, 3, 31))
+def test_a_rule_over_three_years_goes_by_renewals_and_not_by_years_of_appraisal() -> None:
+    renewal = Stretch(date(2024, 1, 1), date(2026, 12, 31), Totals(everything=180))
+    three = rule(date(2016, 4, 1), years=3)
+    [told] = count_by([three], in_year(Totals(60)), {3: renewal})
+    assert (told.since, told.until) == (date(2024, 1, 1), date(2026, 12, 31))
     assert told.sums[0].number == "3"
+    assert not told.asks_renewal
+    [unknown] = count_by([three], in_year(Totals(60)), {})
+    assert unknown.sums == []
+    assert unknown.asks_renewal
+    assert "the 3 years between two renewals of your registration" in unknown.why_not
+
+
+@pytest.mark.parametrize(
+    ("last", "day", "since", "until"),
+    [
+        (date(2027, 2, 28), date(2026, 11, 26), date(2024, 3, 1), date(2027, 2, 28)),
+        (date(2027, 2, 28), date(2027, 2, 28), date(2024, 3, 1), date(2027, 2, 28)),
+        (date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 1), date(2030, 2, 28)),
+        (date(2027, 2, 28), date(2024, 2, 29), date(2021, 3, 1), date(2024, 2, 29)),
+        (date(2018, 9, 30), date(2026, 11, 26), date(2024, 10, 1), date(2027, 9, 30)),
+        (date(2030, 6, 14), date(2026, 11, 26), date(2024, 6, 15), date(2027, 6, 14)),
+        (date(2028, 2, 28), date(2026, 11, 26), date(2025, 2, 28), date(2028, 2, 28)),
+    ],
+)
+def test_a_day_lies_in_the_time_between_two_renewals(
+    last: date, day: date, since: date, until: date
+) -> None:
+    assert renewal_period(last, 3, day) == (since, until)
 
 
 @pytest.mark.parametrize(
@@ -84,33 +113,34 @@ def test_a_rule_over_three_years_adds_the_two_before() -> None:
 def test_a_rule_that_covers_a_part_makes_no_sum_and_says_so(
     since: date, until: date | None, years: int
 ) -> None:
-    [told] = count_by([rule(since, until, years=years)], YEAR, {2026: Totals(600)})
+    renewals = {3: Stretch(date(2024, 4, 1), date(2027, 3, 31), Totals(600))}
+    [told] = count_by([rule(since, until, years=years)], in_year(Totals(600)), renewals)
     assert told.sums == []
     assert told.why_not.startswith("This rule does not cover all of th")
     assert "so we make no sum. It holds from" in told.why_not
 
 
 def test_a_rule_that_has_ended_or_not_begun_says_so() -> None:
-    [before] = count_by([rule(date(2027, 4, 1))], YEAR, {})
+    [before] = count_by([rule(date(2027, 4, 1))], in_year(), {})
     assert before.why_not == (
         "This rule does not hold for this year, so we make no sum. It holds from 1 April 2027."
     )
-    [after] = count_by([rule(date(2016, 4, 1), date(2026, 3, 31))], YEAR, {})
+    [after] = count_by([rule(date(2016, 4, 1), date(2026, 3, 31))], in_year(), {})
     assert after.why_not.endswith("It holds from 1 April 2016 to 31 March 2026.")
 
 
 def test_of_two_rules_of_one_body_the_one_that_covers_the_year_is_told() -> None:
     old, new = rule(date(2016, 4, 1), date(2026, 3, 31)), rule(date(2026, 4, 1))
-    [told] = count_by([old, new], YEAR, {2026: Totals(60)})
+    [told] = count_by([old, new], in_year(Totals(60)), {})
     assert told.rule is new
     assert told.sums[0].number == "1"
-    [earlier] = count_by([old, new], YEAR.back(1), {2025: Totals(120)})
+    [earlier] = count_by([old, new], in_year(Totals(120), YEAR.back(1)), {})
     assert earlier.rule is old
     assert earlier.sums[0].number == "2"
 
 
 def test_a_year_in_which_a_rule_changed_shows_both_and_sums_by_neither() -> None:
     old, new = rule(date(2016, 4, 1), date(2026, 9, 30)), rule(date(2026, 10, 1))
-    told = count_by([old, new], YEAR, {2026: Totals(60)})
+    told = count_by([old, new], in_year(Totals(60)), {})
     assert [one.rule for one in told] == [old, new]
     assert [one.sums for one in told] == [[], []]

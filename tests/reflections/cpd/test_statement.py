@@ -56,7 +56,10 @@ def test_the_rules_of_the_course_are_shown_with_their_source_and_when_it_was_loo
     db.commit()
     words = words_of(client, "/cpd/")
     assert "Credits 3 here; they ask for 50" in words
-    assert "Counted over 3 years, from 1 April 2024 to 31 March 2027." in words
+    assert "Tell us below when yours ends, and we count it." in words
+    post(client, "/cpd/renewal", {"until": "2027-03-31"})
+    words = words_of(client, "/cpd/")
+    assert "the 3 years between two renewals, from 1 April 2024 to 31 March 2027." in words
     assert "Hours of learning 4 here; they ask for 35" in words
     assert "Hours of it with other people 4 here; they ask for 20" in words
     assert "Reflections that you counted 0 here; they ask for 5" in words
@@ -68,6 +71,39 @@ def test_the_rules_of_the_course_are_shown_with_their_source_and_when_it_was_loo
     between = words_of(client, "/cpd/?year=2016")
     assert "Credits 0 here" in between
     assert "This rule does not cover all of these 3 years, so we make no sum." in between
+
+
+def test_the_time_between_two_renewals_is_that_of_the_persons_own_registration(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    make_rule(db, years=3)
+    make_record(db, person, day=date(2024, 9, 30), minutes=600)
+    make_record(db, person, day=date(2024, 10, 1), minutes=60)
+    make_record(db, person, day=date(2026, 11, 1), minutes=120)
+    db.commit()
+    post(client, "/cpd/year", {"first_month": "8"})
+    post(client, "/cpd/renewal", {"until": "2027-09-30"})
+    words = words_of(client, "/cpd/")
+    assert "from 1 October 2024 to 30 September 2027." in words
+    assert "Hours 3 here" in words
+    assert "1 August 2026 to 31 July 2027" in words
+    # A year that is over has the time between renewals in which it ended.
+    assert "from 1 October 2021 to 30 September 2024." in words_of(client, "/cpd/?year=2023")
+    assert 'value="2027-09-30"' in html_of(client, "/cpd/")
+    post(client, "/cpd/renewal", {"until": ""})
+    words = words_of(client, "/cpd/")
+    assert "Tell us below when yours ends" in words
+    assert "they ask for" not in words
+    assert "1 August 2026 to 31 July 2027" in words
+
+
+@pytest.mark.parametrize("day", ["31/03/2027", "1989-12-31", "2101-01-01", "soon"])
+def test_a_day_on_which_no_registration_ends_is_refused(
+    client: FlaskClient, person: Person, day: str
+) -> None:
+    answer = post(client, "/cpd/renewal", {"until": day})
+    assert answer.status_code == 422
+    assert "Write the last day of your registration like" in answer.get_data(as_text=True)
 
 
 def test_the_year_begins_with_the_month_that_one_chooses(

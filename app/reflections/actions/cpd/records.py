@@ -20,18 +20,20 @@ from app.reflections.errors.cpd import (
     MinutesWrong,
     NameOfLearningNeeded,
     NoSuchMonth,
+    RenewalWrong,
 )
 from app.reflections.models import CPD_WORDS, CpdRecord, CpdYear
 from app.reflections.queries.cpd.prefill import from_reflection, from_session
 from app.reflections.rules import clean_text
 from app.reflections.rules.cpd import (
     FIRST_DAY,
+    LAST_DAY,
     LONGEST_TITLE,
     LONGEST_WORDS,
     MOST_MINUTES,
     Words,
 )
-from app.reflections.rules.cpd.years import MONTHS, AppraisalYear
+from app.reflections.rules.cpd.years import APRIL, MONTHS, AppraisalYear
 from app.vault.actions import key_for_writing
 
 # Wherever somebody is, their day may have begun already.
@@ -126,6 +128,20 @@ def choose_first_month(db: Session, actor: Person, month: int) -> None:
         insert(CpdYear)
         .values(person_id=actor.id, first_month=month)
         .on_conflict_do_update(index_elements=["person_id"], set_={"first_month": month})
+    )
+
+
+def say_renewal(db: Session, actor: Person, last: date | None) -> None:
+    """Keep the last day of the actor's registration; None forgets it. One statement.
+
+    Raises: RenewalWrong.
+    """
+    if last and last.year not in range(FIRST_DAY, LAST_DAY + 1):
+        raise RenewalWrong
+    db.execute(
+        insert(CpdYear)
+        .values(person_id=actor.id, first_month=APRIL, registered_until=last)
+        .on_conflict_do_update(index_elements=["person_id"], set_={"registered_until": last})
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Integer, and_, bindparam, cast, extract, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.gatherings.models import Gathering
@@ -16,7 +16,7 @@ from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.reflections.models import CPD_WORDS, Attachment, CpdRecord, CpdYear, Reflection
 from app.reflections.rules.cpd import Words
-from app.reflections.rules.cpd.counting import Totals
+from app.reflections.rules.cpd.counting import Stretch, Totals
 from app.reflections.rules.cpd.years import APRIL, AppraisalYear
 from app.vault.models import VaultKey
 from app.vault.queries import opened
@@ -82,20 +82,15 @@ def records_of(
     return [_line(key, row) for row in rows]
 
 
-def totals_of(
-    db: Session, actor: Person, year: AppraisalYear, *, years: int
-) -> Mapping[int, Totals]:
-    """What the actor's records add up to in a year and those before it, by the year's number.
+def stretch_of(db: Session, actor: Person, since: date, until: date) -> Stretch:
+    """What the actor's records add up to between two days, both included.
 
-    `years` is how many years to look at. One statement; no writing is opened.
+    One statement; no writing is opened.
     """
     minutes = CpdRecord.minutes
-    months_before = func.make_interval(0, year.first_month - 1)
-    number = cast(extract("year", CpdRecord.day - months_before), Integer)
-    rows: Iterable[Sequence[Any]] = db.execute(
+    sums: Sequence[Any] = db.execute(
         select(
-            number.label("number"),
-            func.sum(minutes),
+            func.coalesce(func.sum(minutes), 0),
             func.coalesce(func.sum(minutes).filter(CpdRecord.participatory), 0),
             func.coalesce(
                 func.sum(minutes).filter(CpdRecord.thought_over | Reflection.id.is_not(None)),
@@ -104,13 +99,9 @@ def totals_of(
             func.count(Reflection.id),
         )
         .outerjoin(Reflection, _ITS_OWN)
-        .where(
-            CpdRecord.person_id == actor.id,
-            CpdRecord.day.between(year.back(years - 1).first_day, year.last_day),
-        )
-        .group_by("number")
-    )
-    return {row[0]: Totals(*row[1:]) for row in rows}
+        .where(CpdRecord.person_id == actor.id, CpdRecord.day.between(since, until))
+    ).one()
+    return Stretch(since, until, Totals(*sums))
 
 
 def first_month_of(db: Session, actor: Person) -> int:
@@ -120,6 +111,17 @@ def first_month_of(db: Session, actor: Person) -> int:
     """
     chosen = db.scalar(select(CpdYear.first_month).where(CpdYear.person_id == actor.id))
     return chosen or APRIL
+
+
+def year_and_renewal_of(db: Session, actor: Person) -> tuple[int, date | None]:
+    """The month as `first_month_of`, and the last day of the actor's registration, if they said it.
+
+    One statement.
+    """
+    chosen = db.execute(
+        select(CpdYear.first_month, CpdYear.registered_until).where(CpdYear.person_id == actor.id)
+    ).one_or_none()
+    return (chosen[0], chosen[1]) if chosen else (APRIL, None)
 
 
 def years_with_records(db: Session, actor: Person) -> tuple[date, date] | None:

@@ -16,6 +16,9 @@ MOST_MINUTES = 6_000
 FIRST_DAY = 1990
 """No record is of a year before this one."""
 
+LAST_DAY = 2100
+"""No registration ends after this year."""
+
 
 @dataclass(frozen=True)
 class Words:

@@ -8,8 +8,6 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import Any, Protocol
 
-from app.reflections.rules.cpd.years import AppraisalYear
-
 HUNDREDTH = Decimal("0.01")
 
 
@@ -48,6 +46,15 @@ class Totals:
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Some time, both days included, and what its records add up to."""
+
+    since: date
+    until: date
+    totals: Totals
+
+
+@dataclass(frozen=True)
 class Counted:
     """One sum of a rule: how much there is, and how much the body asks for."""
 
@@ -65,19 +72,25 @@ class ByRule:
     until: date
     sums: Sequence[Counted]
     why_not: str = ""
+    # Whether it goes by renewals, and nobody has said when they are.
+    asks_renewal: bool = False
 
 
 def count_by(
-    rules: Iterable[Rule], year: AppraisalYear, totals: Mapping[int, Totals]
+    rules: Iterable[Rule], year: Stretch, renewals: Mapping[int, Stretch]
 ) -> Sequence[ByRule]:
-    """What each body's rule says of a year, or of the years that end with it.
+    """What each body's rule says of a year, or of the time between two renewals.
 
-    `totals` are by the number of a year. Of several rules with one key, those that touch the
-    time are told; only one that covers all of it makes sums.
+    `renewals` are by how many years lie between two, and empty while nobody has said when they
+    are. Of several rules with one key, those that touch the time are told; only one that covers
+    all of it makes sums.
     """
     told = dict[str, list[ByRule]]()
     for rule in rules:
-        told.setdefault(rule.key, []).append(_of(rule, year, totals))
+        stretch = year if rule.years == 1 else renewals.get(rule.years)
+        told.setdefault(rule.key, []).append(
+            _of(rule, stretch) if stretch else _unknown(rule, year)
+        )
     return [one for found in told.values() for one in _worth_telling(found)]
 
 
@@ -88,15 +101,20 @@ def _worth_telling(found: Sequence[ByRule]) -> Sequence[ByRule]:
     return whole[:1] or touching or found[-1:]
 
 
-def _of(rule: Rule, year: AppraisalYear, totals: Mapping[int, Totals]) -> ByRule:
-    since, until = year.back(rule.years - 1).first_day, year.last_day
-    ends_early = rule.valid_to is not None and rule.valid_to < until
-    if rule.valid_from > since or ends_early:
-        return ByRule(rule, since, until, [], _why_not(rule, since, until))
-    total = sum(
-        (totals.get(year.number - back, Totals()) for back in range(rule.years)), start=Totals()
+def _of(rule: Rule, time: Stretch) -> ByRule:
+    ends_early = rule.valid_to is not None and rule.valid_to < time.until
+    if rule.valid_from > time.since or ends_early:
+        why_not = _why_not(rule, time.since, time.until)
+        return ByRule(rule, time.since, time.until, [], why_not)
+    return ByRule(rule, time.since, time.until, [_sum(one, time.totals) for one in rule.sums])
+
+
+def _unknown(rule: Rule, year: Stretch) -> ByRule:
+    why_not = (
+        f"This goes by the {rule.years} years between two renewals of your registration, not by "
+        "years of appraisal. Tell us below when yours ends, and we count it."
     )
-    return ByRule(rule, since, until, [_sum(one, total) for one in rule.sums])
+    return ByRule(rule, year.since, year.until, [], why_not, asks_renewal=True)
 
 
 def _sum(one: Mapping[str, Any], total: Totals) -> Counted:

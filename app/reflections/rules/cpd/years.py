@@ -1,4 +1,4 @@
-"""Years of appraisal, which may begin with any month."""
+"""Years of appraisal, which may begin with any month, and times between two renewals."""
 
 from __future__ import annotations
 
@@ -45,6 +45,27 @@ class AppraisalYear:
 def year_with(day: date, first_month: int) -> AppraisalYear:
     """The year in which a day lies."""
     return AppraisalYear(day.year - (day.month < first_month), first_month)
+
+
+def renewal_period(last: date, years: int, day: date) -> tuple[date, date]:
+    """The first and the last day of the time between two renewals in which `day` lies.
+
+    `last` is the last day of one such time; each takes so many years.
+    """
+    # Counted by the days after the last ones, which are mostly first days of months.
+    after = last + timedelta(days=1)
+    while after <= day:
+        after = _years_on(after, years)
+    while _years_on(after, -years) > day:
+        after = _years_on(after, -years)
+    return _years_on(after, -years), after - timedelta(days=1)
+
+
+def _years_on(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 2, 28)
 
 
 def _said(day: date) -> str:

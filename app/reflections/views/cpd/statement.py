@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.reflections.actions.cpd.records import choose_first_month
-from app.reflections.forms.cpd import YearForm
+from app.reflections.actions.cpd.records import choose_first_month, say_renewal
+from app.reflections.errors.cpd import RenewalWrong
+from app.reflections.forms.cpd import RenewalForm, YearForm
 from app.reflections.queries.cpd.statement import Statement, statement_of
 from app.reflections.rules.cpd.years import MONTHS
 from app.reflections.views.blueprint import bp
@@ -21,7 +22,10 @@ def cpd() -> ResponseReturnValue:
     form = YearForm(formdata=None)
     shown = asked_statement()
     form.first_month.data = str(shown.year.first_month)
-    return render_template("reflections/cpd/statement.html", shown=shown, form=form, month=MONTHS)
+    renewal = RenewalForm(formdata=None, until=shown.registered_until)
+    return render_template(
+        "reflections/cpd/statement.html", shown=shown, form=form, renewal=renewal, month=MONTHS
+    )
 
 
 @bp.post("/cpd/year")
@@ -33,6 +37,20 @@ def choose_year() -> ResponseReturnValue:
     """
     choose_first_month(db(), actor(), request.form.get("first_month", 0, type=int))
     return redirect(url_for(".cpd"))
+
+
+@bp.post("/cpd/renewal")
+@signed_in
+def choose_renewal() -> ResponseReturnValue:
+    """Keep the day on which the actor's registration ends, or forget it.
+
+    Raises: RenewalWrong.
+    """
+    form = RenewalForm()
+    if not form.validate():
+        raise RenewalWrong
+    say_renewal(db(), actor(), form.until.data)
+    return redirect(url_for(".cpd", _anchor="sums"))
 
 
 def asked_statement() -> Statement:
