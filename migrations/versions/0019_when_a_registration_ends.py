@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0018_when_a_registration_ends'
-down_revision = '0017_files_for_an_appraisal'
+revision = '0019_when_a_registration_ends'
+down_revision = '0018_mentoring'
 
 
 def upgrade() -> None:
