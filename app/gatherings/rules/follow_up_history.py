@@ -25,7 +25,25 @@ class Stood:
     note: str = ""
 
 
-def say_what_changed(before: Stood | None, after: Stood, zone: str) -> Sequence[str]:
+@dataclass(frozen=True)
+class Reader:
+    """What somebody may read of a change: `now` is how the follow-up stands.
+
+    Words that still stand are for every facilitator; those that were written over, for whoever
+    wrote them.
+    """
+
+    now: Stood
+    wrote_it: bool
+
+    def may_read(self, words: str, standing: str) -> bool:
+        """Whether these words are shown; `standing` are those that are there now."""
+        return self.wrote_it or words == standing
+
+
+def say_what_changed(
+    before: Stood | None, after: Stood, zone: str, reader: Reader
+) -> Sequence[str]:
     """What one change changed, in sentences; none when it left all as it was."""
     then = before or Stood()
     said = [*_state(before, after, zone)]
@@ -35,8 +53,13 @@ def say_what_changed(before: Stood | None, after: Stood, zone: str) -> Sequence[
         )
     if after.outcome != then.outcome and after.state != DONE and after.outcome:
         said.append(f"What came of it: {OUTCOME_WORDS.get(after.outcome, after.outcome)}.")
-    said += _text("Reason", then.reason, after.reason)
-    return [*said, *_text("Note", then.note, after.note)]
+    for what, earlier, later, standing in (
+        ("Reason", then.reason, after.reason, reader.now.reason),
+        ("Note", then.note, after.note, reader.now.note),
+    ):
+        if earlier != later:
+            said.append(_text(what, later, is_read=reader.may_read(later, standing)))
+    return said
 
 
 def _state(before: Stood | None, after: Stood, zone: str) -> Iterator[str]:
@@ -54,6 +77,7 @@ def _state(before: Stood | None, after: Stood, zone: str) -> Iterator[str]:
             yield f"{again}." if before else "Put on the list."
 
 
-def _text(what: str, before: str, after: str) -> Iterator[str]:
-    if before != after:
-        yield f"{what}: “{after}”" if after else f"{what} taken away."
+def _text(what: str, words: str, *, is_read: bool) -> str:
+    if not words:
+        return f"{what} taken away."
+    return f"{what}: “{words}”" if is_read else f"{what} written. It was changed later."

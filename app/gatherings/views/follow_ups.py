@@ -169,7 +169,7 @@ def _page(
         choices=CHOICES,
         channels=CHANNELS,
         outcomes=OUTCOME_WORDS,
-        history=history_of(db(), facts.line.follow_up, facts.seat.cohort.time_zone),
+        history=history_of(db(), actor(), facts.line.follow_up, facts.seat.cohort.time_zone),
         now=now(),
     )
     return page, status

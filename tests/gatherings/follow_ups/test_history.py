@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.gatherings.models import FollowUpChange, Gathering
-from app.gatherings.rules.follow_up_history import Stood, say_what_changed
+from app.gatherings.rules.follow_up_history import Reader, Stood, say_what_changed
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
@@ -36,12 +36,14 @@ def test_the_page_tells_all_that_happened_newest_first(
     note(as_person(helper), meeting, lina, "", "missed")
     one = the_one(db)
     clock.move(hours=1)
-    browser = as_person(make_facilitator(db, cohort, name="Omar Other"))
+    omar = make_facilitator(db, cohort, name="Omar Other")
+    browser = as_person(omar)
     post(browser, f"{page_of(one)}/owner")
     tell(browser, one, outcome="message", note="No answer.", again_on="2027-01-22", next="keep")
     clock.move(hours=1)
     tell(as_person(helper), one, outcome="spoke", note="She is well.", next="finish")
-    words = words_of(browser, page_of(one)).partition("What has happened so far")[2]
+    history = "What has happened so far"
+    words = words_of(as_person(omar), page_of(one)).partition(history)[2]
     told = [
         "Farah Facilitator, Wednesday 20 January 2027, 2pm (UK time)",
         "Done: We spoke.",
@@ -57,6 +59,31 @@ def test_the_page_tells_all_that_happened_newest_first(
     places = [words.find(sentence) for sentence in told]
     assert -1 not in places, told[places.index(-1)]
     assert places == sorted(places)
+
+
+def test_words_that_were_written_over_are_read_by_whoever_wrote_them_and_by_nobody_else(
+    db: Session,
+    cohort: Cohort,
+    meeting: Gathering,
+    lina: Enrolment,
+    helper: Person,
+    as_person: As,
+) -> None:
+    one = make_follow_up(db, meeting, lina)
+    farah, omar = helper, make_facilitator(db, cohort, name="Omar Other")
+    tell(as_person(farah), one, reason="Drink, I think.", note="Her boy opened.", next="keep")
+    kept = {"next": "keep", "note": "Her boy opened."}
+    tell(as_person(omar), one, reason="No bus.", **kept)
+    tell(as_person(omar), one, reason="", note="Her boy opened.", next="finish", outcome="spoke")
+    own, others = (words_of(as_person(one_of), page_of(one)) for one_of in (farah, omar))
+    assert "Reason: “Drink, I think.”" in own
+    assert "Drink" not in others
+    assert "Reason: “No bus.”" in others
+    assert "No bus" not in own
+    for words in (own, others):
+        assert words.count("Reason written. It was changed later.") == 1
+        assert "Reason taken away." in words
+        assert words.count("Note: “Her boy opened.”") == 1
 
 
 def test_what_was_written_over_is_still_there(
@@ -104,7 +131,7 @@ def test_a_corrected_register_stands_in_the_history_too(
     ],
 )
 def test_a_change_is_told_in_sentences(before: Stood | None, after: Stood, said: list[str]) -> None:
-    assert list(say_what_changed(before, after, LONDON)) == said
+    assert list(say_what_changed(before, after, LONDON, Reader(after, wrote_it=False))) == said
 
 
 def test_a_long_history_costs_no_more_statements(
