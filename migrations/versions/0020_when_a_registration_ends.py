@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0019_when_a_registration_ends'
-down_revision = '0018_mentoring'
+revision = '0020_when_a_registration_ends'
+down_revision = '0019_opened_logs_end_with_a_role'
 
 
 def upgrade() -> None:
