@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -24,10 +25,12 @@ TEMPLATE = "letters.pot"
 log = structlog.get_logger()
 
 
+@cache
 def read_tongues(folder: Path = FOLDER) -> Tongues:
     """The languages whose catalogue in `folder` is whole; any other is told in the log.
 
-    A language that lacks one sentence is not offered, since nobody should get half a letter.
+    They are read once in each process. A language that lacks one sentence is not offered, since
+    nobody should get half a letter.
     """
     template = read_catalogue(folder / TEMPLATE)
     found: dict[str, Tongue] = {}
