@@ -18,14 +18,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.factory import create_app
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.gateways.embedded.valkey import EmbeddedValkey
-from app.kit.db import connect, session_maker
+from app.kit.db import session_maker
 from app.people.models import Person
 from app.settings import Settings, read_settings
 from app.wiring import Platform, build
 from tests.clock import StoppedClock
 from tests.routes import compile_once
 from tests.scheduling import BrowserTogether
-from tests.stores import MASTER_KEY, MASTER_KEYS, Stores
+from tests.stores import MASTER_KEY, MASTER_KEYS, Lent, Stores
 from tests.templates import TRANSLATED
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
@@ -53,6 +53,7 @@ def stores() -> Iterator[Stores]:
         found = Stores(postgres, valkey, folder)
         found.make_template()
         yield found
+        found.close()
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -63,27 +64,31 @@ def clock() -> StoppedClock:
 
 
 @pytest.fixture
-def settings(stores: Stores, tmp_path: Path) -> Iterator[Settings]:
-    """Settings with a database of this test's own, mail in a folder, and an empty Valkey."""
-    with stores.lent_database() as url:
-        yield read_settings(
-            {
-                "DLP_DATA_DIR": str(tmp_path / "instance"),
-                "DLP_DATABASE_URL": url,
-                "DLP_REDIS_URL": stores.valkey.url,
-                "DLP_BASE_URL": "http://learning.example",
-                "DLP_SECRET_KEY": "a secret that only tests use",
-                "DLP_VAULT_KEYS": MASTER_KEY,
-            }
-        )
+def database(stores: Stores) -> Iterator[Lent]:
+    """A database that is this test's own for now."""
+    with stores.lent_database() as lent:
+        yield lent
 
 
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[Engine]:
+def settings(stores: Stores, database: Lent, tmp_path: Path) -> Settings:
+    """Settings with a database of this test's own, mail in a folder, and an empty Valkey."""
+    return read_settings(
+        {
+            "DLP_DATA_DIR": str(tmp_path / "instance"),
+            "DLP_DATABASE_URL": database.url,
+            "DLP_REDIS_URL": stores.valkey.url,
+            "DLP_BASE_URL": "http://learning.example",
+            "DLP_SECRET_KEY": "a secret that only tests use",
+            "DLP_VAULT_KEYS": MASTER_KEY,
+        }
+    )
+
+
+@pytest.fixture
+def engine(database: Lent) -> Engine:
     """Connections to this test's own database."""
-    made = connect(settings.database_url or "")
-    yield made
-    made.dispose()
+    return database.engine
 
 
 @pytest.fixture

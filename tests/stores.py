@@ -5,11 +5,16 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 from uuid import uuid4
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import QueuePool
 
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.gateways.embedded.valkey import EmbeddedValkey
@@ -24,9 +29,45 @@ MASTER_KEY = urlsafe_b64encode(b"a master key that only tests use").decode()
 MASTER_KEYS = MasterKeys(lambda: [MASTER_KEY])
 # After so many tests the deleted rows would slow a database down.
 MOST_USES = 40
-DELETING = sql.SQL(";").join(
-    sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in METADATA.tables
-)
+# No trigger looks for what refers to a row: all of them go. No lock is waited for.
+EMPTYING = sql.SQL(";").join(
+    [
+        sql.SQL("SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '2s'"),
+        *(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in METADATA.tables),
+        sql.SQL("SELECT pg_advisory_unlock_all(); DISCARD TEMP; UNLISTEN *"),
+    ]
+).as_bytes()
+# Changes with every change of a table, column, index, constraint or trigger, and of the migration.
+# The rows in which PostgreSQL keeps them say which transaction wrote them.
+SHAPE = sql.SQL(" UNION ALL ").join(
+    [
+        *(
+            sql.SQL(
+                "SELECT count(*), sum(xmin::text::bigint)::text FROM {} WHERE {} >= 16384"
+            ).format(sql.Identifier(catalogue), sql.Identifier(column))
+            for catalogue, column in (
+                ("pg_class", "oid"),
+                ("pg_attribute", "attrelid"),
+                ("pg_attrdef", "oid"),
+                ("pg_constraint", "oid"),
+                ("pg_index", "indexrelid"),
+                ("pg_trigger", "oid"),
+                ("pg_proc", "oid"),
+            )
+        ),
+        sql.SQL("SELECT 0, version_num FROM alembic_version"),
+    ]
+).as_bytes()
+
+
+@dataclass
+class Lent:
+    """A database, the connections to it, and how often it was lent."""
+
+    name: str
+    url: str
+    engine: Engine
+    uses: int = 0
 
 
 class Stores:
@@ -36,17 +77,17 @@ class Stores:
         self.postgres = postgres
         self.valkey = valkey
         self.folder = folder
-        # Databases that are empty again, with how often each was lent, and what is in each.
-        self._idle: list[tuple[str, int]] = []
-        self._shape = ""
+        # Databases that are empty again, and what is in each.
+        self._idle: list[Lent] = []
+        self._shape: list[object] = []
 
     def make_template(self) -> None:
         """One migrated database that the others are copied from."""
         engine = connect(self.postgres.create_database(TEMPLATE))
         upgrade(engine)
+        with engine.connect() as line:
+            self._shape = shape_of(dbapi(line))
         engine.dispose()
-        with to(self.postgres.url_of(TEMPLATE)) as db:
-            self._shape = shape_of(db)
 
     @contextmanager
     def database(self) -> Iterator[str]:
@@ -59,39 +100,56 @@ class Stores:
             self.postgres.drop_database(name)
 
     @contextmanager
-    def lent_database(self) -> Iterator[str]:
-        """The address of an empty, migrated database, which others may have used before.
+    def lent_database(self) -> Iterator[Lent]:
+        """An empty, migrated database, which others may have used before.
 
-        Making one takes a hundred times as long as emptying one. One whose tables a test changed,
-        or that somebody is still connected to, is dropped and lent to nobody else.
+        Making one takes a hundred times as long as emptying one, and the connections to it know
+        the tables, and every statement that was sent. One whose tables a test changed, or that
+        somebody is still connected to, is dropped and lent to nobody else.
         """
-        name, uses = self._idle.pop() if self._idle else (f"t_{uuid4().hex}", 0)
-        url = self.postgres.url_of(name) if uses else self.postgres.create_database(name, TEMPLATE)
+        lent = self._idle.pop() if self._idle else self._new()
+        lent.uses += 1
         try:
-            yield url
+            yield lent
         finally:
-            if uses + 1 < MOST_USES and self._emptied(url):
-                self._idle.append((name, uses + 1))
+            if lent.uses < MOST_USES and self._emptied(lent.engine):
+                self._idle.append(lent)
             else:
-                self.postgres.drop_database(name)
+                lent.engine.dispose()
+                self.postgres.drop_database(lent.name)
 
-    def _emptied(self, url: str) -> bool:
+    def close(self) -> None:
+        """Leave the databases that are lent to nobody."""
+        for lent in self._idle:
+            lent.engine.dispose()
+
+    def _new(self) -> Lent:
+        name = f"t_{uuid4().hex}"
+        url = self.postgres.create_database(name, TEMPLATE)
+        return Lent(name, url, connect(url))
+
+    def _emptied(self, engine: Engine) -> bool:
         """Delete every row; False when this database is not as a new one would be."""
+        pool = cast("QueuePool", engine.pool)
+        if pool.checkedout():
+            return False
+        if pool.checkedin() > 1:
+            engine.dispose()
         try:
-            with to(url) as db:
+            with engine.connect() as line:
+                db = dbapi(line)
                 if is_shared(db) or shape_of(db) != self._shape:
                     return False
-                # No trigger looks for what refers to a row: all of them go.
-                db.execute("SET LOCAL session_replication_role = replica")
-                db.execute(DELETING)
-        except psycopg.Error:
+                db.execute(EMPTYING)
+                db.commit()
+        except (psycopg.Error, SQLAlchemyError):
             return False
         return True
 
 
-def to(url: str) -> psycopg.Connection:
-    """A connection without SQLAlchemy; it waits for no lock."""
-    return psycopg.connect(url.replace("+psycopg", "", 1), options="-c lock_timeout=2s")
+def dbapi(line: Connection) -> psycopg.Connection:
+    """The connection under SQLAlchemy's."""
+    return cast("psycopg.Connection", line.connection.dbapi_connection)
 
 
 def is_shared(db: psycopg.Connection) -> bool:
@@ -103,15 +161,6 @@ def is_shared(db: psycopg.Connection) -> bool:
     return found.fetchone() is not None
 
 
-def shape_of(db: psycopg.Connection) -> str:
-    """A fingerprint of the tables, columns, indexes and constraints, and of the migration."""
-    found = db.execute(
-        "SELECT md5(string_agg(line, ';' ORDER BY line)) FROM ("
-        " SELECT a.attrelid::regclass || '.' || a.attname || a.atttypid || a.attnotnull AS line"
-        " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-        " WHERE c.relnamespace = 'public'::regnamespace AND a.attnum > 0"
-        " UNION ALL SELECT conrelid::regclass || conname || pg_get_constraintdef(oid)"
-        " FROM pg_constraint WHERE connamespace = 'public'::regnamespace"
-        " UNION ALL SELECT version_num FROM alembic_version) AS lines"
-    ).fetchone()
-    return str(found[0]) if found else ""
+def shape_of(db: psycopg.Connection) -> list[object]:
+    """A fingerprint of what is in a database apart from its rows."""
+    return list(db.execute(SHAPE))
