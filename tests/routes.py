@@ -42,4 +42,4 @@ def _parts_of(rule: Rule) -> dict[str, Any]:
 
 def compile_once() -> None:
     """Let every application of this process share what was compiled."""
-    Rule.compile = _compile_once  # type: ignore[method-assign]
+    Rule.compile = _compile_once  # type: ignore[method-assign, assignment]

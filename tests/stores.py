@@ -30,34 +30,42 @@ MASTER_KEYS = MasterKeys(lambda: [MASTER_KEY])
 # After so many tests the deleted rows would slow a database down.
 MOST_USES = 40
 # No trigger looks for what refers to a row: all of them go. No lock is waited for.
-EMPTYING = sql.SQL(";").join(
-    [
-        sql.SQL("SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '2s'"),
-        *(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in METADATA.tables),
-        sql.SQL("SELECT pg_advisory_unlock_all(); DISCARD TEMP; UNLISTEN *"),
-    ]
-).as_bytes()
+EMPTYING = (
+    sql.SQL(";")
+    .join(
+        [
+            sql.SQL("SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '2s'"),
+            *(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in METADATA.tables),
+            sql.SQL("SELECT pg_advisory_unlock_all(); DISCARD TEMP; UNLISTEN *"),
+        ]
+    )
+    .as_bytes()
+)
 # Changes with every change of a table, column, index, constraint or trigger, and of the migration.
 # The rows in which PostgreSQL keeps them say which transaction wrote them.
-SHAPE = sql.SQL(" UNION ALL ").join(
-    [
-        *(
-            sql.SQL(
-                "SELECT count(*), sum(xmin::text::bigint)::text FROM {} WHERE {} >= 16384"
-            ).format(sql.Identifier(catalogue), sql.Identifier(column))
-            for catalogue, column in (
-                ("pg_class", "oid"),
-                ("pg_attribute", "attrelid"),
-                ("pg_attrdef", "oid"),
-                ("pg_constraint", "oid"),
-                ("pg_index", "indexrelid"),
-                ("pg_trigger", "oid"),
-                ("pg_proc", "oid"),
-            )
-        ),
-        sql.SQL("SELECT 0, version_num FROM alembic_version"),
-    ]
-).as_bytes()
+SHAPE = (
+    sql.SQL(" UNION ALL ")
+    .join(
+        [
+            *(
+                sql.SQL(
+                    "SELECT count(*), sum(xmin::text::bigint)::text FROM {} WHERE {} >= 16384"
+                ).format(sql.Identifier(catalogue), sql.Identifier(column))
+                for catalogue, column in (
+                    ("pg_class", "oid"),
+                    ("pg_attribute", "attrelid"),
+                    ("pg_attrdef", "oid"),
+                    ("pg_constraint", "oid"),
+                    ("pg_index", "indexrelid"),
+                    ("pg_trigger", "oid"),
+                    ("pg_proc", "oid"),
+                )
+            ),
+            sql.SQL("SELECT 0, version_num FROM alembic_version"),
+        ]
+    )
+    .as_bytes()
+)
 
 
 @dataclass
