@@ -15,13 +15,15 @@ from sqlalchemy.orm import Session
 from app.people.models import Person
 from app.post.models import Letter
 from app.settings import Settings
+from tests.beginning import type_dlp
 from tests.stores import MASTER_KEY
 
 
 class Typed:
     """Types commands into a shell whose settings are those of the test."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.folder = folder
         self.env = {
             **os.environ,
             "DLP_DATA_DIR": str(settings.data_dir),
@@ -34,22 +36,15 @@ class Typed:
 
     def dlp(self, *words: str, **changed: str) -> subprocess.CompletedProcess[str]:
         """Run `dlp` with these words; what it prints and how it ends."""
-        ran = subprocess.run(
-            [sys.executable, "-m", "app.cli", *words],
-            env={**self.env, **changed},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=100,
-        )
+        ran = type_dlp([*words], {**self.env, **changed}, self.folder, 100)
         assert "Traceback" not in ran.stderr, ran.stderr
         return ran
 
 
 @pytest.fixture
-def typed(settings: Settings) -> Typed:
+def typed(settings: Settings, tmp_path: Path) -> Typed:
     """A shell on this test's stores."""
-    return Typed(settings)
+    return Typed(settings, tmp_path)
 
 
 def test_doctor_says_that_all_is_well_line_by_line(typed: Typed) -> None:
@@ -122,6 +117,15 @@ def test_the_course_is_checked_loaded_and_compared(typed: Typed) -> None:
 
 
 def test_a_command_that_does_not_exist_is_a_sentence(typed: Typed) -> None:
-    ran = typed.dlp("dance")
+    # From the very beginning, as a shell starts it.
+    ran = subprocess.run(
+        [sys.executable, "-m", "app.cli", "dance"],
+        env=typed.env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
     assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr
     assert "No such command" in ran.stderr

@@ -1,12 +1,11 @@
-"""A worker of its own that sends what is due and ends: `python -m tests.faults.sender`.
+"""A worker of its own that sends what is due and ends.
 
-Arguments: database address, mail address, seconds that its clock is ahead (so that a test need
-not wait for a lease to run out).
+`main` takes the address of the database, that of the mail server, and the seconds that its clock
+is ahead, so that a test need not wait for a lease to run out.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime, timedelta
 
 from app.gateways.mail import carrier_for
@@ -47,7 +46,3 @@ def main(database: str, mail: str, ahead: str) -> None:
         clock=ClockAhead(float(ahead)),
     ).handled:
         pass
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.kit.clock import SystemClock
 from app.post.queries import LetterFact, counts_by_state, doubtful_letters
+from tests.beginning import Begun
+from tests.faults import sender
 from tests.mail_server import OK, Arrival, MailServer, mail_server
 from tests.make.post import make_letters
 
@@ -26,16 +26,13 @@ KILLS = 6
 # One lease, and a second.
 AHEAD = 31
 LIMIT = 60.0
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Worker:
     """A real process that sends what is due."""
 
     def __init__(self, database: str, mail: str, *, ahead: float) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.sender", database, mail, str(ahead)], cwd=ROOT
-        )
+        self._process = Begun(sender.main, database, mail, str(ahead))
 
     def kill(self) -> None:
         """End it as a power cut does."""

@@ -1,4 +1,4 @@
-"""A worker of its own: `python -m tests.outputs.builder DATABASE FOLDER WHERE`.
+"""What a worker of its own does, with a database, a folder and a place.
 
 It stops at one place, for the test to kill it there: at `print` its press, and at a number its
 clock, say so by a file named `here` in the folder and wait for one named `go`.
@@ -6,7 +6,6 @@ clock, say so by a file named `here` in the folder and wait for one named `go`.
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -68,7 +67,3 @@ def main(database: str, folder: str, where: str) -> None:
     press = WaitingPress(gate) if where == PRINTING else PlainPress()
     clock = StoppedClock() if where == PRINTING else WaitingClock(gate, int(where))
     build_next(session_maker(connect(database)), press, clock=clock)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

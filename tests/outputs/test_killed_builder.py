@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,20 +14,20 @@ from app.outputs.actions.build import build_next
 from app.outputs.models import Output, OutputFile
 from app.outputs.rules.stages import LEASE
 from app.post.models import Letter
+from tests.beginning import Begun
 from tests.launch.waiting import until
 from tests.make.outputs import PlainPress, Scene, words_in
+from tests.outputs import builder
 
-ROOT = Path(__file__).resolve().parents[2]
 LIMIT = 60.0
 WORDS = "The heron came back on Tuesday."
 
 
 @contextmanager
-def _builder(engine: Engine, folder: Path, where: str) -> Iterator[subprocess.Popen[bytes]]:
+def _builder(engine: Engine, folder: Path, where: str) -> Iterator[Begun]:
     """A real worker that has come to `where`; never left behind."""
     database = engine.url.render_as_string(hide_password=False)
-    command = [sys.executable, "-m", "tests.outputs.builder", database, str(folder), where]
-    process = subprocess.Popen(command, cwd=ROOT)
+    process = Begun(builder.main, database, str(folder), where)
     try:
         until((folder / "here").exists, f"the worker to come to {where}", LIMIT)
         yield process
@@ -38,7 +36,7 @@ def _builder(engine: Engine, folder: Path, where: str) -> Iterator[subprocess.Po
         process.wait(LIMIT)
 
 
-def _kill(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: Begun) -> None:
     process.kill()
     assert process.wait(LIMIT) == -9
 
