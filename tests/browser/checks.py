@@ -42,10 +42,10 @@ class Checker:
         """Fail when the page that is open shuts somebody out."""
         assert page.title().strip(), f"{page.url}: no title"
         _check_narrow(page)
+        assert page.locator("h1").count() == 1, f"{page.url}: not one h1"
         parts = parts_of(page.content())
         if parts <= self._passed:
             return
-        assert page.locator("h1").count() == 1, f"{page.url}: not one h1"
         found = Axe().run(page, options=AXE)
         assert not found.violations_count, f"{page.url}: {found.generate_report()}"
         self._passed |= parts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ FLAGS = (
     "--disable-sync",
 )
 Arrive = Callable[[Way], Visitor]
+# By whether scripts run, and the width of the screen.
+Checkers = defaultdict[tuple[bool, int], Checker]
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,19 @@ def facilitator(demo_accounts: dict[str, Account]) -> Account:
     return demo_accounts["facilitator"]
 
 
+@pytest.fixture(scope="session")
+def checkers() -> Checkers:
+    """What has passed so far, for each way to visit: the pages of all tests are made of parts."""
+    return defaultdict(Checker)
+
+
 @pytest.fixture
-def arrive(browser: Browser, product: Product) -> Iterator[Arrive]:
-    """Lets somebody come with a browser of their own; a test's visitors come the same way."""
-    checker = Checker()
+def arrive(browser: Browser, product: Product, checkers: Checkers) -> Iterator[Arrive]:
+    """Lets somebody come with a browser of their own."""
     with ExitStack() as stack:
 
         def come(way: Way) -> Visitor:
+            checker = checkers[way.scripts, way.width]
             return stack.enter_context(visiting(browser, product, way, checker))
 
         yield come

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from urllib.parse import quote
 
 import pytest
 
-from tests.browser.conftest import Arrive
+from tests.browser.checks import Checker
+from tests.browser.conftest import Arrive, Checkers
 from tests.browser.visitor import DESK, PHONE, Way
 
 PAGE = (
     '<html lang="en"><meta name="viewport" content="width=device-width"><title>A page</title>'
     "<main><h1>A page</h1>{}</main>"
 )
+
+
+@pytest.fixture
+def checkers() -> Checkers:
+    """Here each page is examined, whatever passed before."""
+    return defaultdict(Checker)
 
 
 def check(arrive: Arrive, way: Way, part: str) -> None:
@@ -47,3 +55,9 @@ def test_a_page_that_shuts_somebody_out_fails(
 def test_a_script_that_fails_fails_the_page(arrive: Arrive) -> None:
     with pytest.raises(AssertionError, match="boom"):
         check(arrive, DESK, "<script>throw new Error('boom')</script>")
+
+
+def test_another_heading_is_found_on_a_page_of_known_parts(arrive: Arrive) -> None:
+    check(arrive, DESK, "<p>Words</p>")
+    with pytest.raises(AssertionError, match="not one h1"):
+        check(arrive, DESK, "<p>Words</p><h1>Another</h1>")
