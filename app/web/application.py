@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Flask, Request, current_app, g
+from flask import Flask, Request, current_app, g, request
 from flask.templating import Environment
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import RequestRedirect
@@ -57,14 +57,21 @@ class InMemory(Request):
     """Keeps files that somebody sends off every disk: what they hold may be private.
 
     All files of a request together take no more than MAX_CONTENT_LENGTH, also where a view lets
-    more be sent so as to say on its form that it is too much.
+    more be sent so as to say on its form that it is too much; `keeps` is a limit of its own.
     """
 
+    keeps: int | None = None
     _room: Room | None = None
 
     def _get_file_stream(self, *_facts: Any, **_more: Any) -> BytesIO:
-        self._room = self._room or Room(current_app.config["MAX_CONTENT_LENGTH"])
+        self._room = self._room or Room(self.keeps or current_app.config["MAX_CONTENT_LENGTH"])
         return KeptFile(self._room)
+
+
+def keep_up_to(most: int) -> None:
+    """Let this request bring files of so many bytes together; before its form is read."""
+    if isinstance(request, InMemory):
+        request.max_content_length = request.keeps = most
 
 
 class Application(Flask):

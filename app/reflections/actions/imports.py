@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, undefer
 
-from app.kit.db import changed, new_id
-from app.kit.sealing import DataKey
+from app.kit.cleaning import Cleaned, Unclean, cleaned
+from app.kit.db import changed
 from app.people.models import Person
-from app.reflections.errors.imports import NothingToBring
-from app.reflections.models import (
-    BEGINNING,
-    CPD_WORDS,
-    IMPORTED,
-    TEXT,
-    CpdRecord,
-    LogImport,
-    Reflection,
-    ReflectionVersion,
+from app.reflections.actions.import_rows import (
+    Bringing,
+    write_entries,
+    write_files,
+    write_records,
 )
-from app.reflections.queries.export.reading import ReadLog, ReadVersion, read_log, unpack
+from app.reflections.errors.imports import NothingToBring
+from app.reflections.models import IMPORTED, LogImport
+from app.reflections.queries.export.read_entries import ReadFile
+from app.reflections.queries.export.reading import read_log
+from app.reflections.queries.export.sent import file_in, names_in, unpack
 from app.reflections.queries.imports import Plan, plan_for
-from app.reflections.rules import first_words
-from app.reflections.rules.cpd import Words
 from app.vault.actions import key_for_writing
 
 KEPT_FOR = timedelta(days=1)
+LARGEST_SENT = 24 * 1024 * 1024
+"""Bytes of a file that is brought in: a part with its pictures and recordings, and words."""
 
 
 @dataclass(frozen=True)
-class _Bringing:
-    """One person's bringing in."""
+class Brought:
+    """What was planned, and how many files could not be cleaned and were left out."""
 
-    person_id: UUID
-    key: DataKey
+    plan: Plan
+    left_out: int
 
 
 def keep_import(db: Session, actor: Person, content: bytes, *, now: datetime) -> None:
@@ -49,11 +46,9 @@ def keep_import(db: Session, actor: Person, content: bytes, *, now: datetime) ->
 
     Raises: NotOurFile, FileTooLarge, NewerFile, SomethingWrong.
     """
-    data = unpack(content)
-    read_log(data, now=now)
+    read_log(unpack(content), now=now)
     key = key_for_writing(db, actor.id, now=now)
-    sealed = key.seal_bytes(zlib.compress(data), IMPORTED, actor.id)
-    facts = {"sealed": sealed, "kept_at": now}
+    facts = {"sealed": key.seal_bytes(content, IMPORTED, actor.id), "kept_at": now}
     db.execute(
         upsert(LogImport)
         .values(person_id=actor.id, **facts)
@@ -64,25 +59,36 @@ def keep_import(db: Session, actor: Person, content: bytes, *, now: datetime) ->
 def plan_import(db: Session, actor: Person, *, now: datetime) -> Plan:
     """What a yes to the waiting file would do; nothing is written.
 
-    Four statements, and one more for each thousand things in the file.
+    Eight statements, and two more for each thousand things in the file.
     Raises: NothingToBring.
     """
-    return plan_for(db, actor, _waiting(db, actor, now=now, hold=False))
+    content = _waiting(db, actor, now=now, hold=False)
+    return plan_for(db, actor, read_log(unpack(content), now=now), names_in(content))
 
 
-def bring_in(db: Session, actor: Person, *, now: datetime) -> Plan:
+def bring_in(db: Session, actor: Person, *, now: datetime) -> Brought:
     """Write what is new in the waiting file, and forget the file.
 
-    A number of statements that grows by two for each thousand things in the file.
+    A number of statements that grows by four for each thousand things in the file, and by one for
+    each picture or recording. Those are cleaned before anything but the file is held: some seconds.
     Raises: NothingToBring.
     """
     # Whoever comes second waits here, and finds no file.
-    plan = plan_for(db, actor, _waiting(db, actor, now=now, hold=True))
-    bringing = _Bringing(actor.id, key_for_writing(db, actor.id, now=now))
-    ids = _write_entries(db, bringing, plan)
-    _write_records(db, bringing, plan, {**plan.known, **ids}, now)
+    content = _waiting(db, actor, now=now, hold=True)
+    log, names = read_log(unpack(content), now=now), names_in(content)
+    wanted = plan_for(db, actor, log, names).files.new if names else ()
+    files = _cleaned(content, wanted)
+    # From here on the files of one person come one by one, so that the limits hold.
+    key = key_for_writing(db, actor.id, now=now, alone=True)
+    plan = plan_for(db, actor, log, names)
+    bringing = Bringing(actor.id, key, now)
+    ids = {**plan.known, **write_entries(db, bringing, plan)}
+    still = {(entry, file.key) for entry, file in plan.files.new}
+    fit = [one for one in files if (one[0], one[1].key) in still]
+    write_files(db, bringing, fit, ids)
+    write_records(db, bringing, plan, ids)
     db.execute(delete(LogImport).where(LogImport.person_id == actor.id))
-    return plan
+    return Brought(plan, len(wanted) - len(files))
 
 
 def forget_imports(db: Session, *, now: datetime) -> int:
@@ -90,7 +96,7 @@ def forget_imports(db: Session, *, now: datetime) -> int:
     return changed(db, delete(LogImport).where(LogImport.kept_at <= now - KEPT_FOR))
 
 
-def _waiting(db: Session, actor: Person, *, now: datetime, hold: bool) -> ReadLog:
+def _waiting(db: Session, actor: Person, *, now: datetime, hold: bool) -> bytes:
     query = (
         select(LogImport).where(LogImport.person_id == actor.id).options(undefer(LogImport.sealed))
     )
@@ -98,79 +104,18 @@ def _waiting(db: Session, actor: Person, *, now: datetime, hold: bool) -> ReadLo
     if waiting is None or waiting.kept_at <= now - KEPT_FOR:
         raise NothingToBring
     key = key_for_writing(db, actor.id, now=now)
-    data = zlib.decompress(key.open_bytes(waiting.sealed, IMPORTED, actor.id))
-    return read_log(data, now=now)
+    return key.open_bytes(waiting.sealed, IMPORTED, actor.id)
 
 
-def _write_entries(db: Session, bringing: _Bringing, plan: Plan) -> Mapping[UUID, UUID]:
-    ids = {entry.key: new_id() for entry in plan.entries}
-    entries = [
-        {
-            "id": ids[entry.key],
-            "person_id": bringing.person_id,
-            "request_key": entry.key,
-            "created_at": entry.written_at,
-        }
-        for entry in plan.entries
-    ]
-    versions = [
-        _version(bringing, ids[entry.key], number, one)
-        for entry in plan.entries
-        for number, one in enumerate(entry.said, start=1)
-    ]
-    versions += [
-        _version(bringing, later.reflection_id, later.number, later.version)
-        for later in plan.versions
-    ]
-    _insert(db, Reflection, entries)
-    _insert(db, ReflectionVersion, versions)
-    return ids
-
-
-def _version(
-    bringing: _Bringing, reflection_id: UUID, number: int, one: ReadVersion
-) -> dict[str, Any]:
-    row = new_id()
-    return {
-        "id": row,
-        "reflection_id": reflection_id,
-        "number": number,
-        "sealed": bringing.key.seal(one.text, TEXT, row),
-        "sealed_beginning": bringing.key.seal(first_words(one.text), BEGINNING, row),
-        "written_at": one.written_at,
-    }
-
-
-def _write_records(
-    db: Session, bringing: _Bringing, plan: Plan, ids: Mapping[UUID, UUID], now: datetime
-) -> None:
-    counted = set(plan.counted)
-    rows = []
-    for one in plan.records:
-        row, words = new_id(), Words(one.title, one.learned, one.changed)
-        reflection = ids.get(one.entry) if one.entry else None
-        if reflection in counted:
-            reflection = None
-        elif reflection:
-            counted.add(reflection)
-        rows.append(
-            {
-                "id": row,
-                "person_id": bringing.person_id,
-                "reflection_id": reflection,
-                "day": one.day,
-                "minutes": one.minutes,
-                "participatory": one.with_others,
-                "ticked": one.for_appraisal,
-                "sealed": bringing.key.seal(words.to_text(), CPD_WORDS, row),
-                "thought_over": words.is_thought_over,
-                "request_key": one.key,
-                "created_at": now,
-            }
-        )
-    _insert(db, CpdRecord, rows)
-
-
-def _insert(db: Session, table: type[Any], rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        db.execute(insert(table), rows)
+def _cleaned(
+    content: bytes, wanted: Sequence[tuple[UUID, ReadFile]]
+) -> list[tuple[UUID, ReadFile, Cleaned]]:
+    """Pictures and recordings as they may be kept; a file that is neither is left out."""
+    found = list[tuple[UUID, ReadFile, Cleaned]]()
+    for entry, file in wanted:
+        sent = file_in(content, file.file or "")
+        try:
+            found += [(entry, file, cleaned(sent))] if sent else []
+        except Unclean:
+            continue
+    return found

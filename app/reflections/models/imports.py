@@ -19,7 +19,7 @@ class LogImport(Base):
     person_id: Mapped[UUID] = mapped_column(
         ForeignKey("person.id", ondelete="CASCADE"), primary_key=True
     )
-    # The JSON, packed, sealed for IMPORTED of this person.
+    # The file as it was sent, sealed for IMPORTED of this person.
     sealed: Mapped[bytes] = mapped_column(deferred=True)
     kept_at: Mapped[datetime] = mapped_column(index=True)
 

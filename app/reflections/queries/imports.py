@@ -13,7 +13,10 @@ from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from app.reflections.models import CpdRecord, Reflection, ReflectionVersion
-from app.reflections.queries.export.reading import ReadEntry, ReadLog, ReadRecord, ReadVersion
+from app.reflections.queries.export.read_entries import ReadEntry, ReadVersion, renumbered
+from app.reflections.queries.export.reading import ReadLog, ReadRecord
+from app.reflections.queries.import_files import FilesPlan, plan_files
+from app.reflections.queries.import_origins import Places, places_here
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class LaterVersion:
     reflection_id: UUID
     number: int
     version: ReadVersion
+    restored_from: int | None
 
 
 @dataclass(frozen=True)
@@ -38,24 +42,29 @@ class Plan:
     wordless: int
     # Reflections here that are counted as learning.
     counted: Collection[UUID]
+    files: FilesPlan
+    places: Places
 
     @property
     def is_empty(self) -> bool:
-        """Whether all of it is here already."""
-        return not (self.entries or self.versions or self.records)
+        """Whether nothing of it can be added."""
+        return not (self.entries or self.versions or self.records or self.files.new)
 
 
-def plan_for(db: Session, actor: Person, log: ReadLog) -> Plan:
-    """Hold a file against the actor's log. Two statements, and two for each thousand things."""
+def plan_for(db: Session, actor: Person, log: ReadLog, names: Collection[str]) -> Plan:
+    """Hold a file against the actor's log; `names` are those of pictures and recordings in it.
+
+    Six statements, and two for each thousand things.
+    """
     here = _here(db, actor, [one.key for one in log.entries])
+    known = {key: found[0] for key, found in here.items()}
     fresh = [one for one in log.entries if one.key not in here]
+    entries = [one for one in fresh if one.said]
     later = [
-        LaterVersion(here[entry.key][0], here[entry.key][1] + place, version)
+        version
         for entry in log.entries
         if entry.key in here
-        for place, version in enumerate(
-            (one for one in entry.said if one.written_at > here[entry.key][2]), start=1
-        )
+        for version in _later(entry, *here[entry.key])
     ]
     keys = _records_here(db, actor, [one.key for one in log.cpd])
     records = [one for one in log.cpd if one.key not in keys]
@@ -65,14 +74,25 @@ def plan_for(db: Session, actor: Person, log: ReadLog) -> Plan:
         )
     )
     return Plan(
-        entries=[one for one in fresh if one.said],
+        entries=entries,
         versions=later,
         records=records,
-        known={key: found[0] for key, found in here.items()},
+        known=known,
         known_records=len(keys),
-        wordless=sum(not one.said for one in fresh),
+        wordless=len(fresh) - len(entries),
         counted=[one for one in counted if one],
+        files=plan_files(db, actor, log.entries, known, names),
+        places=places_here(db, actor, entries),
     )
+
+
+def _later(entry: ReadEntry, here: UUID, number: int, last: datetime) -> list[LaterVersion]:
+    before = [one for one in entry.said if one.written_at <= last]
+    after = [one for one in entry.said if one.written_at > last]
+    # Where both count alike, ours have the numbers of those in the file.
+    known = before if len(before) == number else ()
+    numbered = renumbered(after, start=number + 1, known=known)
+    return [LaterVersion(here, nth, one, again) for nth, one, again in numbered]
 
 
 def _here(

@@ -210,7 +210,7 @@ def test_a_large_log_can_be_had_in_parts_that_hold_all_of_it_together(
     db: Session, client: FlaskClient, person: Person, own: UUID
 ) -> None:
     for name in ("c.wav", "d.wav"):
-        fill_file(db, person, own, name, LARGEST - 1000)
+        fill_file(db, person, own, name, bytes(LARGEST - 1000))
     make_record(db, person, "Counted")
     db.commit()
     page = html_of(client, "/reflections/exports/new")
@@ -239,8 +239,8 @@ def test_a_large_log_can_be_had_in_parts_that_hold_all_of_it_together(
     assert found == [one["file"] for one in whole["entries"][0]["attachments"]]
 
 
-def fill_file(db: Session, person: Person, entry: UUID, name: str, size: int) -> None:
-    """A file of this size on an entry, as it is kept."""
+def fill_file(db: Session, person: Person, entry: UUID, name: str, content: bytes) -> None:
+    """A recording on an entry, as it is kept, without the time that cleaning takes."""
     key, row = key_for_writing(db, person.id, now=NOON), new_id()
     db.execute(
         insert(Attachment).values(
@@ -249,8 +249,8 @@ def fill_file(db: Session, person: Person, entry: UUID, name: str, size: int) ->
             request_key=new_id(),
             kind="sound",
             media_type="audio/wav",
-            size=size,
-            sealed=key.seal_bytes(bytes(size), FILE, row),
+            size=len(content),
+            sealed=key.seal_bytes(content, FILE, row),
             sealed_name=key.seal(name, NAME, row),
             sealed_description=key.seal("", DESCRIPTION, row),
             added_at=NOON,
@@ -264,7 +264,7 @@ def test_taking_many_large_files_along_holds_one_of_them_in_memory(
     size, count = 2_000_000, 12
     entry = make_reflection(db, person)
     for number in range(count):
-        fill_file(db, person, entry, f"{number}.wav", size)
+        fill_file(db, person, entry, f"{number}.wav", bytes(size))
     db.commit()
     log = whole_log(db, sessions, person)
     tracemalloc.start()

@@ -17,11 +17,8 @@ from sqlalchemy.orm import Session
 from app.people.models import Person
 from app.reflections.errors.imports import FileTooLarge
 from app.reflections.models import LogImport
-from app.reflections.queries.export.reading import (
-    LARGEST,
-    MOST_MARKS,
-    read_log,
-)
+from app.reflections.queries.export.reading import MOST_MARKS, read_log
+from app.reflections.queries.export.sent import LARGEST
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.reflections.cpd.logs import entry, log, record, send, zipped

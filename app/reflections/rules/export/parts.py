@@ -9,7 +9,7 @@ from app.kit.cleaning import LARGEST
 from app.reflections.rules.export.belongings import TakenFile
 
 MOST_BYTES = LARGEST
-MOST_FILES = 25
+MOST_FILES = 40
 """In one part: each is cleaned again where it is brought in, and that takes a moment."""
 
 
