@@ -83,6 +83,34 @@ def test_pictures_and_voice_notes_lie_beside_the_page_and_are_found_from_it(
     assert told[0]["bytes"] == len(held[0])
 
 
+def test_everything_is_in_the_document_too_with_real_headings(
+    db: Session, client: FlaskClient, person: Person, own: UUID
+) -> None:
+    hostile = "a\x0bb <w:p/> & ]]> مرحبا\nsecond line"
+    add_version(db, person, reflection_id=own, text=hostile, seen=1, now=NOON)
+    make_record(db, person, "Counted", learned="Much.")
+    db.commit()
+    paper = Document(io.BytesIO(everything(client)["reflections.docx"]))
+    assert paper.core_properties.title == f"The reflections of {person.name}"
+    assert paper.core_properties.language == "en-GB"
+    told = [(one.style.name, one.text) for one in paper.paragraphs if one.style]
+    assert told[0] == ("Title", f"The reflections of {person.name}")
+    assert [text for style, text in told if style == "Heading 1"] == [
+        *("Reflections", "CPD record", "Shared", "Begun and not saved")
+    ]
+    for one in (
+        ("Normal", "ab <w:p/> & ]]> مرحبا"),
+        ("Normal", "second line"),
+        ("Heading 3", "Version 1, Wednesday 20 January 2027, 12:00"),
+        ("Normal", "By the canal."),
+        ("List Bullet", f"Picture: the heron? early.jpg ({PICTURE}). A <b>heron</b>"),
+        ("Heading 2", "Counted"),
+        ("Heading 3", "What I learned"),
+        ("Normal", "Nothing."),
+    ):
+        assert one in told
+
+
 def tick(client: FlaskClient, record: UUID, *also: str) -> None:
     fields: dict[str, object] = {"year": "2026", "record": str(record)}
     post(client, "/cpd/ticks", fields | dict.fromkeys(also, str(record)))
@@ -217,7 +245,7 @@ def test_a_large_log_can_be_had_in_parts_that_hold_all_of_it_together(
     assert "too large to be sent there at once" in page
     whole = data_of(everything(client))
     words = unpacked(post(client, "/reflections/exports", {"part": "words"}).data)
-    assert sorted(words) == ["reflections.html", "reflections.json"]
+    assert sorted(words) == [f"reflections.{end}" for end in ("docx", "html", "json")]
     assert [one["file"] for one in data_of(words)["entries"][0]["attachments"]] == [None] * 4
     assert data_of(words)["cpd"] == whole["cpd"]
     found = list[str]()
@@ -264,7 +292,7 @@ def test_taking_many_large_files_along_holds_one_of_them_in_memory(
     size, count = 2_000_000, 12
     entry = make_reflection(db, person)
     for number in range(count):
-        fill_file(db, person, entry, f"{number}.wav", bytes(size))
+        fill_file(db, person, entry, f"{number}.mp3", bytes(size))
     db.commit()
     log = whole_log(db, sessions, person)
     tracemalloc.start()

@@ -10,7 +10,12 @@ from typing import Any
 
 # Bytes that are gathered before they are passed on.
 PIECE = 64 * 1024
+# Endings of what is as small as it gets.
+SQUEEZED = (".docx", ".jpg", ".png", ".mp3", ".m4a", ".ogg", ".opus", ".flac")
 READABLE_BY_OWNER = 0o600 << 16
+
+
+Content = Iterable[str] | Iterable[bytes] | bytes
 
 
 class _Outlet(io.RawIOBase):
@@ -38,19 +43,17 @@ class _Outlet(io.RawIOBase):
         return taken
 
 
-def archive(
-    files: Iterable[tuple[str, Iterable[str] | bytes]], *, made_at: datetime
-) -> Iterator[bytes]:
+def archive(files: Iterable[tuple[str, Content]], *, made_at: datetime) -> Iterator[bytes]:
     """The pieces of a ZIP file of these files; texts are in UTF-8.
 
-    Texts are squeezed; pictures, recordings and documents are as small as they get.
+    What is made piece by piece can be any part of another file.
     """
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files:
             facts = zipfile.ZipInfo(name, made_at.timetuple()[:6])
-            is_text = not isinstance(content, bytes)
-            facts.compress_type = zipfile.ZIP_DEFLATED if is_text else zipfile.ZIP_STORED
+            is_small = name.endswith(SQUEEZED)
+            facts.compress_type = zipfile.ZIP_STORED if is_small else zipfile.ZIP_DEFLATED
             facts.external_attr = READABLE_BY_OWNER
             with packed.open(facts, "w") as file:
                 for part in _parts(content):
@@ -60,11 +63,11 @@ def archive(
     yield outlet.take()
 
 
-def _parts(content: Iterable[str] | bytes) -> Iterator[bytes | memoryview]:
+def _parts(content: Content) -> Iterator[bytes | memoryview]:
     if isinstance(content, bytes):
         whole = memoryview(content)
         for start in range(0, len(whole), PIECE):
             yield whole[start : start + PIECE]
     else:
         for part in content:
-            yield part.encode()
+            yield part if isinstance(part, bytes) else part.encode()

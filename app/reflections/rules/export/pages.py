@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 from app.kit.times import say_date
-from app.reflections.rules.export import TakenDraft, TakenEntry, TakenRecord, TakenShare
+from app.reflections.rules.export import TakenRecord
 from app.reflections.rules.export.belongings import TakenFile
 
 STYLE = (
@@ -35,6 +33,8 @@ def head(title: str) -> str:
     )
 
 
+OPEN = "<section>\n"
+CLOSE = "</section>\n"
 FOOT = "</main>\n</body>\n</html>\n"
 
 
@@ -69,48 +69,9 @@ def table_of(records: Iterable[TakenRecord]) -> Iterator[str]:
     yield "</tbody>\n</table>\n"
 
 
-def record(one: TakenRecord, level: int = 2) -> Iterator[str]:
-    """A record of learning with what was written about it."""
-    yield heading(level, one.title)
-    yield line(facts_of(one))
-    for title, text in (("What I learned", one.learned), ("What has changed", one.changed)):
-        if text:
-            yield heading(level + 1, title) + words(text)
-
-
-def facts_of(one: TakenRecord) -> str:
-    """Day, minutes and whether others took part, in a line."""
-    others = "with others" if one.with_others else "on my own"
-    return f"{say_date(one.day)}, {one.minutes} minutes, {others}"
-
-
-def entry(one: TakenEntry, zone: str) -> Iterator[str]:
-    """An entry as it is now, and each version before."""
-    newest, *older = reversed(one.versions)
-    yield "<section>\n" + heading(3, f"{moment(one.written_at, zone)}")
-    yield from facts(one)
-    if newest.restored_from:
-        yield line(f"These are the words of version {newest.restored_from} again.")
-    yield words(newest.text) if newest.text else ""
-    yield from attached(one)
-    for version in older:
-        when = moment(version.written_at, zone)
-        yield heading(4, f"Version {version.number}, {when}")
-        yield words(version.text) if version.text else line("No words were written yet.")
-    yield "</section>\n"
-
-
-def facts(one: TakenEntry) -> Iterator[str]:
-    """Where an entry began, that it was said, and what it is about."""
-    yield from (line(text) for text in one.facts)
-
-
-def attached(one: TakenEntry) -> Iterator[str]:
-    """Links to its pictures and recordings, with what is said of them."""
-    if one.files:
-        yield "<ul>\n"
-        yield from (_file(file) for file in one.files)
-        yield "</ul>\n"
+def files(files: Sequence[TakenFile]) -> str:
+    """Links to pictures and recordings, with what is said of them."""
+    return f"<ul>\n{''.join(_file(one) for one in files)}</ul>\n"
 
 
 def _file(one: TakenFile) -> str:
@@ -120,33 +81,3 @@ def _file(one: TakenFile) -> str:
     left_out = "" if one.path else " (not in this file)"
     about = f'<div class="words" dir="auto">{escape(one.description)}</div>'
     return f"<li>{name}{left_out}{about if one.description else ''}</li>\n"
-
-
-def share(one: TakenShare, zone: str) -> Iterator[str]:
-    """A share with what was said about it."""
-    yield heading(3, f"Shared with {one.shared_with}, {moment(one.shared_at, zone)}")
-    ended = f" I ended it on {moment(one.ended_at, zone)}." if one.ended_at else ""
-    yield line(f"Version {one.number}, until {say_date(one.last_day)}.{ended}")
-    yield words(one.purpose)
-    if one.files:
-        yield line(f"Pictures and voice notes that went along: {len(one.files)}.")
-    for opening in one.openings:
-        yield line(f"Opened by {opening.by} on {moment(opening.opened_at, zone)}.")
-    for said in one.comments:
-        yield heading(4, f"{said.by}, {moment(said.written_at, zone)}") + words(said.text)
-
-
-def draft(one: TakenDraft, zone: str) -> Iterator[str]:
-    """Writing that was not saved as an entry."""
-    yield heading(3, moment(one.saved_at, zone)) + words(one.text)
-
-
-def moment(when: datetime, zone: str) -> str:
-    """A moment as somebody wrote it down there."""
-    local = when.astimezone(ZoneInfo(zone))
-    return f"{say_day_of(local.date())}, {local:%H:%M}"
-
-
-def say_day_of(day: date) -> str:
-    """A day in words."""
-    return say_date(day)

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docx import Document
+from docx.document import Document as WordFile
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table
 
 from app.kit.times import say_date
 from app.reflections.rules.export import TakenEntry, TakenRecord
-from app.reflections.rules.export.pages import facts_of
+from app.reflections.rules.export.telling import facts_of
 
 COLUMNS = ("Activity", "Day", "Minutes", "With others")
 # No XML may hold these.
@@ -23,26 +24,32 @@ LANGUAGE = "en-GB"
 
 def paper(title: str, activities: Sequence[tuple[TakenRecord, TakenEntry | None]]) -> bytes:
     """A DOCX of these records, each with its reflection (None: it stays out)."""
+    made = begun(title)
+    made.add_heading(clean(title), level=0)
+    _fill(made.add_table(rows=1, cols=len(COLUMNS), style="Light Grid"), activities)
+    for record, entry in activities:
+        made.add_heading(clean(record.title), level=1)
+        made.add_paragraph(facts_of(record))
+        for heading, words in _parts(record, entry):
+            if words:
+                made.add_heading(heading, level=2)
+                for line in clean(words).split("\n"):
+                    made.add_paragraph(line)
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+def begun(title: str) -> WordFile:
+    """A document with nothing in it but what it says of itself: title and language."""
     made = Document()
-    made.core_properties.title = _clean(title)
+    made.core_properties.title = clean(title)
     made.core_properties.author = ""
     made.core_properties.language = LANGUAGE
     defaults = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     if defaults is not None:
         defaults.set(qn("w:val"), LANGUAGE)
-    made.add_heading(_clean(title), level=0)
-    _fill(made.add_table(rows=1, cols=len(COLUMNS), style="Light Grid"), activities)
-    for record, entry in activities:
-        made.add_heading(_clean(record.title), level=1)
-        made.add_paragraph(facts_of(record))
-        for heading, words in _parts(record, entry):
-            if words:
-                made.add_heading(heading, level=2)
-                for line in _clean(words).split("\n"):
-                    made.add_paragraph(line)
-    file = io.BytesIO()
-    made.save(file)
-    return file.getvalue()
+    return made
 
 
 def _parts(record: TakenRecord, entry: TakenEntry | None) -> Iterator[tuple[str, str]]:
@@ -70,11 +77,12 @@ def _fill(table: Table, activities: Sequence[tuple[TakenRecord, TakenEntry | Non
     head._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - the library has no other way
     for record, _ in activities:
         others = "Yes" if record.with_others else "No"
-        row = (_clean(record.title), say_date(record.day), str(record.minutes), others)
+        row = (clean(record.title), say_date(record.day), str(record.minutes), others)
         cells = table.add_row().cells  # type: ignore[no-untyped-call]
         for cell, text in zip(cells, row, strict=True):
             cell.text = text
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """The text without what no document can hold."""
     return UNKEEPABLE.sub("", text)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from app.reflections.rules.cpd.years import AppraisalYear
-from app.reflections.rules.export import TakenEntry, TakenRecord, pages
+from app.reflections.rules.export import TakenEntry, TakenRecord, pages, telling
 from app.reflections.rules.export.archive import archive
 from app.reflections.rules.export.belongings import TakenFile
 from app.reflections.rules.export.json_parts import Taken, json_parts
@@ -92,10 +92,10 @@ class Portfolio:
         yield pages.head(self.title)
         yield from pages.table_of(self.records)
         for one in self.records:
-            yield from pages.record(one)
+            yield from telling.record(pages, one)
             if entry := self.entry_of(one):
                 yield pages.heading(3, "What I wrote" if self.text_of(one) else "My reflection")
-                yield from pages.facts(entry)
+                yield from telling.facts(pages, entry)
                 yield pages.words(self.text_of(one)) if self.text_of(one) else ""
-                yield from pages.attached(entry)
+                yield from telling.attached(pages, entry)
         yield pages.FOOT

@@ -1,4 +1,4 @@
-"""The files of a whole log: a page to read, and data to bring elsewhere."""
+"""The files of a whole log: a page and a document to read, and data to bring elsewhere."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Protocol
 
-from app.reflections.rules.export import TakenDraft, TakenEntry, TakenRecord, TakenShare, pages
-from app.reflections.rules.export.archive import archive
+from app.reflections.rules.export import (
+    TakenDraft,
+    TakenEntry,
+    TakenRecord,
+    TakenShare,
+    pages,
+    sheets,
+    telling,
+)
+from app.reflections.rules.export.archive import Content, archive
 from app.reflections.rules.export.json_parts import Taken, json_parts
+from app.reflections.rules.export.telling import Pen
 
 
 class Log(Protocol):
@@ -50,8 +59,9 @@ def packed_log(log: Log, *, made_at: datetime) -> Iterator[bytes]:
     return archive(_files(log, made_at), made_at=made_at)
 
 
-def _files(log: Log, made_at: datetime) -> Iterator[tuple[str, Iterable[str] | bytes]]:
-    yield "reflections.html", _page(log, made_at)
+def _files(log: Log, made_at: datetime) -> Iterator[tuple[str, Content]]:
+    yield "reflections.html", _told(log, pages, made_at)
+    yield "reflections.docx", sheets.document(title_of(log), _told(log, sheets, made_at), made_at)
     lists: dict[str, Iterable[Taken]] = {
         "entries": log.entries(),
         "cpd": log.records(),
@@ -62,21 +72,27 @@ def _files(log: Log, made_at: datetime) -> Iterator[tuple[str, Iterable[str] | b
     yield from log.files()
 
 
-def _page(log: Log, made_at: datetime) -> Iterator[str]:
-    yield pages.head(f"The reflections of {log.name}")
-    yield pages.line(f"Everything in the log on {pages.moment(made_at, log.zone)}.")
+def title_of(log: Log) -> str:
+    """The title of a whole log."""
+    return f"The reflections of {log.name}"
+
+
+def _told(log: Log, pen: Pen, made_at: datetime) -> Iterator[str]:
+    zone = log.zone
+    yield pen.head(title_of(log))
+    yield pen.line(f"Everything in the log on {telling.moment(made_at, zone)}.")
     parts: tuple[tuple[str, Iterable[Iterable[str]]], ...] = (
-        ("Reflections", (pages.entry(one, log.zone) for one in log.entries())),
-        ("CPD record", (pages.record(one, 3) for one in log.records())),
-        ("Shared", (pages.share(one, log.zone) for one in log.shares())),
-        ("Begun and not saved", (pages.draft(one, log.zone) for one in log.drafts())),
+        ("Reflections", (telling.entry(pen, one, zone) for one in log.entries())),
+        ("CPD record", (telling.record(pen, one, 3) for one in log.records())),
+        ("Shared", (telling.share(pen, one, zone) for one in log.shares())),
+        ("Begun and not saved", (telling.draft(pen, one, zone) for one in log.drafts())),
     )
     for title, found in parts:
-        yield pages.heading(2, title)
+        yield pen.heading(2, title)
         is_empty = True
         for pieces in found:
             is_empty = False
             yield from pieces
         if is_empty:
-            yield pages.line("Nothing.")
-    yield pages.FOOT
+            yield pen.line("Nothing.")
+    yield pen.FOOT
