@@ -21,6 +21,7 @@ from tests.bench.course import load_costs, pack_costs
 from tests.bench.details import details_findings
 from tests.bench.documents import document_costs
 from tests.bench.letters import Post, post, send_in_rounds
+from tests.bench.matching import matching_findings
 from tests.bench.report import Finding, say, show, write
 from tests.bench.rosters import roster_findings
 from tests.bench.searches import search_findings
@@ -71,6 +72,7 @@ def main(argv: Sequence[str]) -> int:
         findings += _outbox(product, size)
     findings += _documents(size)
     findings += details_findings()
+    findings += matching_findings()
     show(findings)
     about = {"python": machine.python_version(), "processors": os.cpu_count()}
     write(findings, KEPT, {**about, "rounds": size.rounds})
