@@ -34,7 +34,7 @@ def test_whoever_waits_is_told_what_comes(mentors: Mentors, as_person: As) -> No
 
 @pytest.mark.parametrize(
     ("state", "says"),
-    [(PROPOSED, "Petra Nurse: waits for your answer"), (ACTIVE, "Petra Nurse: under way")],
+    [(PROPOSED, "Petra Nurse</a>: waits for your answer"), (ACTIVE, "Petra Nurse</a>: under way")],
 )
 def test_a_pair_shows_with_how_it_stands(
     mentors: Mentors, as_person: As, state: str, says: str

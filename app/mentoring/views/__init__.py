@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from app.mentoring.views import first_page
+from app.mentoring.views import first_page, pairing
 from app.mentoring.views.blueprint import bp
 
 __all__ = [
     "bp",
     "first_page",
+    "pairing",
 ]
