@@ -25,6 +25,17 @@ class Page(Generic[T]):
         """The number of the last page; an empty list has one empty page."""
         return last_page(self.total, self.size)
 
+    @property
+    def numbers(self) -> list[int | None]:
+        """The numbers to show: the first, the last, and those around here; None where some lack."""
+        around = range(max(1, self.number - 1), min(self.last, self.number + 1) + 1)
+        shown = list[int | None]()
+        for number in sorted({1, *around, self.last}):
+            if number > 1 and shown[-1] != number - 1:
+                shown.append(None)
+            shown.append(number)
+        return shown
+
 
 def last_page(total: int, size: int = PAGE_SIZE) -> int:
     """The number of the last page of a list; an empty list has one empty page."""

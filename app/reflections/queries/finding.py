@@ -6,6 +6,7 @@ import binascii
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -83,13 +84,15 @@ def sealed_search(db: Session, actor: Person, search: Search) -> str | None:
     return urlsafe_b64encode(sealed).decode().rstrip("=")
 
 
-def found_page(db: Session, actor: Person, sought: str, number: int) -> Found | None:
+def found_page(
+    db: Session, actor: Person, sought: str, number: int, *, now: datetime
+) -> Found | None:
     """A page of what the actor finds in their own log; None when `sought` is no search of theirs.
 
     Four statements. Every entry that the search allows is opened, in its newest version.
     Raises: CannotOpen when an entry cannot be opened.
     """
-    frame = frame_of(db, actor)
+    frame = frame_of(db, actor, now=now)
     search = _opened_search(frame, actor, sought)
     if search is None:
         return None

@@ -23,7 +23,9 @@ from app.reflections.models import (
     ReflectionVersion,
     SpokenReflection,
 )
+from app.reflections.queries.drafts import DraftLine, newest_drafts
 from app.reflections.queries.frame import OWN, Frame, frame_of
+from app.reflections.queries.watch import shared_now
 from app.reflections.rules import LOG_PAGE
 from app.reflections.rules.months import Month
 from app.syllabus.models import CourseModule, Step
@@ -58,6 +60,11 @@ class Log:
 
     page: Page[LogLine]
     frame: Frame
+    # Entries of which somebody can read a version now.
+    shared: frozenset[UUID]
+    # What is begun and not saved, on the first page; and whether there is more of it.
+    drafts: list[DraftLine]
+    more_drafts: bool
 
 
 # Built once: putting it together takes longer than running it.
@@ -103,17 +110,20 @@ _ON_PAGE = (
 _PAGE = LINES.where(Reflection.id.in_(_ON_PAGE))
 
 
-def log_page(db: Session, actor: Person, number: int) -> Log:
-    """A page of the actor's own log, newest first; past the end, its last page. Two statements.
+def log_page(db: Session, actor: Person, number: int, *, now: datetime) -> Log:
+    """A page of the actor's own log, newest first; past the end, its last page.
 
+    Two statements; one more when something is shared, and one when something is begun.
     Raises: CannotOpen.
     """
-    frame = frame_of(db, actor)
+    frame = frame_of(db, actor, now=now)
     shown = nearest_page(number, frame.total, LOG_PAGE)
     facts = {"person": actor.id, "skipped": (shown - 1) * LOG_PAGE}
     # On the session's connection: these are columns, and the ORM would look through each row.
     lines = lines_from(frame, db.connection().execute(_PAGE, facts))
-    return Log(Page(lines, shown, frame.total, LOG_PAGE), frame)
+    shared = shared_now(db, actor, now=now) if frame.has_shares else frozenset[UUID]()
+    drafts, more = newest_drafts(db, actor) if frame.has_drafts and shown == 1 else ([], False)
+    return Log(Page(lines, shown, frame.total, LOG_PAGE), frame, shared, drafts, more)
 
 
 def lines_from(frame: Frame, rows: Iterable[Sequence[Any]]) -> list[LogLine]:

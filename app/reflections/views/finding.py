@@ -15,7 +15,7 @@ from app.reflections.rules.searches import Search
 from app.reflections.rules.searching import LONGEST_SEARCH
 from app.reflections.rules.spoken import SAID
 from app.reflections.views.blueprint import bp
-from app.web.context import actor, db, request_key
+from app.web.context import actor, db, now, request_key
 from app.web.guard import signed_in
 
 LONGEST_KEY = 60
@@ -27,7 +27,7 @@ def search() -> ResponseReturnValue:
     """All ways to search."""
     return render_template(
         "reflections/finding/new.html",
-        frame=frame_of(db(), actor()),
+        frame=frame_of(db(), actor(), now=now()),
         modules=modules_of_log(db(), actor()),
         search=Search(),
         longest=LONGEST_SEARCH,
@@ -48,7 +48,7 @@ def begin_search() -> ResponseReturnValue:
 def found() -> ResponseReturnValue:
     """What a search found, page by page."""
     sought = request.args.get("sought", "")
-    shown = found_page(db(), actor(), sought, request.args.get("page", 1, type=int))
+    shown = found_page(db(), actor(), sought, request.args.get("page", 1, type=int), now=now())
     if shown is None:
         raise NotFound
     return render_template(

@@ -6,8 +6,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.kit.times import say_date
-from app.reflections.queries import log_page, newest_drafts
-from app.reflections.queries.watch import watch_of
+from app.reflections.queries import log_page
 from app.reflections.rules.spoken import SAID
 from app.reflections.views.blueprint import bp
 from app.web.context import actor, db, now
@@ -18,17 +17,15 @@ from app.web.guard import signed_in
 @signed_in
 def log() -> ResponseReturnValue:
     """The actor's own entries, newest first."""
-    watch = watch_of(db(), actor(), now=now())
-    found = log_page(db(), actor(), request.args.get("page", 1, type=int))
-    drafts, more = newest_drafts(db(), actor()) if found.page.number == 1 else ([], False)
+    found = log_page(db(), actor(), request.args.get("page", 1, type=int), now=now())
     return render_template(
         "reflections/log.html",
         page=found.page,
         frame=found.frame,
         zone=found.frame.zone,
-        drafts=drafts,
-        more_drafts=more,
-        watch=watch,
+        shared=found.shared,
+        drafts=found.drafts,
+        more_drafts=found.more_drafts,
         companies=SAID,
         say_date=say_date,
     )

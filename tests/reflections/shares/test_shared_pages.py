@@ -18,6 +18,7 @@ from tests.conftest import CountStatements, SignIn
 from tests.make.people import make_person
 from tests.make.reflections import make_reflection
 from tests.make.shares import Sharers
+from tests.reflections.drafts.kept import keep
 from tests.reflections.shares.conftest import COMMENT
 
 
@@ -43,6 +44,21 @@ def test_the_author_sees_who_opened_it_and_when_and_ends_it_at_once(
     assert "cannot be un-seen" in client.get(answer.location).text
     assert "Shared now" not in client.get("/reflections/").text
     assert "You ended it" in client.get(f"/reflections/{people.entry}/shares").text
+
+
+def test_a_log_with_a_draft_and_a_share_costs_one_statement_more_for_each(
+    people: Sharers, client: FlaskClient, sign_in: SignIn, count_statements: CountStatements
+) -> None:
+    sign_in(client, people.author)
+    with count_statements() as plain:
+        client.get("/reflections/")
+    people.share(COHORT)
+    keep(client, new_id(), "Half a thought")
+    with count_statements() as full:
+        page = client.get("/reflections/").text
+    assert "Shared now" in page
+    assert "Half a thought" in page
+    assert (len(plain), len(full)) == (3, 5)
 
 
 def test_readers_and_author_talk_and_take_back_what_they_said(
