@@ -10,8 +10,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import text
+
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.gateways.embedded.valkey import EmbeddedValkey
+from app.kit.db import connect
 from app.launch import commands
 from app.settings import Settings, read_settings
 from tests.bench.client import HOST, Line
@@ -44,6 +47,12 @@ class Stores:
             "DLP_SECRET_KEY": "a secret that only the bench uses",
             "DLP_WORKERS": str(WORKERS),
         }
+
+    def take_stock(self) -> None:
+        """Let PostgreSQL count what is in both databases, as it does by itself after a minute."""
+        for url in (self.database_url, self.bare_url):
+            with connect(url).begin() as db:
+                db.execute(text("ANALYZE"))
 
     def settings(self, *, port: int, mail_port: int) -> Settings:
         """The same, read as the product reads it."""

@@ -36,6 +36,7 @@ def web_findings(
         learners = sign_in_learners(product, port)
         course = course_of(product)
         pairs = contests(product, site, bare, learners, course)
+        on.take_stock()
         say("Measuring pages and writes")
         tasks = {task.name: task for pair in pairs for task in (pair.product, pair.bare)}
         costs = measure(list(tasks.values()), rounds, say)
