@@ -26,6 +26,7 @@ from app.people.queries import person_for_cookie
 from app.people.rules import reading_classes
 from app.settings import read_settings
 from app.web import errors, log
+from app.web.addresses import remember_addresses
 from app.web.application import Application, close_session
 from app.web.context import db, now
 from app.web.forgery import csrf
@@ -33,6 +34,7 @@ from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
 from app.web.phones import unbroken
 from app.web.security import add_headers, csp_nonce
+from app.web.signed_in_cookie import SignedInCookie
 from app.wiring import Platform, build
 
 STATIC = Path(__file__).parent / "web" / "static"
@@ -58,6 +60,7 @@ def create_app(on: Platform) -> Flask:
     """The application on a platform; it owns no state of its own."""
     app = Application("app.web", static_folder=None)
     app.extensions["platform"] = on
+    app.session_interface = SignedInCookie()
     _configure(app, on)
     csrf.init_app(app)
     Compress(app)
@@ -130,6 +133,7 @@ def _templates(app: Flask) -> None:
     )
     app.jinja_env.filters["unbroken"] = unbroken
 
+    remember_addresses(app)
     version = _version_of(STATIC)
 
     @app.context_processor

@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -72,7 +73,7 @@ def _measure(product: Platform, lines: Sequence[str], rounds: int) -> Times:
     times = Times()
     for _ in range(rounds):
         with product.transaction() as db:
-            clock, cpu = _took(_search_of(db, owner))
+            clock, cpu = _took(_search_of(db, owner, product.clock.now()))
         times.clock.append(clock)
         times.cpu.append(cpu)
         times.bare.append(_took(lambda: _bare(texts))[1])
@@ -89,12 +90,12 @@ def _somebody_who_never_wrote(db: Session) -> UUID:
     return db.scalars(select(Person.id).where(Person.id.not_in(wrote)).limit(1)).one()
 
 
-def _search_of(db: Session, owner: UUID) -> Callable[[], None]:
+def _search_of(db: Session, owner: UUID, now: datetime) -> Callable[[], None]:
     actor = db.get_one(Person, owner)
     sought = sealed_search(db, actor, Search(words=f'"entry {NEEDLE}."'))
 
     def find() -> None:
-        found = found_page(db, actor, sought or "", 1)
+        found = found_page(db, actor, sought or "", 1, now=now)
         assert found is not None
         assert [piece.text for piece in found.page.rows[0].pieces if piece.is_found]
 

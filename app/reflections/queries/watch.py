@@ -16,7 +16,6 @@ from app.reflections.queries.own_shares import state_for_author
 from app.reflections.queries.shares import author_seat, belonging_as, reader_seat
 from app.reflections.rules.sharing import OPEN, Terms
 
-
 # Only the columns that tell whether a share is open: most people have shared nothing.
 _TERMS = (
     *(Share.audience, Share.author_since, Share.reader_since),

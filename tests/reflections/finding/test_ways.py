@@ -111,4 +111,4 @@ def test_finding_costs_the_same_however_long_the_log_is(
         with count_statements() as of_search:
             html_of(client, address)
         costs.append((len(of_log), len(of_search)))
-    assert costs == [(5, 5), (5, 5)]
+    assert costs == [(3, 5), (3, 5)]
