@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -16,18 +17,18 @@ def remember_addresses(app: Flask) -> None:
 
     Every page names a dozen of them, and each costs as much as a line of a list.
     """
-    build = app.jinja_env.globals["url_for"]
+    build: Callable[..., str] = app.jinja_env.globals["url_for"]  # type: ignore[assignment]
 
     @lru_cache(MOST)
     def known(endpoint: str, filename: str | None, version: str | None) -> str:
         facts = {"filename": filename, "v": version} if filename else {}
-        return str(build(endpoint, **facts))
+        return build(endpoint, **facts)
 
     def url_for(endpoint: str, **facts: Any) -> str:
         if not facts and not endpoint.startswith("."):
             return known(endpoint, None, None)
         if facts.keys() == {"filename", "v"}:
             return known(endpoint, facts["filename"], facts["v"])
-        return str(build(endpoint, **facts))
+        return build(endpoint, **facts)
 
     app.jinja_env.globals["url_for"] = url_for

@@ -7,10 +7,11 @@ have no draft at the moment and have shared nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     DateTime,
     and_,
     bindparam,
@@ -73,8 +74,8 @@ class Frame:
 # Statements are built once: putting them together takes longer than running them.
 OWN = and_(Reflection.person_id == bindparam("person"), Reflection.deleted_at.is_(None))
 _here = select(func.coalesce(NEWEST_ZONE.scalar_subquery(), HOME_ZONE).label("zone")).cte("here")
-_MONTH = literal_column("'month'")
-_A_MONTH = literal_column("interval '1 month'")
+_MONTH: ColumnElement[str] = literal_column("'month'")
+_A_MONTH: ColumnElement[timedelta] = literal_column("interval '1 month'")
 # Each month is counted on the index: telling of each entry in which month it was takes longer.
 _ends = (
     select(
