@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.actions.departure import leave
@@ -113,3 +113,12 @@ def test_whoever_left_the_cohort_is_shown_in_a_role_no_more(db: Session) -> None
     make_role(db, gathering, role="speaker")
     leave(db, amina, cohort_id=cohort.id, now=NOON)
     assert at(db, gathering, farah) == [("Speaker", ["Grace Guest"])]
+
+
+def test_the_name_of_somebody_who_is_erased_goes_and_guests_stay(db: Session) -> None:
+    cohort = make_cohort(db)
+    grace, gathering = make_member(db, cohort), make_gathering(db, cohort)
+    add_role(db, gathering=gathering, role="chair", person_id=grace.id, guest="")
+    add_role(db, gathering=gathering, role="speaker", person_id=None, guest="Dr Guest")
+    db.execute(delete(Person).where(Person.id == grace.id))
+    assert list(db.scalars(select(GatheringRole.name))) == ["Dr Guest"]

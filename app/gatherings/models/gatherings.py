@@ -101,6 +101,7 @@ class GatheringRole(Row, Base):
     role: Mapped[str]
     # As it is shown; the person is named only when they use the platform.
     name: Mapped[str]
+    # Their name stands in the row, so it goes with them; without it they would look like a guest.
     person_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
+        ForeignKey("person.id", ondelete="CASCADE"), index=True
     )
