@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = '0021_roles_go_with_people'
-down_revision = '0020_when_a_registration_ends'
+revision = '0022_roles_go_with_people'
+down_revision = '0021_logs_wait_as_they_were_sent'
 
 NAME = 'fk_gathering_role_person_id_person'
 
