@@ -20,6 +20,7 @@ from app.gateways.redis import limiter_url
 from app.kit import times
 from app.kit.db import new_id
 from app.kit.logs import configure_logging
+from app.kit.memory import share_arenas
 from app.people.models import Person
 from app.people.phones import say_phone_number
 from app.people.queries import person_for_cookie
@@ -46,6 +47,7 @@ SIGNED_IN_FOR = timedelta(hours=12)
 
 def web() -> Flask:
     """The application that a web server starts, from the settings of its environment."""
+    share_arenas()
     settings = read_settings()
     configure_logging(settings.log)
     app = create_app(build(settings))

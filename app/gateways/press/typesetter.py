@@ -8,12 +8,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from app.gateways.ports.press import PressJam
 from app.gateways.press.glyphs import Glyphs, Printed
+from app.kit.later import Later
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = Later("typst")
 
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"

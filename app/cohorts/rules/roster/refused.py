@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.roster import Roster
+from app.kit.later import Later
 from app.kit.spreadsheets import csv_file
+
+if TYPE_CHECKING:
+    import xlsxwriter
+else:
+    xlsxwriter = Later("xlsxwriter")
 
 ROW, WHY = "Row in your file", "Why we did not take it"
 HEADINGS = (

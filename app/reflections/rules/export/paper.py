@@ -5,16 +5,21 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from docx import Document
-from docx.document import Document as WordFile
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.table import Table
-
+from app.kit.later import Later
 from app.kit.times import say_date
 from app.reflections.rules.export import TakenEntry, TakenRecord
 from app.reflections.rules.export.telling import facts_of
+
+if TYPE_CHECKING:
+    import docx
+    import docx.oxml
+    import docx.oxml.ns
+    from docx.document import Document as WordFile
+    from docx.table import Table
+else:
+    docx = Later("docx")
 
 COLUMNS = ("Activity", "Day", "Minutes", "With others")
 # No XML may hold these.
@@ -42,13 +47,13 @@ def paper(title: str, activities: Sequence[tuple[TakenRecord, TakenEntry | None]
 
 def begun(title: str) -> WordFile:
     """A document with nothing in it but what it says of itself: title and language."""
-    made = Document()
+    made = docx.Document()
     made.core_properties.title = clean(title)
     made.core_properties.author = ""
     made.core_properties.language = LANGUAGE
-    defaults = made.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    defaults = made.styles.element.find(f".//{_qn('w:rPrDefault')}//{_qn('w:lang')}")
     if defaults is not None:
-        defaults.set(qn("w:val"), LANGUAGE)
+        defaults.set(_qn("w:val"), LANGUAGE)
     return made
 
 
@@ -72,8 +77,8 @@ def _fill(table: Table, activities: Sequence[tuple[TakenRecord, TakenEntry | Non
     for cell, name in zip(head.cells, COLUMNS, strict=True):
         cell.text = name
     # Programs repeat this row on each page, and say it is the head.
-    mark = OxmlElement("w:tblHeader")
-    mark.set(qn("w:val"), "true")
+    mark = docx.oxml.OxmlElement("w:tblHeader")
+    mark.set(_qn("w:val"), "true")
     head._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - the library has no other way
     for record, _ in activities:
         others = "Yes" if record.with_others else "No"
@@ -86,3 +91,8 @@ def _fill(table: Table, activities: Sequence[tuple[TakenRecord, TakenEntry | Non
 def clean(text: str) -> str:
     """The text without what no document can hold."""
     return UNKEEPABLE.sub("", text)
+
+
+def _qn(name: str) -> str:
+    """A name of a part of the document, as its XML spells it out."""
+    return str(docx.oxml.ns.qn(name))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-
+from app.kit.later import Later
 from app.kit.spreadsheets import csv_file, harmless
 from app.reflections.rules.export import TakenRecord
+
+if TYPE_CHECKING:
+    import xlsxwriter
+else:
+    xlsxwriter = Later("xlsxwriter")
 
 HEADINGS = ("Day", "Minutes", "With others", "Belongs to", "Session")
 WIDTH = 18
