@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, literal, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_or_leave
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.people.models import Person
+from app.reflections.actions.readings import note_reading
 from app.reflections.models import Share, ShareOpening
 from app.reflections.policy.shares import may_read_share
 from app.reflections.queries.shared_files import SharedFile, file_of_share
 from app.reflections.queries.shares import SharePlace, Shown, share_place, shown_of
-from app.reflections.rules.sharing import SAME_READING
 
 
 def open_share(db: Session, actor: Person, *, share_id: UUID, now: datetime) -> Shown:
@@ -67,19 +65,8 @@ def held_share(db: Session, actor: Person, *, share_id: UUID, now: datetime) -> 
 
 def note_opening(db: Session, reader_id: UUID, share_id: UUID, *, now: datetime) -> None:
     """Add an opening, unless there is one of the last ten minutes. One statement."""
-    seconds = int(SAME_READING.total_seconds())
-    recent = exists().where(
-        ShareOpening.share_id == share_id,
-        ShareOpening.reader_id == reader_id,
-        ShareOpening.opened_at > now - SAME_READING,
-    )
-    values = [new_id(), share_id, reader_id, now, int(now.timestamp()) // seconds]
-    names = ["id", "share_id", "reader_id", "opened_at", "minutes"]
-    columns = [ShareOpening.__table__.c[name] for name in names]
-    fresh = select(
-        *(literal(value, column.type) for value, column in zip(values, columns, strict=True))
-    ).where(~recent)
-    db.execute(insert_or_leave(ShareOpening).from_select(names, fresh).on_conflict_do_nothing())
+    facts = {"share_id": share_id, "reader_id": reader_id}
+    note_reading(db, ShareOpening, facts, moment="opened_at", now=now)
 
 
 def note_look(db: Session, place: SharePlace, *, now: datetime) -> None:

@@ -8,14 +8,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 from app.reflections.models import Reflection, ReflectionVersion, Share, ShareComment, ShareOpening
-from app.reflections.queries.shares import author_seat, belonging, reader_seat
+from app.reflections.queries.shares import (
+    IS_THERE,
+    OF_AUTHOR,
+    OF_READER,
+    author_seat,
+    belonging,
+    reader_seat,
+)
 from app.reflections.rules.sharing import COHORT, OPEN, Belonging, Terms, author_state, share_state
 
 
@@ -53,7 +60,6 @@ HAS_NEWS = exists().where(
     ShareComment.writer_id != Share.author_id,
     or_(Share.looked_at.is_(None), ShareComment.written_at > Share.looked_at),
 )
-_IS_THERE = and_(Reflection.id == ReflectionVersion.reflection_id, Reflection.deleted_at.is_(None))
 _OWN = Share.author_id == bindparam("person")
 _LINES = (
     select(
@@ -63,17 +69,11 @@ _LINES = (
     )
     .select_from(Share)
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
-    .join(Reflection, _IS_THERE)
+    .join(Reflection, IS_THERE)
     .join(Cohort, Cohort.id == Share.cohort_id)
-    .join(
-        author_seat,
-        and_(author_seat.cohort_id == Share.cohort_id, author_seat.person_id == Share.author_id),
-    )
+    .join(author_seat, OF_AUTHOR)
     .outerjoin(_reader, _reader.id == Share.reader_id)
-    .outerjoin(
-        reader_seat,
-        and_(reader_seat.cohort_id == Share.cohort_id, reader_seat.person_id == Share.reader_id),
-    )
+    .outerjoin(reader_seat, OF_READER)
     .where(_OWN)
     .order_by(Share.shared_at.desc(), Share.id.desc())
     .limit(PAGE_SIZE)
@@ -83,7 +83,7 @@ _OF_ENTRY = _LINES.where(ReflectionVersion.reflection_id == bindparam("reflectio
 _COUNT = (
     select(func.count(Share.id))
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
-    .join(Reflection, _IS_THERE)
+    .join(Reflection, IS_THERE)
     .where(_OWN)
 )
 

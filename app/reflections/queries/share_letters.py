@@ -15,8 +15,8 @@ from app.people.models import Person
 from app.post.models import Letter
 from app.reflections.models import Share
 from app.reflections.queries.own_shares import HAS_NEWS
-from app.reflections.queries.shared_with import OF_AUTHOR, OPEN_TO, WAS_OPENED
-from app.reflections.queries.shares import author_seat, own_seat
+from app.reflections.queries.shared_with import OPEN_TO, WAS_OPENED
+from app.reflections.queries.shares import OF_AUTHOR, author_seat, own_seat
 
 
 @dataclass(frozen=True)

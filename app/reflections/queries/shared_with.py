@@ -16,8 +16,8 @@ from app.cohorts.rules import FACILITATOR as RUNS_IT
 from app.cohorts.rules import JOINED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
-from app.reflections.models import Reflection, ReflectionVersion, Share, ShareOpening
-from app.reflections.queries.shares import author_seat, own_seat, since
+from app.reflections.models import ReflectionVersion, Share, ShareOpening
+from app.reflections.queries.shares import IS_THERE, OF_AUTHOR, author_seat, own_seat, since
 from app.reflections.rules.sharing import COHORT, FACILITATOR
 
 MOST_NEW = 3
@@ -44,11 +44,7 @@ _is_for_one = and_(
     since(own_seat) == Share.reader_since,
     or_(Share.audience != FACILITATOR, own_seat.role == RUNS_IT),
 )
-_is_there = exists().where(
-    ReflectionVersion.id == Share.version_id,
-    Reflection.id == ReflectionVersion.reflection_id,
-    Reflection.deleted_at.is_(None),
-)
+_is_there = exists().where(ReflectionVersion.id == Share.version_id, IS_THERE)
 # The same as rules.sharing.share_state and policy.shares.may_read_share say for one share.
 OPEN_TO = and_(
     Share.revoked_at.is_(None),
@@ -59,7 +55,6 @@ OPEN_TO = and_(
     Share.author_id != own_seat.person_id,
     or_(_is_for_all, _is_for_one),
 )
-OF_AUTHOR = and_(author_seat.cohort_id == Share.cohort_id, author_seat.person_id == Share.author_id)
 WAS_OPENED = exists().where(
     ShareOpening.share_id == Share.id, ShareOpening.reader_id == own_seat.person_id
 )

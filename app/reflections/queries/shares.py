@@ -84,9 +84,15 @@ author_seat, own_seat, reader_seat = aliased(Enrolment), aliased(Enrolment), ali
 _author, _reader = aliased(Person), aliased(Person)
 
 
-def _in_cohort(seat: type[Enrolment], person_id: Any) -> ColumnElement[bool]:
+def in_cohort(seat: type[Enrolment], person_id: Any) -> ColumnElement[bool]:
+    """Whether this is the place of somebody in a share's cohort."""
     return and_(seat.cohort_id == Share.cohort_id, seat.person_id == person_id)
 
+
+OF_AUTHOR = in_cohort(author_seat, Share.author_id)
+OF_READER = in_cohort(reader_seat, Share.reader_id)
+IS_THERE = and_(Reflection.id == ReflectionVersion.reflection_id, Reflection.deleted_at.is_(None))
+"""The entry of a version, unless it was thrown away."""
 
 _PLACE = (
     select(
@@ -95,25 +101,20 @@ _PLACE = (
     )
     .select_from(Share)
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
-    .join(
-        Reflection,
-        and_(Reflection.id == ReflectionVersion.reflection_id, Reflection.deleted_at.is_(None)),
-    )
+    .join(Reflection, IS_THERE)
     .join(VaultKey, VaultKey.owner_id == Share.author_id)
     .join(_author, _author.id == Share.author_id)
     .join(Cohort, Cohort.id == Share.cohort_id)
-    .join(author_seat, _in_cohort(author_seat, Share.author_id))
-    .join(own_seat, _in_cohort(own_seat, bindparam("actor")))
+    .join(author_seat, OF_AUTHOR)
+    .join(own_seat, in_cohort(own_seat, bindparam("actor")))
     .outerjoin(_reader, _reader.id == Share.reader_id)
-    .outerjoin(reader_seat, _in_cohort(reader_seat, Share.reader_id))
+    .outerjoin(reader_seat, OF_READER)
     .where(Share.id == bindparam("share"))
     .execution_options(populate_existing=True)
 )
 # Held until the commit: somebody who ends a share, or takes a reader out of the cohort, waits for
 # those who are opening it, and after that nobody opens it. Readers do not wait for each other.
 _HELD = _PLACE.with_for_update(read=True, of=[Share, author_seat, own_seat])
-
-
 _FILES = (
     select(
         *(Attachment.id, Attachment.reflection_id, Attachment.kind),
