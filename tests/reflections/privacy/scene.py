@@ -12,56 +12,31 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from werkzeug.test import TestResponse
 
 from app.gatherings.models import Gathering
 from app.kit.db import new_id
 from app.people.models import Person
-from app.people.rules import (
-    MENTORING_COORDINATOR,
-    PROGRAMME_LEAD,
-    SAFEGUARDING_DEPUTY,
-    SAFEGUARDING_LEAD,
-)
 from app.post.actions.plan import NewLetter, plan_letters
 from app.reflections.models import Attachment, CpdRecord, Reflection
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
-from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.files import make_picture
 from tests.make.gatherings import make_gathering
 from tests.make.library import make_frameworks, make_library
-from tests.make.outputs import Scene
 from tests.make.people import make_person
-from tests.make.progress import make_seat, make_way
+from tests.make.progress import make_way
+from tests.reflections.privacy.given import offer, share
 from tests.reflections.privacy.kept import written_ahead
 from tests.reflections.privacy.marks import marks_in, sentence
+from tests.reflections.privacy.readers import make_readers
 from tests.reflections.privacy.together import write_together
 
 if TYPE_CHECKING:
     from app.wiring import Platform
 
-OFFERED = "We met at the allotment and stayed."
 TELLS_WHO = "Ring me on 020 7946 0018."
-# Whom the author shares something with: one version, what for, and what was said about it.
-FOR_RUNNER = frozenset({"shared", "purpose", "comment", "answer", "along"})
-# What somebody writes who asks to open a log.
-FOR_LEADS = frozenset({"reason"})
-# What each may find, and must, so that we know that the walk comes where the words are.
-MAY_FIND: Mapping[str, frozenset[str]] = {
-    "signed out": frozenset(),
-    "outsider": frozenset(),
-    "facilitator of another cohort": frozenset(),
-    "participant": frozenset(),
-    "mentor": frozenset(),
-    "facilitator": FOR_RUNNER,
-    "programme lead": FOR_LEADS,
-    "safeguarding lead": FOR_LEADS,
-    "safeguarding deputy": frozenset(),
-    "mentoring coordinator": frozenset(),
-}
 AS_DATA = {"Accept": "application/json"}
 
 
@@ -92,8 +67,8 @@ class PrivateScene:
         self.author_client = self.client_of("author")
         self.write_entries()
         self.write_drafts()
-        self.share()
-        self.offer()
+        share(self)
+        self.output = offer(self)
         self.ask_to_open()
         self.throw_away()
         self.attach()
@@ -111,21 +86,7 @@ class PrivateScene:
             cohort.phone = "0161 496 0123"
             make_library(db, cohort)
             make_frameworks(db)
-            runner = make_facilitator(db, cohort, name="Rae Runner")
-            mentor = make_person(db, name="Mo Mentor", phone="+447700900001", channel="text")
-            make_seat(db, cohort, mentor)
-            self.people = {
-                "author": author,
-                "outsider": make_person(db, name="Otto Outsider"),
-                "facilitator of another cohort": make_facilitator(db, make_cohort(db)),
-                "participant": make_member(db, cohort, name="Pat Participant"),
-                "mentor": mentor,
-                "facilitator": runner,
-                "programme lead": make_person(db, name="Lou Lead", roles=(PROGRAMME_LEAD,)),
-                "safeguarding lead": make_person(db, name="Sal Safe", roles=(SAFEGUARDING_LEAD,)),
-                "safeguarding deputy": make_person(db, roles=(SAFEGUARDING_DEPUTY,)),
-                "mentoring coordinator": make_person(db, roles=(MENTORING_COORDINATOR,)),
-            }
+            self.people = {"author": author, **make_readers(db, cohort)}
             self.session_id = make_gathering(db, cohort, starts_at=NOON - timedelta(days=1)).id
             coming = make_gathering(db, cohort, title="Next meeting")
             plan_letters(
@@ -183,50 +144,6 @@ class PrivateScene:
         )
         assert told.status_code == 202
         self.drafts["looked"] = key
-
-    def share(self) -> None:
-        """One version for the facilitator, with talk about it; another for the cohort, ended."""
-        cohort, runner = self.way.cohort.id, self.people["facilitator"].id
-        for name, later, audience in (
-            ("shared", "after", f"facilitator:{cohort}:{runner}"),
-            ("ended", "stays", f"cohort:{cohort}"),
-        ):
-            at = self.entry(name, later)
-            fields = {"audience": audience, "last_day": "2027-02-03", "version": "1"}
-            purpose = "purpose" if name == "shared" else "endedpurpose"
-            if name == "shared":
-                fields["files"] = self.go_along()
-            made = self.send(f"{at}/shares", purpose=self.text(purpose), **fields).location
-            self.shares.append(made.rsplit("/", 1)[1])
-        said, over = (f"/shares/{share}" for share in self.shares)
-        self.send(f"{said}/comments", by="facilitator", text=self.text("comment"))
-        self.send(f"{said}/comments", text=self.text("answer"))
-        self.send(f"{over}/endings")
-
-    def go_along(self) -> str:
-        """A picture on the shared entry: what is said of it goes along, its name does not."""
-        file = (BytesIO(make_picture()), f"{self.text('alongname')}.jpg", "image/jpeg")
-        at = f"/reflections/{self.entries['shared']}/attachments"
-        self.send(at, file=file, description=self.text("along"))
-        with self.platform.sessions() as db:
-            return str(db.scalars(select(Attachment.id)).one())
-
-    def offer(self) -> None:
-        """One sentence of an entry goes into a published output; the rest stays."""
-        told = f"{OFFERED} {self.text('rest')}"
-        made = self.send("/reflections/", text=told).location
-        self.entries["rest"] = made.rsplit("/", 1)[1]
-        self.offered = {"reflection": self.entries["rest"], "version": "1", "pick": "0"}
-        allowed: dict[str, Any] = {
-            "audience": "public",
-            "named_as": "full_name",
-            "cohort": self.way.cohort.id,
-        }
-        self.send("/contributions/", **self.offered, **allowed)
-        outputs = Scene(
-            self.platform.sessions, self.clock, self.way.cohort, self.people["facilitator"]
-        )
-        self.output = outputs.published(self.people["author"])
 
     def ask_to_open(self) -> None:
         """The programme lead asks to open the author's log; nobody has answered."""

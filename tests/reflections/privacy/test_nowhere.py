@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reflections.privacy.scene import FOR_LEADS, FOR_RUNNER, MAY_FIND, PrivateScene
+from tests.reflections.privacy.readers import FOR_LEADS, FOR_RUNNER, MAY_FIND
+from tests.reflections.privacy.scene import PrivateScene
 from tests.reflections.privacy.walk import Walker
 
 # Where the words of a share, and of whoever asks to open a log, may stand.

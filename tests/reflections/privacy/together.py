@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from tests.reflections.privacy.scene import PrivateScene
 
 # Places that no page shows yet. Whoever builds the page takes its place out of here, and writes
-# in `tests.reflections.privacy.scene.MAY_FIND` who else may find it.
+# in `tests.reflections.privacy.readers.MAY_FIND` who else may find it.
 NOT_SHOWN = frozenset(
     {
         *("characteristics", "boundaries", "gained", "goal", "note", "replied"),

@@ -1,0 +1,185 @@
+"""A value for every word in every address, and for every field of a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from app.cohorts.actions.rosters import keep_roster
+from app.cohorts.models import Enrolment
+from app.gatherings.actions.feed import make_feed
+from app.gatherings.models import CalendarFeed, SessionProposal
+from app.gatherings.views.feed import CALENDAR
+from app.kit.db import new_id
+from app.outputs.models import Contribution, OutputEdition, Selection
+from app.people.actions.sign_in import make_link
+from app.people.models import Place
+from app.post.models import Letter
+from app.post.rules.topics import STOP
+from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComment
+from app.syllabus.models import Edition
+from app.wiring import letter_kinds
+from tests.clock import NOON
+from tests.make.cohorts import make_word
+from tests.make.gatherings import make_role
+from tests.make.library import CARDS
+from tests.make.register import make_follow_up
+from tests.make.suggestions import make_suggestion
+from tests.reflections.privacy.marks import SEARCHED
+from tests.reflections.privacy.scene import PrivateScene
+
+Facts = Mapping[str, list[str]]
+
+
+@dataclass
+class Values:
+    """Ids, names and signed words of the scene, with one more of everything that has an address."""
+
+    scene: PrivateScene
+
+    def __post_init__(self) -> None:
+        """One more of everything that has an address; committed."""
+        with self.scene.platform.sessions() as db:
+            self.facts: Facts = {**self._ids(db), **self._words()}
+            self.by_root = self._by_root(db)
+            db.commit()
+
+    def of(self, rule: Rule, name: str) -> list[str]:
+        """What this word stands for in the address of a rule."""
+        for (root, other), values in self.by_root.items():
+            if name == other and rule.rule.startswith(root):
+                return values
+        return self.facts[name]
+
+    def fields(self) -> dict[str, object]:
+        """What is typed into every form; nothing in it is the author's words."""
+        scene = self.scene
+        author = scene.people["author"].id
+        return {
+            "text": "What do you think?",
+            "reason": "A child may not be safe, and nobody can reach them by any other way.",
+            "purpose": "To talk about it.",
+            "title": "A title",
+            "name": "A name",
+            "request_key": str(new_id()),
+            "version": "1",
+            "number": "1",
+            "seen": "1",
+            "pick": "0",
+            "person": str(author),
+            "author": str(author),
+            "cohort": str(scene.way.cohort.id),
+            "session": str(scene.session_id),
+            "step": str(scene.way.steps["reflect"].id),
+            "share": scene.shares[0],
+            "draft": scene.drafts["draft"],
+            "audience": f"mentor:{scene.way.cohort.id}:{scene.people['mentor'].id}",
+            "last_day": "2027-02-03",
+            "named_as": "full_name",
+            "answer": "sorry",
+            "revision": "1",
+            **dict.fromkeys(("q", "search", "word", "words"), SEARCHED),
+        }
+
+    def _ids(self, db: Session) -> dict[str, list[str]]:
+        scene, of = self.scene, self.scene.way
+        cohort, facilitator = of.cohort, scene.people["facilitator"]
+        proposal = SessionProposal(
+            cohort_id=cohort.id,
+            proposed_by_id=of.person.id,
+            proposed_at=NOON,
+            title="A walk",
+            about="",
+            suits="",
+            how="in_person",
+            request_key=new_id(),
+        )
+        place = Place(name="Canalside", kind="neighbourhood", created_at=NOON)
+        db.add_all([proposal, place])
+        roster = keep_roster(
+            *(db, facilitator),
+            cohort_id=cohort.id,
+            name="list.csv",
+            content=b"Name,Email\nAnn Other,ann@example.org\nNo Address,\n",
+            standing="pcn_staff",
+            now=NOON,
+        )
+        gathering = scene.gathering(db)
+        seat = db.get_one(Enrolment, of.enrolment.id)
+        follow_up = make_follow_up(db, gathering, seat)
+        suggestion = make_suggestion(db, of)
+        db.flush()
+        one = {
+            "person_id": of.person.id,
+            "enrolment_id": seat.id,
+            "gathering_id": gathering.id,
+            "role_id": make_role(db, gathering).id,
+            "follow_up_id": follow_up.id,
+            "key_id": make_word(db, cohort, word="bcdfghjk").id,
+            "roster_id": roster.id,
+            "proposal_id": proposal.id,
+            "place_id": place.id,
+            "suggestion_id": suggestion,
+            "output_id": scene.output.id,
+        }
+        tables: Mapping[str, Any] = {
+            "share_id": Share.id,
+            "comment_id": ShareComment.id,
+            "opening_id": LogOpening.id,
+            "draft_key": ReflectionDraft.draft_key,
+            "contribution_id": Contribution.id,
+            "selection_id": Selection.id,
+            "edition_id": OutputEdition.id,
+            **scene.more_tables(),
+        }
+        return {
+            **{name: [str(row)] for name, row in one.items()},
+            **{name: [str(row) for row in db.scalars(select(of))] for name, of in tables.items()},
+            **{name: [str(row) for row in ids] for name, ids in scene.together.items()},
+            "reflection_id": list(scene.entries.values()),
+        }
+
+    def _words(self) -> dict[str, list[str]]:
+        way = self.scene.way
+        return {
+            "slug": [way.cohort.slug],
+            "number": ["1", "2"],
+            "module_key": [way.modules[0].key],
+            "step_key": ["check", "reflect"],
+            "digest": ["0" * 16],
+            "name": ["picture.png"],
+            "filename": ["css/theme.css"],
+        }
+
+    def _by_root(self, db: Session) -> dict[tuple[str, str], list[str]]:
+        """What the same word stands for under one address and not under another."""
+        scene = self.scene
+        edition = db.get_one(Edition, scene.way.cohort.edition_id).key
+        make_feed(db, scene.people["author"], now=NOON)
+        links = scene.platform.links
+        feed = db.scalars(select(CalendarFeed.id)).one()
+        stopped = [kind.name for kind in letter_kinds() if kind.topic]
+        letter = db.scalars(select(Letter.id).where(Letter.kind.in_(stopped))).first()
+        link = make_link(db, scene.people["participant"].id, now=NOON)
+        assert letter is not None
+        guide = CARDS["guide"][0][0]
+        case = CARDS["cases"][0][0]
+        return {
+            ("/outputs/", "slug"): [scene.output.slug],
+            ("/admin/editions/<key>/guides", "card_key"): [guide],
+            ("/admin/editions/<key>/library", "card_key"): [case],
+            ("/admin/editions/", "key"): [edition],
+            ("/cohorts/<slug>/guides/", "key"): [guide],
+            ("/modules/<slug>/library/", "key"): [case],
+            ("/cohorts/<slug>/letters", "kind"): [kind.name for kind in letter_kinds()],
+            ("/", "kind"): [*CARDS],
+            ("/calendar/", "word"): [links.sign(CALENDAR, feed)],
+            ("/letters/", "word"): [links.sign(STOP, letter)],
+            ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
+            ("/join/", "word"): ["bcdfghjk"],
+        }
