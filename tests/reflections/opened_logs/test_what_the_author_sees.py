@@ -10,11 +10,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.kit.db import new_id
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.reflections.actions.log_openings import close_opening, decide
+from app.reflections.actions.speak import keep_talk
 from app.reflections.actions.versions import add_version
 from app.reflections.models import LogOpening, Reflection
+from app.reflections.rules.spoken import Talk
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements, SignIn
@@ -22,6 +25,7 @@ from tests.make.cohorts import make_cohort, make_enrolment
 from tests.make.post import letter_of
 from tests.make.reflections import make_reflection
 from tests.make.shares import REASON, SECRET, Leads
+from tests.progress.reading import words_of
 
 if TYPE_CHECKING:
     from app.wiring import Platform
@@ -161,6 +165,18 @@ def test_an_earlier_version_is_read_and_noted_by_itself(
     sign_in(client, leads.author)
     own = client.get(f"/reflections/openings/{made}").text
     assert own.count("was read on") == 2
+
+
+def test_of_something_said_out_loud_a_reader_learns_only_that_it_was(
+    leads: Leads, client: FlaskClient, sign_in: SignIn
+) -> None:
+    talk = Talk(NOON.date(), "mentor", 20)
+    own = keep_talk(leads.db, leads.author, talk=talk, request_key=new_id(), now=NOON)
+    made = leads.opened()
+    sign_in(client, leads.asker)
+    page = words_of(client, f"{ROOT}{made}/entries/{own}/versions/1")
+    assert "There are no words in it: Ann Author thought about something out loud." in page
+    assert "mentor" not in page
 
 
 def test_pages_of_requests_cost_the_same_however_many_there_are(
