@@ -62,6 +62,17 @@ def test_a_saved_form_is_told_of_on_the_entry_only_where_its_page_leads_there(
     assert "Saved. Only" not in client.get(quiet["address"]).get_data(as_text=True)
 
 
+def test_a_draft_is_told_of_in_the_log_only_where_its_page_leads_there(
+    client: FlaskClient, person: Person
+) -> None:
+    form = {"csrf_token": csrf_token(client, "/account/"), "text": "One.", "request_key": new_id()}
+    client.post("/reflections/drafts/", data=form, headers=DATA)
+    assert "Kept as a draft." not in client.get("/reflections/").get_data(as_text=True)
+    more = {**form, "text": "One and two.", "revision": "1", "then": "log"}
+    client.post("/reflections/drafts/", data=more, headers=DATA)
+    assert "Kept as a draft." in client.get("/reflections/").get_data(as_text=True)
+
+
 def test_a_refused_form_gives_the_page_that_says_why_to_scripts_too(
     client: FlaskClient, person: Person
 ) -> None:

@@ -81,6 +81,8 @@ def throw_draft_away(draft_key: UUID) -> ResponseReturnValue:
 
 def _as_data(answer: Kept | KeptElsewhere | IsAnEntry) -> ResponseReturnValue:
     if isinstance(answer, Kept):
+        if request.form.get("then") == "log":
+            flash(KEPT, "success")
         return jsonify(revision=answer.revision)
     if isinstance(answer, KeptElsewhere):
         return jsonify(revision=answer.revision, text=answer.text), CONFLICT

@@ -34,6 +34,8 @@ let clash = null;
 let lost = false;
 let busy = false;
 let leaving = false;
+// “Keep as a draft” was pressed: once that is done, the page goes to the log.
+let leaves = false;
 let wait = PAUSE;
 let timer;
 
@@ -52,18 +54,24 @@ const reached = () => {
   for (const banner of document.querySelectorAll("[data-away]")) banner.hidden = true;
 };
 
-const settle = (answer, sent) => {
+const settle = (answer, sent, goes) => {
   if (answer.clash) {
+    leaves = false;
     clash = answer.clash;
     two.show(clash, record.text);
     return;
   }
   record.revision = answer.revision;
-  if (record.text === sent) {
+  if (record.text === sent && goes === leaves) {
     record.synced = true;
     say("Kept as a draft. Only you can read it.");
   }
   write();
+  if (goes && record.synced) {
+    leaving = true;
+    location.assign("/reflections/");
+    return;
+  }
   // Loaded again, this page goes on with the draft.
   const here = `${record.drafts}${record.key}`;
   if (location.pathname !== here) history.replaceState(null, "", here);
@@ -106,11 +114,13 @@ async function send(options = {}) {
   record.nth += 1;
   const sent = { ...record };
   const wanted = record.wants;
+  const goes = leaves;
+  const then = wanted === "save" ? "entry" : goes ? "log" : null;
   try {
     box ??= await opened();
     if (!box) throw new store.SignedOut();
     await write();
-    const answer = await sendOnce(box, sent, { more: sent.wants === "save" ? { then: "entry" } : {}, options });
+    const answer = await sendOnce(box, sent, { more: then ? { then } : {}, options });
     if (lost) for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = box.token;
     reached();
     // The entry that was being changed is gone; its words were kept as a draft instead.
@@ -118,18 +128,21 @@ async function send(options = {}) {
     if (answer.address && record.wants === "save") return void (await saved(answer.address));
     const asks = sent.wants === "save" && (answer.refused || "look" in answer);
     if (asks && record.wants === "save") return void (await hand(Boolean(answer.look)));
-    if (answer.refused) say(TOO_LONG);
-    else if (answer.address || "look" in answer) say("");
-    else settle(answer, sent.text);
+    if (answer.refused) {
+      leaves = false;
+      say(TOO_LONG);
+    } else if (answer.address || "look" in answer) say("");
+    else settle(answer, sent.text, goes);
   } catch (error) {
     lost = true;
+    leaves = false;
     sayLost(error, { isKept: Boolean(state.holds && box), saving: record.wants === "save" });
     wait = Math.min(wait * 2, 30000);
   } finally {
     busy = false;
   }
   if (leaving || (record.synced && record.wants === "draft")) return;
-  later(lost ? wait : record.wants === "save" ? 0 : PAUSE);
+  later(lost ? wait : record.wants === "save" || leaves ? 0 : PAUSE);
 }
 
 const opened = async () => {
@@ -188,8 +201,10 @@ form.addEventListener("submit", (event) => {
   changed();
   if (!offline) record.fields = fields();
   if (event.submitter?.hasAttribute("formaction")) {
+    if (clash) return document.querySelector("#two-texts").focus();
     record.synced = false;
-    return void send().then(() => record.synced && location.assign("/reflections/"));
+    leaves = true;
+    return void send();
   }
   record.wants = "save";
   record.synced = false;
