@@ -122,7 +122,12 @@ class Writer:
 
 
 def sign_in_expires(context: BrowserContext) -> None:
-    """What a browser does when the time of the sign-in is over: the cookie is gone."""
+    """What a browser does when the time of the sign-in is over: the cookie is gone.
+
+    An answer that is still on its way would bring it again, so the pages come to rest first.
+    """
+    for page in context.pages:
+        page.wait_for_load_state("networkidle")
     context.clear_cookies(name="dlp_session")
 
 
