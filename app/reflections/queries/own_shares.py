@@ -23,7 +23,7 @@ from app.reflections.queries.shares import (
     belonging,
     reader_seat,
 )
-from app.reflections.rules.sharing import COHORT, OPEN, Belonging, Terms, author_state, share_state
+from app.reflections.rules.sharing import OPEN, state_for_author
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,6 @@ def shares_of_entry(
     """The newest fifty shares of one entry of the actor's own. One statement."""
     facts = {"person": actor.id, "reflection": reflection_id, "skipped": 0}
     return _read(db.execute(_OF_ENTRY, facts), now)
-
-
-def state_for_author(terms: Terms, author: Belonging, reader: Belonging, *, now: datetime) -> str:
-    """How it stands with a share of one's own, for the one reader or for the cohort."""
-    if terms.audience == COHORT:
-        return author_state(terms, author, now=now)
-    return share_state(terms, author, reader, now=now)
 
 
 def _read(rows: Iterable[Sequence[Any]], now: datetime) -> list[OwnShareLine]:

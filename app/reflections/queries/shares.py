@@ -24,7 +24,7 @@ from app.reflections.models import (
     Share,
     ShareAttachment,
 )
-from app.reflections.rules.sharing import COHORT, Belonging, author_state, share_state
+from app.reflections.rules.sharing import Belonging, share_state, state_for_author
 from app.vault.models import VaultKey
 from app.vault.queries import opened
 
@@ -140,11 +140,10 @@ def share_place(
         return None
     share, version, locked, author, reader, cohort, *seats = row
     by_author, by_actor, by_reader = (belonging(seat) for seat in seats)
-    is_own = share.author_id == actor.id
-    if is_own and share.audience == COHORT:
-        state = author_state(share.terms, by_author, now=now)
+    if share.author_id == actor.id:
+        state = state_for_author(share.terms, by_author, by_reader, now=now)
     else:
-        state = share_state(share.terms, by_author, by_reader if is_own else by_actor, now=now)
+        state = share_state(share.terms, by_author, by_actor, now=now)
     return SharePlace(share, version, locked, author, reader, cohort, state)
 
 

@@ -7,14 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from app.reflections.models import ReflectionVersion, Share
-from app.reflections.queries.own_shares import state_for_author
-from app.reflections.queries.shares import author_seat, belonging_as, reader_seat
-from app.reflections.rules.sharing import OPEN, Terms
+from app.reflections.queries.shares import (
+    OF_AUTHOR,
+    OF_READER,
+    author_seat,
+    belonging_as,
+    reader_seat,
+)
+from app.reflections.rules.sharing import OPEN, Terms, state_for_author
 
 # Only the columns that tell whether a share is open: most people have shared nothing.
 _TERMS = (
@@ -29,14 +34,8 @@ _SHARED = (
     select(ReflectionVersion.reflection_id, *_SEATS, *_TERMS)
     .select_from(Share)
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
-    .outerjoin(
-        author_seat,
-        and_(author_seat.cohort_id == Share.cohort_id, author_seat.person_id == Share.author_id),
-    )
-    .outerjoin(
-        reader_seat,
-        and_(reader_seat.cohort_id == Share.cohort_id, reader_seat.person_id == Share.reader_id),
-    )
+    .outerjoin(author_seat, OF_AUTHOR)
+    .outerjoin(reader_seat, OF_READER)
     .where(
         Share.author_id == bindparam("person"),
         Share.revoked_at.is_(None),

@@ -83,6 +83,13 @@ def share_state(terms: Terms, author: Belonging, reader: Belonging, *, now: date
     return OPEN if stays and runs_it else READER_LEFT
 
 
+def state_for_author(terms: Terms, author: Belonging, reader: Belonging, *, now: datetime) -> str:
+    """How it stands with a share of one's own, for the one reader or for the cohort."""
+    if terms.audience == COHORT:
+        return author_state(terms, author, now=now)
+    return share_state(terms, author, reader, now=now)
+
+
 def end_of(last_day: date, zone: str) -> datetime:
     """The UTC moment at which a share ends whose last day this is, in its cohort's zone."""
     return start_of(last_day + timedelta(days=1), zone)
