@@ -9,7 +9,6 @@ from app.people.models import Person
 if TYPE_CHECKING:
     from app.reflections.queries import Attached, AttachedFile, Entry
     from app.reflections.queries.cpd.records import CpdLine
-    from app.reflections.queries.thrown_away import ThrownLine
 
 
 def may_read(actor: Person, entry: Entry) -> bool:
@@ -45,13 +44,3 @@ def may_open_attachment(actor: Person, attached: AttachedFile) -> bool:
 def may_remove_attachment(actor: Person, attached: Attached) -> bool:
     """Only the author of the entry that the file is on."""
     return attached.person_id == actor.id
-
-
-def may_bring_back(actor: Person, entry: Entry) -> bool:
-    """Only the author."""
-    return entry.reflection.person_id == actor.id
-
-
-def may_erase(actor: Person, line: ThrownLine) -> bool:
-    """Only the author."""
-    return line.person_id == actor.id

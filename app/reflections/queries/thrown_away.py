@@ -23,7 +23,6 @@ class ThrownLine:
     """An entry that was thrown away: its first words, and from when on it is erased."""
 
     id: UUID
-    person_id: UUID
     beginning: str
     created_at: datetime
     erased_from: datetime
@@ -54,23 +53,12 @@ def thrown_away(db: Session, actor: Person, number: int) -> Page[ThrownLine]:
     return Page([_line(db, *row) for row in rows], shown, total, LOG_PAGE)
 
 
-def own_thrown_entry(db: Session, actor: Person, *, reflection_id: UUID) -> ThrownLine | None:
-    """One entry that the actor has thrown away. One statement.
-
-    Raises: CannotOpen.
-    """
-    own = (Reflection.person_id == actor.id, Reflection.id == reflection_id)
-    row = db.execute(_LINES.where(*own)).one_or_none()
-    return _line(db, *row) if row else None
-
-
 def _line(
     db: Session, reflection: Reflection, version: ReflectionVersion, locked: bytes
 ) -> ThrownLine:
     key = opened(db, locked, reflection.person_id)
     return ThrownLine(
         id=reflection.id,
-        person_id=reflection.person_id,
         beginning=key.open(version.sealed_beginning, BEGINNING, version.id),
         created_at=reflection.created_at,
         erased_from=erased_from(reflection.deleted_at or reflection.created_at),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.errors import NotFound
 from app.kit.times import say_day
 from app.reflections.actions.thrown_away import bring_back, erase_now, throw_entry_away
-from app.reflections.policy import may_bring_back, may_erase, may_throw_away
+from app.reflections.policy import may_throw_away
 from app.reflections.queries import Entry, own_entry, own_entry_even_thrown_away, zone_for
 from app.reflections.queries.own_shares import shares_of_entry
-from app.reflections.queries.thrown_away import ThrownLine, own_thrown_entry, thrown_away
+from app.reflections.queries.thrown_away import thrown_away
 from app.reflections.rules.thrown_away import erased_from
 from app.reflections.views.blueprint import bp
 from app.web.context import actor, db, now
@@ -20,6 +21,9 @@ from app.web.guard import guard, signed_in
 THROWN_AWAY = "Thrown away. You can bring it back until {day}."
 IS_BACK = "Your entry is back, as it was. What you had shared of it stays ended."
 ERASED = "Erased for good."
+# Said of what is not theirs too, so that it tells nothing of it.
+CANNOT_COME_BACK = "That cannot be brought back: it is erased for good."
+NOT_ERASED = "There was nothing to erase now. It is erased already, or you have brought it back."
 
 
 @bp.get("/reflections/<uuid:reflection_id>/removals/new")
@@ -55,19 +59,22 @@ def thrown() -> ResponseReturnValue:
 
 
 @bp.post("/reflections/<uuid:reflection_id>/returns")
-@guard(own_entry_even_thrown_away, may_bring_back)
-def bring_entry_back(mine: Entry) -> ResponseReturnValue:
+@signed_in
+def bring_entry_back(reflection_id: UUID) -> ResponseReturnValue:
     """Put an entry back into the log; a second click does no harm."""
-    if not bring_back(db(), actor(), reflection_id=mine.reflection.id):
-        raise NotFound
-    flash(IS_BACK, "success")
-    return redirect(url_for(".entry", reflection_id=mine.reflection.id))
+    if bring_back(db(), actor(), reflection_id=reflection_id):
+        flash(IS_BACK, "success")
+        return redirect(url_for(".entry", reflection_id=reflection_id))
+    flash(CANNOT_COME_BACK)
+    return redirect(url_for(".thrown"))
 
 
 @bp.post("/reflections/<uuid:reflection_id>/erasures")
-@guard(own_thrown_entry, may_erase)
-def erase_entry(line: ThrownLine) -> ResponseReturnValue:
-    """Erase at once what was thrown away."""
-    erase_now(db(), actor(), reflection_id=line.id)
-    flash(ERASED, "success")
+@signed_in
+def erase_entry(reflection_id: UUID) -> ResponseReturnValue:
+    """Erase at once what was thrown away; a second click finds nothing, and says so."""
+    if erase_now(db(), actor(), reflection_id=reflection_id):
+        flash(ERASED, "success")
+    else:
+        flash(NOT_ERASED)
     return redirect(url_for(".thrown"))

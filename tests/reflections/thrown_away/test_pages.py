@@ -8,11 +8,13 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.actions.thrown_away import (
     throw_entry_away,
 )
 from app.reflections.models import Reflection, ReflectionVersion
+from app.reflections.views.thrown_away import CANNOT_COME_BACK, ERASED, NOT_ERASED
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements, SignIn
@@ -20,6 +22,15 @@ from tests.make.people import make_person
 from tests.make.reflections import make_reflection
 from tests.progress.reading import html_of, words_of
 from tests.reflections.thrown_away.conftest import TEXT, throw
+
+
+def told(client: FlaskClient, entry: UUID, end: str) -> str:
+    """What the list of what is thrown away says after a button of an entry was pressed."""
+    answer = post(client, f"/reflections/{entry}/{end}", {})
+    assert answer.headers["Location"] == "/reflections/thrown-away/"
+    page = html_of(client, "/reflections/thrown-away/")
+    (said,) = [words for words in (ERASED, NOT_ERASED, CANNOT_COME_BACK) if words in page]
+    return said
 
 
 def test_what_happens_is_said_before_it_does(client: FlaskClient, own: UUID) -> None:
@@ -62,8 +73,15 @@ def test_clicking_twice_does_no_harm(
     post(client, f"/reflections/{own}/returns", {})
     assert post(client, f"/reflections/{own}/returns", {}).status_code == 302
     # What is back is not erased, even by a form that was opened before.
-    assert post(client, f"/reflections/{own}/erasures", {}).status_code == 404
+    assert told(client, own, "erasures") == NOT_ERASED
     assert TEXT in words_of(client, f"/reflections/{own}")
+
+
+def test_a_second_click_after_it_was_erased_is_told_kindly(client: FlaskClient, own: UUID) -> None:
+    throw(client, own)
+    assert told(client, own, "erasures") == ERASED
+    assert told(client, own, "erasures") == NOT_ERASED
+    assert told(client, own, "returns") == CANNOT_COME_BACK
 
 
 def test_nobody_else_throws_away_brings_back_or_erases(
@@ -76,9 +94,14 @@ def test_nobody_else_throws_away_brings_back_or_erases(
     assert post(client, f"/reflections/{own}/removals", {}).status_code == 404
     throw_entry_away(db, person, reflection_id=own, now=NOON)
     db.commit()
-    for end in ("returns", "erasures", "versions", "features"):
+    for end in ("versions", "features"):
         assert post(client, f"/reflections/{own}/{end}", {"text": "x"}).status_code == 404
+    # The same as for an entry that nobody has.
+    for entry in (own, new_id()):
+        assert told(client, entry, "erasures") == NOT_ERASED
+        assert told(client, entry, "returns") == CANNOT_COME_BACK
     assert "Nothing is thrown away" in words_of(client, "/reflections/thrown-away/")
+    assert db.scalar(select(Reflection.deleted_at)) == NOON
     assert db.scalar(select(func.count()).select_from(ReflectionVersion)) == 2
 
 
