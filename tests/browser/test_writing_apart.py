@@ -190,6 +190,21 @@ def test_leaving_sends_what_can_be_sent_and_leaves_nothing_in_the_browser(
     assert "Sent on the way out." in writer.entries()
 
 
+def test_leaving_in_one_tab_leaves_no_words_open_in_another(
+    writer: Writer, context: BrowserContext
+) -> None:
+    writer.type("Left open in the other tab.")
+    writer.is_told(KEPT)
+    other = Writer(context.new_page(), writer.product, writer.person)
+    other.open("/home")
+    other.page.get_by_role("button", name="Sign out", exact=True).click()
+    other.page.wait_for_url("**/sign-in")
+    writer.page.wait_for_url("**/sign-in")
+    assert "Left open" not in writer.page.content()
+    assert writer.kept_here() == []
+    assert writer.stores() == {"caches": 0, "workers": 0, "local": 0, "tab": 0}
+
+
 def test_the_box_without_a_connection_holds_nothing_of_anybody_and_shuts_nobody_out(
     browser: Browser, product: Product
 ) -> None:

@@ -9,6 +9,10 @@ export const LOCKER = "dlp-locker";
 export const OPEN = "dlp-open";
 // What an open box still has to put away before this browser is left.
 export const before = [];
+// Tells the other tabs that this browser is being left.
+const OUT = "dlp-out";
+// Once it is, nothing is kept here any more.
+export const left = { now: false };
 
 // Trying again later would not help: somebody has to sign in.
 export class NoUse extends Error {}
@@ -27,12 +31,29 @@ const out = document.querySelector('form[action="/sign-out"]');
 const boxed = document.querySelector("[data-box]");
 const isFlagged = () => attempt(() => localStorage.getItem(FLAG));
 
+// Nobody who comes next finds a page of this person's open in another tab.
+const go = () => {
+  attempt(() => localStorage.setItem(OUT, "1"));
+  attempt(() => localStorage.removeItem(OUT));
+  attempt(() => sessionStorage.clear());
+  out.submit();
+};
+
 out?.addEventListener("submit", (event) => {
-  if (!isFlagged()) return attempt(() => sessionStorage.clear());
   event.preventDefault();
+  if (!isFlagged()) return go();
   part("leaving")
-    .then(({ leave }) => leave(out, before))
-    .catch(() => out.submit());
+    .then(({ leave }) => leave(out, before, go))
+    .catch(go);
+});
+
+addEventListener("storage", ({ key, newValue }) => {
+  if (key !== OUT || !newValue || !out) return;
+  left.now = true;
+  attempt(() => sessionStorage.clear());
+  document.body.replaceChildren();
+  // By then they have left.
+  setTimeout(() => location.replace("/sign-in"), 1000);
 });
 
 // What is with us already is only kept for the page that is open.

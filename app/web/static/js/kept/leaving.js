@@ -2,9 +2,7 @@
 
 const { search } = new URL(import.meta.url);
 const near = (name) => import(new URL(`${name}${search}`, import.meta.url));
-const [{ attempt }, store, { replay }, { element }] = await Promise.all(
-  ["../kept.js", "store.js", "sending.js", "telling.js"].map(near),
-);
+const [store, { replay }, { element }] = await Promise.all(["store.js", "sending.js", "telling.js"].map(near));
 const { SignedOut, drop, isEmpty, locker, mine, remembered } = store;
 
 const question = (left, away) => {
@@ -37,7 +35,7 @@ const question = (left, away) => {
 };
 
 // Send what can be sent, ask about the rest, and leave nothing of this person's here.
-export const leave = async (out, before) => {
+export const leave = async (out, before, go) => {
   for (const call of before) await call();
   let box = await remembered();
   let away = false;
@@ -53,6 +51,5 @@ export const leave = async (out, before) => {
   for (const { key } of own) await drop(box, key);
   // Somebody else's, sealed: only they can read, send or remove it.
   if (!(await isEmpty())) out.append(element("input", { type: "hidden", name: "store", value: "shared" }));
-  attempt(() => sessionStorage.clear());
-  out.submit();
+  go();
 };

@@ -2,7 +2,7 @@
 // given. Docs: the decision about drafts and unsent words.
 
 const { search } = new URL(import.meta.url);
-const { FLAG, LOCKER, NoUse, attempt } = await import(new URL(`../kept.js${search}`, import.meta.url));
+const { FLAG, LOCKER, NoUse, attempt, left } = await import(new URL(`../kept.js${search}`, import.meta.url));
 
 // Nobody is signed in here any more.
 export class SignedOut extends NoUse {}
@@ -64,6 +64,7 @@ export const remembered = async () => {
 const name = (box, key) => `${box.who} ${key}`;
 
 export const keep = async (box, record) => {
+  if (left.now) return;
   const id = name(box, record.key);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const how = { name: "AES-GCM", iv, additionalData: letters.encode(id) };
