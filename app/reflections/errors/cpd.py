@@ -48,6 +48,16 @@ class CountedAlready(Refusal):
     )
 
 
+class ChangedElsewhere(Refusal):
+    """Another window has changed the record since this form was opened; both are shown."""
+
+    status = 409
+    sentence = (
+        "You changed this line in another window since you opened it here. Below is what it says "
+        "now, and in the boxes is what you wrote here. Save again to keep what is in the boxes."
+    )
+
+
 class NoSuchMonth(Refusal):
     """A month that is none."""
 

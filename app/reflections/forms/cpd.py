@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
@@ -70,6 +71,15 @@ class LearningForm(FlaskForm):
     request_key = HiddenField()
     reflection = HiddenField()
     session = HiddenField()
+    # When the record on this form had been changed last.
+    seen = HiddenField()
+
+    def was_changed_at(self) -> datetime | None:
+        """When the record on this form had been changed last, if ever."""
+        try:
+            return datetime.fromisoformat(self.seen.data or "")
+        except ValueError:
+            return None
 
 
 class YearForm(FlaskForm):

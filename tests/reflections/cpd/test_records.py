@@ -15,7 +15,7 @@ from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.models import CpdRecord, Reflection
 from tests.browser_like import hidden_fields, post
-from tests.clock import NOON
+from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.make.cohorts import make_cohort, make_member
 from tests.make.cpd import make_attendance, make_record
@@ -259,3 +259,26 @@ def test_anything_can_be_written_and_is_shown_as_it_is(
     db.commit()
     assert "<script>alert" not in html_of(client, "/cpd/")
     assert text in words_of(client, "/cpd/") or "&lt;script" in html_of(client, "/cpd/")
+
+
+def test_what_another_window_wrote_is_shown_and_not_written_over(
+    db: Session, client: FlaskClient, person: Person, clock: StoppedClock
+) -> None:
+    own = make_record(db, person)
+    db.commit()
+    address = f"/cpd/records/{own}"
+    before = hidden_fields(html_of(client, address))["seen"]
+    here = {**FORM, "learned": "Written in this window.", "seen": before}
+    there = {**FORM, "learned": "Written in that window.", "seen": before}
+    clock.move(minutes=1)
+    assert post(client, address, there).status_code == 302
+    answer = post(client, address, here)
+    assert answer.status_code == 409
+    for words in ("in another window", "Written in this window.", "Written in that window."):
+        assert words in answer.text
+    assert "Written in that window." in html_of(client, address)
+    # Now they have seen both, and choose.
+    clock.move(minutes=1)
+    again = {**here, "seen": hidden_fields(answer.text)["seen"]}
+    assert post(client, address, again).status_code == 302
+    assert "Written in this window." in html_of(client, address)

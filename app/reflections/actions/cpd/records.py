@@ -12,8 +12,10 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.kit.errors import NotFound
 from app.people.models import Person
 from app.reflections.errors.cpd import (
+    ChangedElsewhere,
     CountedAlready,
     DayWrong,
     LearningTooLong,
@@ -98,14 +100,29 @@ def count_learning(
 
 
 def change_learning(
-    db: Session, actor: Person, record: CpdRecord, learning: Learning, *, now: datetime
+    db: Session,
+    actor: Person,
+    record: CpdRecord,
+    learning: Learning,
+    *,
+    seen: datetime | None,
+    now: datetime,
 ) -> None:
-    """Change a record of the actor's own; what it belongs to stays. Two statements.
+    """Change a record of the actor's own; what it belongs to stays. Three statements.
 
-    Raises: NameOfLearningNeeded, LearningTooLong, MinutesWrong, DayWrong.
+    `seen` is when the record that was on the form had been changed last; another window's change
+    is not written over.
+    Raises: NameOfLearningNeeded, LearningTooLong, MinutesWrong, DayWrong, NotFound,
+        ChangedElsewhere.
     """
     fit = _checked(learning, now)
     key = key_for_writing(db, actor.id, now=now)
+    own = select(CpdRecord.changed_at).where(CpdRecord.id == record.id)
+    held = db.execute(own.with_for_update()).one_or_none()
+    if held is None:
+        raise NotFound
+    if held.changed_at != seen:
+        raise ChangedElsewhere
     record.day, record.minutes, record.participatory = fit.day, fit.minutes, fit.participatory
     record.sealed = key.seal(fit.words.to_text(), CPD_WORDS, record.id)
     record.thought_over, record.changed_at = fit.words.is_thought_over, now

@@ -16,6 +16,7 @@ from app.reflections.actions.cpd.records import (
     count_learning,
     take_out,
 )
+from app.reflections.errors.cpd import ChangedElsewhere
 from app.reflections.forms.cpd import ALONE, WITH_OTHERS, LearningForm
 from app.reflections.policy import may_open_record
 from app.reflections.queries.cpd.prefill import Prefill, from_reflection, from_session
@@ -75,6 +76,7 @@ def record(line: CpdLine) -> ResponseReturnValue:
         who=WITH_OTHERS if kept.participatory else ALONE,
         learned=words.learned,
         changed=words.changed,
+        seen=_changed_at(line),
     )
     return render_template("reflections/cpd/record.html", form=form, line=line)
 
@@ -85,7 +87,11 @@ def change_record(line: CpdLine) -> ResponseReturnValue:
     """Change a record."""
     form = LearningForm()
     try:
-        change_learning(db(), actor(), line.record, _learning(form), now=now())
+        seen = form.was_changed_at()
+        change_learning(db(), actor(), line.record, _learning(form), seen=seen, now=now())
+    except ChangedElsewhere as refusal:
+        form.seen.data = _changed_at(line)
+        return _again("record", form, refusal, line=line, both=True), refusal.status
     except Refusal as refusal:
         return _again("record", form, refusal, line=line), refusal.status
     return _back_to_year(form)
@@ -139,6 +145,11 @@ def _learning(form: LearningForm) -> Learning:
         raise Refusal
     words = Words(form.title.data or "", form.learned.data or "", form.changed.data or "")
     return Learning(words, day, minutes, form.who.data == WITH_OTHERS)
+
+
+def _changed_at(line: CpdLine) -> str:
+    when = line.record.changed_at
+    return when.isoformat() if when else ""
 
 
 def _again(page: str, form: LearningForm, refusal: Refusal, **facts: object) -> str:
