@@ -19,7 +19,7 @@ from app.kit.sealing import CannotOpen
 from app.people.models import Person
 from app.reflections.models import TEXT, Reflection, ReflectionFeature
 from app.reflections.queries.frame import OWN, Frame, frame_of
-from app.reflections.queries.log import LATEST, LINES, NEWEST_FIRST, LogLine, lines_from
+from app.reflections.queries.log import LATEST, LINES, LogLine, lines_from
 from app.reflections.rules import LOG_PAGE
 from app.reflections.rules.searches import Search, read_search
 from app.reflections.rules.searching import Finder, Piece, in_its_sentence
@@ -29,8 +29,8 @@ from app.vault.queries import opened
 
 SEARCH = "reflections.search"
 
-# What was sealed, and the ids of its version and of its entry.
-Hit = tuple[bytes, bytes, bytes]
+# What was sealed, the id of its version, when its entry was begun, and the id of its entry.
+Hit = tuple[bytes, bytes, datetime, bytes]
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,14 @@ _MODULES = (
     .order_by(CourseModule.number, CourseModule.title)
 )
 _SCAN = (
-    select(LATEST.c.sealed, func.uuid_send(LATEST.c.id), func.uuid_send(Reflection.id))
+    select(
+        *(LATEST.c.sealed, func.uuid_send(LATEST.c.id)),
+        *(Reflection.created_at, func.uuid_send(Reflection.id)),
+    )
     .select_from(Reflection)
     .join(LATEST, LATEST.c.number.is_not(None))
     .where(OWN)
-    .order_by(*NEWEST_FIRST)
+    # In no order: the database would sort all that is sealed, on its disk.
     .execution_options(**{AS_BYTES: True})
 )
 _SHOWN = LINES.where(Reflection.id.in_(bindparam("shown", expanding=True)))
@@ -101,7 +104,7 @@ def found_page(
     here = hits[(shown - 1) * LOG_PAGE : shown * LOG_PAGE]
     facts = {"person": actor.id, "shown": [UUID(bytes=own) for *_, own in here]}
     lines = lines_from(frame, db.execute(_SHOWN, facts))
-    sentences = {UUID(bytes=hit[2]): _sentence(frame, search, hit) for hit in here}
+    sentences = {UUID(bytes=hit[3]): _sentence(frame, search, hit) for hit in here}
     rows = [FoundLine(line, sentences[line.id]) for line in lines]
     return Found(search, Page(rows, shown, len(hits), LOG_PAGE), frame, modules_of_log(db, actor))
 
@@ -126,11 +129,15 @@ def _hits(db: Session, actor: Person, frame: Frame, search: Search) -> Sequence[
     wanted = _SCAN.where(*_narrowed(search, frame.zone))
     found = db.connection().execute(wanted, {"person": actor.id})
     rows: Sequence[Any] = found.all()
-    if not search.terms or frame.key is None:
-        return rows
-    finder = Finder(search.terms)
-    texts = frame.key.open_all(((sealed, version) for sealed, version, _ in rows), TEXT)
-    return [row for row, text in zip(rows, texts, strict=True) if finder.is_in(text)]
+    if search.terms and frame.key is not None:
+        finder = Finder(search.terms)
+        texts = frame.key.open_all(((sealed, version) for sealed, version, *_ in rows), TEXT)
+        rows = [row for row, text in zip(rows, texts, strict=True) if finder.is_in(text)]
+    return sorted(rows, key=_begun, reverse=True)
+
+
+def _begun(hit: Hit) -> tuple[datetime, bytes]:
+    return (hit[2], hit[3])
 
 
 def _narrowed(search: Search, zone: str) -> list[ColumnElement[bool]]:
@@ -153,7 +160,7 @@ def _narrowed(search: Search, zone: str) -> list[ColumnElement[bool]]:
 
 
 def _sentence(frame: Frame, search: Search, hit: Hit) -> list[Piece]:
-    sealed, version, _ = hit
+    sealed, version, *_ = hit
     if frame.key is None or not search.terms:
         return []
     (text,) = frame.key.open_all([(sealed, version)], TEXT)
