@@ -29,6 +29,8 @@ from app.gateways.embedded.refusals import ANOTHER_FOLDER, CannotStart
 USER = "app"
 DATABASE = "dlp"
 START_LIMIT = 60.0
+# What data that goes when the server stops can do without.
+SPARED = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
 STOPPING = [signal.SIGINT, signal.SIGQUIT, signal.SIGKILL]
 
 
@@ -78,7 +80,8 @@ class EmbeddedPostgres:
         chosen = {"listen_addresses": "", "unix_socket_directories": str(self._sockets)}
         chosen |= {"timezone": "UTC", "log_timezone": "UTC", "max_connections": "60"}
         if not self.durable:
-            chosen |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
+            chosen |= dict.fromkeys(SPARED, "off")
+            chosen |= {"wal_level": "minimal", "max_wal_senders": "0"}
         flags = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
         return [str(self._program("postgres")), "-D", str(self._data), *flags]
 
