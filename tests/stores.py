@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -30,17 +30,17 @@ MASTER_KEYS = MasterKeys(lambda: [MASTER_KEY])
 # After so many tests the deleted rows would slow a database down.
 MOST_USES = 40
 # No trigger looks for what refers to a row: all of them go. No lock is waited for.
-EMPTYING = (
-    sql.SQL(";")
-    .join(
-        [
-            sql.SQL("SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '2s'"),
-            *(sql.SQL("DELETE FROM {}").format(sql.Identifier(name)) for name in METADATA.tables),
-            sql.SQL("SELECT pg_advisory_unlock_all(); DISCARD TEMP; UNLISTEN *"),
-        ]
-    )
-    .as_bytes()
+EMPTYING = b";".join(
+    [
+        b"SET LOCAL session_replication_role = replica; SET LOCAL lock_timeout = '2s'",
+        *(
+            sql.SQL("DELETE FROM {}").format(sql.Identifier(name)).as_bytes()
+            for name in METADATA.tables
+        ),
+    ]
 )
+# What a connection may remember of a test.
+FORGETTING = b"SELECT pg_advisory_unlock_all(); DISCARD TEMP; UNLISTEN *; RESET ALL"
 # Changes with every change of a table, column, index, constraint or trigger, and of the migration.
 # The rows in which PostgreSQL keeps them say which transaction wrote them.
 SHAPE = (
@@ -141,15 +141,18 @@ class Stores:
         pool = cast("QueuePool", engine.pool)
         if pool.checkedout():
             return False
-        if pool.checkedin() > 1:
-            engine.dispose()
         try:
-            with engine.connect() as line:
-                db = dbapi(line)
-                if is_shared(db) or shape_of(db) != self._shape:
+            with ExitStack() as stack:
+                number = max(1, pool.checkedin())
+                lines = [stack.enter_context(engine.connect()) for _ in range(number)]
+                ours = [dbapi(line) for line in lines]
+                if is_shared(ours) or shape_of(ours[0]) != self._shape:
                     return False
-                db.execute(EMPTYING)
-                db.commit()
+                for db in ours:
+                    db.execute(FORGETTING)
+                    db.commit()
+                ours[0].execute(EMPTYING)
+                ours[0].commit()
         except (psycopg.Error, SQLAlchemyError):
             return False
         return True
@@ -160,11 +163,12 @@ def dbapi(line: Connection) -> psycopg.Connection:
     return cast("psycopg.Connection", line.connection.dbapi_connection)
 
 
-def is_shared(db: psycopg.Connection) -> bool:
+def is_shared(ours: Sequence[psycopg.Connection]) -> bool:
     """Whether somebody else is connected to the same database."""
-    found = db.execute(
+    found = ours[0].execute(
         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
-        " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        " AND backend_type = 'client backend' AND pid <> ALL (%s)",
+        [[db.info.backend_pid for db in ours]],
     )
     return found.fetchone() is not None
 
