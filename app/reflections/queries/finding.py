@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, select
+from sqlalchemy import BigInteger, ColumnElement, bindparam, cast, exists, extract, func, select
 from sqlalchemy.orm import Session
 
 from app.kit.db import AS_BYTES
@@ -29,8 +29,8 @@ from app.vault.queries import opened
 
 SEARCH = "reflections.search"
 
-# What was sealed, the id of its version, when its entry was begun, and the id of its entry.
-Hit = tuple[bytes, bytes, datetime, bytes]
+# What was sealed, the id of its version, when its entry was begun in microseconds, and its id.
+Hit = tuple[bytes, bytes, int, bytes]
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,12 @@ _MODULES = (
     )
     .order_by(CourseModule.number, CourseModule.title)
 )
+_EPOCH = extract("epoch", Reflection.created_at)
 _SCAN = (
     select(
         *(LATEST.c.sealed, func.uuid_send(LATEST.c.id)),
-        *(Reflection.created_at, func.uuid_send(Reflection.id)),
+        # A number, since thousands of moments with a zone take a while to make.
+        *(cast(_EPOCH * 1_000_000, BigInteger), func.uuid_send(Reflection.id)),
     )
     .select_from(Reflection)
     .join(LATEST, LATEST.c.number.is_not(None))
@@ -136,7 +138,7 @@ def _hits(db: Session, actor: Person, frame: Frame, search: Search) -> Sequence[
     return sorted(rows, key=_begun, reverse=True)
 
 
-def _begun(hit: Hit) -> tuple[datetime, bytes]:
+def _begun(hit: Hit) -> tuple[int, bytes]:
     return (hit[2], hit[3])
 
 
