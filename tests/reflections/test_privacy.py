@@ -34,8 +34,8 @@ SERVICE_WORKER = "open: the script by which browsers keep that box; it holds not
 ROLES = ("participant", "facilitator", "programme lead", "safeguarding lead", "outsider")
 # What the author decided to let others read.
 CPD_OF_ONES_OWN = (
-    *("cpd", "choose_year", "new_record", "count", "choose_records", "keep_ticks"),
-    *("show_portfolio", "take_portfolio", "cpd_csv", "cpd_xlsx"),
+    *("cpd", "choose_year", "choose_renewal", "new_record", "count"),
+    *("choose_records", "keep_ticks", "show_portfolio", "take_portfolio", "cpd_csv", "cpd_xlsx"),
     *("offer_everything", "take_everything"),
     *("offer_import", "send_import", "show_import", "accept_import"),
 )
