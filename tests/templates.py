@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from types import CodeType
+
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 
 class Translated(BytecodeCache):
-    """Keeps translated templates in memory; Jinja looks whether their source is the same."""
+    """Keeps translated templates in memory, each by its name and its source."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was kept."""
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])
+        """Give what was kept of the same source."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is new."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        if bucket.code:
+            self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
 TRANSLATED = Translated()
