@@ -130,6 +130,7 @@ def _templates(app: Flask) -> None:
         say_span=times.say_span,
         say_change_of_clocks=times.say_change_of_clocks,
         say_moment=times.say_moment,
+        say_length=times.say_length,
         in_zone=times.in_zone,
         say_phone_number=say_phone_number,
     )

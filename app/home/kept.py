@@ -100,5 +100,11 @@ KEPT = (
         "you or bring it on paper",
         MEMBER,
     ),
+    Kept(
+        "When you meet with somebody in mentoring, how, and where",
+        "The two of you; mentoring coordinators see the month in which you last met",
+        MEMBER,
+    ),
+    Kept("The hours that you gave and received in mentoring", "You", MEMBER),
     Kept("What somebody noted when they rang you or brought you a letter", THEM, MEMBER),
 )

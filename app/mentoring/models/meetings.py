@@ -9,6 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row, sql_words
+from app.mentoring.rules.meetings import PLANNED
 from app.mentoring.rules.topics import CONTACT_MODES
 
 
@@ -48,6 +49,14 @@ class MentoringMeeting(Row, Base):
     noted_via: Mapped[str | None]
     noted_at: Mapped[datetime | None]
     request_key: Mapped[UUID] = mapped_column(unique=True)
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is planned and not over yet."""
+        return self.state == PLANNED and self.ends_at is not None and now < self.ends_at
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether its time has come; what was never planned has always begun."""
+        return self.starts_at is None or self.starts_at <= now
 
 
 class MentoringHours(Row, Base):

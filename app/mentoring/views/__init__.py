@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from app.mentoring.views import first_page, pairing
+from app.mentoring.views import first_page, happenings, hours, meetings, pairing
 from app.mentoring.views.blueprint import bp
 
 __all__ = [
     "bp",
     "first_page",
+    "happenings",
+    "hours",
+    "meetings",
     "pairing",
 ]

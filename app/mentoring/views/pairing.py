@@ -11,13 +11,14 @@ from app.mentoring.policy.pairings import is_member
 from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.states import REASONS, STATES
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.meetings import meetings_shown
 from app.web.context import actor
 from app.web.guard import guard
 
 # What a part of the page needs, as words for its template in `mentoring/pairing/`. Each slice that
 # fills a part adds its function here; its words must be its own, since all are laid together.
 Part = Callable[[PairingPlace], Mapping[str, object]]
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (meetings_shown,)
 
 
 @bp.get("/mentoring/pairings/<uuid:pairing_id>")

@@ -1,0 +1,169 @@
+"""Planning a meeting of a pair, changing it and calling it off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.kit.errors import NotFound
+from app.kit.times import to_utc
+from app.mentoring.actions.pairings import lock_pairing
+from app.mentoring.errors import meetings as errors
+from app.mentoring.errors.pairings import NotFromHere
+from app.mentoring.models import MentoringMeeting, Pairing
+from app.mentoring.policy.pairings import is_member
+from app.mentoring.queries.meetings import MeetingPlace
+from app.mentoring.queries.pairings import PairingPlace
+from app.mentoring.rules.meetings import (
+    CANCELLED,
+    FARTHEST,
+    LONGEST,
+    LONGEST_PLACE,
+    PLANNED,
+    SHORTEST,
+)
+from app.mentoring.rules.states import LIVE
+from app.mentoring.rules.topics import CONTACT_MODES
+from app.people.models import Person
+from app.people.rules import clean_lines
+
+
+@dataclass(frozen=True)
+class MeetingPlan:
+    """When, for how long, how and where two people meet: a time of the clock where one of them is.
+
+    `zone` is the zone of whoever writes it.
+    """
+
+    day: date
+    clock: time
+    minutes: int
+    mode: str
+    place: str
+    zone: str
+
+
+def plan_meeting(
+    db: Session,
+    place: PairingPlace,
+    actor: Person,
+    plan: MeetingPlan,
+    *,
+    request_key: UUID,
+    now: datetime,
+) -> MentoringMeeting:
+    """Plan a meeting of the two; flushed. Four statements.
+
+    The same request key gives the same meeting.
+    Raises: NotFound for whoever is not one of the two; NotFromHere; NoSuchTime, and the refusals
+    of a plan.
+    """
+    facts = _checked(plan, now)
+    pairing = held(db, place, actor)
+    earlier = db.scalar(select(MentoringMeeting).where(MentoringMeeting.request_key == request_key))
+    if earlier is not None:
+        if earlier.pairing_id != pairing.id:
+            raise NotFound
+        return earlier
+    made = MentoringMeeting(
+        id=new_id(),
+        pairing_id=pairing.id,
+        state=PLANNED,
+        planned_by_id=actor.id,
+        planned_at=now,
+        request_key=request_key,
+        **facts,
+    )
+    db.add(made)
+    db.flush()
+    return made
+
+
+def change_meeting(
+    db: Session, at: MeetingPlace, actor: Person, plan: MeetingPlan, *, seen: int, now: datetime
+) -> bool:
+    """Change a meeting that is ahead; False when it is so already. Flushed. Three statements.
+
+    `seen` is the sequence that the form was opened with.
+    Raises: NotFound for whoever is not one of the two; NotFromHere, NotPlannedNow,
+    ChangedMeanwhile; NoSuchTime, and the refusals of a plan.
+    """
+    facts = _checked(plan, now)
+    meeting = _held_meeting(db, at, actor)
+    if not meeting.is_ahead(now):
+        raise errors.NotPlannedNow
+    if all(getattr(meeting, name) == value for name, value in facts.items()):
+        return False
+    if meeting.sequence != seen:
+        raise errors.ChangedMeanwhile
+    for name, value in facts.items():
+        setattr(meeting, name, value)
+    meeting.sequence += 1
+    meeting.changed_at = now
+    db.flush()
+    return True
+
+
+def cancel_meeting(db: Session, at: MeetingPlace, actor: Person, *, now: datetime) -> bool:
+    """Call off a meeting that is ahead; False when it is off already. Flushed. Three statements.
+
+    Raises: NotFound for whoever is not one of the two; NotFromHere, NotPlannedNow.
+    """
+    meeting = _held_meeting(db, at, actor)
+    if meeting.state == CANCELLED:
+        return False
+    if not meeting.is_ahead(now):
+        raise errors.NotPlannedNow
+    meeting.state = CANCELLED
+    meeting.sequence += 1
+    meeting.changed_at = now
+    db.flush()
+    return True
+
+
+def held(db: Session, place: PairingPlace, actor: Person) -> Pairing:
+    """The pairing as it stands now, held until the commit; the two may write in it. One statement.
+
+    Raises: NotFound for anybody else; NotFromHere when it is over, on hold or not begun.
+    """
+    if not is_member(actor, place):
+        raise NotFound
+    pairing = lock_pairing(db, place.pairing.id)
+    if pairing.state not in LIVE:
+        raise NotFromHere(pairing.state)
+    return pairing
+
+
+def _held_meeting(db: Session, at: MeetingPlace, actor: Person) -> MentoringMeeting:
+    """The meeting as it stands now; whoever else changes it waits for the pairing."""
+    held(db, at.place, actor)
+    return db.scalars(
+        select(MentoringMeeting)
+        .where(MentoringMeeting.id == at.meeting.id)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def _checked(plan: MeetingPlan, now: datetime) -> dict[str, Any]:
+    if plan.day > (now + FARTHEST).date():
+        raise errors.TooFarAhead
+    if plan.day < (now - timedelta(days=2)).date():
+        raise errors.InThePast
+    if not SHORTEST <= plan.minutes <= LONGEST:
+        raise errors.LengthWrong
+    if plan.mode not in CONTACT_MODES:
+        raise errors.ModeNeeded
+    where = clean_lines(plan.place, LONGEST_PLACE)
+    if where is None:
+        raise errors.PlaceTooLong
+    starts_at = to_utc(plan.day, plan.clock, plan.zone)
+    if starts_at <= now:
+        raise errors.InThePast
+    ends_at = starts_at + timedelta(minutes=plan.minutes)
+    return {"starts_at": starts_at, "ends_at": ends_at, "mode": plan.mode, "place": where}

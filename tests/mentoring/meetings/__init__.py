@@ -1,0 +1,1 @@
+"""Tests of meetings of a pair, their hours, goals and notebook."""
