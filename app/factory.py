@@ -43,6 +43,9 @@ STATIC = Path(__file__).parent / "web" / "static"
 UPLOAD_LIMIT = 10 * 1024 * 1024
 FORM_AROUND = 64 * 1024
 SIGNED_IN_FOR = timedelta(hours=12)
+# Made and not yet gone, before anybody looks for what refers to itself. Python's own 700 are made
+# several times over for each page.
+GARBAGE_AFTER = 5_000
 
 
 def web() -> Flask:
@@ -55,6 +58,7 @@ def web() -> Flask:
     # looking for garbage writes to everything that is not set aside.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE_AFTER)
     return app
 
 

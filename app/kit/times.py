@@ -64,8 +64,8 @@ def say_clock(moment: datetime, zone: str) -> str:
     hour = local.hour % 12 or 12
     minutes = f":{local.minute:02d}" if local.minute else ""
     half = "am" if local.hour < 12 else "pm"  # noqa: PLR2004 - noon
-    which = which_clocks(moment, zone)
-    return f"{hour}{minutes}{half}" + (f" {which}" if which else "")
+    which = f" {_name_of_clocks(local)}" if _comes_twice(local) else ""
+    return f"{hour}{minutes}{half}{which}"
 
 
 def which_clocks(moment: datetime, zone: str) -> str:

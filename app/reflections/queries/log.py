@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session, aliased
 
 from app.gatherings.models import Gathering
 from app.kit.paging import Page, nearest_page
-from app.kit.sealing import DataKey
 from app.kit.times import in_zone, say_clock, say_date
 from app.people.models import Person
 from app.reflections.models import (
@@ -36,11 +35,12 @@ class LogLine:
     """One entry as the log shows it; `versions` counts how often it was saved.
 
     Its time is in words here: told in a template, each line would ask for its zone three times.
+    `begins` is the month where the line before is of another.
     """
 
     beginning: str
     about: list[str]
-    month: Month
+    begins: Month | None
     day: str
     clock: str
     id: UUID
@@ -131,21 +131,22 @@ def lines_from(frame: Frame, rows: Iterable[Sequence[Any]]) -> list[LogLine]:
 
     Raises: CannotOpen.
     """
+    if frame.key is None:
+        return []
     labels = {feature.key: feature.label for feature in frame.features}
-    return [_line(frame.key, frame.zone, labels, *row) for row in rows if frame.key]
-
-
-def _line(
-    key: DataKey,
-    zone: str,
-    labels: Mapping[str, str],
-    version_id: UUID,
-    sealed: bytes,
-    features: Sequence[str] | None,
-    *shown_as_is: Any,
-) -> LogLine:
-    about = [labels[one] for one in labels if features and one in features]
-    beginning = key.open(sealed, BEGINNING, version_id)
-    local = in_zone(shown_as_is[1], zone)
-    when = (Month(local.year, local.month), say_date(local), say_clock(shown_as_is[1], zone))
-    return LogLine(beginning, about, *when, *shown_as_is)
+    lines, before = list[LogLine](), None
+    for version_id, sealed, features, *shown_as_is in rows:
+        made = in_zone(shown_as_is[1], frame.zone)
+        month = made.year, made.month
+        lines.append(
+            LogLine(
+                frame.key.open(sealed, BEGINNING, version_id),
+                [labels[one] for one in labels if one in features] if features else [],
+                Month(*month) if month != before else None,
+                say_date(made),
+                say_clock(shown_as_is[1], frame.zone),
+                *shown_as_is,
+            )
+        )
+        before = month
+    return lines
