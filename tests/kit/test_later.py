@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-RARE = ("docx", "lxml", "typst", "xlsxwriter")
+RARE = ("docx", "lxml", "numpy", "rustworkx", "typst", "xlsxwriter")
 
 
 def test_the_web_part_starts_without_what_few_requests_need() -> None:

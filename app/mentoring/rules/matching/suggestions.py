@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import nsmallest
 from itertools import product
+from typing import TYPE_CHECKING
 
-from rustworkx import PyGraph, max_weight_matching
-
+from app.kit.later import Later
 from app.mentoring.rules.matching.deferred import Pairs
 from app.mentoring.rules.matching.wishes import Field
+
+if TYPE_CHECKING:
+    import rustworkx
+else:
+    rustworkx = Later("rustworkx")
 
 # Of all who fit, each is looked at with so many who fit best, so that it stays quick.
 MOST_EACH = 25
@@ -65,7 +70,7 @@ def _cheapest(costs: dict[tuple[int, int], int], room: list[int], left: set[int]
     further person for whom they have room. A line between two who are left brings two people
     somebody; any other line brings one.
     """
-    graph: PyGraph[int, int] = PyGraph(multigraph=False)
+    graph: rustworkx.PyGraph[int, int] = rustworkx.PyGraph(multigraph=False)
     selves: dict[int, int] = {}
     rooms: dict[int, list[int]] = {}
     for number in sorted({number for pair in costs for number in pair}):
@@ -83,7 +88,9 @@ def _cheapest(costs: dict[tuple[int, int], int], room: list[int], left: set[int]
             ways = product([selves[person]] if person in selves else [], rooms[other])
             for self_node, room_node in ways:
                 graph.add_edge(self_node, room_node, more - cost)
-    chosen = max_weight_matching(graph, max_cardinality=False, weight_fn=lambda weight: weight)
+    chosen = rustworkx.max_weight_matching(
+        graph, max_cardinality=False, weight_fn=lambda weight: weight
+    )
     nodes = graph.nodes()
     pairs = ((nodes[one], nodes[two]) for one, two in chosen)
     return {(min(pair), max(pair)) for pair in pairs}
