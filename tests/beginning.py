@@ -13,7 +13,10 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-IMPORTED = ["app.cli", "app.factory", "tests.faults.sender", "tests.outputs.builder"]
+IMPORTED = [
+    *("app.cli", "app.factory", "tests.faults.sender"),
+    *("tests.outputs.builder", "tests.mentoring.runs.matcher"),
+]
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(IMPORTED)
 

@@ -27,4 +27,5 @@ TICKS = (
     Tick("forget_strangers", 3600, "who never opened the letter that a word brought is forgotten"),
     Tick("erase_reflections", 3600, "entries that people threw away 14 days ago are erased"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
+    Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

@@ -11,6 +11,7 @@ from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.seats import give_left_seats
+from app.mentoring.actions.matching import match_all
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
@@ -35,6 +36,10 @@ def register(queue: Celery, on: Platform) -> None:
     @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
     def build_outputs() -> None:
         build_all(on.sessions, on.press, clock=on.clock)
+
+    @queue.task(name="match_people", time_limit=LIMIT, shared=False)
+    def match_people() -> None:
+        match_all(on.sessions, clock=on.clock)
 
     @queue.task(name="forget_rosters", time_limit=LIMIT, shared=False)
     def forget() -> None:

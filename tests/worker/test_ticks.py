@@ -33,6 +33,7 @@ IDLE = {
     "forget_strangers": 1,
     "erase_reflections": 1,
     "build_outputs": 3,
+    "match_people": 1,
 }
 
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kit.db import Base, Row
+from app.kit.db import Base, Row, sql_words
+from app.mentoring.rules.runs import REFUSED
 
 
 class MatchingRun(Row, Base):
@@ -43,6 +44,7 @@ class MatchingRun(Row, Base):
     asked_at: Mapped[datetime]
     # Until when a worker holds it, and how far it has come.
     claimed_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
     done: Mapped[int] = mapped_column(default=0, server_default="0")
     total: Mapped[int] = mapped_column(default=0, server_default="0")
     finished_at: Mapped[datetime | None]
@@ -69,6 +71,7 @@ class MatchingLine(Row, Base):
         CheckConstraint("origin IN ('stable','suggested','by_hand','left')", name="known_origin"),
         CheckConstraint("(origin = 'left') = (other_id IS NULL)", name="nobody_when_left"),
         CheckConstraint("person_id <> other_id", name="two_people"),
+        CheckConstraint(f"refused IN ({sql_words(REFUSED)})", name="known_refusal"),
     )
 
     run_id: Mapped[UUID] = mapped_column(ForeignKey("matching_run.id", ondelete="CASCADE"))
@@ -80,6 +83,8 @@ class MatchingLine(Row, Base):
     origin: Mapped[str]
     # Keys and facts from which the rules make words.
     reasons: Mapped[list[Any]]
+    # The coordinator who paired them by hand.
+    made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     taken_out_at: Mapped[datetime | None]
     taken_out_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL")
@@ -87,3 +92,5 @@ class MatchingLine(Row, Base):
     pairing_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("pairing.id", ondelete="SET NULL"), index=True
     )
+    # Why it was not gone ahead with when the run was approved.
+    refused: Mapped[str | None]

@@ -64,12 +64,15 @@ def _would(field: Field, one: int, two: int, held: list[int]) -> bool:
     """Whether one has room for two, or holds somebody whom they would give up."""
     if len(held) < field.people[one].room:
         return True
-    rank = _wish(field, one, two)
-    return any(_wish(field, one, other) > rank for other in held)
+    rank = gladness(field, one, two)
+    return any(gladness(field, one, other) > rank for other in held)
 
 
-def _wish(field: Field, one: int, other: int) -> tuple[int, Rank]:
-    """How gladly; for whoever asks, everybody on their list comes before everybody else."""
+def gladness(field: Field, one: int, other: int) -> tuple[int, Rank]:
+    """How gladly somebody would have the other; less is gladder.
+
+    For whoever asks, everybody on their list comes before everybody else.
+    """
     wishes = field.lists.get(one)
     if wishes is None:
         return (0, field.rank(one, other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -23,15 +24,19 @@ from app.mentoring.rules.matching.wishes import Field
 from app.mentoring.rules.topics import PROPOSES
 
 
-def match(pool: Pool) -> Matching:
+def match(pool: Pool, told: Callable[[], None] = lambda: None) -> Matching:
     """Bring together whoever can be: the same people, in any order, give the same.
 
     A pair names first whose wishes were looked at first. Everybody is in a pair or left with a
-    reason.
+    reason. `told` is called when it is known who fits, after the stable pairs, and after the
+    suggestions.
     """
     field = Field(pool)
+    told()
     stable = stable_pairs(field)
+    told()
     suggested = suggested_pairs(field, stable)
+    told()
     found = [*_pairs(field, stable, STABLE), *_pairs(field, suggested, SUGGESTED)]
     matched = {number for pair in (*stable, *suggested) for number in pair}
     left = [

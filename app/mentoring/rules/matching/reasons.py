@@ -14,6 +14,9 @@ NO_ROOM = "no_room"
 SAYS_NO = {"languages": "says_no_language", "modes": "says_no_mode", "times": "says_no_time"}
 TAKEN = "taken"
 NOBODY = "nobody"
+# A coordinator's change by hand: their own pair went, or the other was given to somebody else.
+TAKEN_OUT = "taken_out"
+LET_GO = "let_go"
 COUNTED = (LANGUAGE, MODE, TIMES, DISTANCE, LINE)
 
 # Why two fit, in the order in which it is told.

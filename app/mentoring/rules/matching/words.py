@@ -18,6 +18,8 @@ _PLAIN = {
     keys.SAYS_NO["modes"]: "The profile names no way to be in touch yet.",
     keys.SAYS_NO["times"]: "The profile names no times yet.",
     keys.NOBODY: "Nobody who fits takes part at the moment.",
+    keys.TAKEN_OUT: "A coordinator took their pair out of this proposal.",
+    keys.LET_GO: "A coordinator paired somebody else with whom they would have walked.",
 }
 # With how many people it kept away: one, and several.
 _COUNTED = {
@@ -69,6 +71,8 @@ def _say(reason: Reason, names: Mapping[str, str], languages: Mapping[str, str])
 
 
 def _in_common(key: str, reason: Reason) -> str:
+    if key == keys.IN_COMMON and not reason.get("what"):
+        return "They have something in common, which only the two are told."
     if key == keys.IN_COMMON:
         return f"Both say: {_listed(reason['what'], CHARACTERISTICS)}."
     if key == keys.MODES:

@@ -1,0 +1,78 @@
+"""Runs of the matching: their states, their steps, and what becomes of each line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+ASKED = "asked"
+RUNNING = "running"
+PROPOSED = "proposed"
+APPROVED = "approved"
+SET_ASIDE = "set_aside"
+FAILED = "failed"
+RUN_STATES = {
+    ASKED: "Waits for its turn",
+    RUNNING: "Under way",
+    PROPOSED: "Waits for your decision",
+    APPROVED: "Approved",
+    SET_ASIDE: "Set aside",
+    FAILED: "Could not be done",
+}
+UNDER_WAY = (ASKED, RUNNING)
+UNDECIDED = (*UNDER_WAY, PROPOSED)
+# Runs that came to a proposal, with which a later one can be compared.
+WITH_PROPOSAL = (PROPOSED, APPROVED, SET_ASIDE)
+
+# What a worker does, as people are told while it does it.
+STEPS = (
+    "We read who takes part",
+    "We look who fits whom",
+    "We bring together whom people would choose",
+    "We look for suggestions for those left over",
+    "We write down why",
+)
+# A worker that has said nothing for so long is taken for dead.
+LEASE = timedelta(minutes=2)
+MOST_TRIES = 3
+
+BY_HAND = "by_hand"
+# Of what a page of a run shows one part.
+STABLE_PART, SUGGESTED_PART, BY_HAND_PART = "stable", "suggested", "by-hand"
+LEFT_PART, OUT_PART, REFUSED_PART = "left", "taken-out", "refused"
+PARTS = {
+    STABLE_PART: "Stable pairs",
+    SUGGESTED_PART: "Suggestions",
+    BY_HAND_PART: "Pairs made by hand",
+    LEFT_PART: "Left without anybody",
+    OUT_PART: "Taken out",
+    REFUSED_PART: "Not asked after all",
+}
+ABOUT = {
+    STABLE_PART: (
+        "These come first: there are no two among them who would both rather have each other."
+    ),
+    SUGGESTED_PART: (
+        "These are for people whom nobody was found for otherwise. They fit less well. "
+        "As with every pair, it takes a yes of both."
+    ),
+    BY_HAND_PART: "These were made by a coordinator.",
+    LEFT_PART: "For each of them there is a reason. Some can be helped with a call.",
+    OUT_PART: "A coordinator took these out. They are not asked.",
+    REFUSED_PART: "Something had changed for these when the proposal was approved.",
+}
+
+# Why a line was not gone ahead with, though the rest was.
+KEPT_APART, PAIRED, NO_ROOM, LEFT_PROGRAMME = "kept_apart", "paired", "no_room", "left_programme"
+REFUSED = {
+    KEPT_APART: "These two cannot be paired.",
+    PAIRED: "They are a pair already, or have been asked.",
+    NO_ROOM: "One of the two has no room any more, or is having a rest.",
+    LEFT_PROGRAMME: "One of the two does not take part any more.",
+}
+
+
+def told_to_coordinators(reasons: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Reasons without what two have in common: that is for the two alone to read."""
+    return [{key: said for key, said in reason.items() if key != "what"} for reason in reasons]
