@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ LOG_LEVELS = {"debug", "info", "warning", "error"}
 MAX_WORKERS = 64
 MAX_PROXIES = 5
 VAULT_FILE = "vault_keys"
+PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,23}")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Settings:
     log: str
     # How many of our own proxies stand in front and may tell the caller's address.
     proxies: int
+    # The number at which a worry is taken by phone, as pages show it; empty: none is named.
+    safeguarding_phone: str
 
     def vault_keys(self) -> tuple[str, ...]:
         """The master keys of private writing as they are kept now, newest first.
@@ -79,6 +83,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         workers=_whole("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
         log=_log(env.get("DLP_LOG") or "info"),
         proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
+        safeguarding_phone=_phone(env.get("DLP_SAFEGUARDING_PHONE") or ""),
     )
 
 
@@ -214,6 +219,13 @@ def _whole(name: str, value: str, least: int, most: int) -> int:
     if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
         raise _wrong(name, f"it must be a whole number from {least} to {most}.")
     return int(value)
+
+
+def _phone(value: str) -> str:
+    """A number as people read it, such as `0161 496 0123`; it is shown letter for letter."""
+    if value and not PHONE.fullmatch(value.strip()):
+        raise _wrong("DLP_SAFEGUARDING_PHONE", "it must be a phone number, as in 0161 496 0123.")
+    return value.strip()
 
 
 def _log(value: str) -> str:

@@ -41,6 +41,12 @@ from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
 from app.kit.links import LinkSigner
 from app.kit.sealing import MasterKeys
+from app.mentoring.kinds.worries import (
+    RoleEmptyKind,
+    WorryEscalatedKind,
+    WorryOpenedKind,
+    WorryWaitingKind,
+)
 from app.outputs.kinds import ApprovalKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
@@ -157,4 +163,8 @@ def _kinds_of_rooms() -> list[LetterKind]:
         CommentedKind(),
         LogAskedKind(),
         LogOpenedKind(),
+        WorryWaitingKind(),
+        WorryEscalatedKind(),
+        WorryOpenedKind(),
+        RoleEmptyKind(),
     ]

@@ -26,6 +26,7 @@ TICKS = (
     Tick("forget_imports", 3600, "logs that were brought along wait for a yes for one day"),
     Tick("forget_strangers", 3600, "who never opened the letter that a word brought is forgotten"),
     Tick("erase_reflections", 3600, "entries that people threw away 14 days ago are erased"),
+    Tick("escalate_worries", 60, "worries that nobody opened in time go to the deputy"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

@@ -11,6 +11,7 @@ from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.seats import give_left_seats
+from app.mentoring.actions.escalation import escalate_worries
 from app.mentoring.actions.matching import match_all
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
@@ -32,14 +33,11 @@ def register(queue: Celery, on: Platform) -> None:
     """
     _send(queue, on)
     _plan(queue, on)
+    _mentor(queue, on)
 
     @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
     def build_outputs() -> None:
         build_all(on.sessions, on.press, clock=on.clock)
-
-    @queue.task(name="match_people", time_limit=LIMIT, shared=False)
-    def match_people() -> None:
-        match_all(on.sessions, clock=on.clock)
 
     @queue.task(name="forget_rosters", time_limit=LIMIT, shared=False)
     def forget() -> None:
@@ -106,3 +104,16 @@ def _plan(queue: Celery, on: Platform) -> None:
     def digest() -> None:
         with on.transaction() as db:
             plan_digests(db, now=on.clock.now())
+
+
+def _mentor(queue: Celery, on: Platform) -> None:
+    """What peer mentoring does by itself."""
+
+    @queue.task(name="match_people", time_limit=LIMIT, shared=False)
+    def match_people() -> None:
+        match_all(on.sessions, clock=on.clock)
+
+    @queue.task(name="escalate_worries", time_limit=LIMIT, shared=False)
+    def escalate() -> None:
+        with on.transaction() as db:
+            escalate_worries(db, now=on.clock.now())

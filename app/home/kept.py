@@ -95,6 +95,12 @@ KEPT = (
         "Until you take them back",
     ),
     Kept(
+        "What you tell us that you are worried about",
+        "The safeguarding lead; the deputy too when nobody opened it within a day, or when it is "
+        "about the lead",
+        "For good, so that people stay safe; without your name when you are no member any more",
+    ),
+    Kept(
         "Letters we sent you, and whether they arrived",
         "You; facilitators see that they went. They see what a letter says only when they ring "
         "you or bring it on paper",

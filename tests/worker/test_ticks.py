@@ -32,6 +32,8 @@ IDLE = {
     "forget_imports": 1,
     "forget_strangers": 1,
     "erase_reflections": 1,
+    # Whether both roles are held, what is late, what waits, and whom to tell of an empty role.
+    "escalate_worries": 4,
     "build_outputs": 3,
     "match_people": 1,
 }

@@ -39,6 +39,8 @@ class Worry(Row, Base):
     via: Mapped[str]
     # Telling the person concerned would put somebody in danger.
     unsafe_to_tell: Mapped[bool] = mapped_column(default=False, server_default="false")
+    # It is about the lead: it goes straight to the deputy, and no lead sees that it is there.
+    kept_from_lead: Mapped[bool] = mapped_column(default=False, server_default="false")
     raised_at: Mapped[datetime]
     # When it goes to the deputy unless it has been opened.
     escalates_at: Mapped[datetime]

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from app.mentoring.views import first_page, happenings, hours, meetings, pairing
+from app.mentoring.views import (
+    first_page,
+    happenings,
+    hours,
+    meetings,
+    pairing,
+    safeguarding,
+    worries,
+)
 from app.mentoring.views.blueprint import bp
 
 __all__ = [
@@ -12,4 +20,6 @@ __all__ = [
     "hours",
     "meetings",
     "pairing",
+    "safeguarding",
+    "worries",
 ]

@@ -22,6 +22,8 @@ from tests.make.progress import make_seat
 FOR_RUNNER = frozenset({"shared", "purpose", "comment", "answer", "along"})
 # What somebody writes who asks to open a log.
 FOR_LEADS = frozenset({"reason"})
+# What the author is worried about, and what the lead noted: for whoever opened it in time.
+FOR_SAFETY = frozenset({"worried", "worrynote"})
 # What each may find, and must, so that we know that the walk comes where the words are.
 MAY_FIND: Mapping[str, frozenset[str]] = {
     "signed out": frozenset(),
@@ -31,7 +33,7 @@ MAY_FIND: Mapping[str, frozenset[str]] = {
     "mentor": frozenset(),
     "facilitator": FOR_RUNNER,
     "programme lead": FOR_LEADS,
-    "safeguarding lead": FOR_LEADS,
+    "safeguarding lead": FOR_LEADS | FOR_SAFETY,
     "safeguarding deputy": frozenset(),
     "mentoring coordinator": frozenset(),
 }

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reflections.privacy.readers import FOR_LEADS, FOR_RUNNER, MAY_FIND
+from tests.reflections.privacy.readers import FOR_LEADS, FOR_RUNNER, FOR_SAFETY, MAY_FIND
 from tests.reflections.privacy.scene import PrivateScene
 from tests.reflections.privacy.walk import Walker
 
 # Where the words of a share, and of whoever asks to open a log, may stand.
-ROOT_OF = dict.fromkeys(FOR_RUNNER, "/shares/") | dict.fromkeys(FOR_LEADS, "/admin/log-openings/")
+ROOT_OF = {
+    **dict.fromkeys(FOR_RUNNER, "/shares/"),
+    **dict.fromkeys(FOR_LEADS, "/admin/log-openings/"),
+    **dict.fromkeys(FOR_SAFETY, "/mentoring/safeguarding/worries/"),
+}
 
 
 @pytest.mark.timeout(300)

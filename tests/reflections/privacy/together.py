@@ -15,6 +15,7 @@ from app.mentoring.models import CheckInText, MatchingLine, MatchingRun, Worry, 
 from app.mentoring.rules import keys
 from app.mentoring.rules.states import CLOSING
 from app.mentoring.rules.topics import ANSWERS
+from app.mentoring.rules.worries import OPEN_WITHIN
 from app.vault.actions import key_for_writing
 from tests.clock import NOON
 from tests.make.mentoring import (
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 NOT_SHOWN = frozenset(
     {
         *("characteristics", "boundaries", "gained", "goal", "note", "replied"),
-        *("worried", "worrynote"),
     }
 )
 
@@ -82,7 +82,7 @@ def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]
         "line_id": [line.id],
         "call_id": [make_call(db, author, place.pairing).id],
         "apart_id": [make_apart(db, author, scene.people["participant"]).id],
-        "worry_id": [_worry(db, author.id)],
+        "worry_id": [_worry(db, author.id, lead.id)],
         "recognition_id": [make_offer(db, author).id],
     }
 
@@ -102,8 +102,8 @@ def _reply(db: Session, author_id: UUID) -> None:
     db.add(got)
 
 
-def _worry(db: Session, author_id: UUID) -> UUID:
-    """The author is worried, and the lead noted something."""
+def _worry(db: Session, author_id: UUID, lead_id: UUID) -> UUID:
+    """The author is worried, and the lead opened it in time and noted something."""
     key = key_for_writing(db, keys.WORRY_LOG, now=NOON)
     worry = Worry(
         id=new_id(),
@@ -111,15 +111,18 @@ def _worry(db: Session, author_id: UUID) -> UUID:
         raised_by_id=author_id,
         via="page",
         raised_at=NOON,
-        escalates_at=NOON,
+        escalates_at=NOON + OPEN_WITHIN,
+        opened_at=NOON,
+        opened_by_id=lead_id,
         request_key=new_id(),
     )
-    words = json.dumps({"what": sentence("worried"), "about": ""})
+    words = json.dumps({"what": sentence("worried"), "about": "", "concerns": "somebody"})
     worry.sealed_words = key.seal(words, keys.WORRY, worry.id)
     noted = WorryChange(id=new_id(), worry_id=worry.id, what="noted", at=NOON)
     noted.sealed_words = key.seal(sentence("worrynote"), keys.WORRY_NOTE, noted.id)
     db.add(worry)
     db.flush()
-    db.add(noted)
+    opened = WorryChange(worry_id=worry.id, what="opened", at=NOON, actor_id=lead_id)
+    db.add_all([opened, noted])
     db.flush()
     return worry.id

@@ -1,0 +1,1 @@
+"""Letters about mentoring as the post sees them."""

@@ -1,0 +1,1 @@
+"""Worries: raising, handling, and what the clock does."""
