@@ -10,6 +10,8 @@ from app.people.models import Person
 
 NAMES = ("Riverside", "Hilltop", "Harbour", "Meadow", "Canalside", "Orchard")
 FIRST_CODE = 90001
+# The middle of the first place; each that follows lies a little further north.
+NORTH, EAST, STEP = 53.4, -2.25, 0.03
 
 
 def name_of(number: int) -> str:
@@ -21,9 +23,10 @@ def name_of(number: int) -> str:
 def make_places(scene: Scene, lead: Person, number: int) -> list[UUID]:
     """The two places of the cohort with this number."""
     name = name_of(number)
+    middle = f"{NORTH + number * STEP:.3f}, {EAST}"
     facts = (
-        PlaceFacts(f"{name} Primary Care Network", "pcn", f"U{FIRST_CODE + number}"),
-        PlaceFacts(f"{name} estate", "neighbourhood"),
+        PlaceFacts(f"{name} Primary Care Network", "pcn", f"U{FIRST_CODE + number}", middle),
+        PlaceFacts(f"{name} estate", "neighbourhood", position=middle),
     )
     at = scene.ago(days=28)
     return [add_place(scene.db, lead, place, now=at).id for place in facts]

@@ -18,10 +18,11 @@ from app.cohorts.errors.places import (
     PlaceKindUnknown,
     PlaceKnown,
     PlaceNameNeeded,
+    PositionWrong,
 )
 from app.cohorts.models import Cohort
 from app.cohorts.queries.places import places_of
-from app.cohorts.rules.places import clean_code, fits
+from app.cohorts.rules.places import clean_code, fits, read_position, say_position
 from app.people.models import Person, Place
 from tests.browser_like import post
 from tests.clock import NOON
@@ -63,6 +64,42 @@ def test_a_code_that_fits_is_made_of_capitals_and_digits(text: str, kind: str) -
         assert code == code.upper()
 
 
+@pytest.mark.parametrize(
+    ("typed", "position"),
+    [
+        ("53.48095, -2.23743", (53.481, -2.237)),
+        (" 51.5,−3 ", (51.5, -3.0)),
+        ("  ", None),
+    ],
+)
+def test_the_middle_of_a_place_is_two_numbers_as_maps_show_them(
+    typed: str, position: tuple[float, float] | None
+) -> None:
+    assert read_position(typed) == position
+    if position:
+        assert read_position(say_position(*position)) == position
+
+
+@pytest.mark.parametrize("typed", ["53", "91, 0", "0, 181", "nan, 0", "1, 2, 3", "north, east"])
+def test_what_is_no_point_on_the_earth_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_position(typed)
+
+
+def test_the_middle_of_a_place_comes_back_on_its_page(
+    db: Session, lead: Person, as_person: As
+) -> None:
+    facts = PlaceFacts("Hill", "other", position="53.48, -2.24")
+    place = add_place(db, lead, facts, now=NOON)
+    address = f"/admin/places/{place.id}"
+    client = as_person(lead)
+    assert 'value="53.48, -2.24"' in client.get(address).text
+    fields: dict[str, object] = {"name": "Hill", "kind": "other", "position": ""}
+    assert post(client, address, fields, page=address).status_code == 302
+    db.refresh(place)
+    assert (place.latitude, place.longitude) == (None, None)
+
+
 def test_a_place_is_kept_with_its_code_in_the_form_of_the_nhs(db: Session, lead: Person) -> None:
     place = add_place(db, lead, NETWORK, now=NOON)
     assert (place.name, place.ods_code) == ("Riverside Primary Care Network", "U12345")
@@ -77,6 +114,7 @@ def test_a_place_is_kept_with_its_code_in_the_form_of_the_nhs(db: Session, lead:
         (PlaceFacts("Hill", "pcn", "A12345"), CodeWrong, "a U and five digits, like U12345"),
         (PlaceFacts("Hill", "practice", "1"), CodeWrong, "a letter and five digits"),
         (PlaceFacts("Hill", "other", "1"), CodeWrong, "3 to 8 letters and digits"),
+        (PlaceFacts("Hill", "pcn", "", "here"), PositionWrong, "two numbers with a comma"),
         (PlaceFacts("RIVERSIDE primary care network", "other"), PlaceKnown, "with this name"),
         (PlaceFacts("Hill", "pcn", "u12345"), CodeKnown, "with this ODS code"),
     ],

@@ -17,9 +17,10 @@ from app.cohorts.errors.places import (
     PlaceKindUnknown,
     PlaceKnown,
     PlaceNameNeeded,
+    PositionWrong,
 )
 from app.cohorts.models import CohortPlace
-from app.cohorts.rules.places import clean_code, code_form, fits
+from app.cohorts.rules.places import clean_code, code_form, fits, read_position
 from app.kit.errors import Refusal
 from app.people.models import Person, Place
 from app.people.rules import PLACES, clean_name
@@ -43,12 +44,14 @@ class PlaceFacts:
     name: str
     kind: str
     ods_code: str = ""
+    # Its middle in degrees, to tell how far two places are apart; empty: nobody has said.
+    position: str = ""
 
 
 def add_place(db: Session, actor: Person, facts: PlaceFacts, *, now: datetime) -> Place:
     """Put a place on the list.
 
-    Raises: PlaceNameNeeded, PlaceKindUnknown, CodeWrong, PlaceKnown, CodeKnown.
+    Raises: PlaceNameNeeded, PlaceKindUnknown, CodeWrong, PositionWrong, PlaceKnown, CodeKnown.
     """
     place = Place(made_by_id=actor.id, created_at=now)
     _keep(db, place, _clean(facts))
@@ -58,7 +61,7 @@ def add_place(db: Session, actor: Person, facts: PlaceFacts, *, now: datetime) -
 def change_place(db: Session, place: Place, facts: PlaceFacts) -> None:
     """Change what is known of a place; cohorts go on belonging to it.
 
-    Raises: PlaceNameNeeded, PlaceKindUnknown, CodeWrong, PlaceKnown, CodeKnown.
+    Raises: PlaceNameNeeded, PlaceKindUnknown, CodeWrong, PositionWrong, PlaceKnown, CodeKnown.
     """
     _keep(db, place, _clean(facts))
 
@@ -76,10 +79,10 @@ def add_to_places(db: Session, cohort_id: UUID, place_ids: Sequence[UUID]) -> No
         db.execute(CHOOSE, {"cohort": cohort_id, "places": list(place_ids)})
 
 
-def _clean(facts: PlaceFacts) -> dict[str, str | None]:
+def _clean(facts: PlaceFacts) -> dict[str, str | float | None]:
     """The clean facts by the names of their columns.
 
-    Raises: PlaceNameNeeded, PlaceKindUnknown, CodeWrong.
+    Raises: PlaceNameNeeded, PlaceKindUnknown, CodeWrong, PositionWrong.
     """
     name, code = clean_name(facts.name), clean_code(facts.ods_code)
     if name is None:
@@ -88,10 +91,20 @@ def _clean(facts: PlaceFacts) -> dict[str, str | None]:
         raise PlaceKindUnknown
     if code and not fits(code, facts.kind):
         raise CodeWrong(code_form(facts.kind).sentence)
-    return {"name": name, "kind": facts.kind, "ods_code": code or None}
+    try:
+        north, east = read_position(facts.position) or (None, None)
+    except ValueError as error:
+        raise PositionWrong from error
+    return {
+        "name": name,
+        "kind": facts.kind,
+        "ods_code": code or None,
+        "latitude": north,
+        "longitude": east,
+    }
 
 
-def _keep(db: Session, place: Place, facts: dict[str, str | None]) -> None:
+def _keep(db: Session, place: Place, facts: dict[str, str | float | None]) -> None:
     """Write a place; the database decides whether its name and code are its own.
 
     Raises: PlaceKnown, CodeKnown.
@@ -106,7 +119,7 @@ def _keep(db: Session, place: Place, facts: dict[str, str | None]) -> None:
         raise _known(db, facts["name"], own_id) from error
 
 
-def _known(db: Session, name: str | None, own_id: UUID | None) -> Refusal:
+def _known(db: Session, name: object, own_id: UUID | None) -> Refusal:
     """Which of the two is not a place's own: the name is told first when both are not."""
     named = select(Place.id).where(
         func.lower(Place.name) == func.lower(name), Place.id.is_distinct_from(own_id)

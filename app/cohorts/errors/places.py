@@ -33,3 +33,11 @@ class CodeKnown(Refusal):
 
     status = 409
     sentence = "There is a place with this ODS code in the list already. Check the code."
+
+
+class PositionWrong(Refusal):
+    """These are not the two numbers of a point on the earth."""
+
+    sentence = (
+        "Write two numbers with a comma between them, like 53.481, -2.243, or leave this empty."
+    )

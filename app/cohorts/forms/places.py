@@ -11,6 +11,7 @@ from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length, ValidationError
 
 from app.cohorts.errors.places import PlaceNameNeeded
+from app.cohorts.rules.places import say_position
 from app.people.models import Place
 from app.people.rules import PLACES, clean_name
 
@@ -27,6 +28,16 @@ class PlaceForm(FlaskForm):
         validators=[Length(max=LONGEST_CODE, message="An ODS code has at most 8 characters.")],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
+
+    position = StringField(
+        "Its middle, as a map shows it",
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )
+
+    @classmethod
+    def of(cls, place: Place) -> PlaceForm:
+        """The form with what is known of a place."""
+        return cls(obj=place, data={"position": say_position(place.latitude, place.longitude)})
 
     def validate_name(self, field: StringField) -> None:
         """Check that there is a name.

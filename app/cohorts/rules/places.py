@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+NORTH_POLE = 90
+DATE_LINE = 180
+# A hundred metres: a place is a neighbourhood, and nobody's home.
+PLACES_AFTER_POINT = 3
+
 
 @dataclass(frozen=True)
 class CodeForm:
@@ -42,3 +47,24 @@ def clean_code(text: str) -> str:
 def fits(code: str, kind: str) -> bool:
     """Whether a clean code has the form that the codes of this kind have."""
     return code.isascii() and code_form(kind).form.fullmatch(code) is not None
+
+
+def read_position(text: str) -> tuple[float, float] | None:
+    """The two numbers of a point on the earth, as maps show them; None for an empty text.
+
+    Degrees to the north and to the east, such as `53.4808, -2.2426`.
+    Raises: ValueError for anything else.
+    """
+    if not text.strip():
+        return None
+    numbers = [float(part) for part in text.replace("\N{MINUS SIGN}", "-").split(",")]
+    north, east = numbers
+    if not (abs(north) <= NORTH_POLE and abs(east) <= DATE_LINE):
+        message = "not on the earth"
+        raise ValueError(message)
+    return round(north, PLACES_AFTER_POINT), round(east, PLACES_AFTER_POINT)
+
+
+def say_position(north: float | None, east: float | None) -> str:
+    """The same as it is typed; empty where there is none."""
+    return "" if north is None or east is None else f"{north:g}, {east:g}"

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.actions.places import PlaceFacts, add_place, change_place
-from app.cohorts.errors.places import CodeKnown, CodeWrong, PlaceKnown
+from app.cohorts.errors.places import CodeKnown, CodeWrong, PlaceKnown, PositionWrong
 from app.cohorts.forms.places import PlaceForm
 from app.cohorts.policy import may_change_place
 from app.cohorts.queries.places import place_by_id, places_page
@@ -22,6 +22,7 @@ FIELDS: dict[type[Refusal], str] = {
     PlaceKnown: "name",
     CodeWrong: "ods_code",
     CodeKnown: "ods_code",
+    PositionWrong: "position",
 }
 
 
@@ -49,7 +50,7 @@ def add_one_place() -> ResponseReturnValue:
         return _form_page(form, None, 422)
     try:
         place = add_place(db(), actor(), _facts(form), now=now())
-    except (PlaceKnown, CodeKnown, CodeWrong) as refusal:
+    except tuple(FIELDS) as refusal:
         return _refused(form, None, refusal)
     flash(f"“{place.name}” is on the list.", "success")
     return redirect(url_for("cohorts.places"))
@@ -59,7 +60,7 @@ def add_one_place() -> ResponseReturnValue:
 @guard(place_by_id, may_change_place)
 def place(found: Place) -> ResponseReturnValue:
     """What is known of a place, to change it."""
-    return _form_page(PlaceForm(obj=found), found, 200)
+    return _form_page(PlaceForm.of(found), found, 200)
 
 
 @bp.post("/admin/places/<uuid:place_id>")
@@ -71,14 +72,19 @@ def change_one_place(found: Place) -> ResponseReturnValue:
         return _form_page(form, found, 422)
     try:
         change_place(db(), found, _facts(form))
-    except (PlaceKnown, CodeKnown, CodeWrong) as refusal:
+    except tuple(FIELDS) as refusal:
         return _refused(form, found, refusal)
     flash("Saved.", "success")
     return redirect(url_for("cohorts.places"))
 
 
 def _facts(form: PlaceForm) -> PlaceFacts:
-    return PlaceFacts(form.name.data or "", form.kind.data, form.ods_code.data or "")
+    return PlaceFacts(
+        form.name.data or "",
+        form.kind.data,
+        form.ods_code.data or "",
+        form.position.data or "",
+    )
 
 
 def _refused(form: PlaceForm, found: Place | None, refusal: Refusal) -> ResponseReturnValue:
