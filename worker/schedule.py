@@ -27,6 +27,7 @@ TICKS = (
     Tick("forget_strangers", 3600, "who never opened the letter that a word brought is forgotten"),
     Tick("erase_reflections", 3600, "entries that people threw away 14 days ago are erased"),
     Tick("escalate_worries", 60, "worries that nobody opened in time go to the deputy"),
+    Tick("end_rests", 3600, "people whose rest from mentoring is over can be found again"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

@@ -13,6 +13,7 @@ from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.seats import give_left_seats
 from app.mentoring.actions.escalation import escalate_worries
 from app.mentoring.actions.matching import match_all
+from app.mentoring.actions.rests import end_rests
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
@@ -117,3 +118,8 @@ def _mentor(queue: Celery, on: Platform) -> None:
     def escalate() -> None:
         with on.transaction() as db:
             escalate_worries(db, now=on.clock.now())
+
+    @queue.task(name="end_rests", time_limit=LIMIT, shared=False)
+    def bring_back() -> None:
+        with on.transaction() as db:
+            end_rests(db, now=on.clock.now())

@@ -10,13 +10,24 @@ from itertools import cycle
 from random import Random
 from uuid import UUID
 
-from app.demo import course, learning, looking_back, people, sessions, sharing, suggestions, voices
+from app.demo import (
+    course,
+    learning,
+    looking_back,
+    mentors,
+    people,
+    sessions,
+    sharing,
+    suggestions,
+    voices,
+)
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
 from app.outputs.actions.build import build_all
 from app.outputs.rules.consent import PUBLIC
 from app.people.models import Person
+from app.people.rules import MENTORING_COORDINATOR
 from app.post.actions.send import send_due
 from app.wiring import Platform
 
@@ -109,6 +120,7 @@ def _cohort(
         suggestions.talk(scene, demo)
         sharing.let_read(scene, demo, tried_as)
         looking_back.write_before(scene, demo, tried_as)
+        mentors.say_what_they_bring(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
     return demo
 
 

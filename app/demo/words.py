@@ -24,6 +24,22 @@ STRENGTHS = (
     "I listen first. People tell me that helps.",
 )
 
+# What people say for mentoring: what they offer, and what they would like.
+MENTORING = (
+    (
+        "I can come along the first time somebody goes to a new group.",
+        "I would like to say what I think in a meeting without my voice shaking.",
+    ),
+    (
+        "I know how a surgery runs, and whom to ask for what.",
+        "I want to learn how people on the estate get things going without us.",
+    ),
+    ("I have filled in every form there is.", "Somebody to walk with on a Wednesday."),
+    ("I grow vegetables and give most of them away.", "To send a picture with my phone."),
+    ("I have changed a team's habits twice, slowly.", "An honest view of how our desk feels."),
+    ("I listen, and I do not give advice unless I am asked.", ""),
+)
+
 # Reflections; each tuple is one entry, sentence by sentence.
 REFLECTIONS = (
     (

@@ -113,4 +113,26 @@ KEPT = (
     ),
     Kept("The hours that you gave and received in mentoring", "You", MEMBER),
     Kept("What somebody noted when they rang you or brought you a letter", THEM, MEMBER),
+    Kept(
+        "What you say for mentoring: what you offer and would like, how and when you like to talk, "
+        "where, for how many you have time, and who manages you",
+        "You and mentoring coordinators; people in your cohorts see what you offer and would like",
+        MEMBER,
+    ),
+    Kept(
+        "What you say that you may share with somebody you walk with",
+        "You. The matching uses it. When both of you say yes, the two of you and the coordinator "
+        "read what you share",
+        "Until you take it away",
+    ),
+    Kept(
+        "Whom you would choose for mentoring",
+        "You, and a coordinator who enters it for you",
+        "Until you change it",
+    ),
+    Kept(
+        "When your mentoring profile was changed, and by whom",
+        "You and mentoring coordinators",
+        MEMBER,
+    ),
 )

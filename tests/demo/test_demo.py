@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.demo.accounts import ACCOUNTS, greeting, is_half_loaded, password_for
 from app.demo.load import load_demo
+from app.mentoring.models import MentoringProfile
 from app.outputs.models import OutputEdition
 from app.people.models import Person
 from app.post.models import Letter
@@ -57,6 +58,12 @@ def test_the_demo_gives_each_account_something_to_do(
     assert "safeguarding lead" in seen["safeguarding_lead"]
     published = db.scalars(select(OutputEdition.published_at)).all()
     assert [moment is not None for moment in published] == [True]
+    # Enough people have said what they bring that a matching shows something; those without
+    # e-mail told it to the coordinator.
+    profiles = db.scalars(select(MentoringProfile)).all()
+    entered = [one for one in profiles if one.entered_by_id]
+    assert (len(profiles), len(entered)) == (11, 2)
+    assert all(one.contact_modes and one.times and one.languages for one in profiles)
     told = "\n".join(greeting(platform))
     assert all(account.email in told for account in ACCOUNTS)
 

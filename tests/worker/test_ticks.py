@@ -30,6 +30,7 @@ IDLE = {
     "recheck_lists": 1,
     "forget_rosters": 1,
     "forget_imports": 1,
+    "end_rests": 1,
     "forget_strangers": 1,
     "erase_reflections": 1,
     # Whether both roles are held, what is late, what waits, and whom to tell of an empty role.

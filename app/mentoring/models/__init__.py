@@ -9,7 +9,12 @@ from app.mentoring.models.meetings import (
     NotebookEntry,
 )
 from app.mentoring.models.pairings import Pairing, PairingChange, PairingMember
-from app.mentoring.models.profiles import MentoringApart, MentoringChoice, MentoringProfile
+from app.mentoring.models.profiles import (
+    MentoringApart,
+    MentoringChoice,
+    MentoringProfile,
+    ProfileChange,
+)
 from app.mentoring.models.recognition import Recognition, RecognitionRate
 from app.mentoring.models.runs import MatchingLine, MatchingRun
 from app.mentoring.models.worries import Worry, WorryChange
@@ -32,6 +37,7 @@ __all__ = [
     "Pairing",
     "PairingChange",
     "PairingMember",
+    "ProfileChange",
     "Recognition",
     "RecognitionRate",
     "Worry",

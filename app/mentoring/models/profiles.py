@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row, sql_words
+from app.mentoring.rules.profiles import PROFILE_CHANGES
 from app.mentoring.rules.topics import (
     CONTACT_MODES,
     FARTHEST_KM,
@@ -127,3 +128,24 @@ class MentoringApart(Row, Base):
     made_at: Mapped[datetime]
     # Who entered it; empty for the person themselves.
     made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+
+class ProfileChange(Row, Base):
+    """That somebody changed a profile, or what hangs on it; never what it says. Append-only."""
+
+    __tablename__ = "mentoring_profile_change"
+    __table_args__ = (
+        CheckConstraint(f"what IN ({sql_words(PROFILE_CHANGES)})", name="known_change"),
+        Index("ix_mentoring_profile_change_of", "person_id", "at"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    what: Mapped[str]
+    at: Mapped[datetime]
+    # Who did it, whose profile it may be; empty: the clock, or somebody who has been erased.
+    actor_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    # Where room is for fewer than there are: for how many, how many there were, and how many
+    # proposals were taken back.
+    capacity: Mapped[int | None]
+    held: Mapped[int | None]
+    taken_back: Mapped[int | None]

@@ -41,3 +41,14 @@ def characteristics_for_matching(
         for person_id, words in sealed.items()
         if person_id in keys
     }
+
+
+def own_key_to_read(db: Session, actor: Person, person_id: UUID) -> DataKey | None:
+    """A person's own key, for them alone; None when they have written nothing. One statement.
+
+    Raises: LookupError for anybody else, whatever the page that asks has decided; CannotOpen.
+    """
+    if actor.id != person_id:
+        message = "a person's own key is for them alone"
+        raise LookupError(message)
+    return keys_of(db, [person_id]).get(person_id)

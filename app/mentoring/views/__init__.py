@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from app.mentoring.views import (
+    choices,
     first_page,
     happenings,
     hours,
     meetings,
     pairing,
+    people,
+    profiles,
     safeguarding,
     worries,
 )
@@ -15,11 +18,14 @@ from app.mentoring.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "choices",
     "first_page",
     "happenings",
     "hours",
     "meetings",
     "pairing",
+    "people",
+    "profiles",
     "safeguarding",
     "worries",
 ]

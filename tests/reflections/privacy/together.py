@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # in `tests.reflections.privacy.readers.MAY_FIND` who else may find it.
 NOT_SHOWN = frozenset(
     {
-        *("characteristics", "boundaries", "gained", "goal", "note", "replied"),
+        *("boundaries", "gained", "goal", "note", "replied"),
     }
 )
 
@@ -52,7 +52,7 @@ def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]
     """
     author, partner = scene.people["author"], scene.people["mentor"]
     coordinator, lead = scene.people["mentoring coordinator"], scene.people["safeguarding lead"]
-    make_profile(db, author, characteristics=["carer", sentence("characteristics")])
+    make_profile(db, author, characteristics=["carer", scene.text("characteristics")])
     make_profile(db, partner, side=ANSWERS)
     place = make_pairing(db, author, partner, coordinator, lead, CLOSING)
     boundaries = sentence("boundaries")
