@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -33,6 +33,7 @@ from app.gateways.texts import text_carrier_for
 from app.gatherings.kinds import CancelledKind, ReminderKind
 from app.gatherings.kinds.catch_up import CatchUpKind
 from app.gatherings.kinds.changed import MovedKind, SeriesCancelledKind, SeriesMovedKind
+from app.gatherings.kinds.feeds import FeedSource, SessionsInFeed
 from app.gatherings.kinds.planned import SessionKind, SessionsKind
 from app.gatherings.kinds.proposals import ProposalKind
 from app.gatherings.kinds.seat import SeatKind
@@ -41,6 +42,13 @@ from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
 from app.kit.links import LinkSigner
 from app.kit.sealing import MasterKeys
+from app.mentoring.kinds.feed import MeetingsInFeed
+from app.mentoring.kinds.meetings import (
+    MeetingCancelledKind,
+    MeetingChangedKind,
+    MeetingPlannedKind,
+    MeetingReminderKind,
+)
 from app.mentoring.kinds.worries import (
     RoleEmptyKind,
     WorryEscalatedKind,
@@ -73,6 +81,7 @@ class Platform:
     press: Press
     booklets: BookletPress
     bell: Bell
+    feeds: Sequence[FeedSource]
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -106,6 +115,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
         press=TypstPress(),
         booklets=TypstBookletPress(),
         bell=CeleryBell(settings.redis_url),
+        feeds=(SessionsInFeed(), MeetingsInFeed()),
     )
 
 
@@ -167,4 +177,8 @@ def _kinds_of_rooms() -> list[LetterKind]:
         WorryEscalatedKind(),
         WorryOpenedKind(),
         RoleEmptyKind(),
+        MeetingPlannedKind(),
+        MeetingChangedKind(),
+        MeetingCancelledKind(),
+        MeetingReminderKind(),
     ]

@@ -1,4 +1,4 @@
-"""Sessions as calendar programs read them (RFC 5545 and, for invitations, RFC 5546)."""
+"""Sessions and meetings as calendar programs read them (RFC 5545, and RFC 5546 to invite)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from icalendar import Event as Component
 from app.gatherings.letters.zones import LONDON, london
 from app.gatherings.rules import CANCELLED, WAYS
 from app.post.rules import sender_of
-from app.post.rules.tongues import IN_ENGLISH, Tongue, opening_capital
+from app.post.rules.drafts import SIGNED
+from app.post.rules.tongues import IN_ENGLISH, Tongue, mark, opening_capital
 
 if TYPE_CHECKING:
     from app.cohorts.models import Cohort
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 REQUEST = "REQUEST"
 CANCEL = "CANCEL"
 MAKER = "-//Discovery Learning Programme//Sessions//EN"
+THIS_SESSION = mark("All about this session:")
 # How often a calendar program should look at the feed again.
 LOOK_AGAIN = timedelta(hours=1)
 
@@ -32,6 +34,7 @@ LOOK_AGAIN = timedelta(hours=1)
 class Event:
     """A session in a calendar; times are UTC, `zone` is its cohort's, `page` its page on our site.
 
+    A meeting of two is one too: it has no cohort, and its words for `way` and what `page` is about.
     `uid` never changes, and `sequence` rises with each change, so that programs find what they
     hold and see that it is newer.
     """
@@ -52,6 +55,10 @@ class Event:
     # When what it shows last changed, and the address that letters about it come from.
     changed_at: datetime
     organiser: str
+    # How people take part, in English; empty: by the words for `how`.
+    way: str = ""
+    # What stands before the address of its page, in English.
+    all_about_it: str = THIS_SESSION
 
 
 def event_of(gathering: Gathering, cohort: Cohort, *, site: str) -> Event:
@@ -84,7 +91,11 @@ def invitation(event: Event, method: str, *, now: datetime, tongue: Tongue = IN_
     calendar = _calendar(method=method)
     _add_zones(calendar, [event])
     component = _component(event, tongue, stamp=now)
-    component.add("ORGANIZER", f"mailto:{event.organiser}", parameters={"CN": _calm(event.cohort)})
+    component.add(
+        "ORGANIZER",
+        f"mailto:{event.organiser}",
+        parameters={"CN": _calm(event.cohort or tongue.say(SIGNED))},
+    )
     calendar.add_component(component)
     return str(calendar.to_ical(), "utf-8")
 
@@ -128,7 +139,7 @@ def _component(event: Event, tongue: Tongue, *, stamp: datetime) -> Component:
     component.add("LAST-MODIFIED", event.changed_at.replace(microsecond=0))
     component.add("DTSTART", event.starts_at.astimezone(clock))
     component.add("DTEND", event.ends_at.astimezone(clock))
-    component.add("SUMMARY", f"{event.title} ({event.cohort})")
+    component.add("SUMMARY", f"{event.title} ({event.cohort})" if event.cohort else event.title)
     component.add("LOCATION", _where(event))
     component.add("DESCRIPTION", _what(event, tongue))
     component.add("URL", event.page)
@@ -156,11 +167,14 @@ def _where(event: Event) -> str:
 
 def _what(event: Event, tongue: Tongue) -> str:
     lines = [event.about] if event.about else []
-    when, way = tongue.say_moment(event.starts_at, event.zone), tongue.say(WAYS[event.how])
+    when, way = (
+        tongue.say_moment(event.starts_at, event.zone),
+        tongue.say(event.way or WAYS[event.how]),
+    )
     lines.append(f"{opening_capital(when)}\n{way}")
     if event.phone:
         lines.append(tongue.say("By phone: ring {phone}", phone=event.phone))
-    lines.append(tongue.say("All about this session:") + f" {event.page}")
+    lines.append(f"{tongue.say(event.all_about_it)} {event.page}")
     return "\n\n".join(lines)
 
 

@@ -8,11 +8,11 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.gatherings.actions.feed import end_feed, make_feed, renew_feed
-from app.gatherings.letters.calendar import event_of
 from app.gatherings.letters.calendar import feed as write_feed
-from app.gatherings.queries.feed import feed_of, open_feed, sessions_for
+from app.gatherings.queries.feed import feed_of, open_feed
 from app.gatherings.views.blueprint import bp
 from app.kit.errors import NotFound
+from app.post.kinds import Desk
 from app.post.queries.recipients import recipients_of
 from app.post.rules.tongues import mark
 from app.web.context import actor, db, now, platform, request_key
@@ -28,15 +28,22 @@ NAME = mark("Discovery Learning sessions")
 @open_to_all("calendar programs cannot sign in; the address is a key that its person can end")
 @limiter.limit("60 per minute")
 def feed(word: str) -> ResponseReturnValue:
-    """The sessions of one person for a calendar program, or that nothing has changed."""
+    """What one person has times for, for a calendar program, or that nothing has changed."""
     feed_id = platform().links.read(CALENDAR, word)
     found = open_feed(db(), feed_id) if feed_id else None
     if found is None:
         raise NotFound
-    site = platform().settings.base_url
     reader = recipients_of(db(), [found.person_id])[found.person_id]
     tongue = platform().office.tongues.of(reader.language)
-    events = [event_of(*row, site=site) for row in sessions_for(db(), found.person_id, now())]
+    desk = Desk(site=platform().settings.base_url, now=now(), tongue=tongue)
+    events = sorted(
+        (
+            event
+            for source in platform().feeds
+            for event in source.events(db(), found.person_id, desk)
+        ),
+        key=lambda event: (event.starts_at, event.uid),
+    )
     changed_at = max((event.changed_at for event in events), default=found.created_at)
     answer = Response(
         write_feed(events, name=tongue.say(NAME), tongue=tongue),

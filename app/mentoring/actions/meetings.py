@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.kit.times import to_utc
+from app.mentoring.actions.meeting_letters import tell_cancelled, tell_changed, tell_planned
 from app.mentoring.actions.pairings import lock_pairing
 from app.mentoring.errors import meetings as errors
 from app.mentoring.errors.pairings import NotFromHere
@@ -58,7 +59,7 @@ def plan_meeting(
     request_key: UUID,
     now: datetime,
 ) -> MentoringMeeting:
-    """Plan a meeting of the two; flushed. Four statements.
+    """Plan a meeting of the two, tell the other and remind both; flushed. Four statements.
 
     The same request key gives the same meeting.
     Raises: NotFound for whoever is not one of the two; NotFromHere; NoSuchTime, and the refusals
@@ -82,13 +83,14 @@ def plan_meeting(
     )
     db.add(made)
     db.flush()
+    tell_planned(db, place, made, actor, now=now)
     return made
 
 
 def change_meeting(
     db: Session, at: MeetingPlace, actor: Person, plan: MeetingPlan, *, seen: int, now: datetime
 ) -> bool:
-    """Change a meeting that is ahead; False when it is so already. Flushed. Three statements.
+    """Change a meeting that is ahead; False when it is so already. Flushed. Five statements.
 
     `seen` is the sequence that the form was opened with.
     Raises: NotFound for whoever is not one of the two; NotFromHere, NotPlannedNow,
@@ -107,11 +109,12 @@ def change_meeting(
     meeting.sequence += 1
     meeting.changed_at = now
     db.flush()
+    tell_changed(db, at.place, meeting, actor, now=now)
     return True
 
 
 def cancel_meeting(db: Session, at: MeetingPlace, actor: Person, *, now: datetime) -> bool:
-    """Call off a meeting that is ahead; False when it is off already. Flushed. Three statements.
+    """Call off a meeting that is ahead; False when it is off already. Flushed. Six statements.
 
     Raises: NotFound for whoever is not one of the two; NotFromHere, NotPlannedNow.
     """
@@ -124,6 +127,7 @@ def cancel_meeting(db: Session, at: MeetingPlace, actor: Person, *, now: datetim
     meeting.sequence += 1
     meeting.changed_at = now
     db.flush()
+    tell_cancelled(db, at.place, meeting, actor, now=now)
     return True
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.post.rules.tongues import mark
+
 # What people offer, and what they would like: the same list, so that the two can meet.
 TOPICS = {
     "listening": "A good listener",
@@ -23,10 +25,10 @@ TOPICS = {
 }
 
 CONTACT_MODES = {
-    "in_person": "Face to face",
-    "phone": "By phone",
-    "video": "By video call",
-    "text": "By text message",
+    "in_person": mark("Face to face"),
+    "phone": mark("By phone"),
+    "video": mark("By video call"),
+    "text": mark("By text message"),
 }
 IN_PERSON = "in_person"
 
