@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from app.wiring import Platform
 
 KIND = "/cohorts/riverside/letters/kinds/reminder"
-# A letter that somebody asked for to get in is sent at once, and nobody puts words into it.
-OF_NO_COHORT = {"sign_in", "way_in"}
+# A letter that somebody asked for to get in is sent at once, and nobody puts words into it; nor do
+# facilitators see or word what goes between two people in mentoring.
+OF_NO_COHORT = {"sign_in", "way_in"} | {
+    kind.name for kind in letter_kinds() if type(kind).__module__.startswith("app.mentoring.")
+}
 NAMES = sorted({kind.name for kind in letter_kinds()} - OF_NO_COHORT)
 
 
