@@ -16,6 +16,7 @@ from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.actions.send import send_due
 from app.post.models import Letter
+from app.wiring import letter_kinds
 from tests.clock import NOON, StoppedClock
 from tests.launch.waiting import until
 from tests.locks import how_many_wait
@@ -31,6 +32,13 @@ Send = Callable[[], Mapping[str, FakeCarrier]]
 # Before the moments of the reminders that are sent at noon.
 THIS_MORNING = NOON - timedelta(hours=5)
 PHONE = "+447700900123"
+# What goes between two people in mentoring, and to the leads, is of no cohort; the tests of
+# mentoring tell of it.
+OF_MENTORING = {
+    kind.name for kind in letter_kinds() if type(kind).__module__.startswith("app.mentoring.")
+}
+# Who may be the second person for a log is none of the four in the story.
+OF_LEADS = {"log_asked"}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from app.wiring import letter_kinds
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As, CountStatements
-from tests.correspondence.conftest import THIS_MORNING, Send, make_reader
+from tests.correspondence.conftest import OF_MENTORING, THIS_MORNING, Send, make_reader
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
@@ -34,9 +34,7 @@ if TYPE_CHECKING:
 KIND = "/cohorts/riverside/letters/kinds/reminder"
 # A letter that somebody asked for to get in is sent at once, and nobody puts words into it; nor do
 # facilitators see or word what goes between two people in mentoring.
-OF_NO_COHORT = {"sign_in", "way_in"} | {
-    kind.name for kind in letter_kinds() if type(kind).__module__.startswith("app.mentoring.")
-}
+OF_NO_COHORT = {"sign_in", "way_in"} | OF_MENTORING
 NAMES = sorted({kind.name for kind in letter_kinds()} - OF_NO_COHORT)
 
 
