@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -65,6 +66,7 @@ class _MeetingKind:
     name = ""
     topic = ""
     waits = True
+    write: Callable[[MeetingFacts, datetime], Draft]
 
     def prepare(
         self, db: Session, letters: Sequence[Letter], desk: Desk
@@ -79,7 +81,7 @@ class _MeetingKind:
                 answers[letter.id] = Lapse(reason or NO_MEETING)
                 continue
             facts = facts_of(told, desk, by_hand=letter.channel in BY_HAND)
-            answers[letter.id] = self.write(facts, desk)
+            answers[letter.id] = type(self).write(facts, desk.now)
         return answers
 
     def _not_wanted(self, letter: Letter, told: Told | None, desk: Desk) -> str | None:
@@ -96,40 +98,31 @@ class _MeetingKind:
             return CALLED_OFF
         return BEGUN if facts.state != PLANNED or desk.now >= facts.starts_at else None
 
-    def write(self, facts: MeetingFacts, desk: Desk) -> Draft:
-        """What it says."""
-        raise NotImplementedError
-
 
 class MeetingPlannedKind(_MeetingKind):
     """Letters that the other has planned a meeting."""
 
     name = MEETING_PLANNED
-
-    def write(self, facts: MeetingFacts, desk: Desk) -> Draft:
-        """With the meeting for calendar programs."""
-        return planned_letter(facts, desk.now)
+    write = staticmethod(planned_letter)
 
 
 class MeetingChangedKind(_MeetingKind):
     """Letters that the other has changed a meeting; the occurrence is its sequence."""
 
     name = MEETING_CHANGED
+    write = staticmethod(changed_letter)
 
     def lapse(self, letter: Letter, told: Told, facts: MeetingFacts, desk: Desk) -> str | None:
         """Also when it was changed again since."""
         reason = super().lapse(letter, told, facts, desk)
         return reason or (None if letter.occurrence == str(facts.sequence) else CHANGED)
 
-    def write(self, facts: MeetingFacts, desk: Desk) -> Draft:
-        """With the meeting for calendar programs."""
-        return changed_letter(facts, desk.now)
-
 
 class MeetingCancelledKind(_MeetingKind):
     """Letters that a meeting is off."""
 
     name = MEETING_CANCELLED
+    write = staticmethod(cancelled_letter)
 
     def lapse(self, letter: Letter, told: Told, facts: MeetingFacts, desk: Desk) -> str | None:
         """While its time is not over."""
@@ -138,16 +131,13 @@ class MeetingCancelledKind(_MeetingKind):
             return NOT_CALLED_OFF
         return OVER if desk.now >= facts.ends_at else None
 
-    def write(self, facts: MeetingFacts, desk: Desk) -> Draft:
-        """With what takes it out of calendars."""
-        return cancelled_letter(facts, desk.now)
-
 
 class MeetingReminderKind(_MeetingKind):
     """Letters that remind both of a meeting, as those of sessions do."""
 
     name = MEETING_REMINDER
     topic = ABOUT_REMINDERS
+    write = staticmethod(reminder_letter)
 
     def lapse(self, letter: Letter, told: Told, facts: MeetingFacts, desk: Desk) -> str | None:
         """Also when it was changed since, when a later one takes its place, or in a break."""
@@ -161,7 +151,3 @@ class MeetingReminderKind(_MeetingKind):
             return CHANGED
         wanted = reminders_wanted(facts.starts_at, facts.zone, desk.now, REMINDERS)
         return None if rule in wanted else TOO_LATE
-
-    def write(self, facts: MeetingFacts, desk: Desk) -> Draft:
-        """When, how and where."""
-        return reminder_letter(facts, desk.now)
