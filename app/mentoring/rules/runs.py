@@ -38,9 +38,11 @@ LEASE = timedelta(minutes=2)
 MOST_TRIES = 3
 
 BY_HAND = "by_hand"
-# Of what a page of a run shows one part.
+# Of all that a run proposes, its page shows one part.
 STABLE_PART, SUGGESTED_PART, BY_HAND_PART = "stable", "suggested", "by-hand"
 LEFT_PART, OUT_PART, REFUSED_PART = "left", "taken-out", "refused"
+# And what is different from the run before.
+CHANGES_PART = "changes"
 PARTS = {
     STABLE_PART: "Stable pairs",
     SUGGESTED_PART: "Suggestions",
@@ -61,6 +63,7 @@ ABOUT = {
     LEFT_PART: "For each of them there is a reason. Some can be helped with a call.",
     OUT_PART: "A coordinator took these out. They are not asked.",
     REFUSED_PART: "Something had changed for these when the proposal was approved.",
+    CHANGES_PART: "This is what is different, and why.",
 }
 
 # Why a line was not gone ahead with, though the rest was.

@@ -11,6 +11,8 @@ from app.mentoring.views import (
     pairing,
     people,
     profiles,
+    run_lines,
+    runs,
     safeguarding,
     worries,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "pairing",
     "people",
     "profiles",
+    "run_lines",
+    "runs",
     "safeguarding",
     "worries",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.mentoring.policy.roles import is_coordinator
 from app.mentoring.queries.first_page import first_page
 from app.mentoring.rules.states import STATES
 from app.mentoring.views.blueprint import bp
@@ -17,5 +18,8 @@ from app.web.guard import signed_in
 def start() -> ResponseReturnValue:
     """What mentoring is, one's own profile, and with whom one walks."""
     return render_template(
-        "mentoring/first_page.html", page=first_page(db(), actor()), states=STATES
+        "mentoring/first_page.html",
+        page=first_page(db(), actor()),
+        states=STATES,
+        coordinates=is_coordinator(actor()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.clock import StoppedClock
@@ -13,3 +14,9 @@ from tests.make.runs import Matchmaking
 def making(sessions: sessionmaker[Session], db: Session, clock: StoppedClock) -> Matchmaking:
     """Two coordinators, and whoever a test adds."""
     return Matchmaking(sessions, db, clock)
+
+
+@pytest.fixture
+def no_form_tokens(app: Flask) -> None:
+    """Forms are sent without a token: the test holds no page of theirs."""
+    app.config["WTF_CSRF_ENABLED"] = False
