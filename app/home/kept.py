@@ -111,6 +111,11 @@ KEPT = (
         "The two of you; mentoring coordinators see the month in which you last met",
         MEMBER,
     ),
+    Kept(
+        "With whom a matching would pair you and why, or why it found nobody",
+        "Mentoring coordinators; when you are asked, the two of you",
+        MEMBER,
+    ),
     Kept("The hours that you gave and received in mentoring", "You", MEMBER),
     Kept("What somebody noted when they rang you or brought you a letter", THEM, MEMBER),
     Kept(

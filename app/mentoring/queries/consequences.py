@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -60,7 +60,8 @@ def if_taken_out(db: Session, lines: Iterable[MatchingLine], line: MatchingLine)
     pairs = _numbered(around, lines)
     own = _numbered(around, [line])
     trial = try_without(around, pairs, next(iter(own), (-1, -1)))
-    return _told(around, entrants, trial, [])
+    # That the two would rather stay together goes without saying.
+    return _told(around, entrants, replace(trial, arise=trial.arise - trial.lost), [])
 
 
 def why_not(
