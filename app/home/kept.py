@@ -126,8 +126,8 @@ KEPT = (
     ),
     Kept(
         "What you say that you may share with somebody you walk with",
-        "You. The matching uses it. When both of you say yes, the two of you and the coordinator "
-        "read what you share",
+        "You. The matching uses it. When both of you say yes, the two of you read what you both "
+        "said",
         "Until you take it away",
     ),
     Kept(
