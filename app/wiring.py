@@ -26,10 +26,11 @@ from app.gateways.bell import CeleryBell
 from app.gateways.mail import carrier_for
 from app.gateways.notify.chosen import receipts_for
 from app.gateways.ports.bell import Bell
+from app.gateways.ports.inbox import Inbox
 from app.gateways.ports.press import BookletPress, Press
 from app.gateways.press import TypstBookletPress, TypstPress
 from app.gateways.redis import connect_redis
-from app.gateways.texts import text_carrier_for
+from app.gateways.texts import text_carrier_for, text_inbox_for
 from app.gatherings.kinds import CancelledKind, ReminderKind
 from app.gatherings.kinds.catch_up import CatchUpKind
 from app.gatherings.kinds.changed import MovedKind, SeriesCancelledKind, SeriesMovedKind
@@ -42,6 +43,7 @@ from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
 from app.kit.links import LinkSigner
 from app.kit.sealing import MasterKeys
+from app.mentoring.kinds.check_ins import CheckInKind
 from app.mentoring.kinds.feed import MeetingsInFeed
 from app.mentoring.kinds.meetings import (
     MeetingCancelledKind,
@@ -82,6 +84,8 @@ class Platform:
     booklets: BookletPress
     bell: Bell
     feeds: Sequence[FeedSource]
+    # Where texts come in; None where people cannot answer by text.
+    inbox: Inbox | None
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -116,6 +120,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
         booklets=TypstBookletPress(),
         bell=CeleryBell(settings.redis_url),
         feeds=(SessionsInFeed(), MeetingsInFeed()),
+        inbox=text_inbox_for(settings.text_url),
     )
 
 
@@ -181,4 +186,5 @@ def _kinds_of_rooms() -> list[LetterKind]:
         MeetingChangedKind(),
         MeetingCancelledKind(),
         MeetingReminderKind(),
+        CheckInKind(),
     ]

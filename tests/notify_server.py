@@ -18,6 +18,7 @@ SERVICE = "11111111-1111-1111-1111-111111111111"
 SECRET = "22222222-2222-2222-2222-222222222222"
 KEY = f"our-key-{SERVICE}-{SECRET}"
 TEMPLATE = "33333333-3333-3333-3333-333333333333"
+TEXTS_TO_A_PAGE = 3
 
 # What to do with a request to send: a status and a message, or a word: "take" (201), "lose" (hang
 # up without keeping it), "drop" (keep it, then hang up without a word).
@@ -30,6 +31,7 @@ class NotifyServer:
     def __init__(self) -> None:
         self.taken: list[dict[str, Any]] = []
         self.asked: list[str] = []
+        self.received: list[dict[str, str]] = []
         self.answer: Answer = lambda _: "take"
         self._server = Listener(self)
         self.port = self._server.server_address[1]
@@ -59,6 +61,17 @@ class NotifyServer:
         }
         self.taken.insert(0, kept)
         return kept
+
+    def receive(self, phone: str, words: str, at: datetime) -> None:
+        """Somebody sends a text."""
+        facts = {"id": str(uuid4()), "user_number": phone, "content": words}
+        self.received.insert(0, {**facts, "created_at": at.isoformat()})
+
+    def received_before(self, older_than: str) -> list[dict[str, str]]:
+        """A short page of texts, newest first, from behind one of them."""
+        ids = [one["id"] for one in self.received]
+        first = ids.index(older_than) + 1 if older_than else 0
+        return self.received[first : first + TEXTS_TO_A_PAGE]
 
     def settle(self, reference: str, status: str, at: datetime = NOON) -> None:
         """Say what became of a letter."""
@@ -107,6 +120,10 @@ class Handler(BaseHTTPRequestHandler):
             self._say(200, {"id": TEMPLATE})
         elif parts.path == "/v2/notifications":
             self._list({name: values[-1] for name, values in parse_qs(parts.query).items()})
+        elif parts.path == "/v2/received-text-messages":
+            older_than = parse_qs(parts.query).get("older_than", [""])[-1]
+            page = self.notify.received_before(older_than)
+            self._say(200, {"received_text_messages": page, "links": {}})
         else:
             self._say(404, {"errors": [{"message": "No result found"}]})
 

@@ -28,6 +28,8 @@ TICKS = (
     Tick("erase_reflections", 3600, "entries that people threw away 14 days ago are erased"),
     Tick("escalate_worries", 60, "worries that nobody opened in time go to the deputy"),
     Tick("end_rests", 3600, "people whose rest from mentoring is over can be found again"),
+    Tick("read_texts", 60, "texts that came in are taken, each once, and have a fate"),
+    Tick("ask_check_ins", 900, "pairs are asked how it is going, and silence is noticed"),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

@@ -11,9 +11,11 @@ from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.seats import give_left_seats
+from app.mentoring.actions.check_ins import ask_check_ins, settle_check_ins
 from app.mentoring.actions.escalation import escalate_worries
 from app.mentoring.actions.matching import match_all
 from app.mentoring.actions.rests import end_rests
+from app.mentoring.actions.texts import forget_strangers_texts, read_texts
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
@@ -35,6 +37,7 @@ def register(queue: Celery, on: Platform) -> None:
     _send(queue, on)
     _plan(queue, on)
     _mentor(queue, on)
+    _check_in(queue, on)
 
     @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
     def build_outputs() -> None:
@@ -61,6 +64,24 @@ def register(queue: Celery, on: Platform) -> None:
     def forget_who_never_came() -> None:
         with on.transaction() as db:
             forget_strangers(db, now=on.clock.now())
+
+
+def _check_in(queue: Celery, on: Platform) -> None:
+    """Asking pairs how it is going, and texts that come in."""
+
+    @queue.task(name="ask_check_ins", time_limit=LIMIT, shared=False)
+    def ask() -> None:
+        with on.transaction() as db:
+            settle_check_ins(db, now=on.clock.now())
+        with on.transaction() as db:
+            ask_check_ins(db, now=on.clock.now())
+        with on.transaction() as db:
+            forget_strangers_texts(db, now=on.clock.now())
+
+    @queue.task(name="read_texts", time_limit=LIMIT, shared=False)
+    def read() -> None:
+        if on.inbox:
+            read_texts(on.sessions, on.inbox, clock=on.clock)
 
 
 def _send(queue: Celery, on: Platform) -> None:

@@ -117,6 +117,14 @@ KEPT = (
         MEMBER,
     ),
     Kept("The hours that you gave and received in mentoring", "You", MEMBER),
+    Kept(
+        "How you say it is going in mentoring, and whether you would like a call",
+        "You and mentoring coordinators; not whom you walk with",
+        MEMBER,
+    ),
+    Kept("A text of yours that we could not read as an answer", "You", MEMBER),
+    Kept("A number that is nobody’s here and sent us a text", "Nobody", "30 days"),
+    Kept("Why a mentoring coordinator should ring you", "Mentoring coordinators", MEMBER),
     Kept("What somebody noted when they rang you or brought you a letter", THEM, MEMBER),
     Kept(
         "What you say for mentoring: what you offer and would like, how and when you like to talk, "

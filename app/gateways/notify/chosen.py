@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.gateways.notify.account import read_notify_url
 from app.gateways.ports.carrier import Carrier
+from app.gateways.ports.inbox import Inbox
 from app.gateways.ports.receipts import Receipts
 
 # What Notify calls our channels.
@@ -30,3 +31,13 @@ def receipts_for(url: str, setting: str, channel: str) -> Receipts | None:
     from app.gateways.notify.receipts import NotifyReceipts  # noqa: PLC0415 - see above
 
     return NotifyReceipts(read_notify_url(url, setting), TYPES[channel])
+
+
+def notify_inbox(url: str, setting: str) -> Inbox:
+    """Where texts come in for the account in `url`.
+
+    Raises: WrongSetting.
+    """
+    from app.gateways.notify.inbox import NotifyInbox  # noqa: PLC0415 - see above
+
+    return NotifyInbox(read_notify_url(url, setting))

@@ -1,4 +1,4 @@
-"""Opening what a pair has written, for the two alone, and what people said for the matching."""
+"""Opening what a pair has written, for the two alone, and what is one person's own."""
 
 from __future__ import annotations
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.mentoring.views import (
+    check_ins,
     choices,
+    coordination,
     first_page,
     happenings,
     hours,
@@ -20,7 +22,9 @@ from app.mentoring.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "check_ins",
     "choices",
+    "coordination",
     "first_page",
     "happenings",
     "hours",

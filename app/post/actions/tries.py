@@ -51,12 +51,12 @@ def note_try(
     office: Office,
     actor_id: UUID,
     *,
-    cohort_id: UUID,
+    cohort_id: UUID | None,
     letter_ids: Sequence[UUID],
     tried: Try,
     now: datetime,
 ) -> Noted:
-    """Note a try for letters of one cohort's list; those that were brought are `sent`.
+    """Note a try for letters of one cohort's list, or of none; those that were brought are `sent`.
 
     The letters are looked at again first: one that nobody needs any more lapses, and the try
     is not noted for it. Of two people, or two clicks, one brings a letter. The same number of

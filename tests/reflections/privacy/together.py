@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # in `tests.reflections.privacy.readers.MAY_FIND` who else may find it.
 NOT_SHOWN = frozenset(
     {
-        *("boundaries", "gained", "goal", "note", "replied"),
+        *("boundaries", "gained", "goal", "note"),
     }
 )
 
@@ -65,7 +65,7 @@ def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]
     asked = make_check_in(db, place.pairing, author)
     goal = make_goal(db, place, author, sentence("goal"))
     note = make_note(db, place, author, sentence("note"))
-    _reply(db, author.id)
+    _reply(db, scene, author.id)
     run = MatchingRun(state="proposed", asked_at=NOON, request_key=new_id())
     db.add(run)
     db.flush()
@@ -87,7 +87,7 @@ def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]
     }
 
 
-def _reply(db: Session, author_id: UUID) -> None:
+def _reply(db: Session, scene: PrivateScene, author_id: UUID) -> None:
     """A text came from the author that is no answer."""
     got = CheckInText(
         id=new_id(),
@@ -98,7 +98,7 @@ def _reply(db: Session, author_id: UUID) -> None:
         received_at=NOON,
     )
     key = own_key(db, author_id, now=NOON)
-    got.sealed_words = key.seal(sentence("replied"), keys.CHECK_IN_TEXT, got.id)
+    got.sealed_words = key.seal(scene.text("replied"), keys.CHECK_IN_TEXT, got.id)
     db.add(got)
 
 

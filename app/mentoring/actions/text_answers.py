@@ -1,0 +1,85 @@
+"""Texts that are answers: finding the one question that each can be about, and keeping it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.mentoring.actions.calls import Reason, raise_calls
+from app.mentoring.actions.check_ins import Told, answer_check_in
+from app.mentoring.queries.check_ins import Waiting, check_in_place, questions_by_phone
+from app.mentoring.rules.calls import WANTS_CALL
+from app.mentoring.rules.check_ins import TEXT
+from app.mentoring.rules.replies import Reply, first_name
+from app.people.models import Person
+
+# Until the next question is asked, an answer to this one may come.
+TAKEN_FOR = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Whose answer a text was, and to which check-in if it was about one."""
+
+    person_id: UUID
+    check_in_id: UUID | None = None
+
+
+def take_check_in(
+    db: Session, people: Sequence[Person], reply: Reply, now: datetime
+) -> Taken | None:
+    """Keep an answer to the one question that it can be about; None when that is not clear.
+
+    At most eight statements.
+    """
+    since = (now - TAKEN_FOR).date()
+    asked = questions_by_phone(db, [one.id for one in people], since)
+    one = the_one(asked, reply.names)
+    if one is None:
+        return None
+    facts = check_in_place(db, people[0], check_in_id=one.check_in_id)
+    who = next(person for person in people if person.id == one.person_id)
+    if facts is None:
+        return None
+    answer_check_in(db, who, facts, Told(reply.value, reply.wants_call, TEXT), now=now)
+    return Taken(one.person_id, one.check_in_id)
+
+
+def take_wish(db: Session, people: Sequence[Person], reply: Reply, now: datetime) -> Taken | None:
+    """Keep the wish for a call of one person, with their question if there is one."""
+    taken = take_check_in(db, people, reply, now)
+    if taken is None and len(people) == 1:
+        raise_calls(db, [Reason(people[0].id, None, WANTS_CALL)], now=now)
+        return Taken(people[0].id)
+    return taken
+
+
+def the_one(asked: Sequence[Waiting], names: frozenset[str]) -> Waiting | None:
+    """The question that a text is about, or None when it could be about several.
+
+    Whoever shares a number is told apart by the name in the text, and so are two pairs of one
+    person. Only the newest question about each pair counts; of one person's, one that has no
+    answer yet comes before those that have.
+    """
+    found = _named(_newest(asked), names) if names else _newest(asked)
+    if len({one.person_id for one in found}) != 1:
+        return None
+    still = [one for one in found if one.is_open] or found
+    return still[0] if len(still) == 1 else None
+
+
+def _named(asked: Sequence[Waiting], names: frozenset[str]) -> Sequence[Waiting]:
+    """Whoever says their own name comes before whoever names the other."""
+    own = [one for one in asked if first_name(one.name) in names]
+    return own or [one for one in asked if first_name(one.partner) in names]
+
+
+def _newest(asked: Sequence[Waiting]) -> Sequence[Waiting]:
+    by_pair: dict[tuple[UUID, UUID], Waiting] = {}
+    for one in asked:
+        by_pair.setdefault((one.person_id, one.pairing_id), one)
+    return list(by_pair.values())

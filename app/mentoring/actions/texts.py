@@ -1,0 +1,146 @@
+"""Text messages that came in: each is taken once, and has a fate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.gateways.ports.inbox import Inbox, ReceivedText
+from app.gateways.ports.receipts import Unheard
+from app.kit.clock import Clock
+from app.kit.db import changed, new_id
+from app.kit.errors import Refusal
+from app.mentoring.actions.calls import Reason, raise_calls
+from app.mentoring.actions.keys import own_key
+from app.mentoring.actions.text_answers import Taken, take_check_in, take_wish
+from app.mentoring.models import CheckInText
+from app.mentoring.queries.check_ins import partner_names
+from app.mentoring.rules.calls import UNREAD_TEXT
+from app.mentoring.rules.keys import CHECK_IN_TEXT
+from app.mentoring.rules.replies import (
+    CHECK_IN,
+    FROM_NOBODY,
+    FROM_SEVERAL,
+    NOT_AN_ANSWER,
+    WAS_ANSWER,
+    Reply,
+    first_name,
+    read_reply,
+)
+from app.people.models import Person
+from app.people.phones import clean_phone_number
+
+log = structlog.get_logger()
+
+# How far back is asked on the first visit, and how far before the newest text on later ones, since
+# texts may overtake each other on the way.
+FIRST_LOOK = timedelta(days=7)
+OVERLAP = timedelta(days=1)
+# The number of a text that came from nobody we know is forgotten after this.
+STRANGERS_KEPT = timedelta(days=30)
+LONGEST_ID = 200
+
+# Who can take an answer, by what it is about; a wish for a call alone is about nothing.
+Taker = Callable[[Session, Sequence[Person], Reply, datetime], "Taken | None"]
+TAKERS: Mapping[str, Taker] = {CHECK_IN: take_check_in, "": take_wish}
+
+
+def read_texts(sessions: sessionmaker[Session], inbox: Inbox, *, clock: Clock) -> int:
+    """Take the texts that came in; says how many are new. Each is a unit of work of its own.
+
+    Asks the carrier with no transaction open. One that stands there already is passed over.
+    """
+    with sessions() as db, db.begin():
+        newest = db.scalar(select(func.max(CheckInText.received_at)))
+    now = clock.now()
+    since = newest - OVERLAP if newest else now - FIRST_LOOK
+    try:
+        came = sorted(inbox.since(min(since, now)), key=lambda one: one.received_at)
+    except Unheard as silence:
+        log.warning("texts_unheard", answer=str(silence))
+        return 0
+    new = 0
+    for one in came:
+        with sessions() as db, db.begin():
+            new += take_text(db, one, now=now) is not None
+    return new
+
+
+def take_text(db: Session, came: ReceivedText, *, now: datetime) -> CheckInText | None:
+    """Take one text, and say what became of it; None when it was taken before.
+
+    An answer is kept where it belongs. Of what is no answer, of somebody whose number it is, the
+    words are kept for them alone and a coordinator is asked to ring. At most fourteen statements.
+    """
+    phone = clean_phone_number(came.phone) or ""
+    row_id = db.scalar(
+        insert(CheckInText)
+        .values(
+            id=new_id(),
+            provider_id=came.provider_id.replace("\0", "")[:LONGEST_ID],
+            phone=phone,
+            fate=FROM_NOBODY,
+            received_at=min(came.received_at, now),
+        )
+        .on_conflict_do_nothing(index_elements=[CheckInText.provider_id])
+        .returning(CheckInText.id)
+    )
+    if row_id is None:
+        return None
+    row = db.get_one(CheckInText, row_id)
+    of_number = select(Person).where(Person.phone == phone).order_by(Person.id)
+    people = db.scalars(of_number).all() if phone else []
+    if people:
+        _read_for(db, row, people, came.words, now=now)
+    log.info("text_taken", fate=row.fate)
+    return row
+
+
+def forget_strangers_texts(db: Session, *, now: datetime) -> int:
+    """Forget texts from numbers that are nobody's, after 30 days; says how many. One statement."""
+    return changed(
+        db,
+        delete(CheckInText).where(
+            CheckInText.fate == FROM_NOBODY, CheckInText.received_at < now - STRANGERS_KEPT
+        ),
+    )
+
+
+def _read_for(
+    db: Session, row: CheckInText, people: Sequence[Person], words: str, *, now: datetime
+) -> None:
+    """Look which of those with this number says something that we know."""
+    reply = read_reply(words, _names(db, people))
+    taken = _take(db, people, reply, now) if reply else None
+    if taken is not None:
+        row.fate, row.person_id, row.check_in_id = WAS_ANSWER, taken.person_id, taken.check_in_id
+        db.flush()
+        return
+    reasons = [Reason(one.id, None, UNREAD_TEXT) for one in people]
+    if len(people) == 1:
+        row.fate, row.person_id = NOT_AN_ANSWER, people[0].id
+        row.sealed_words = own_key(db, people[0].id, now=now).seal(words, CHECK_IN_TEXT, row.id)
+    else:
+        row.fate = FROM_SEVERAL
+    db.flush()
+    raise_calls(db, reasons, now=now)
+
+
+def _take(db: Session, people: Sequence[Person], reply: Reply, now: datetime) -> Taken | None:
+    """Let an answer be kept; None when it is wanted nowhere, or not any more."""
+    taker = TAKERS.get(reply.about)
+    try:
+        return taker(db, people, reply, now) if taker else None
+    except Refusal:
+        return None
+
+
+def _names(db: Session, people: Sequence[Person]) -> list[str]:
+    """First names that such a text may hold: theirs, and those of whom they walk with."""
+    partners = partner_names(db, [one.id for one in people])
+    return [first_name(name) for name in (*(one.name for one in people), *partners)]

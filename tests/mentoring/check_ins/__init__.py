@@ -1,0 +1,1 @@
+"""Check-ins, texts that answer them, and what a coordinator sees."""
