@@ -35,6 +35,9 @@ IDLE = {
     "erase_reflections": 1,
     # Whether both roles are held, what is late, what waits, and whom to tell of an empty role.
     "escalate_worries": 4,
+    # The newest text; questions that wait, pairs that are due, and texts of strangers.
+    "read_texts": 1,
+    "ask_check_ins": 3,
     "build_outputs": 3,
     "match_people": 1,
 }

@@ -66,9 +66,9 @@ def mentoring_calls(_actor: Person) -> ResponseReturnValue:
 def settlement(place: CallPlace) -> ResponseReturnValue:
     """Somebody was rung about this."""
     if settle_call(db(), actor(), place.call.id, now=now()):
-        flash("Saved: you have rung them about this.", "success")
+        flash("Saved: you have been in touch with them about this.", "success")
     else:
-        flash("Somebody has rung them about this already.", "info")
+        flash("Somebody has been in touch with them about this already.", "info")
     return redirect(url_for("mentoring.mentoring_calls"))
 
 

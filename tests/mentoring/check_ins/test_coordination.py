@@ -154,7 +154,7 @@ def test_reasons_are_settled_once(mentors: Mentors, db: Session, as_person: As) 
     client.post(f"{CALLS}{call.id}/settlements")
     assert "Nobody is waiting for a call" in _text(client, CALLS)
     client.post(f"{CALLS}{call.id}/settlements")
-    assert "Somebody has rung them about this already." in _text(client, CALLS)
+    assert "Somebody has been in touch with them about this already." in _text(client, CALLS)
     db.expire_all()
     assert (call.settled_at, call.settled_by_id) == (NOON, mentors.coordinator.id)
 
