@@ -28,6 +28,17 @@ class NotJoined(Refusal):
     sentence = "Join a cohort first. Then you can offer words to it."
 
 
+class OfferedBefore(Refusal):
+    """The form offered something before: other words, or with another consent."""
+
+    status = 409
+    sentence = (
+        "You have offered words with this form already. They stay as they are: under “Words you "
+        "have offered” you can change who may read them, or take them back. What you chose now is "
+        "kept here. Send it again if you want to offer this too."
+    )
+
+
 class DayIsOver(Refusal):
     """The last day of a consent lies behind."""
 

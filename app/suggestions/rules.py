@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from uuid import UUID, uuid5
 
 NEW = "new"
 THINKING = "thinking"
@@ -48,15 +47,6 @@ def beginning(text: str) -> str:
         return text
     short = text[:SHOWN]
     return (short.rsplit(maxsplit=1)[0] if " " in short else short).rstrip() + "…"
-
-
-def sending_key(form: UUID, sender: UUID, words: str) -> UUID:
-    """The key under which one sending is kept: the same form, person and words give the same.
-
-    The same form with other words is another suggestion, so that nothing written is lost; and
-    nobody can use up the key of somebody else's form.
-    """
-    return uuid5(form, f"{sender}\n{words}")
 
 
 def fingerprint(state: str, answer: str) -> str:

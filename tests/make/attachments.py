@@ -33,9 +33,9 @@ def make_attachment(
 ) -> UUID:
     """A file on this person's entry, added as the web adds it; flushed."""
     sent = Sent(name, description, make_picture() if content is None else content)
-    key = new_id()
-    attach(db, person, reflection_id=reflection_id, sent=sent, request_key=key, now=now)
-    return db.scalars(select(Attachment.id).where(Attachment.request_key == key)).one()
+    attach(db, person, reflection_id=reflection_id, sent=sent, request_key=new_id(), now=now)
+    on_it = select(Attachment.id).where(Attachment.reflection_id == reflection_id)
+    return db.scalars(on_it.order_by(Attachment.id.desc()).limit(1)).one()
 
 
 def send_file(

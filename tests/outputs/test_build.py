@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
 from app.gateways.ports.press import PressJam
+from app.kit.db import new_id
 from app.kit.document import Document
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.build import build_next, claim_next
@@ -250,6 +252,20 @@ def test_a_title_that_shows_nothing_or_too_much_is_refused(
             asked_by_id=None,
             now=scene.now(),
         )
+
+
+def test_the_same_form_with_another_title_asks_for_another_output(
+    scene: Scene, db: Session
+) -> None:
+    key = new_id()
+
+    def ask(title: str) -> UUID:
+        facts = {"request_key": key, "asked_by_id": None, "now": scene.now()}
+        return ask_for_output(db, cohort=scene.cohort, title=title, **facts)  # type: ignore[arg-type]
+
+    first = ask("What we learned")
+    assert ask("What we learned") == first
+    assert ask("What we heard") != first
 
 
 def test_titles_of_any_script_get_an_address_of_their_own(scene: Scene) -> None:

@@ -20,6 +20,7 @@ from app.outputs.errors import (
     DayIsOver,
     NothingPicked,
     NotJoined,
+    OfferedBefore,
     TakenBack,
     TooLong,
 )
@@ -133,3 +134,16 @@ def test_what_was_taken_back_cannot_be_allowed_again(scene: Scene, db: Session) 
     db.commit()
     with pytest.raises(TakenBack):
         change_consent(db, scene.voice(offered), allowed=ALLOWED, now=scene.now())
+
+
+def test_the_same_key_with_other_sentences_or_another_consent_is_told_and_not_dropped(
+    db: Session, scene: Scene
+) -> None:
+    author, key = scene.author(), new_id()
+    entry = scene.reflection(author)
+    first = _offer(db, scene, author, entry, key=key)
+    for other in ({"picks": (1,)}, {"allowed": replace(ALLOWED, named_as="nobody")}):
+        with pytest.raises(OfferedBefore):
+            _offer(db, scene, author, entry, key=key, **other)  # type: ignore[arg-type]
+    assert _offer(db, scene, author, entry, key=key) == first
+    assert db.scalar(select(func.count()).select_from(Contribution)) == 1

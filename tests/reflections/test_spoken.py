@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.models import Reflection, SpokenReflection
 from tests.browser_like import hidden_fields, post
@@ -148,3 +149,14 @@ def test_nobody_else_sees_it(
     db.commit()
     assert client.get(address).status_code == 404
     assert "reflected out loud" not in words_of(client, "/reflections/")
+
+
+def test_the_same_form_with_another_day_is_another_entry_and_sent_twice_it_is_one(
+    db: Session, client: FlaskClient, person: Person
+) -> None:
+    key = str(new_id())
+    first = say(client, request_key=key)
+    assert say(client, request_key=key) == first
+    other = say(client, request_key=key, on="2027-01-19")
+    assert other != first
+    assert "19 January 2027" in words_of(client, other)

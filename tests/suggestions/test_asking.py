@@ -61,6 +61,16 @@ def test_a_form_sent_twice_makes_one_and_the_same_form_with_other_words_loses_ne
     assert [one.words for one in suggestions_of(db)] == [WORDS, "And say it again at the end."]
 
 
+def test_whoever_goes_back_and_takes_their_name_off_is_heard(
+    db: Session, way: Way, as_person: As
+) -> None:
+    browser, key = as_person(way.person), str(new_id())
+    box, form = way.address("welcome", "/suggestions"), {"words": WORDS, "request_key": key}
+    for more in ({"is_named": "y"}, {}, {"is_named": "y"}):
+        post(browser, box, {**form, **more})
+    assert [one.is_named for one in suggestions_of(db)] == [False]
+
+
 def test_many_clicks_at_one_moment_make_one(db: Session, way: Way, platform: Platform) -> None:
     db.commit()
     said = Said(WORDS, is_named=False, key=new_id())

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.kit.db import new_id
 from app.kit.markdown import slug
+from app.kit.sendings import sending_key
 from app.outputs.actions.retire import queue_builds
 from app.outputs.errors import AlreadyBuilding, TitleNeeded
 from app.outputs.models import Output, OutputBuild
@@ -33,10 +34,13 @@ def ask_for_output(
 ) -> UUID:
     """Ask for an output of a cohort, with its first draft; the same key twice asks once.
 
+    With another title it asks for another one.
+
     Returns the output's id. At most four statements.
     Raises: TitleNeeded.
     """
     clean = _clean_title(title)
+    key = sending_key(request_key, clean)
     output_id = new_id()
     made: UUID | None = db.scalar(
         insert(Output)
@@ -47,14 +51,14 @@ def ask_for_output(
             title=clean,
             template=template,
             asked_by_id=asked_by_id,
-            request_key=request_key,
+            request_key=key,
             created_at=now,
         )
         .on_conflict_do_nothing()
         .returning(Output.id)
     )
     if made is None:
-        return _asked_before(db, cohort, request_key) or ask_for_output(
+        return _asked_before(db, cohort, key) or ask_for_output(
             # Another output with this title came in between: this one gets a longer address.
             db,
             cohort=cohort,

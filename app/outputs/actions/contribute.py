@@ -23,6 +23,7 @@ from app.outputs.errors import (
     DayTooFar,
     NothingPicked,
     NotJoined,
+    OfferedBefore,
     TakenBack,
     TooLong,
 )
@@ -80,7 +81,7 @@ def offer_words(
 
     Returns the contribution's id. Four statements.
     Raises: NotFound, NothingPicked, TooLong, NotJoined, ConsentUnclear, DayIsOver,
-        DayTooFar.
+        DayTooFar; OfferedBefore when the same key comes with something else.
     """
     source = own_source(db, actor, reflection_id=picked.reflection_id, number=picked.version)
     if source is None:
@@ -107,7 +108,12 @@ def offer_words(
         .returning(Contribution.id)
     )
     if made is None:
-        return _offered_before(db, actor, request_key)
+        kept = _offered_before(db, actor, request_key)
+        offered = (kept.cohort_id, kept.version_id, kept.text)
+        is_same = offered == (cohort_id, source.version.id, words)
+        if not (is_same and _was_allowed(db, kept, allowed)):
+            raise OfferedBefore
+        return kept.id
     db.add(_consent(made, allowed, now=now))
     db.flush()
     return made
@@ -157,8 +163,18 @@ def _consent(contribution_id: UUID, allowed: Allowed, *, now: datetime) -> Conse
     )
 
 
-def _offered_before(db: Session, actor: Person, request_key: UUID) -> UUID:
-    wanted = select(Contribution.id).where(
+def _offered_before(db: Session, actor: Person, request_key: UUID) -> Contribution:
+    wanted = select(Contribution).where(
         Contribution.author_id == actor.id, Contribution.request_key == request_key
     )
     return db.scalars(wanted).one()
+
+
+def _was_allowed(db: Session, kept: Contribution, allowed: Allowed) -> bool:
+    """Whether its author has allowed exactly this for it, now or before. One statement."""
+    given = db.execute(
+        select(Consent.audience, Consent.named_as, Consent.until).where(
+            Consent.contribution_id == kept.id
+        )
+    )
+    return any(Allowed(*one) == allowed for one in given)

@@ -14,7 +14,7 @@ from app.cohorts.rules import JOINED
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.contribute import Picked, offer_words, pick_words
-from app.outputs.errors import NotJoined, PickRefused
+from app.outputs.errors import NotJoined, OfferedBefore, PickRefused
 from app.outputs.forms import OfferForm
 from app.outputs.queries.sources import Source, own_source
 from app.outputs.rules.consent import AUDIENCE_HINTS
@@ -74,6 +74,8 @@ def offer() -> ResponseReturnValue:
         return _sentences_page(about, error=refusal.sentence), refusal.status
     except Refusal as refusal:
         form.form_errors.append(refusal.sentence)
+        if isinstance(refusal, OfferedBefore):
+            form.request_key.data = str(new_id())
         return _words_page(about, form), refusal.status
     flash("Thank you. Your words are offered. You can take them back here at any time.", "success")
     return redirect(url_for("outputs.own_contributions"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -14,6 +15,7 @@ from app.kit.cleaning import LARGEST, Cleaned, cleaned
 from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
 from app.kit.sealing import DataKey
+from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.reflections.errors.attachments import (
     DescriptionTooLong,
@@ -58,7 +60,8 @@ def attach(
 ) -> None:
     """Clean a file, seal it and keep it; the same form sent again adds nothing.
 
-    At most five statements. A large picture takes some seconds, before anything is held.
+    With another file or other words it adds another one, so that neither is lost. At most
+    five statements. A large picture takes some seconds, before anything is held.
     Raises: Unclean; NotFound; NothingChosen; TooLarge; TooManyHere; TooManyInAll;
         DescriptionTooLong.
     """
@@ -70,7 +73,8 @@ def attach(
     found = cleaned(sent.content)
     # From here on the files of one person come one by one, so that the limits hold.
     key = key_for_writing(db, actor.id, now=now, alone=True)
-    if _is_kept(db, actor, reflection_id, request_key):
+    sending = sending_key(request_key, sha256(sent.content).hexdigest(), words)
+    if _is_kept(db, actor, reflection_id, sending):
         return
     check_room(count_attachments(db, actor, reflection_id))
     row = new_id()
@@ -80,7 +84,7 @@ def attach(
         {
             "id": row,
             "reflection_id": reflection_id,
-            "request_key": request_key,
+            "request_key": sending,
             "added_at": now,
             **_sealed(found, names, key, row),
         },

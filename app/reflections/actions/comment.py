@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.people.rules import clean_lines
 from app.post.actions.plan import NewLetter, plan_letters
@@ -30,7 +31,7 @@ def comment_on(
     """Keep what the actor says about a share, sealed with its author's key.
 
     The author gets a letter without a word of it, at most one an hour for each share. The same
-    form sent again is one comment. At most four statements.
+    form sent again is one comment; with other words it is another. At most four statements.
     Raises: CommentNeeded, CommentTooLong, NotFound, CannotOpen.
     """
     words = clean_lines(text, LONGEST_COMMENT)
@@ -52,7 +53,7 @@ def comment_on(
             writer_id=actor.id,
             sealed=key.seal(words, COMMENT, comment_id),
             written_at=now,
-            request_key=request_key,
+            request_key=sending_key(request_key, words),
         )
         .on_conflict_do_nothing(index_elements=["share_id", "writer_id", "request_key"]),
     )

@@ -18,6 +18,7 @@ from app.post.actions.plan import NewLetter, plan_letters
 from app.post.rules import BY_HAND
 from app.reflections.errors.log_openings import (
     AnsweredAlready,
+    AskedBefore,
     NotYoursToDecide,
     PersonNeeded,
     ReasonNeeded,
@@ -56,7 +57,7 @@ def ask_to_open(
 
     Those who may be the second person get a letter that names nobody but the asker. The same form
     sent again is one request. At most eight statements.
-    Raises: PersonNeeded, ReasonNeeded, ReasonTooLong.
+    Raises: PersonNeeded, ReasonNeeded, ReasonTooLong; AskedBefore when it says something else.
     """
     why = _checked(reason)
     if person_id is None or person_id == actor.id or db.get(Person, person_id) is None:
@@ -81,7 +82,11 @@ def ask_to_open(
         _tell_deciders(db, actor, made, person_id=person_id, now=now)
         return made
     sent_before = LogOpening.asked_by_id == actor.id, LogOpening.request_key == request_key
-    return db.scalars(select(LogOpening.id).where(*sent_before)).one()
+    kept = db.scalars(select(LogOpening).where(*sent_before)).one()
+    same = (kept.person_id, kept.is_required_by_law) == (person_id, is_required_by_law)
+    if not same or key.open(kept.sealed_reason, REASON, kept.id) != why:
+        raise AskedBefore
+    return kept.id
 
 
 def decide(

@@ -26,6 +26,7 @@ from app.reflections.errors.sharing import (
     NothingToShare,
     PurposeNeeded,
     PurposeTooLong,
+    SharedBefore,
 )
 from app.reflections.letters.shares import SHARED, cohort_of_letter
 from app.reflections.models import (
@@ -75,9 +76,11 @@ def share_version(
 ) -> UUID:
     """Show one version of the actor's own reflection to an audience, and give the share's id.
 
-    Each reader gets one letter without a word of it. The same form sent again makes nothing. At
-    most seven statements, and two more when files go along.
-    Raises: NotFound, AudienceNeeded, PurposeNeeded, PurposeTooLong, LastDayWrong, FileGone.
+    Each reader gets one letter without a word of it. The same form sent again makes nothing; if
+    it says something else, it is not shared unseen. At most seven statements, and two more when
+    files go along.
+    Raises: NotFound, AudienceNeeded, PurposeNeeded, PurposeTooLong, LastDayWrong, FileGone,
+        SharedBefore.
     """
     purpose = clean_purpose(sharing.purpose)
     version_id = _own_version(db, actor, sharing)
@@ -108,8 +111,14 @@ def share_version(
         .returning(Share.id)
     )
     if made is None:
-        sent_before = Share.author_id == actor.id, Share.request_key == request_key
-        return db.scalars(select(Share.id).where(*sent_before)).one()
+        before = Share.author_id == actor.id, Share.request_key == request_key
+        kept = db.scalars(select(Share).where(*before)).one()
+        if _says(kept) != (version_id, sharing.audience, sharing.last_day) or (
+            key.open(kept.sealed_purpose, PURPOSE, kept.id) != purpose
+            or _files_of(db, kept) != sharing.files
+        ):
+            raise SharedBefore
+        return kept.id
     if sharing.files:
         along = [{"share_id": made, "attachment_id": one} for one in sharing.files]
         db.execute(insert(ShareAttachment), along)
@@ -148,6 +157,18 @@ def clean_purpose(text: str) -> str:
     if not purpose:
         raise PurposeNeeded
     return purpose
+
+
+def _says(share: Share) -> tuple[UUID, Audience, date]:
+    """What a share shows, to whom, and until when."""
+    audience = Audience(share.audience, share.cohort_id, share.reader_id)
+    return share.version_id, audience, share.last_day
+
+
+def _files_of(db: Session, share: Share) -> frozenset[UUID]:
+    """What goes along with a share. One statement."""
+    of_share = ShareAttachment.share_id == share.id
+    return frozenset(db.scalars(select(ShareAttachment.attachment_id).where(of_share)))
 
 
 def _own_version(db: Session, actor: Person, sharing: Sharing) -> UUID:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.kit.sendings import sending_key
 from app.kit.times import in_zone
 from app.people.models import Person
 from app.progress.actions.complete import note_writing
@@ -36,11 +37,14 @@ def keep_talk(
 ) -> UUID:
     """Keep an entry that says that it happened; the same form sent again gives the same entry.
 
+    With another day, company or length it is another entry: nothing said of it is lost.
+
     It is an entry like any other, whose first version has no words: some can be written later. From
     a step it makes the step done as writing does. At most eight statements.
     Raises: WhichDay; HowLong; WithWhom; ThrownAway.
     """
     _check(talk, in_zone(now, zone_for(db, actor)).date())
+    sending = sending_key(request_key, talk.on, talk.company, talk.minutes)
     key = key_for_writing(db, actor.id, now=now, alone=True)
     step, session = begun_from(db, actor, begun_at, now)
     begun = step or session
@@ -50,15 +54,15 @@ def keep_talk(
         enrolment_id=begun.enrolment_id if begun else None,
         step_id=step.step_id if step else None,
         gathering_id=session.gathering_id if session else None,
-        request_key=request_key,
+        request_key=sending,
         created_at=now,
     )
-    kept = _entry_of(db, actor, request_key)
+    kept = _entry_of(db, actor, sending)
     if kept is not None:
         return kept
     db.add(entry)
     db.flush()
-    keep_version(db, entry.id, 1, Writing("", key, now, request_key))
+    keep_version(db, entry.id, 1, Writing("", key, now, sending))
     said = {"happened_on": talk.on, "company": talk.company, "minutes": talk.minutes}
     db.execute(insert(SpokenReflection).values(reflection_id=entry.id, **said))
     if step is not None:

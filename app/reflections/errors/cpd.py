@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from app.kit.errors import Refusal
 from app.reflections.rules.cpd import (
     FIRST_DAY,
@@ -39,13 +41,17 @@ class DayWrong(Refusal):
 
 
 class CountedAlready(Refusal):
-    """Another window has counted the same reflection or session."""
+    """This form, or this reflection or session, is counted with other words; both are shown."""
 
     status = 409
     sentence = (
-        "This is counted already. Open your CPD record to see it and to change it: it is not "
-        "counted twice."
+        "This is counted already. Below is what your CPD record says of it now, and in the boxes "
+        "is what you wrote here. Save again to keep what is in the boxes."
     )
+
+    def __init__(self, record_id: UUID) -> None:
+        super().__init__()
+        self.record_id = record_id
 
 
 class ChangedElsewhere(Refusal):

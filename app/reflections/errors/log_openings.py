@@ -27,6 +27,16 @@ class ReasonTooLong(Refusal):
     sentence = f"The reason can have up to {LONGEST_REASON} characters. Please shorten it."
 
 
+class AskedBefore(Refusal):
+    """The form asked before, about somebody else or in other words."""
+
+    status = 409
+    sentence = (
+        "You have asked with this form already. That request stays as it is, and you find it on "
+        "the list. What you wrote now is kept here: send it again if you want to ask this too."
+    )
+
+
 class NotYoursToDecide(Refusal):
     """Somebody answers their own request, or one about their own log, or without the role."""
 

@@ -54,6 +54,17 @@ class NothingToShare(Refusal):
     )
 
 
+class SharedBefore(Refusal):
+    """The form shared something before, for somebody else or in other words."""
+
+    status = 409
+    sentence = (
+        "You have shared it with this form already. That share stays as it is, and you find it "
+        "under “What you have shared”. What you chose now is kept here: look at it again, and "
+        "share it if you want this too."
+    )
+
+
 class CommentNeeded(Refusal):
     """There is nothing to send."""
 

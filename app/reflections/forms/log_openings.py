@@ -8,7 +8,12 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import Length
 
-from app.reflections.errors.log_openings import PersonNeeded, ReasonNeeded, ReasonTooLong
+from app.reflections.errors.log_openings import (
+    AskedBefore,
+    PersonNeeded,
+    ReasonNeeded,
+    ReasonTooLong,
+)
 from app.reflections.queries.log_openings import Found
 from app.reflections.rules.log_openings import LONGEST_REASON
 
@@ -34,4 +39,9 @@ class LogOpeningForm(FlaskForm):
 
 
 # The field that each refusal is shown beside.
-FIELDS = {PersonNeeded: "person", ReasonNeeded: "reason", ReasonTooLong: "reason"}
+FIELDS = {
+    PersonNeeded: "person",
+    ReasonNeeded: "reason",
+    ReasonTooLong: "reason",
+    AskedBefore: "reason",
+}

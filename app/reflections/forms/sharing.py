@@ -21,6 +21,7 @@ from app.reflections.errors.sharing import (
     NothingToShare,
     PurposeNeeded,
     PurposeTooLong,
+    SharedBefore,
 )
 from app.reflections.queries.circles import Circle
 from app.reflections.queries.mentors import mentors_in
@@ -136,4 +137,5 @@ FIELDS = {
     LastDayWrong: "last_day",
     FileGone: "files",
     NothingToShare: "files",
+    SharedBefore: "audience",
 }

@@ -18,7 +18,7 @@ from app.reflections.actions.log_openings import (
     decide,
 )
 from app.reflections.actions.opened_logs import read_version
-from app.reflections.errors.log_openings import AnswerNeeded
+from app.reflections.errors.log_openings import AnswerNeeded, AskedBefore
 from app.reflections.forms.log_openings import FIELDS, LogOpeningForm
 from app.reflections.policy.log_openings import (
     may_ask,
@@ -98,6 +98,8 @@ def ask(_asker: Person) -> ResponseReturnValue:
         )
     except Refusal as refusal:
         form[FIELDS[type(refusal)]].errors = [refusal.sentence]
+        if isinstance(refusal, AskedBefore):
+            form.request_key.data = str(new_id())
         return _asking(form, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash("Asked. Those who can be the second person are told by letter.", "success")

@@ -18,7 +18,7 @@ from app.reflections.actions.share import (
     clean_purpose,
     share_version,
 )
-from app.reflections.errors.sharing import FileGone, LastDayWrong
+from app.reflections.errors.sharing import FileGone, LastDayWrong, SharedBefore
 from app.reflections.forms.sharing import FIELDS, SharingForm
 from app.reflections.policy import may_read
 from app.reflections.queries import Entry, attachments_of, own_entry
@@ -120,6 +120,8 @@ def share(mine: Entry) -> ResponseReturnValue:
     except Refusal as refusal:
         circles = circles_of(db(), actor())
         form.offer(circles)
+        if isinstance(refusal, SharedBefore):
+            form.request_key.data = str(new_id())
         return _refused(mine, form, circles, refusal)
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash(SHARED, "success")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
+from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.progress.queries import Place
 from app.progress.queries.courses import course_of
@@ -19,7 +20,7 @@ from app.progress.queries.on_way import StepOnWay
 from app.progress.queries.steps import open_step_on
 from app.suggestions import errors
 from app.suggestions.models import Suggestion
-from app.suggestions.rules import LONGEST, clean_words, sending_key
+from app.suggestions.rules import LONGEST, clean_words
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Said:
 def suggest(db: Session, _actor: Person, *, at: Place, said: Said, now: datetime) -> None:
     """Keep what the actor would change about a step that is open to them. Two statements.
 
-    The same form sent twice is one suggestion.
+    The same form sent twice is one suggestion; with other words it is another.
     Raises: WordsNeeded, TooLong; NotOpenYet; NotFound when there is no such step.
     """
     words = _checked(said.words)
@@ -70,19 +71,23 @@ def _keep(
     now: datetime,
     entered_by: Person | None = None,
 ) -> None:
+    kept = insert(Suggestion).values(
+        cohort_id=at.cohort.id,
+        step_id=step.id,
+        enrolment_id=author,
+        words=said.words,
+        is_named=said.is_named,
+        entered_by_id=entered_by.id if entered_by else None,
+        created_at=now,
+        # With the sender, so that nobody uses up the key of somebody else's form.
+        request_key=sending_key(said.key, at.enrolment.id, f"{step.id} {author} {said.words}"),
+    )
+    # Whoever goes back and takes their name off is heard, and nobody's name comes back.
+    is_named = and_(Suggestion.is_named, kept.excluded.is_named)
     db.execute(
-        insert(Suggestion)
-        .values(
-            cohort_id=at.cohort.id,
-            step_id=step.id,
-            enrolment_id=author,
-            words=said.words,
-            is_named=said.is_named,
-            entered_by_id=entered_by.id if entered_by else None,
-            created_at=now,
-            request_key=sending_key(said.key, at.enrolment.id, f"{step.id} {author} {said.words}"),
+        kept.on_conflict_do_update(
+            index_elements=[Suggestion.request_key], set_={"is_named": is_named}
         )
-        .on_conflict_do_nothing(index_elements=[Suggestion.request_key])
     )
 
 

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.kit.cleaning import LARGEST
+from app.kit.db import new_id
 from app.people.models import Person
 from tests.browser_like import hidden_fields, post
 from tests.make.attachments import kept_files, send_file
@@ -76,3 +77,15 @@ def test_the_same_form_sent_twice_adds_one_file(
     for _ in range(2):
         assert send_file(client, own, make_picture(), request_key=key).status_code == 302
     assert len(kept_files(db, person)) == 1
+
+
+def test_the_same_form_with_other_words_or_another_file_adds_it_beside_the_first(
+    db: Session, client: FlaskClient, person: Person, own: UUID
+) -> None:
+    key, picture = str(new_id()), make_picture()
+    for words in (WORDS, WORDS, "Two herons"):
+        sent = send_file(client, own, picture, description=words, request_key=key)
+        assert sent.status_code == 302
+    send_file(client, own, make_m4a(), "a.m4a", description=WORDS, request_key=key)
+    kept = [one.about.description for one in kept_files(db, person)]
+    assert kept == [WORDS, "Two herons", WORDS]

@@ -32,7 +32,7 @@ from app.reflections.errors.log_openings import (
 from app.reflections.models import LogOpening, LogOpeningRead
 from app.reflections.rules.log_openings import LONGEST_REASON
 from app.wiring import Platform
-from tests.browser_like import post
+from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.locks import how_many_wait
@@ -226,6 +226,23 @@ def test_what_is_asked_must_name_somebody_else_and_a_reason(leads: Leads) -> Non
         ask(leads.author.id, "Because.")
     with pytest.raises(ReasonTooLong):
         ask(leads.author.id, "a" * (LONGEST_REASON + 1))
+
+
+def test_a_request_that_is_sent_again_in_other_words_is_given_back(
+    leads: Leads, client: FlaskClient, sign_in: SignIn
+) -> None:
+    sign_in(client, leads.asker)
+    form = {"person": str(leads.author.id), "reason": REASON, "request_key": str(new_id())}
+    first = post(client, ROOT, form).location
+    assert post(client, ROOT, form).location == first
+    answer = post(client, ROOT, {**form, "reason": f"{REASON} And more."})
+    assert answer.status_code == 409
+    assert "You have asked with this form already." in answer.text
+    assert f"{REASON} And more." in answer.text
+    assert leads.db.scalar(select(func.count()).select_from(LogOpening)) == 1
+    fresh = {**form, "reason": f"{REASON} And more."}
+    fresh["request_key"] = hidden_fields(answer.text)["request_key"]
+    assert post(client, ROOT, fresh).location not in (None, first)
 
 
 def test_of_many_who_answer_at_once_one_is_heard(leads: Leads, platform: Platform) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound
+from app.kit.sealing import DataKey
 from app.people.models import Person
 from app.reflections.errors.cpd import (
     ChangedElsewhere,
@@ -71,7 +72,8 @@ def count_learning(
 ) -> UUID:
     """Keep a record and give its id; the same form sent again gives the same record.
 
-    A reflection or a session that is not the actor's is left out. At most five statements.
+    With other words it writes nothing over and adds nothing. A reflection or a session that is not
+    the actor's is left out. At most six statements.
     Raises: NameOfLearningNeeded, LearningTooLong, MinutesWrong, DayWrong, CountedAlready.
     """
     fit = _checked(learning, now)
@@ -96,7 +98,12 @@ def count_learning(
         .on_conflict_do_nothing()
         .returning(CpdRecord.id)
     )
-    return made or _sent_again(db, actor, request_key)
+    if made:
+        return made
+    own = [CpdRecord.request_key == request_key]
+    own += [CpdRecord.reflection_id == reflection.reflection_id] if reflection else []
+    own += [CpdRecord.gathering_id == session.gathering_id] if session else []
+    return _counted_before(db, actor, own, fit, key)
 
 
 def change_learning(
@@ -111,7 +118,7 @@ def change_learning(
     """Change a record of the actor's own; what it belongs to stays. Three statements.
 
     `seen` is when the record that was on the form had been changed last; another window's change
-    is not written over.
+    is not written over, and the same form sent again changes nothing.
     Raises: NameOfLearningNeeded, LearningTooLong, MinutesWrong, DayWrong, NotFound,
         ChangedElsewhere.
     """
@@ -122,6 +129,9 @@ def change_learning(
     if held is None:
         raise NotFound
     if held.changed_at != seen:
+        db.refresh(record)
+        if _says(record, fit, key):
+            return
         raise ChangedElsewhere
     record.day, record.minutes, record.participatory = fit.day, fit.minutes, fit.participatory
     record.sealed = key.seal(fit.words.to_text(), CPD_WORDS, record.id)
@@ -193,15 +203,35 @@ def tick(
     )
 
 
-def _sent_again(db: Session, actor: Person, request_key: UUID) -> UUID:
-    found = db.scalar(
-        select(CpdRecord.id).where(
-            CpdRecord.person_id == actor.id, CpdRecord.request_key == request_key
-        )
-    )
+def _counted_before(
+    db: Session,
+    actor: Person,
+    own: Sequence[ColumnElement[bool]],
+    fit: Learning,
+    key: DataKey,
+) -> UUID:
+    """The record that a form made before, or that its reflection or session has.
+
+    Raises: CountedAlready; NotFound when it was taken out at this moment.
+    """
+    by_form, *_ = own
+    found = db.scalars(
+        select(CpdRecord)
+        .where(CpdRecord.person_id == actor.id, or_(*own))
+        .order_by(by_form.desc())
+        .limit(1)
+    ).one_or_none()
     if found is None:
-        raise CountedAlready
-    return found
+        raise NotFound
+    if not _says(found, fit, key):
+        raise CountedAlready(found.id)
+    return found.id
+
+
+def _says(record: CpdRecord, fit: Learning, key: DataKey) -> bool:
+    """Whether a record says this already."""
+    words = Words.from_text(key.open(record.sealed, CPD_WORDS, record.id))
+    return Learning(words, record.day, record.minutes, record.participatory) == fit
 
 
 def _checked(learning: Learning, now: datetime) -> Learning:

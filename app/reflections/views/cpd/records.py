@@ -16,7 +16,7 @@ from app.reflections.actions.cpd.records import (
     count_learning,
     take_out,
 )
-from app.reflections.errors.cpd import ChangedElsewhere
+from app.reflections.errors.cpd import ChangedElsewhere, CountedAlready
 from app.reflections.forms.cpd import ALONE, WITH_OTHERS, LearningForm
 from app.reflections.policy import may_open_record
 from app.reflections.queries.cpd.prefill import Prefill, from_reflection, from_session
@@ -56,6 +56,11 @@ def count() -> ResponseReturnValue:
             belongs=Belongs(reflection, session),
             now=now(),
         )
+    except CountedAlready as refusal:
+        line = own_record(db(), actor(), record_id=refusal.record_id)
+        if line is None:
+            raise
+        return _both(form, refusal, line)
     except Refusal as refusal:
         begun = Prefill(reflection_id=reflection, gathering_id=session)
         page = _again("new", form, refusal, begun=begun)
@@ -90,8 +95,8 @@ def change_record(line: CpdLine) -> ResponseReturnValue:
         seen = form.was_changed_at()
         change_learning(db(), actor(), line.record, _learning(form), seen=seen, now=now())
     except ChangedElsewhere as refusal:
-        form.seen.data = _changed_at(line)
-        return _again("record", form, refusal, line=line, both=True), refusal.status
+        # What it says now, not what it said when the page was asked for.
+        return _both(form, refusal, own_record(db(), actor(), record_id=line.record.id) or line)
     except Refusal as refusal:
         return _again("record", form, refusal, line=line), refusal.status
     return _back_to_year(form)
@@ -150,6 +155,12 @@ def _learning(form: LearningForm) -> Learning:
 def _changed_at(line: CpdLine) -> str:
     when = line.record.changed_at
     return when.isoformat() if when else ""
+
+
+def _both(form: LearningForm, refusal: Refusal, line: CpdLine) -> ResponseReturnValue:
+    """The page of a record with what it says now and what was typed, to choose from."""
+    form.seen.data = _changed_at(line)
+    return _again("record", form, refusal, line=line, both=True), refusal.status
 
 
 def _again(page: str, form: LearningForm, refusal: Refusal, **facts: object) -> str:
