@@ -66,7 +66,7 @@ def test_words_are_kept_by_themselves_and_saved_once(writer: Writer) -> None:
     writer.type(" again")
     writer.save()
     writer.is_at_an_entry("Plum: tea with the neighbours again")
-    writer.is_told_above("Saved. Only you can read it.")
+    writer.is_told_above("Saved in your private log.")
     assert ours(writer, "Plum") == ["Plum: tea with the neighbours again"]
 
 

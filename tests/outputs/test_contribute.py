@@ -142,8 +142,9 @@ def test_the_same_key_with_other_sentences_or_another_consent_is_told_and_not_dr
     author, key = scene.author(), new_id()
     entry = scene.reflection(author)
     first = _offer(db, scene, author, entry, key=key)
-    for other in ({"picks": (1,)}, {"allowed": replace(ALLOWED, named_as="nobody")}):
-        with pytest.raises(OfferedBefore):
-            _offer(db, scene, author, entry, key=key, **other)  # type: ignore[arg-type]
+    with pytest.raises(OfferedBefore):
+        _offer(db, scene, author, entry, key=key, picks=(1,))
+    with pytest.raises(OfferedBefore):
+        _offer(db, scene, author, entry, key=key, allowed=replace(ALLOWED, named_as="nobody"))
     assert _offer(db, scene, author, entry, key=key) == first
     assert db.scalar(select(func.count()).select_from(Contribution)) == 1

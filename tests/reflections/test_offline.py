@@ -57,7 +57,7 @@ def test_a_saved_form_is_told_of_on_the_entry_only_where_its_page_leads_there(
 ) -> None:
     form = {"csrf_token": csrf_token(client, "/account/"), "text": "One."}
     told = client.post("/reflections/", data={**form, "then": "entry"}, headers=DATA).get_json()
-    assert "Saved. Only you can read it." in client.get(told["address"]).get_data(as_text=True)
+    assert "Saved in your private log." in client.get(told["address"]).get_data(as_text=True)
     quiet = client.post("/reflections/", data=form, headers=DATA).get_json()
     assert "Saved. Only" not in client.get(quiet["address"]).get_data(as_text=True)
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
-from app.reflections.queries import prompts_for
+from app.reflections.queries import at_box
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.syllabus.models import Card, Edition
@@ -88,7 +88,7 @@ def test_questions_are_those_of_ones_own_course_and_of_nothing_unpublished(
     db.flush()
 
     def offered() -> str | None:
-        found = prompts_for(db, person)
+        found = at_box(db, person, now=NOON).prompts
         return found.title if found else None
 
     assert offered() == "New"

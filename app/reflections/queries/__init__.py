@@ -30,10 +30,11 @@ from app.reflections.queries.entries import (
 )
 from app.reflections.queries.log import Log, LogLine, log_page
 from app.reflections.queries.origins import WritingSession, writing_session
-from app.reflections.queries.prompts import Prompts, prompts_for
+from app.reflections.queries.prompts import AtBox, Prompts, at_box
 from app.reflections.queries.zone import zone_for
 
 __all__ = [
+    "AtBox",
     "Attached",
     "AttachedFile",
     "Details",
@@ -48,6 +49,7 @@ __all__ = [
     "Version",
     "VersionLine",
     "WritingSession",
+    "at_box",
     "attached_file",
     "attachments_of",
     "count_attachments",
@@ -61,7 +63,6 @@ __all__ = [
     "own_draft",
     "own_entry",
     "own_entry_even_thrown_away",
-    "prompts_for",
     "versions_of",
     "writing_session",
     "zone_for",

@@ -151,7 +151,7 @@ FEATURES = select(
     )
 ).scalar_subquery()
 _KEY = select(VaultKey.locked).where(VaultKey.owner_id == bindparam("person")).scalar_subquery()
-_IS_OPENED = exists().where(
+IS_OPENED = exists().where(
     LogOpening.person_id == bindparam("person"),
     LogOpening.state == APPROVED,
     LogOpening.ends_at > bindparam("now"),
@@ -165,7 +165,7 @@ _HAS_SHARES = exists().where(
 _HAS_DRAFTS = exists().where(ReflectionDraft.person_id == bindparam("person"))
 _FRAME = select(
     *(select(_here.c.zone).scalar_subquery(), _KEY, _MONTHS, FEATURES),
-    *(_IS_OPENED, _HAS_SHARES, _HAS_DRAFTS),
+    *(IS_OPENED, _HAS_SHARES, _HAS_DRAFTS),
 )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Uuid, bindparam, exists, func, select
+from sqlalchemy import Uuid, and_, bindparam, exists, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.people.models import Person
+from app.reflections.queries.frame import IS_OPENED
 from app.syllabus.models import Card, Edition
 from app.syllabus.rules.shown import INTRO
 
@@ -40,10 +42,12 @@ _edition = (
     .limit(1)
     .scalar_subquery()
 )
-# Built once.
+_whoever = select(literal(1).label("one")).subquery()
+# Built once. There is a row without a card when no course has any.
 _CARDS = (
-    select(Card.key, Card.title, Card.data)
-    .where(Card.edition_id == _edition, Card.kind == SHELF)
+    select(IS_OPENED, Card.key, Card.title, Card.data)
+    .select_from(_whoever)
+    .outerjoin(Card, and_(Card.edition_id == _edition, Card.kind == SHELF))
     .order_by(Card.position)
 )
 
@@ -67,18 +71,27 @@ class Prompts:
     chosen: str | None
 
 
-def prompts_for(db: Session, actor: Person, chosen: str | None = None) -> Prompts | None:
+@dataclass(frozen=True)
+class AtBox:
+    """What the box is shown with: questions, and whether two people have opened the log."""
+
+    prompts: Prompts | None
+    is_opened: bool
+
+
+def at_box(db: Session, actor: Person, chosen: str | None = None, *, now: datetime) -> AtBox:
     """The questions of the actor's own course, or else of the newest that has some.
 
-    None when no course has any. One statement.
+    None when no course has any. And whether somebody can read the actor's log now. One statement.
     """
-    cards = {card.key: card for card in _models(db, actor)}
+    rows = db.execute(_CARDS, {"person": actor.id, "now": now}).all()
+    cards = {row[1]: Model(*row[1:]) for row in rows if row[1]}
+    return AtBox(_prompts(cards, chosen), is_opened=rows[0][0])
+
+
+def _prompts(cards: dict[str, Model], chosen: str | None) -> Prompts | None:
     intro = cards.pop(INTRO, None)
     if intro is None:
         return None
     known = chosen if chosen in cards else None
     return Prompts(intro.title, intro.data["html"], list(cards.values()), known)
-
-
-def _models(db: Session, actor: Person) -> list[Model]:
-    return [Model(*row) for row in db.execute(_CARDS, {"person": actor.id})]

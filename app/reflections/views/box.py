@@ -12,10 +12,9 @@ from app.reflections.forms.spoken import SpokenForm
 from app.reflections.queries import (
     Draft,
     Entry,
-    Prompts,
     WritingSession,
+    at_box,
     draft_begun_here,
-    prompts_for,
     writing_session,
     zone_for,
 )
@@ -39,7 +38,7 @@ def new_page(form: WritingForm, *, found: Draft | None = None) -> str:
         session=session,
         found=found,
         zone=zone,
-        prompts=_prompts(),
+        **_around(),
     )
 
 
@@ -52,7 +51,7 @@ def change_page(form: WritingForm, mine: Entry, *, found: Draft | None = None) -
         mine=mine,
         found=found,
         zone=zone,
-        prompts=_prompts(),
+        **_around(),
     )
 
 
@@ -133,8 +132,9 @@ def _number(name: str) -> int:
     return number if 0 < number < LARGEST_NUMBER else 0
 
 
-def _prompts() -> Prompts | None:
-    return prompts_for(db(), actor(), request.args.get("model"))
+def _around() -> dict[str, object]:
+    around = at_box(db(), actor(), request.args.get("model"), now=now())
+    return {"prompts": around.prompts, "is_opened": around.is_opened}
 
 
 def _step(form: WritingForm) -> WritingStep | None:

@@ -15,7 +15,7 @@ from app.web.application import keep_up_to
 from app.web.context import actor, db, now
 from app.web.guard import signed_in
 
-BROUGHT = "It is in your log now. Only you can read it."
+BROUGHT = "It is in your private log now."
 LEFT_OUT = "{number} of its pictures and voice notes could not be read, and were left out."
 ALL_HERE = "All of it was in your log already. Nothing was added."
 

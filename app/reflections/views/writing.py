@@ -39,7 +39,7 @@ from app.reflections.views.details import asked_to_look, wants_to_change
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard, signed_in
 
-SAVED = "Saved. Only you can read it."
+SAVED = "Saved in your private log."
 BOTH_KEPT = "Saved. It was also changed in another window while you wrote. Both versions are kept."
 
 
@@ -146,7 +146,7 @@ def _saved(reflection_id: UUID, words: str) -> ResponseReturnValue:
 
 
 def _entry_page(mine: Entry) -> str:
-    about = about_entry(db(), actor(), mine.reflection.id)
+    about = about_entry(db(), actor(), mine.reflection.id, now=now())
     return render_template(
         "reflections/entry.html",
         mine=mine,

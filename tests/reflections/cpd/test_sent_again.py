@@ -29,7 +29,7 @@ def test_other_words_in_the_same_form_are_shown_beside_what_is_kept_and_can_be_s
     assert answer.status_code == 409
     for words in ("This is counted already.", "What it says now", "10 January 2027, 45 minutes"):
         assert words in answer.text
-    assert FORM["title"] in answer.text
+    assert str(FORM["title"]) in answer.text
     [new] = changed.values()
     assert str(new) in answer.text
     [kept] = records(db)

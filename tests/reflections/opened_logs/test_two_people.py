@@ -232,7 +232,11 @@ def test_a_request_that_is_sent_again_in_other_words_is_given_back(
     leads: Leads, client: FlaskClient, sign_in: SignIn
 ) -> None:
     sign_in(client, leads.asker)
-    form = {"person": str(leads.author.id), "reason": REASON, "request_key": str(new_id())}
+    form: dict[str, object] = {
+        "person": str(leads.author.id),
+        "reason": REASON,
+        "request_key": str(new_id()),
+    }
     first = post(client, ROOT, form).location
     assert post(client, ROOT, form).location == first
     answer = post(client, ROOT, {**form, "reason": f"{REASON} And more."})

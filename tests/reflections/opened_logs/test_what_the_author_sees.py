@@ -179,6 +179,25 @@ def test_of_something_said_out_loud_a_reader_learns_only_that_it_was(
     assert "mentor" not in page
 
 
+def test_no_page_says_that_only_the_author_can_read_while_somebody_else_can(
+    leads: Leads, client: FlaskClient, sign_in: SignIn, clock: StoppedClock
+) -> None:
+    sign_in(client, leads.author)
+    entry = f"/reflections/{leads.entry}"
+    pages = ("/reflections/", "/reflections/new", entry, f"{entry}/versions/new")
+    for page in pages:
+        assert "Your log is open to somebody now" not in words_of(client, page)
+    assert "Only you can read this." in words_of(client, "/reflections/new")
+    leads.opened(now=clock.now())
+    for page in (*pages, "/reflections/spoken/new"):
+        words = words_of(client, page)
+        assert ("Your log is open to somebody now" in words) is (page in pages)
+        assert "Only you can read" not in words
+        assert "Nobody but you" not in words
+    saved = post(client, "/reflections/", {"text": "I went on."}).location
+    assert "Only you can read" not in words_of(client, saved)
+
+
 def test_pages_of_requests_cost_the_same_however_many_there_are(
     leads: Leads, client: FlaskClient, sign_in: SignIn, count_statements: CountStatements
 ) -> None:

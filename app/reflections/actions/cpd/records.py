@@ -80,7 +80,7 @@ def count_learning(
     reflection = belongs.reflection_id and from_reflection(db, actor, belongs.reflection_id)
     session = belongs.gathering_id and from_session(db, actor, belongs.gathering_id)
     key, record_id = key_for_writing(db, actor.id, now=now), new_id()
-    made = db.scalar(
+    made: UUID | None = db.scalar(
         insert(CpdRecord)
         .values(
             id=record_id,
