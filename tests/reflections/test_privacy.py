@@ -34,12 +34,12 @@ SERVICE_WORKER = "open: the script by which browsers keep that box; it holds not
 ROLES = ("participant", "facilitator", "programme lead", "safeguarding lead", "outsider")
 # What the author decided to let others read.
 CPD_OF_ONES_OWN = (
-    *("cpd", "choose_year", "choose_renewal", "new_record", "count"),
+    *("cpd", "choose_year", "choose_renewal", "new_record", "count", "remove_record"),
     *("choose_records", "keep_ticks", "show_portfolio", "take_portfolio", "cpd_csv", "cpd_xlsx"),
     *("offer_everything", "take_everything"),
     *("offer_import", "send_import", "show_import", "accept_import"),
 )
-CPD_OF_ONE = ("record", "change_record", "ask_removal", "remove_record")
+CPD_OF_ONE = ("record", "change_record", "ask_removal")
 CPD = {
     **{f"reflections.{name}": "signed_in" for name in CPD_OF_ONES_OWN},
     **{f"reflections.{name}": "policy: may_open_record" for name in CPD_OF_ONE},
@@ -144,7 +144,7 @@ def test_each_page_of_this_room_says_whom_it_is_for(app: Flask) -> None:
         "reflections.add_attachment": "policy: may_attach",
         "reflections.attachment": "policy: may_open_attachment",
         "reflections.new_removal": "policy: may_remove_attachment",
-        "reflections.remove": "policy: may_remove_attachment",
+        "reflections.remove": "signed_in",
         "reflections.new": "signed_in",
         "reflections.write": "signed_in",
         "reflections.entry": "policy: may_read",

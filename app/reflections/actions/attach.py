@@ -104,7 +104,9 @@ def check_room(counted: Counted) -> None:
 
 def remove_attachment(db: Session, actor: Person, attachment_id: UUID) -> bool:
     """Delete the actor's own file for good; False when it was gone already. One statement."""
-    own = select(Reflection.id).where(Reflection.person_id == actor.id)
+    own = select(Reflection.id).where(
+        Reflection.person_id == actor.id, Reflection.deleted_at.is_(None)
+    )
     gone = delete(Attachment).where(
         Attachment.id == attachment_id, Attachment.reflection_id.in_(own)
     )

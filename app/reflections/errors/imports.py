@@ -9,7 +9,7 @@ class NotOurFile(Refusal):
     """Something else than a log that was taken along."""
 
     sentence = (
-        "This is not a file from “Take everything along”. Choose the ZIP that you got there, or "
+        "This is not a file from “Download everything”. Choose the ZIP that you got there, or "
         "the JSON file in it."
     )
 

@@ -15,6 +15,8 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
+from app.post.models import Letter
+from app.reflections.letters.log_openings import LOG_ASKED
 from app.reflections.models import REASON, LogOpening
 from app.reflections.rules.log_openings import (
     ASKERS,
@@ -47,6 +49,14 @@ class Found:
     person_id: UUID
     name: str
     cohorts: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Seconds:
+    """The names of those who could answer a request: whom a letter tells, and whom none does."""
+
+    told: Sequence[str]
+    untold: Sequence[str]
 
 
 _person, _asker, _decider = aliased(Person), aliased(Person), aliased(Person)
@@ -102,6 +112,26 @@ def openings_of_own_log(
 ) -> Page[OpeningPlace]:
     """Every request about the actor's own log, also refused ones, in the same way."""
     return _read(db, LogOpening.person_id == actor.id, number, now)
+
+
+def seconds_of(db: Session, place: OpeningPlace) -> Seconds:
+    """Who could be the second person of a request, by name. One statement."""
+    letter = select(Letter.id).where(
+        Letter.person_id == Person.id,
+        Letter.about_id == place.opening.id,
+        Letter.kind == LOG_ASKED,
+        # What nobody brings, or could not be sent, has told nobody.
+        Letter.state.not_in(["listed", "refused"]),
+    )
+    rows = db.execute(
+        select(Person.name, letter.exists())
+        .where(
+            holds(Person, DECIDERS),
+            Person.id.not_in([place.opening.asked_by_id, place.opening.person_id]),
+        )
+        .order_by(func.lower(Person.name), Person.id)
+    ).all()
+    return Seconds([name for name, told in rows if told], [name for name, told in rows if not told])
 
 
 def reason_of(db: Session, place: OpeningPlace) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -27,9 +29,11 @@ from app.reflections.rules.attachments import MOST_OF_PERSON, MOST_ON_ENTRY, say
 from app.reflections.views.blueprint import bp
 from app.web.context import actor, db, now, request_key
 from app.web.downloads import kept_apart
-from app.web.guard import guard
+from app.web.guard import guard, signed_in
 from app.web.security import SELF, let_play
 
+# Said of what is not theirs too, so that it tells nothing of it.
+NOT_REMOVED = "There was nothing to remove now. That picture or voice note is gone already."
 ATTACHMENTS = "/reflections/<uuid:reflection_id>/attachments"
 # Read to its end, so that the form comes back with its words; what is too much is dropped at once.
 READ_TO_REFUSE = 6 * LARGEST
@@ -92,12 +96,14 @@ def new_removal(found: Attached) -> ResponseReturnValue:
 
 
 @bp.post(f"{ATTACHMENTS}/<uuid:attachment_id>/removals")
-@guard(own_attachment, may_remove_attachment)
-def remove(found: Attached) -> ResponseReturnValue:
-    """Delete it."""
-    remove_attachment(db(), actor(), found.id)
-    flash("Removed from your log.", "success")
-    return redirect(url_for(".entry", reflection_id=found.reflection_id))
+@signed_in
+def remove(reflection_id: UUID, attachment_id: UUID) -> ResponseReturnValue:
+    """Delete it; a second click finds nothing, and says so."""
+    if remove_attachment(db(), actor(), attachment_id):
+        flash("Removed from your log.", "success")
+        return redirect(url_for(".entry", reflection_id=reflection_id))
+    flash(NOT_REMOVED)
+    return redirect(url_for(".log"))
 
 
 def shown_with(mine: Entry) -> dict[str, object]:

@@ -34,9 +34,10 @@ from app.reflections.queries.log_openings import (
     openings_page,
     people_called,
     reason_of,
+    seconds_of,
 )
 from app.reflections.queries.opened_logs import entries_of_log
-from app.reflections.rules.log_openings import STATES
+from app.reflections.rules.log_openings import ASKED, STATES
 from app.reflections.views.blueprint import bp
 from app.web.context import actor, after_commit, db, now, platform, request_key
 from app.web.guard import guard
@@ -102,7 +103,7 @@ def ask(_asker: Person) -> ResponseReturnValue:
             form.request_key.data = str(new_id())
         return _asking(form, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))
-    flash("Asked. Those who can be the second person are told by letter.", "success")
+    flash("Asked. Here you see who is told.", "success")
     return redirect(url_for(".opening", opening_id=opening_id))
 
 
@@ -114,6 +115,7 @@ def opening(place: OpeningPlace) -> ResponseReturnValue:
         "reflections/log_openings/one.html",
         place=place,
         reason=reason_of(db(), place),
+        seconds=seconds_of(db(), place) if place.state == ASKED else None,
         states=STATES,
         decides=may_decide(actor(), place),
         reads=may_read_log(actor(), place),

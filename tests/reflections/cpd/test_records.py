@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.models import CpdRecord, Reflection
+from app.reflections.views.cpd.records import NOT_OUT, OUT
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
@@ -204,6 +205,9 @@ def test_taking_a_record_out_asks_first_and_leaves_the_reflection(
     assert len(records(db)) == 1
     post(client, f"/cpd/records/{kept}/removal")
     assert records(db) == []
+    assert OUT in html_of(client, "/cpd/")
+    again = post(client, f"/cpd/records/{kept}/removal")
+    assert NOT_OUT in html_of(client, again.location)
     assert db.scalar(select(Reflection.id)) == own
 
 
@@ -236,7 +240,13 @@ def test_nobody_else_finds_a_record(
     db.commit()
     for address in (f"/cpd/records/{theirs}{end}", f"/cpd/records/{new_id()}{end}"):
         assert client.get(address).status_code == 404
-        assert post(client, address, FORM).status_code == 404
+        answer = post(client, address, FORM)
+        if end:
+            # The same as for one that is out already.
+            assert answer.location == "/cpd/"
+            assert NOT_OUT in html_of(client, "/cpd/")
+        else:
+            assert answer.status_code == 404
     assert SECRET not in html_of(client, "/cpd/")
     assert len(records(db)) == 1
 

@@ -62,14 +62,15 @@ def test_the_rules_of_the_course_are_shown_with_their_source_and_when_it_was_loo
     assert "the 3 years between two renewals, from 1 April 2024 to 31 March 2027." in words
     assert "Hours of learning 4 here; they ask for 35" in words
     assert "Hours of it with other people 4 here; they ask for 20" in words
-    assert "Reflections that you counted 0 here; they ask for 5" in words
+    assert "Reflections that you counted None yet; they ask for 5" in words
     assert "Royal College of General Practitioners, 2016." in words
     assert "We last looked it up in November 2026." in words
     old = words_of(client, "/cpd/?year=2015")
     assert "This rule does not hold for this year, so we make no sum." in old
     assert "they ask for" not in old
     between = words_of(client, "/cpd/?year=2016")
-    assert "Credits 0 here" in between
+    assert "Credits They ask for 50" in between
+    assert "Once you add something, we do the sums for you." in between
     assert "This rule does not cover all of these 3 years, so we make no sum." in between
 
 

@@ -108,7 +108,7 @@ def test_another_file_is_refused_with_what_to_choose(
 ) -> None:
     answer = send(client, content)
     assert answer.status_code == 422
-    assert "This is not a file from “Take everything along”." in answer.get_data(as_text=True)
+    assert "This is not a file from “Download everything”." in answer.get_data(as_text=True)
     assert db.scalar(select(LogImport.person_id)) is None
 
 

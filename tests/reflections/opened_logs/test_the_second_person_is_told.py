@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,9 +15,11 @@ from app.reflections.actions.log_openings import close_opening, decide
 from app.reflections.letters.log_openings import LOG_ASKED
 from app.wiring import Platform
 from tests.clock import NOON, StoppedClock
+from tests.conftest import SignIn
 from tests.make.people import make_person
 from tests.make.post import letter_of
 from tests.make.shares import REASON, Leads
+from tests.progress.reading import words_of
 
 
 @pytest.fixture
@@ -78,3 +81,20 @@ def test_a_letter_about_a_request_that_waits_no_more_does_not_go(
     db.commit()
     send_due(platform.sessions, platform.office, clock=clock)
     assert letter_of(db, leads.second).state == "lapsed"
+
+
+def test_the_asker_sees_who_is_told_and_who_has_to_be_rung(
+    leads: Leads, client: FlaskClient, sign_in: SignIn
+) -> None:
+    db = leads.db
+    by_phone = make_person(db, name="By Phone", roles=[SAFEGUARDING_LEAD])
+    by_phone.phone, by_phone.channel = "+447700900123", "call"
+    made = f"/admin/log-openings/{leads.ask()}"
+    sign_in(client, leads.asker)
+    words = words_of(client, made)
+    assert "Told by e-mail or text message that a request waits: Sam Safe." in words
+    assert "No letter goes to By Phone." in words
+    leads.second.roles = []
+    by_phone.roles = []
+    db.commit()
+    assert "Nobody can answer it now." in words_of(client, made)

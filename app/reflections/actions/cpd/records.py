@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
+from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
 from app.kit.sealing import DataKey
 from app.people.models import Person
@@ -139,9 +139,13 @@ def change_learning(
     db.flush()
 
 
-def take_out(db: Session, actor: Person, record: CpdRecord) -> None:
-    """Take a record out for good; a reflection or a session stays as it is. One statement."""
-    db.execute(delete(CpdRecord).where(CpdRecord.id == record.id, CpdRecord.person_id == actor.id))
+def take_out(db: Session, actor: Person, record_id: UUID) -> bool:
+    """Take a record of the actor's out for good; False when it was gone already. One statement.
+
+    A reflection or a session stays as it is.
+    """
+    gone = delete(CpdRecord).where(CpdRecord.id == record_id, CpdRecord.person_id == actor.id)
+    return changed(db, gone) == 1
 
 
 def choose_first_month(db: Session, actor: Person, month: int) -> None:

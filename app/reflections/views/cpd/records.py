@@ -29,6 +29,8 @@ from app.web.guard import guard, signed_in
 
 COUNTED = "Saved in your CPD record. Only you can see it."
 OUT = "Taken out of your CPD record."
+# Said of what is not theirs too, so that it tells nothing of it.
+NOT_OUT = "There was nothing to take out now. That line is out of your CPD record already."
 
 
 @bp.get("/cpd/records/new")
@@ -110,11 +112,13 @@ def ask_removal(line: CpdLine) -> ResponseReturnValue:
 
 
 @bp.post("/cpd/records/<uuid:record_id>/removal")
-@guard(own_record, may_open_record)
-def remove_record(line: CpdLine) -> ResponseReturnValue:
-    """Take a record out; a reflection stays as it is."""
-    take_out(db(), actor(), line.record)
-    flash(OUT, "success")
+@signed_in
+def remove_record(record_id: UUID) -> ResponseReturnValue:
+    """Take a record out; a reflection stays as it is, and a second click says that it is out."""
+    if take_out(db(), actor(), record_id):
+        flash(OUT, "success")
+    else:
+        flash(NOT_OUT)
     return redirect(url_for(".cpd"))
 
 
