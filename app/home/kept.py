@@ -125,6 +125,11 @@ KEPT = (
     Kept("A text of yours that we could not read as an answer", "You", MEMBER),
     Kept("A number that is nobody’s here and sent us a text", "Nobody", "30 days"),
     Kept("Why a mentoring coordinator should ring you", "Mentoring coordinators", MEMBER),
+    Kept(
+        "Your notebook and your goals in mentoring",
+        "The two of you",
+        "Until you take an entry out; both while you are a member",
+    ),
     Kept("What somebody noted when they rang you or brought you a letter", THEM, MEMBER),
     Kept(
         "What you say for mentoring: what you offer and would like, how and when you like to talk, "

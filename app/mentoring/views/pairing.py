@@ -12,14 +12,16 @@ from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.states import REASONS, STATES
 from app.mentoring.views import check_ins
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.goals import goals_shown
 from app.mentoring.views.meetings import meetings_shown
+from app.mentoring.views.notebook import notebook_shown
 from app.web.context import actor
 from app.web.guard import guard
 
 # What a part of the page needs, as words for its template in `mentoring/pairing/`. Each slice that
 # fills a part adds its function here; its words must be its own, since all are laid together.
 Part = Callable[[PairingPlace], Mapping[str, object]]
-PARTS: tuple[Part, ...] = (meetings_shown, check_ins.shown)
+PARTS: tuple[Part, ...] = (meetings_shown, goals_shown, notebook_shown, check_ins.shown)
 
 
 @bp.get("/mentoring/pairings/<uuid:pairing_id>")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.mentoring.rules.states import CLOSED, SUSPENDED
 from tests.clock import NOON
 from tests.conftest import As
-from tests.make.mentoring import Mentors, make_meeting
+from tests.make.mentoring import Mentors, make_goal, make_meeting, make_note
 
 HERE = "/mentoring/pairings/<uuid:pairing_id>"
 PHONE = "/mentoring/coordination/pairings/<uuid:pairing_id>/happenings"
@@ -26,6 +26,14 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("GET", f"{HERE}/meetings/<uuid:meeting_id>/hours"): TWO,
     ("POST", f"{HERE}/meetings/<uuid:meeting_id>/hours"): TWO,
     ("POST", f"{HERE}/happenings"): TWO,
+    ("GET", f"{HERE}/goals/"): TWO,
+    ("POST", f"{HERE}/goals/"): TWO,
+    ("GET", f"{HERE}/goals/<uuid:goal_id>/changes"): TWO,
+    ("POST", f"{HERE}/goals/<uuid:goal_id>/changes"): TWO,
+    ("GET", f"{HERE}/notebook"): TWO,
+    ("POST", f"{HERE}/notebook"): TWO,
+    # Whoever wrote it.
+    ("POST", f"{HERE}/notebook/<uuid:note_id>/removals"): frozenset({"member"}),
     ("GET", PHONE): COORDINATOR,
     ("POST", PHONE): COORDINATOR,
 }
@@ -83,7 +91,12 @@ def test_a_meeting_of_another_pair_is_not_found_here(
 def _address(db: Session, mentors: Mentors, rule: str) -> str:
     place = mentors.pairing()
     meeting = make_meeting(db, place.pairing)
-    ids = {"pairing_id": place.pairing.id, "meeting_id": meeting.id}
+    ids = {
+        "pairing_id": place.pairing.id,
+        "meeting_id": meeting.id,
+        "goal_id": make_goal(db, place, mentors.joan).id,
+        "note_id": make_note(db, place, mentors.joan).id,
+    }
     for name, value in ids.items():
         rule = rule.replace(f"<uuid:{name}>", str(value))
     return rule

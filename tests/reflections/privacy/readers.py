@@ -24,13 +24,15 @@ FOR_RUNNER = frozenset({"shared", "purpose", "comment", "answer", "along"})
 FOR_LEADS = frozenset({"reason"})
 # What the author is worried about, and what the lead noted: for whoever opened it in time.
 FOR_SAFETY = frozenset({"worried", "worrynote"})
+# What two who walk together write for both.
+FOR_PARTNER = frozenset({"goal", "note"})
 # What each may find, and must, so that we know that the walk comes where the words are.
 MAY_FIND: Mapping[str, frozenset[str]] = {
     "signed out": frozenset(),
     "outsider": frozenset(),
     "facilitator of another cohort": frozenset(),
     "participant": frozenset(),
-    "mentor": frozenset(),
+    "mentor": FOR_PARTNER,
     "facilitator": FOR_RUNNER,
     "programme lead": FOR_LEADS,
     "safeguarding lead": FOR_LEADS | FOR_SAFETY,

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.reflections.privacy.readers import FOR_LEADS, FOR_RUNNER, FOR_SAFETY, MAY_FIND
+from tests.reflections.privacy.readers import (
+    FOR_LEADS,
+    FOR_PARTNER,
+    FOR_RUNNER,
+    FOR_SAFETY,
+    MAY_FIND,
+)
 from tests.reflections.privacy.scene import PrivateScene
 from tests.reflections.privacy.walk import Walker
 
@@ -12,6 +18,7 @@ from tests.reflections.privacy.walk import Walker
 ROOT_OF = {
     **dict.fromkeys(FOR_RUNNER, "/shares/"),
     **dict.fromkeys(FOR_LEADS, "/admin/log-openings/"),
+    **dict.fromkeys(FOR_PARTNER, "/mentoring/pairings/"),
     **dict.fromkeys(FOR_SAFETY, "/mentoring/safeguarding/worries/"),
 }
 

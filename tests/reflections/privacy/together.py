@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # in `tests.reflections.privacy.readers.MAY_FIND` who else may find it.
 NOT_SHOWN = frozenset(
     {
-        *("boundaries", "gained", "goal", "note"),
+        *("boundaries", "gained"),
     }
 )
 
@@ -63,8 +63,8 @@ def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]
     meeting = make_meeting(db, place.pairing)
     make_hours(db, meeting, author, partner)
     asked = make_check_in(db, place.pairing, author)
-    goal = make_goal(db, place, author, sentence("goal"))
-    note = make_note(db, place, author, sentence("note"))
+    goal = make_goal(db, place, author, scene.text("goal"))
+    note = make_note(db, place, author, scene.text("note"))
     _reply(db, scene, author.id)
     run = MatchingRun(state="proposed", asked_at=NOON, request_key=new_id())
     db.add(run)
