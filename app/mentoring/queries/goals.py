@@ -83,5 +83,5 @@ def count_goals(db: Session, pairing_id: UUID) -> tuple[int, int]:
         .where(MentoringGoal.pairing_id == pairing_id)
         .group_by(MentoringGoal.state)
     )
-    counts = {state: count for state, count in rows}  # noqa: C416 - rows are no pairs to mypy
+    counts = dict(rows.all())
     return counts.get(OPEN, 0), counts.get("reached", 0)

@@ -66,4 +66,4 @@ def hours_at(db: Session, at: MeetingPlace, person_id: UUID) -> dict[str, int]:
             MentoringHours.meeting_id == at.meeting.id, MentoringHours.person_id == person_id
         )
     )
-    return {direction: minutes for direction, minutes in rows}  # noqa: C416 - no pairs to mypy
+    return dict(rows.all())
