@@ -33,16 +33,19 @@ def set_goal(
 ) -> None:
     """Write down what one of the two would like to reach; flushed. Five statements at most.
 
-    The same request key sets nothing again.
+    The same words of the same form set nothing again; other words of it are a goal of their own.
     Raises: NotFound for whoever is not one of the two; NotFromHere, TitleNeeded, GoalTooLong;
     CannotOpen.
     """
     words = _checked(typed_goal(title, steps))
     held(db, place, actor)
-    earlier = select(MentoringGoal.id).where(
-        MentoringGoal.pairing_id == place.pairing.id, MentoringGoal.request_key == request_key
+    key = key_to_write(db, place, now=now)
+    earlier = db.scalar(
+        select(MentoringGoal).where(
+            MentoringGoal.pairing_id == place.pairing.id, MentoringGoal.request_key == request_key
+        )
     )
-    if db.scalar(earlier) is not None:
+    if earlier and _says(key.open(earlier.sealed_words, GOAL, earlier.id), words):
         return
     goal = MentoringGoal(
         id=new_id(),
@@ -50,9 +53,9 @@ def set_goal(
         owner_id=actor.id,
         made_at=now,
         changed_at=now,
-        request_key=request_key,
+        request_key=new_id() if earlier else request_key,
     )
-    goal.sealed_words = key_to_write(db, place, now=now).seal(words.as_text, GOAL, goal.id)
+    goal.sealed_words = key.seal(words.as_text, GOAL, goal.id)
     db.add(goal)
     db.flush()
 
@@ -135,6 +138,12 @@ def _keep(db: Session, at: GoalPlace, goal: MentoringGoal, words: GoalWords, now
     goal.revision += 1
     goal.changed_at = now
     db.flush()
+
+
+def _says(sealed: str, words: GoalWords) -> bool:
+    """Whether it is the same goal, whatever is done of it meanwhile."""
+    before = words_of(sealed)
+    return (before.title, before.step_lines) == (words.title, words.step_lines)
 
 
 def _checked(words: GoalWords | None) -> GoalWords:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -61,16 +62,14 @@ def plan_meeting(
 ) -> MentoringMeeting:
     """Plan a meeting of the two, tell the other and remind both; flushed. Four statements.
 
-    The same request key gives the same meeting.
+    The same plan of the same form gives the same meeting; another plan of it is a meeting of its own.
     Raises: NotFound for whoever is not one of the two; NotFromHere; NoSuchTime, and the refusals
     of a plan.
     """
     facts = _checked(plan, now)
     pairing = held(db, place, actor)
     earlier = db.scalar(select(MentoringMeeting).where(MentoringMeeting.request_key == request_key))
-    if earlier is not None:
-        if earlier.pairing_id != pairing.id:
-            raise NotFound
+    if earlier is not None and earlier.pairing_id == pairing.id and _stands(earlier, facts):
         return earlier
     made = MentoringMeeting(
         id=new_id(),
@@ -78,7 +77,7 @@ def plan_meeting(
         state=PLANNED,
         planned_by_id=actor.id,
         planned_at=now,
-        request_key=request_key,
+        request_key=new_id() if earlier else request_key,
         **facts,
     )
     db.add(made)
@@ -100,7 +99,7 @@ def change_meeting(
     meeting = _held_meeting(db, at, actor)
     if not meeting.is_ahead(now):
         raise errors.NotPlannedNow
-    if all(getattr(meeting, name) == value for name, value in facts.items()):
+    if _stands(meeting, facts):
         return False
     if meeting.sequence != seen:
         raise errors.ChangedMeanwhile
@@ -152,6 +151,11 @@ def _held_meeting(db: Session, at: MeetingPlace, actor: Person) -> MentoringMeet
         .where(MentoringMeeting.id == at.meeting.id)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def _stands(meeting: MentoringMeeting, facts: Mapping[str, Any]) -> bool:
+    """Whether a meeting is so already."""
+    return all(getattr(meeting, name) == value for name, value in facts.items())
 
 
 def _checked(plan: MeetingPlan, now: datetime) -> dict[str, Any]:

@@ -169,12 +169,14 @@ def test_nobody_else_plans_one(db: Session, mentors: Mentors, pair: PairingPlace
             plan_meeting(db, pair, mentors.everybody[who], plan(), request_key=new_id(), now=NOON)
 
 
-def test_a_key_of_another_pairs_form_finds_nothing(
+def test_a_form_sent_again_with_another_time_plans_that_too(
     db: Session, mentors: Mentors, pair: PairingPlace
 ) -> None:
     key: UUID = new_id()
-    theirs = plan_meeting(db, pair, mentors.joan, plan(), request_key=key, now=NOON)
-    assert plan_meeting(db, pair, mentors.petra, plan(), request_key=key, now=NOON) is theirs
+    first = plan_meeting(db, pair, mentors.joan, plan(), request_key=key, now=NOON)
+    assert plan_meeting(db, pair, mentors.joan, plan(), request_key=key, now=NOON) is first
+    other = plan_meeting(db, pair, mentors.joan, plan(minutes=90), request_key=key, now=NOON)
+    assert other is not first
 
 
 def test_every_refusal_is_a_sentence() -> None:
