@@ -62,7 +62,7 @@ def plan_meeting(
 ) -> MentoringMeeting:
     """Plan a meeting of the two, tell the other and remind both; flushed. Four statements.
 
-    The same plan of the same form gives the same meeting; another plan of it is a meeting of its own.
+    The same plan of the same form gives the same meeting; another plan is another meeting.
     Raises: NotFound for whoever is not one of the two; NotFromHere; NoSuchTime, and the refusals
     of a plan.
     """
