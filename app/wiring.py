@@ -51,6 +51,7 @@ from app.mentoring.kinds.meetings import (
     MeetingPlannedKind,
     MeetingReminderKind,
 )
+from app.mentoring.kinds.recognition import PaymentMadeKind, PaymentOfferedKind
 from app.mentoring.kinds.worries import (
     RoleEmptyKind,
     WorryEscalatedKind,
@@ -187,4 +188,6 @@ def _kinds_of_rooms() -> list[LetterKind]:
         MeetingCancelledKind(),
         MeetingReminderKind(),
         CheckInKind(),
+        PaymentOfferedKind(),
+        PaymentMadeKind(),
     ]

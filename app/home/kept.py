@@ -101,6 +101,12 @@ KEPT = (
         "For good, so that people stay safe; without your name when you are no member any more",
     ),
     Kept(
+        "What you are offered for a task, your answer, and that it was paid; never whether you get "
+        "benefits",
+        "You and the coordinators; finance sees your name, the sum and the day",
+        "The sum stays for the accounts, without your name when you are no member any more",
+    ),
+    Kept(
         "Letters we sent you, and whether they arrived",
         "You; facilitators see that they went. They see what a letter says only when they ring "
         "you or bring it on paper",

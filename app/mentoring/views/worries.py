@@ -22,7 +22,7 @@ from app.web.context import actor, after_commit, db, now, platform, request_key
 from app.web.guard import guard, signed_in
 
 
-def whoever_asks(_db: object, actor: Person) -> Person:
+def whoever_asks(_db: object, actor: Person, **_address: object) -> Person:
     """The one who asks; their role decides."""
     return actor
 

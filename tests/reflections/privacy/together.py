@@ -16,6 +16,7 @@ from app.mentoring.rules import keys
 from app.mentoring.rules.states import CLOSING
 from app.mentoring.rules.topics import ANSWERS
 from app.mentoring.rules.worries import OPEN_WITHIN
+from app.people.models import Person
 from app.vault.actions import key_for_writing
 from tests.clock import NOON
 from tests.make.mentoring import (
@@ -83,7 +84,7 @@ def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]
         "call_id": [make_call(db, author, place.pairing).id],
         "apart_id": [make_apart(db, author, scene.people["participant"]).id],
         "worry_id": [_worry(db, author.id, lead.id)],
-        "recognition_id": [make_offer(db, author).id],
+        **_offered(db, author),
     }
 
 
@@ -100,6 +101,11 @@ def _reply(db: Session, scene: PrivateScene, author_id: UUID) -> None:
     key = own_key(db, author_id, now=NOON)
     got.sealed_words = key.seal(scene.text("replied"), keys.CHECK_IN_TEXT, got.id)
     db.add(got)
+
+
+def _offered(db: Session, author: Person) -> Mapping[str, list[UUID]]:
+    offer = make_offer(db, author)
+    return {"recognition_id": [offer.id], "rate_id": [offer.rate_id]}
 
 
 def _worry(db: Session, author_id: UUID, lead_id: UUID) -> UUID:

@@ -1,0 +1,1 @@
+"""Recognition: offers of payment and expenses, amounts, and the file for finance."""
