@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select, true, update
+from sqlalchemy import exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.mentoring.actions.worry_letters import straight_channel, tell_handlers
@@ -21,17 +21,19 @@ from app.post.actions.plan import NewLetter, plan_letters
 def escalate_worries(db: Session, *, now: datetime) -> int:
     """Let what nobody opened in time go to the deputy, and say how many did.
 
-    While nobody is the lead, everything goes at once. Whoever could open what waits is reminded
-    each day, also somebody who was given the role since. Programme leads are told that a role is
-    empty, in the same words whether a worry waits or not. At most eight statements, whatever waits;
-    run twice, or by two workers, it does nothing the second time.
+    While nobody is the lead, everything that is not closed goes at once. Whoever could open what
+    waits is reminded each day, also somebody who was given the role since. Programme leads are
+    told that a role is empty, in the same words whether a worry waits or not. At most eight
+    statements, whatever waits; run twice, or by two workers, it does nothing the second time.
     """
     named = named_safeguarding(db)
-    is_late = Worry.escalates_at <= now if named.leads else true()
+    unopened = Worry.opened_at.is_(None)
+    # What a lead opened who is lead no more is finished by the deputy.
+    goes = unopened & (Worry.escalates_at <= now) if named.leads else Worry.closed_at.is_(None)
     gone: list[UUID] = list(
         db.scalars(
             update(Worry)
-            .where(Worry.opened_at.is_(None), Worry.escalated_at.is_(None), is_late)
+            .where(Worry.escalated_at.is_(None), goes)
             .values(escalated_at=now)
             .returning(Worry.id)
             .execution_options(synchronize_session=False)
@@ -40,7 +42,7 @@ def escalate_worries(db: Session, *, now: datetime) -> int:
     db.add_all([WorryChange(worry_id=one, what=ESCALATED, at=now) for one in gone])
     waiting = db.scalars(
         select(Worry)
-        .where(Worry.opened_at.is_(None))
+        .where(or_(unopened, Worry.id.in_(gone)))
         .order_by(Worry.raised_at)
         .execution_options(populate_existing=True)
     )

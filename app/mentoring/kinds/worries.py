@@ -105,7 +105,10 @@ def _to_lead(worry: Worry, person: Person, desk: Desk) -> Draft | None:
 
 
 def _to_deputy(worry: Worry, person: Person, desk: Desk) -> Draft | None:
-    wanted = worry.opened_at is None and worry.escalated_at is not None and is_deputy(person)
+    gone, opened = worry.escalated_at, worry.opened_at
+    # Opened before it went to the deputy: by a lead who is lead no more.
+    waits = gone is not None and worry.closed_at is None and (opened is None or opened <= gone)
+    wanted = waits and is_deputy(person)
     return worry_escalated_letter(_facts(worry, person, desk)) if wanted else None
 
 

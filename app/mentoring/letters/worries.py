@@ -74,7 +74,7 @@ def worry_escalated_letter(facts: WorryFacts) -> Draft:
         facts.name,
         tongue.say(
             "There is something for you to read as deputy of the safeguarding lead. It came on "
-            "{moment}, and nobody has opened it yet. What it says, and who sent it, is not in this "
+            "{moment}, and waits for somebody. What it says, and who sent it, is not in this "
             "letter.",
             moment=tongue.say_moment(facts.raised_at, facts.zone),
         ),

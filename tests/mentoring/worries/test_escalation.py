@@ -105,6 +105,20 @@ def test_when_the_lead_goes_what_waits_does_not_wait_longer(mentors: Mentors) ->
     assert escalate_worries(db, now=NOON) == 1
 
 
+def test_what_a_lead_has_opened_and_not_closed_goes_to_the_deputy_when_there_is_no_lead(
+    mentors: Mentors, platform: Platform, clock: StoppedClock
+) -> None:
+    db = mentors.db
+    open_worry(db, mentors.lead, make_worry(db, mentors.joan), now=NOON)
+    mentors.lead.roles = []
+    db.flush()
+    assert [escalate_worries(db, now=NOON) for _ in range(2)] == [1, 0]
+    db.commit()
+    send_due(platform.sessions, platform.office, clock=clock)
+    of = select(Letter).where(Letter.kind == "worry_escalated")
+    assert db.scalars(of.execution_options(populate_existing=True)).one().state == "sent"
+
+
 def test_without_anybody_it_is_kept_for_whoever_gets_the_role(
     mentors: Mentors, platform: Platform, clock: StoppedClock
 ) -> None:
