@@ -1,4 +1,4 @@
-"""Texts that are answers: finding the one question that each can be about, and keeping it."""
+"""Texts that are answers: finding the one pair that each can be about, and keeping it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,16 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.kit.db import new_id
+from app.kit.times import in_zone
 from app.mentoring.actions.calls import Reason, raise_calls
 from app.mentoring.actions.check_ins import Told, answer_check_in
-from app.mentoring.queries.check_ins import Waiting, check_in_place, questions_by_phone
+from app.mentoring.actions.happenings import Told as Met
+from app.mentoring.actions.happenings import note_meeting, note_planned
+from app.mentoring.queries.check_ins import check_in_place
+from app.mentoring.queries.meetings import MeetingPlace, meetings_of, usual_mode
+from app.mentoring.queries.pairings import place_of
+from app.mentoring.queries.text_answers import Waiting, live_pairs, questions_by_phone
 from app.mentoring.rules.calls import WANTS_CALL
 from app.mentoring.rules.check_ins import TEXT
 from app.mentoring.rules.replies import Reply, first_name
@@ -39,7 +46,7 @@ def take_check_in(
     since = (now - TAKEN_FOR).date()
     asked = questions_by_phone(db, [one.id for one in people], since)
     one = the_one(asked, reply.names)
-    if one is None:
+    if one is None or one.check_in_id is None:
         return None
     facts = check_in_place(db, people[0], check_in_id=one.check_in_id)
     who = next(person for person in people if person.id == one.person_id)
@@ -56,6 +63,32 @@ def take_wish(db: Session, people: Sequence[Person], reply: Reply, now: datetime
         raise_calls(db, [Reason(people[0].id, None, WANTS_CALL)], now=now)
         return Taken(people[0].id)
     return taken
+
+
+def take_met(db: Session, people: Sequence[Person], reply: Reply, now: datetime) -> Taken | None:
+    """Note that somebody met the one with whom they walk; None when it is not clear whom.
+
+    The newest plan that has begun and of which nobody has said anything is meant, and otherwise
+    today in the way in which they met last; a pair that never met has no such way, so that
+    somebody rings. At most thirteen statements.
+    """
+    pairs = live_pairs(db, [one.id for one in people])
+    one = the_one(pairs, reply.names)
+    place = place_of(db, one.pairing_id) if one else None
+    if one is None or place is None:
+        return None
+    who = next(person for person in people if person.id == one.person_id)
+    told = Met(who, who, TEXT)
+    unsaid = meetings_of(db, one.pairing_id, now=now).unsaid
+    if unsaid and unsaid[-1].has_begun(now):
+        note_planned(db, MeetingPlace(place, unsaid[-1]), told, now=now)
+        return Taken(who.id)
+    mode = usual_mode(db, one.pairing_id)
+    if mode is None:
+        return None
+    today = in_zone(now, who.time_zone).date()
+    note_meeting(db, place, told, mode=mode, day=today, request_key=new_id(), now=now)
+    return Taken(who.id)
 
 
 def the_one(asked: Sequence[Waiting], names: frozenset[str]) -> Waiting | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -15,7 +15,7 @@ from app.mentoring.queries.keys import own_key_to_read
 from app.mentoring.queries.pairings import PairingPlace, place_of
 from app.mentoring.rules.check_ins import NOT_ASKED
 from app.mentoring.rules.keys import CHECK_IN_TEXT
-from app.mentoring.rules.states import ACTIVE, OPEN
+from app.mentoring.rules.states import ACTIVE
 from app.people.models import Person
 from app.post.models import Letter
 
@@ -146,54 +146,3 @@ def whom_to_ask(db: Session, letters: Sequence[Letter]) -> Mapping[UUID, Told]:
         .where(CheckIn.id.in_({letter.about_id for letter in letters}))
     )
     return {row[0]: Told(*row[1:]) for row in rows}
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A question that a text may answer: to whom, and about whom, by first names as written."""
-
-    check_in_id: UUID
-    pairing_id: UUID
-    person_id: UUID
-    name: str
-    partner: str
-    is_open: bool
-
-
-def questions_by_phone(db: Session, person_ids: Sequence[UUID], since: date) -> Sequence[Waiting]:
-    """The questions to these people since a day, of pairs that are under way. One statement."""
-    partner, other = aliased(Person), aliased(PairingMember)
-    rows = db.execute(
-        select(
-            *(CheckIn.id, CheckIn.pairing_id, CheckIn.person_id),
-            *(Person.name, func.coalesce(partner.name, "")),
-            CheckIn.state == "asked",
-        )
-        .join(Pairing, (Pairing.id == CheckIn.pairing_id) & (Pairing.state == ACTIVE))
-        .join(Person, Person.id == CheckIn.person_id)
-        .join(
-            other,
-            (other.pairing_id == Pairing.id) & (other.person_id.is_distinct_from(Person.id)),
-        )
-        .outerjoin(partner, partner.id == other.person_id)
-        .where(
-            CheckIn.person_id.in_(person_ids),
-            CheckIn.state != NOT_ASKED,
-            CheckIn.asked_on >= since,
-        )
-        .order_by(CheckIn.asked_on.desc(), CheckIn.id)
-    )
-    return [Waiting(*row) for row in rows]
-
-
-def partner_names(db: Session, person_ids: Sequence[UUID]) -> Sequence[str]:
-    """The names of everybody with whom these people have an open pairing. One statement."""
-    own, other = aliased(PairingMember), aliased(PairingMember)
-    return db.scalars(
-        select(Person.name)
-        .join(other, other.person_id == Person.id)
-        .join(own, (own.pairing_id == other.pairing_id) & (own.id != other.id))
-        .join(Pairing, Pairing.id == own.pairing_id)
-        .where(own.person_id.in_(person_ids), Pairing.state.in_(OPEN))
-        .distinct()
-    ).all()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.mentoring.policy.roles import is_coordinator
 from app.mentoring.queries.first_page import first_page
 from app.mentoring.rules.states import STATES
 from app.mentoring.views.blueprint import bp
@@ -21,5 +20,4 @@ def start() -> ResponseReturnValue:
         "mentoring/first_page.html",
         page=first_page(db(), actor()),
         states=STATES,
-        coordinates=is_coordinator(actor()),
     )

@@ -17,13 +17,13 @@ from app.gateways.ports.inbox import ReceivedText
 from app.mentoring.actions.check_ins import ask_check_ins
 from app.mentoring.actions.pairings import By, move_pairing
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts, take_text
-from app.mentoring.models import CheckIn, CheckInText, MentoringCall, MentoringProfile
+from app.mentoring.models import CheckIn, CheckInText, MentoringCall, MentoringProfile, Pairing
 from app.mentoring.queries.check_ins import own_texts
 from app.mentoring.rules.states import ACTIVE, MEMBER, PAUSED
 from app.people.models import Person
 from tests.clock import NOON, StoppedClock
 from tests.make.cohorts import make_member
-from tests.make.mentoring import Mentors, make_pairing, make_profile
+from tests.make.mentoring import Mentors, make_meeting, make_pairing, make_profile
 from tests.make.people import make_person
 
 if TYPE_CHECKING:
@@ -168,6 +168,28 @@ def test_an_answer_during_a_break_is_read_by_nobody_but_somebody_rings(
 def test_a_yes_that_nobody_waits_for_is_a_reason_to_ring(asked: Mentors, db: Session) -> None:
     assert _take(db, "yes").fate == "not_an_answer"
     assert _whys(db) == {(asked.joan, "unread_text")}
+
+
+def test_met_by_text_notes_the_meeting_that_was_planned(asked: Mentors, db: Session) -> None:
+    pairing = db.scalars(select(Pairing)).one()
+    planned = make_meeting(db, pairing, starts_at=CAME - timedelta(hours=1))
+    make_meeting(db, pairing, starts_at=CAME + timedelta(days=3))
+    assert _take(db, "Met").fate == "answer"
+    assert (planned.state, planned.noted_via, planned.noted_by_id) == (
+        "happened",
+        "text",
+        asked.joan.id,
+    )
+    assert pairing.last_met_on == CAME.date()
+
+
+def test_met_without_a_plan_is_today_in_the_way_they_met_last(asked: Mentors, db: Session) -> None:
+    assert _take(db, "we met").fate == "not_an_answer"
+    pairing = db.scalars(select(Pairing)).one()
+    before = CAME - timedelta(days=20)
+    make_meeting(db, pairing, starts_at=before, state="happened", happened_on=before.date())
+    assert _take(db, "we met", name="t2").fate == "answer"
+    assert pairing.last_met_on == CAME.date()
 
 
 def _put(platform: Platform, name: str, at: datetime, **told: str) -> Path:
