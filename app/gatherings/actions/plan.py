@@ -19,12 +19,14 @@ from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.errors.changes import AccessTooLong, CapacityWrong
 from app.gatherings.models import Gathering
 from app.gatherings.rules import (
+    CIRCLE,
     FARTHEST,
     LONGEST,
     LONGEST_ABOUT,
     LONGEST_PLACE,
     LONGEST_TITLE,
     MOST_SEATS,
+    SESSION,
     SHORTEST,
     WAYS,
     clean_link,
@@ -62,6 +64,8 @@ class SessionPlan:
     # For how many there is room; None is any number.
     capacity: int | None = None
     request_key: UUID | None = None
+    # Whether it is a circle of people in mentoring.
+    is_circle: bool = False
 
 
 def plan_session(
@@ -82,6 +86,7 @@ def plan_session(
             id=new_id(),
             cohort_id=cohort.id,
             module_id=plan.module_id,
+            purpose=purpose_of(plan),
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=plan.minutes),
             planned_by_id=actor.id,
@@ -97,6 +102,11 @@ def plan_session(
     plan_reminders(db, now, made.id)
     keep_session_end(db, cohort_id=cohort.id, module_id=plan.module_id)
     return made
+
+
+def purpose_of(plan: SessionPlan) -> str:
+    """What a session is for, as it is kept."""
+    return CIRCLE if plan.is_circle else SESSION
 
 
 def planned_start(plan: SessionPlan, zone: str, now: datetime) -> datetime:

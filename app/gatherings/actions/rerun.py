@@ -19,6 +19,7 @@ from app.gatherings.actions.series import SeriesPlan, SeriesSession, faults_in, 
 from app.gatherings.errors.series import RowsRefused
 from app.gatherings.queries.reruns import Source, sources_of
 from app.gatherings.queries.series import modules_in
+from app.gatherings.rules import CIRCLE
 from app.gatherings.rules.access import read_access
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
@@ -155,6 +156,7 @@ def _session(day: NewDay, source: Source, modules: Mapping[UUID, UUID]) -> Serie
         module_id=modules.get(old.module_id) if old.module_id else None,
         offers=tuple(offers),
         more_access=more,
+        is_circle=old.purpose == CIRCLE,
         capacity=old.capacity,
     )
     return SeriesSession(plan, source.task if day.with_task else "", source.roles)

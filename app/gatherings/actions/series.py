@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.gatherings.actions.ends import keep_session_ends
-from app.gatherings.actions.plan import SessionPlan, clean_facts, planned_start
+from app.gatherings.actions.plan import SessionPlan, clean_facts, planned_start, purpose_of
 from app.gatherings.actions.remind import replan_reminders
 from app.gatherings.errors import ModuleUnknown
 from app.gatherings.errors.series import NoSessionLeft, RowsRefused, TooManySessions
@@ -123,6 +123,7 @@ def _row(session: SeriesSession, cohort: Cohort, now: datetime) -> dict[str, Any
         "id": new_id(),
         "cohort_id": cohort.id,
         "module_id": plan.module_id,
+        "purpose": purpose_of(plan),
         "starts_at": starts_at,
         "ends_at": starts_at + timedelta(minutes=plan.minutes),
         "catch_up": session.task,

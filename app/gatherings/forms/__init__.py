@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     IntegerField,
     RadioField,
     SelectField,
@@ -150,6 +151,7 @@ class SessionForm(FlaskForm):
     offers = SelectMultipleField("What there is", choices=dict(OFFERS), validate_choice=False)
     more_access = MoreAccessField()
     capacity = SeatsField("How many people there is room for")
+    is_circle = BooleanField("This is a circle for people in mentoring")
 
     def offer(self, modules: Sequence[CourseModule]) -> None:
         """Set the modules to choose from, and put our own words for a way not chosen."""

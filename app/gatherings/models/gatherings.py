@@ -22,12 +22,15 @@ class Gathering(Row, Base):
         Index("ix_gathering_coming", "starts_at", postgresql_where=text("state = 'planned'")),
         CheckConstraint("how IN ('online','in_person','blended')", name="known_way"),
         CheckConstraint("state IN ('planned','cancelled')", name="known_state"),
+        CheckConstraint("purpose IN ('session','circle')", name="known_purpose"),
         CheckConstraint("capacity > 0", name="capacity_is_positive"),
         CheckConstraint("ends_at > starts_at", name="ends_after_start"),
     )
 
     cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
     module_id: Mapped[UUID | None] = mapped_column(ForeignKey("course_module.id"), index=True)
+    # A circle is where people in mentoring think together; chosen when it is planned.
+    purpose: Mapped[str] = mapped_column(default="session", server_default="session")
     title: Mapped[str]
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]

@@ -14,6 +14,9 @@ WAYS = {
     "blended": mark("Online and in person"),
 }
 PLANNED = "planned"
+# What a session is for: learning together, or people in mentoring who help each other think.
+SESSION = "session"
+CIRCLE = "circle"
 CANCELLED = "cancelled"
 # Why a reminder lapsed, for a facilitator.
 CALLED_OFF = "The session was called off."

@@ -109,6 +109,7 @@ def plan_of(form: SessionForm) -> SessionPlan:
         more_access=form.more_access.data or "",
         capacity=form.capacity.data,
         request_key=request_key(request.form.get("request_key")),
+        is_circle=bool(form.is_circle.data),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import any_, exists, func, literal, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
+from app.gatherings.queries.circles import CircleLine, circles_ahead
 from app.mentoring.models import MentoringProfile, Pairing, PairingMember
 from app.mentoring.rules.states import OPEN
 from app.people.models import Person
@@ -37,16 +39,19 @@ class FirstPage:
     pairings: Sequence[OwnPairing]
     # Who brings people together, by name.
     coordinators: Sequence[str]
+    # Where people in mentoring help each other think, in the cohorts they are in.
+    circles: Sequence[CircleLine]
 
 
-def first_page(db: Session, actor: Person) -> FirstPage:
-    """The first page of a person; four statements."""
+def first_page(db: Session, actor: Person, *, now: datetime) -> FirstPage:
+    """The first page of a person; five statements."""
     joined = exists().where(Enrolment.person_id == actor.id, Enrolment.state == JOINED)
     return FirstPage(
         is_in_programme=bool(db.scalar(select(joined))),
         profile=db.get(MentoringProfile, actor.id),
         pairings=_own_pairings(db, actor),
         coordinators=coordinators(db),
+        circles=circles_ahead(db, actor.id, now=now),
     )
 
 

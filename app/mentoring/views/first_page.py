@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.mentoring.queries.first_page import first_page
 from app.mentoring.rules.states import STATES
 from app.mentoring.views.blueprint import bp
-from app.web.context import actor, db
+from app.web.context import actor, db, now
 from app.web.guard import signed_in
 
 
@@ -18,6 +18,6 @@ def start() -> ResponseReturnValue:
     """What mentoring is, one's own profile, and with whom one walks."""
     return render_template(
         "mentoring/first_page.html",
-        page=first_page(db(), actor()),
+        page=first_page(db(), actor(), now=now()),
         states=STATES,
     )
