@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,7 +18,7 @@ from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.people.models import Person
 from app.people.rules import clean_lines
-from app.post.actions.plan import NewLetter, plan_letters
+from app.reflections.actions.tell_readers import tell_readers
 from app.reflections.errors.sharing import (
     AudienceNeeded,
     FileGone,
@@ -28,7 +28,6 @@ from app.reflections.errors.sharing import (
     PurposeTooLong,
     SharedBefore,
 )
-from app.reflections.letters.shares import SHARED, cohort_of_letter
 from app.reflections.models import (
     PURPOSE,
     Attachment,
@@ -122,7 +121,8 @@ def share_version(
     if sharing.files:
         along = [{"share_id": made, "attachment_id": one} for one in sharing.files]
         db.execute(insert(ShareAttachment), along)
-    _tell(db, actor, sharing.audience, made, now=now)
+    whom = (sharing.audience.cohort_id, sharing.audience.person_id)
+    tell_readers(db, actor, *whom, share_id=made, now=now)
     return made
 
 
@@ -230,33 +230,3 @@ def _places(db: Session, actor: Person, audience: Audience) -> tuple[Cohort, Bel
     if audience.kind == FACILITATOR and (reader is None or reader.role != RUNS_IT):
         raise AudienceNeeded
     return rows[0][0], belonging(seats[actor.id]), belonging(reader)
-
-
-def _tell(db: Session, actor: Person, audience: Audience, share_id: UUID, *, now: datetime) -> None:
-    letters = [
-        NewLetter(
-            person_id=person_id,
-            kind=SHARED,
-            about_id=share_id,
-            due_at=now,
-            cohort_id=cohort_of_letter(channel, audience.cohort_id),
-        )
-        for person_id, channel in _readers(db, actor, audience)
-    ]
-    plan_letters(db, letters, now=now)
-
-
-def _readers(db: Session, actor: Person, audience: Audience) -> Sequence[tuple[UUID, str]]:
-    wanted = (
-        select(Person.id, Person.channel)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(
-            Enrolment.cohort_id == audience.cohort_id,
-            Enrolment.state == JOINED,
-            Person.id != actor.id,
-        )
-        .order_by(Person.id)
-    )
-    if audience.person_id:
-        wanted = wanted.where(Person.id == audience.person_id)
-    return [(person_id, channel) for person_id, channel in db.execute(wanted)]
