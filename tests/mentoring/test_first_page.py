@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -56,6 +58,31 @@ def test_the_way_here_is_on_every_page(mentors: Mentors, as_person: As) -> None:
     client = as_person(mentors.joan)
     assert 'href="/mentoring/"' in client.get("/home").text
     assert client.get("/mentoring/", headers={}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("who", "finds"),
+    [
+        ("member", set()),
+        ("facilitator", set()),
+        ("programme lead", {"finance/"}),
+        ("safeguarding lead", {"safeguarding/"}),
+        ("safeguarding deputy", {"safeguarding/"}),
+        (
+            "coordinator",
+            {
+                *("coordination/", "coordination/runs/", "coordination/calls/"),
+                *("coordination/people/", "coordination/worries", "coordination/recognition/"),
+            },
+        ),
+    ],
+)
+def test_each_role_finds_the_way_to_its_own_pages(
+    mentors: Mentors, as_person: As, who: str, finds: set[str]
+) -> None:
+    page = as_person(mentors.everybody[who]).get("/mentoring/").text
+    led = set(re.findall(r'href="/mentoring/((?:coord|safe|fin)[^"]*)"', page))
+    assert led == finds
 
 
 def test_it_costs_the_same_however_many_pairs(
