@@ -24,6 +24,7 @@ from app.demo import (
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
+from app.mentoring.actions.matching import match_all
 from app.outputs.actions.build import build_all
 from app.outputs.rules.consent import PUBLIC
 from app.people.models import Person
@@ -76,6 +77,10 @@ class Loading:
         moment = self.now - timedelta(days=days_ago)
         build_all(self.on.sessions, self.on.press, clock=PastClock(moment))
 
+    def match(self) -> None:
+        """Work out the matching that was asked for, as the worker does."""
+        match_all(self.on.sessions, clock=PastClock(self.now - timedelta(hours=1)))
+
     def post(self, moment: datetime) -> None:
         """Send what was due at a moment of the past, as the worker did then."""
         send_due(self.on.sessions, self.on.office, clock=PastClock(moment))
@@ -89,6 +94,9 @@ def load_demo(
     with loading.scene() as scene:
         accounts = people.make_accounts(scene)
     made = [_cohort(loading, accounts, number, participants) for number in range(cohorts)]
+    with loading.scene() as scene:
+        mentors.ask_for_matching(scene, accounts[MENTORING_COORDINATOR])
+    loading.match()
     with loading.scene() as scene:
         people.set_passwords(scene, on.settings.secret_key)
     return Loaded(

@@ -10,6 +10,7 @@ from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import MENTORING
 from app.mentoring.actions.choices import keep_choices
 from app.mentoring.actions.profiles import keep_profile
+from app.mentoring.actions.runs import ask_for_run
 from app.mentoring.rules.profiles import Said, side_for
 from app.mentoring.rules.topics import CHARACTERISTICS, TIMES, TOPICS
 from app.people.models import Person
@@ -34,6 +35,11 @@ def say_what_they_bring(
     for one, named in zip(mentors[::2], mentors[1::2], strict=False):
         actor = one.person if one.person.email else coordinator
         keep_choices(scene.db, actor, one.person, [named.person.id], now=scene.ago(days=3))
+
+
+def ask_for_matching(scene: Scene, coordinator: Person) -> None:
+    """A matching waits for the coordinator to decide on it."""
+    ask_for_run(scene.db, coordinator, request_key=scene.key(), now=scene.ago(hours=1))
 
 
 def _say(scene: Scene, coordinator: Person, one: Learner, place: UUID, number: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.demo.accounts import ACCOUNTS, greeting, is_half_loaded, password_for
 from app.demo.load import load_demo
-from app.mentoring.models import MentoringProfile
+from app.mentoring.models import MatchingLine, MatchingRun, MentoringProfile
 from app.outputs.models import OutputEdition
 from app.people.models import Person
 from app.post.models import Letter
@@ -64,6 +64,10 @@ def test_the_demo_gives_each_account_something_to_do(
     entered = [one for one in profiles if one.entered_by_id]
     assert (len(profiles), len(entered)) == (11, 2)
     assert all(one.contact_modes and one.times and one.languages for one in profiles)
+    # What a matching would make of them waits for the coordinator.
+    assert db.scalars(select(MatchingRun.state)).all() == ["proposed"]
+    paired = db.scalars(select(MatchingLine.id).where(MatchingLine.other_id.is_not(None))).all()
+    assert paired
     told = "\n".join(greeting(platform))
     assert all(account.email in told for account in ACCOUNTS)
 

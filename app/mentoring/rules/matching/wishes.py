@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 
 from app.mentoring.rules.matching.filters import Sieve, in_bits
@@ -47,7 +48,11 @@ class Field:
             int.from_bytes(blake2b(one.id.bytes, digest_size=8).digest(), "big") | 1
             for one in self.people
         ]
-        self.lists = {number: self._list_of(number) for number in self.proposing}
+
+    @cached_property
+    def lists(self) -> Mapping[int, Sequence[int]]:
+        """Whom each of those who ask would ask, the first before the second."""
+        return {number: self._list_of(number) for number in self.proposing}
 
     def rank(self, person: int, other: int) -> Rank:
         """How gladly a person would walk with another who fits."""
