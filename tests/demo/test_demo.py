@@ -65,9 +65,8 @@ def test_the_demo_gives_each_account_something_to_do(
     assert (len(profiles), len(entered)) == (11, 2)
     assert all(one.contact_modes and one.times and one.languages for one in profiles)
     # What a matching would make of them waits for the coordinator.
-    assert db.scalars(select(MatchingRun.state)).all() == ["proposed"]
-    paired = db.scalars(select(MatchingLine.id).where(MatchingLine.other_id.is_not(None))).all()
-    assert paired
+    pairs = select(MatchingRun.state).join(MatchingLine, MatchingLine.run_id == MatchingRun.id)
+    assert set(db.scalars(pairs.where(MatchingLine.other_id.is_not(None)))) == {"proposed"}
     told = "\n".join(greeting(platform))
     assert all(account.email in told for account in ACCOUNTS)
 
