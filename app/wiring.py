@@ -58,6 +58,8 @@ from app.mentoring.kinds.worries import (
     WorryOpenedKind,
     WorryWaitingKind,
 )
+from app.mentoring.kinds.agreements import AgreementSignedKind, AgreementToSignKind
+from app.mentoring.kinds.proposals import PairAgreedKind, PairNotNowKind, PairProposedKind
 from app.outputs.kinds import ApprovalKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
@@ -190,4 +192,9 @@ def _kinds_of_rooms() -> list[LetterKind]:
         CheckInKind(),
         PaymentOfferedKind(),
         PaymentMadeKind(),
+        PairProposedKind(),
+        PairAgreedKind(),
+        PairNotNowKind(),
+        AgreementToSignKind(),
+        AgreementSignedKind(),
     ]

@@ -30,6 +30,9 @@ TICKS = (
     Tick("end_rests", 3600, "people whose rest from mentoring is over can be found again"),
     Tick("read_texts", 60, "texts that came in are taken, each once, and have a fate"),
     Tick("ask_check_ins", 900, "pairs are asked how it is going, and silence is noticed"),
+    Tick(
+        "look_after_pairs", 60, "proposals are told and end in time; breaks end; leaving ends pairs"
+    ),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

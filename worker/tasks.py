@@ -16,6 +16,9 @@ from app.mentoring.actions.escalation import escalate_worries
 from app.mentoring.actions.matching import match_all
 from app.mentoring.actions.rests import end_rests
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts
+from app.mentoring.actions.leaving import end_left_pairings
+from app.mentoring.actions.pauses import end_pauses
+from app.mentoring.actions.proposals import look_after_proposals
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
@@ -38,6 +41,7 @@ def register(queue: Celery, on: Platform) -> None:
     _plan(queue, on)
     _mentor(queue, on)
     _check_in(queue, on)
+    _walk_together(queue, on)
 
     @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
     def build_outputs() -> None:
@@ -144,3 +148,13 @@ def _mentor(queue: Celery, on: Platform) -> None:
     def bring_back() -> None:
         with on.transaction() as db:
             end_rests(db, now=on.clock.now())
+
+
+def _walk_together(queue: Celery, on: Platform) -> None:
+    """What time does with pairs in mentoring."""
+
+    @queue.task(name="look_after_pairs", time_limit=LIMIT, shared=False)
+    def look_after_pairs() -> None:
+        for step in (look_after_proposals, end_left_pairings, end_pauses):
+            with on.transaction() as db:
+                step(db, now=on.clock.now())

@@ -226,6 +226,7 @@ def make_agreement(
         limits="1",
         made_by_id=place.members[0].person_id,
         made_at=now,
+        request_key=new_id(),
     )
     made.sealed_boundaries = key_to_write(db, place, now=now).seal(boundaries, BOUNDARIES, made.id)
     db.add(made)

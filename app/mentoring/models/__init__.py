@@ -1,6 +1,6 @@
 """The tables of peer mentoring."""
 
-from app.mentoring.models.agreements import Agreement, AgreementSignature
+from app.mentoring.models.agreements import Agreement, AgreementReading, AgreementSignature
 from app.mentoring.models.check_ins import CheckIn, CheckInText, MentoringCall
 from app.mentoring.models.meetings import (
     MentoringGoal,
@@ -21,6 +21,7 @@ from app.mentoring.models.worries import Worry, WorryChange
 
 __all__ = [
     "Agreement",
+    "AgreementReading",
     "AgreementSignature",
     "CheckIn",
     "CheckInText",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row, sql_words
@@ -36,6 +36,8 @@ class Agreement(Row, Base):
     limits: Mapped[str]
     made_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     made_at: Mapped[datetime]
+    # The same form sent again is the same version.
+    request_key: Mapped[UUID] = mapped_column(unique=True)
 
 
 class AgreementSignature(Row, Base):
@@ -57,3 +59,16 @@ class AgreementSignature(Row, Base):
     how: Mapped[str]
     # Who read it out over the phone, or took the paper.
     read_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+
+
+class AgreementReading(Row, Base):
+    """That a coordinator opened a version to read it out to one of the two; both see it."""
+
+    __tablename__ = "agreement_reading"
+    __table_args__ = (Index("ix_agreement_reading_of", "agreement_id", "read_at"),)
+
+    agreement_id: Mapped[UUID] = mapped_column(ForeignKey("agreement.id", ondelete="CASCADE"))
+    # To whom it was read, and by whom.
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    read_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    read_at: Mapped[datetime]

@@ -1,17 +1,22 @@
 """Opening what a pair has written, for the two alone, and what is one person's own."""
+"""Opening what a pair has written, a version that is read out, and what the matching may use."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.sealing import DataKey
-from app.mentoring.policy.pairings import is_member
+from app.mentoring.models import Agreement, AgreementReading, AgreementSignature
+from app.mentoring.policy.pairings import is_member, may_coordinate
 from app.mentoring.queries.pairings import PairingPlace
-from app.mentoring.rules.keys import PROFILE
+from app.mentoring.rules.agreements import READ_OUT_FOR
+from app.mentoring.rules.keys import BOUNDARIES, PROFILE
 from app.people.models import Person
 from app.vault.queries import keys_of
 
@@ -52,3 +57,42 @@ def own_key_to_read(db: Session, actor: Person, person_id: UUID) -> DataKey | No
         message = "a person's own key is for them alone"
         raise LookupError(message)
     return keys_of(db, [person_id]).get(person_id)
+
+
+def boundaries_to_read_out(
+    db: Session, actor: Person, place: PairingPlace, version: Agreement, *, now: datetime
+) -> str:
+    """What stays out, of one version that a coordinator is reading out; two statements.
+
+    Only while one of the two has still to say yes to it, and within an hour of its being written
+    down that it is read out. Nothing else of the pair is opened.
+    Raises: LookupError for anybody else, whatever the page that asks has decided; CannotOpen.
+    """
+    may = may_coordinate(actor, place) and version.pairing_id == place.pairing.id
+    if not may or not has_read_out(db, actor, version.id, to_id=None, now=now):
+        message = "a version is read out by a coordinator who wrote down that they do"
+        raise LookupError(message)
+    key = keys_of(db, [place.pairing.id])[place.pairing.id]
+    return key.open(version.sealed_boundaries, BOUNDARIES, version.id)
+
+
+def has_read_out(
+    db: Session, actor: Person, version_id: UUID, *, to_id: UUID | None, now: datetime
+) -> bool:
+    """Whether somebody has opened a version to read it out, within the last hour. One statement.
+
+    `to_id`: to this person, who has not signed it meanwhile; None: to either of the two.
+    """
+    signed = select(AgreementSignature.id).where(
+        AgreementSignature.agreement_id == version_id,
+        AgreementSignature.person_id == AgreementReading.person_id,
+    )
+    asked = select(AgreementReading.id).where(
+        AgreementReading.agreement_id == version_id,
+        AgreementReading.read_by_id == actor.id,
+        AgreementReading.read_at > now - READ_OUT_FOR,
+        ~signed.exists(),
+    )
+    if to_id is not None:
+        asked = asked.where(AgreementReading.person_id == to_id)
+    return db.scalar(asked.limit(1)) is not None

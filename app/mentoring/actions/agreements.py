@@ -1,0 +1,240 @@
+"""Writing a version of an agreement, signing it, and opening one to read it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.kit.db import changed, new_id
+from app.kit.errors import NotFound
+from app.mentoring.actions.entries import Entry, check_entry
+from app.mentoring.actions.keys import key_to_write
+from app.mentoring.actions.letters import tell_signed, tell_to_sign
+from app.mentoring.actions.pairings import lock_pairing, move_pairing
+from app.mentoring.errors.agreements import (
+    BoundariesTooLong,
+    EndWrong,
+    HowNeeded,
+    ModesNeeded,
+    NewerVersion,
+    ReadOutFirst,
+    RhythmNeeded,
+)
+from app.mentoring.errors.pairings import NotFromHere
+from app.mentoring.models import Agreement, AgreementReading, AgreementSignature, Pairing
+from app.mentoring.queries.keys import has_read_out
+from app.mentoring.queries.pairings import PairingPlace
+from app.mentoring.rules.agreements import (
+    CAN_AGREE,
+    ENTERED,
+    LONGEST_BOUNDARIES,
+    NEWEST_LIMITS,
+    PHONE,
+    RHYTHMS,
+    is_good_end,
+)
+from app.mentoring.rules.keys import BOUNDARIES
+from app.mentoring.rules.states import ACTIVE, AGREEING
+from app.mentoring.rules.topics import CONTACT_MODES
+from app.people.models import Person
+from app.people.rules import clean_lines
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a version says, as somebody sent it."""
+
+    modes: Sequence[str]
+    how_often: str
+    ends_on: date | None
+    boundaries: str
+
+
+def write_agreement(
+    db: Session,
+    place: PairingPlace,
+    entry: Entry,
+    wording: Wording,
+    *,
+    seen: int,
+    request_key: UUID,
+    now: datetime,
+) -> Agreement:
+    """Write the next version; whoever writes it signs it, and the other is asked to.
+
+    `seen` is the number of the newest version that they had before them, 0 for none. The version
+    that both signed before holds until both have signed this one. At most fifteen statements.
+    Raises: NotFound for whoever may not; NotFromHere, NewerVersion; ModesNeeded, RhythmNeeded,
+    EndWrong, BoundariesTooLong.
+    """
+    check_entry(place, entry)
+    facts = _checked(wording, now.date())
+    pairing = _locked(db, place)
+    earlier = db.scalar(select(Agreement).where(Agreement.request_key == request_key))
+    if earlier is not None:
+        if earlier.pairing_id != pairing.id:
+            raise NotFound
+        return earlier
+    _check_can_agree(pairing)
+    if seen != _newest_number(db, pairing.id):
+        raise NewerVersion
+    made = Agreement(
+        id=new_id(),
+        pairing_id=pairing.id,
+        number=seen + 1,
+        modes=[mode for mode in CONTACT_MODES if mode in wording.modes],
+        how_often=wording.how_often,
+        ends_on=facts.ends_on,
+        limits=NEWEST_LIMITS,
+        made_by_id=entry.for_id,
+        made_at=now,
+        request_key=request_key,
+    )
+    key = key_to_write(db, place, now=now)
+    made.sealed_boundaries = key.seal(facts.boundaries, BOUNDARIES, made.id)
+    db.add(made)
+    db.flush()
+    _add_signature(db, made, entry, now=now)
+    tell_to_sign(db, made, entry.for_id, now=now)
+    return made
+
+
+def sign_agreement(
+    db: Session, place: PairingPlace, entry: Entry, *, number: int, now: datetime
+) -> Agreement:
+    """One of the two agrees to the newest version; at most thirteen statements.
+
+    When both have, it holds: a pair that was agreeing is under way. The same again changes nothing.
+    Raises: NotFound for whoever may not, and for a version that is not there; NotFromHere,
+    NewerVersion; ReadOutFirst when it is entered by phone and was not read out.
+    """
+    check_entry(place, entry)
+    pairing = _locked(db, place)
+    version = db.scalar(
+        select(Agreement).where(Agreement.pairing_id == pairing.id, Agreement.number == number)
+    )
+    if version is None:
+        raise NotFound
+    _check_can_agree(pairing)
+    if number != _newest_number(db, pairing.id):
+        raise NewerVersion
+    if not entry.is_own:
+        _check_entered(db, version, entry, now=now)
+    if _add_signature(db, version, entry, now=now) and _is_signed_by_both(db, version):
+        pairing.ends_on = version.ends_on
+        if pairing.state == AGREEING:
+            move_pairing(db, pairing.id, ACTIVE, by=entry.by, now=now)
+        db.flush()
+        tell_signed(db, version, now=now)
+    return version
+
+
+def open_to_read_out(
+    db: Session,
+    place: PairingPlace,
+    actor: Person,
+    *,
+    number: int,
+    for_id: UUID,
+    now: datetime,
+) -> Agreement:
+    """A coordinator opens a version that waits, to read it out to one of the two.
+
+    It is written down, and both see it. The version can be read for an hour. Four statements.
+    Raises: NotFound for whoever may not, and where nothing waits for this person's yes;
+    NewerVersion.
+    """
+    check_entry(place, Entry(actor, for_id, PHONE))
+    signed = select(AgreementSignature.id).where(
+        AgreementSignature.agreement_id == Agreement.id, AgreementSignature.person_id == for_id
+    )
+    version = db.scalar(
+        select(Agreement).where(
+            Agreement.pairing_id == place.pairing.id,
+            Agreement.number == number,
+            ~signed.exists(),
+        )
+    )
+    if version is None or actor.id == for_id or place.pairing.state not in CAN_AGREE:
+        raise NotFound
+    if number != _newest_number(db, place.pairing.id):
+        raise NewerVersion
+    db.add(
+        AgreementReading(
+            agreement_id=version.id, person_id=for_id, read_by_id=actor.id, read_at=now
+        )
+    )
+    db.flush()
+    return version
+
+
+@dataclass(frozen=True)
+class _Facts:
+    ends_on: date
+    boundaries: str
+
+
+def _checked(wording: Wording, today: date) -> _Facts:
+    if not set(wording.modes) & set(CONTACT_MODES):
+        raise ModesNeeded
+    if wording.how_often not in RHYTHMS:
+        raise RhythmNeeded
+    if wording.ends_on is None or not is_good_end(wording.ends_on, today):
+        raise EndWrong
+    boundaries = clean_lines(wording.boundaries, LONGEST_BOUNDARIES)
+    if boundaries is None:
+        raise BoundariesTooLong
+    return _Facts(wording.ends_on, boundaries)
+
+
+def _locked(db: Session, place: PairingPlace) -> Pairing:
+    return lock_pairing(db, place.pairing.id)
+
+
+def _check_can_agree(pairing: Pairing) -> None:
+    if pairing.state not in CAN_AGREE:
+        raise NotFromHere(pairing.state)
+
+
+def _check_entered(db: Session, version: Agreement, entry: Entry, *, now: datetime) -> None:
+    """What somebody says by phone they say to what was just read out to them."""
+    if entry.how not in ENTERED:
+        raise HowNeeded
+    if entry.how == PHONE and not has_read_out(
+        db, entry.actor, version.id, to_id=entry.for_id, now=now
+    ):
+        raise ReadOutFirst
+
+
+def _newest_number(db: Session, pairing_id: UUID) -> int:
+    return db.scalars(
+        select(func.coalesce(func.max(Agreement.number), 0)).where(
+            Agreement.pairing_id == pairing_id
+        )
+    ).one()
+
+
+def _add_signature(db: Session, version: Agreement, entry: Entry, *, now: datetime) -> bool:
+    """Whether it is new."""
+    signature = insert(AgreementSignature).values(
+        id=new_id(),
+        agreement_id=version.id,
+        person_id=entry.for_id,
+        signed_at=now,
+        how=entry.how,
+        read_by_id=None if entry.is_own else entry.actor.id,
+    )
+    return bool(
+        changed(db, signature.on_conflict_do_nothing(index_elements=["agreement_id", "person_id"]))
+    )
+
+
+def _is_signed_by_both(db: Session, version: Agreement) -> bool:
+    signed = db.scalar(select(func.count()).where(AgreementSignature.agreement_id == version.id))
+    return signed == 2  # noqa: PLR2004 - the two
