@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.queries import OwnSeat, own_seats
 from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, WAITING
 from app.gatherings.queries import Coming, next_gathering
-from app.outputs.queries.approvals import waiting_for
+from app.mentoring.queries.waiting import WAITING_PAIRS, Waiting, waiting_in
+from app.outputs.queries.approvals import WAITING_FOR
 from app.people.models import Person
 from app.progress.queries import ResumePoint, resume_point
 from app.progress.rules import carry_on
 from app.reflections.queries.shared_with import SharedLine, new_shares
+
+# What waits for the person, in one statement: their words, and their pairs.
+_WAITS = select(WAITING_FOR.scalar_subquery(), WAITING_PAIRS)
 
 
 @dataclass(frozen=True)
@@ -32,10 +38,13 @@ class HomePage:
     approvals: int
     # What others have shared with the person, and they have not opened.
     shared: list[SharedLine]
+    # Pairs in mentoring in which the next step is the person's.
+    pairs: Sequence[Waiting]
 
 
 def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
     """The first page of a person; five statements, however many cohorts they are in."""
+    approvals, pairs = db.execute(_WAITS, {"person": actor.id, "now": now}).one()
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
@@ -47,6 +56,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
             [points[seat.enrolment.id] for seat in joined if seat.enrolment.id in points]
         ),
         coming=next_gathering(db, [seat.cohort.id for seat in joined], now, actor.id),
-        approvals=waiting_for(db, actor.id, now=now),
+        approvals=approvals or 0,
         shared=new_shares(db, actor, now=now),
+        pairs=waiting_in(pairs),
     )

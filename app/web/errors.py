@@ -44,7 +44,10 @@ MEANWHILE = {"23503", "23505"}
 # Never shown back: these are not writing, and some are secret.
 NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
 # Boxes in which people write; given back however few the words are.
-WRITING = {"text", "about", "title", "learned", "changed", "purpose", "reason", "description"}
+WRITING = {
+    *("text", "about", "title", "learned", "changed", "purpose", "reason", "description"),
+    "boundaries",
+}
 # Hidden fields carry ids and hashes.
 AN_ID = re.compile(r"[0-9a-f-]{32,64}")
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.demo.load import load_demo
+from app.mentoring.actions.agreements import sign_agreement
+from app.mentoring.actions.entries import Entry
+from app.mentoring.actions.pairings import By, move_pairing
+from app.mentoring.rules.states import AGREEING, COORDINATOR, PROPOSED, TAKEN_BACK, WITHDRAWN
 from app.people.queries import person_by_email
 from app.progress.actions.record import note_visit
 from app.syllabus.actions.load import load_curriculum
@@ -15,6 +20,7 @@ from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform
 from tests.clock import NOON
 from tests.conftest import CountStatements, SignIn
+from tests.make.mentoring import Mentors, make_agreement
 from tests.make.people import make_person
 from tests.make.progress import make_way
 
@@ -76,3 +82,35 @@ def test_in_two_cohorts_a_person_carries_on_in_the_one_they_visited_last(
         page = client.get("/home").get_data(as_text=True)
         assert f'href="{way.address("story")}"' in page
         assert page.count("Carry on where you were") == 1
+
+
+def test_a_pair_in_which_the_next_step_is_theirs_waits_on_their_first_page(
+    db: Session, client: FlaskClient, sign_in: SignIn
+) -> None:
+    mentors = Mentors(db)
+    sign_in(client, mentors.joan)
+    for state, says in (
+        (PROPOSED, "Would you like to walk with Petra Nurse?"),
+        (AGREEING, "Write your agreement with Petra Nurse"),
+    ):
+        place = mentors.pairing(state)
+        page = _as_text(client.get("/home").text)
+        assert says in page
+        assert f'href="/mentoring/pairings/{place.pairing.id}"' in client.get("/home").text
+        if state == PROPOSED:
+            by = By(COORDINATOR, mentors.coordinator)
+            move_pairing(db, place.pairing.id, WITHDRAWN, by=by, reason=TAKEN_BACK, now=NOON)
+            db.commit()
+            assert "Petra Nurse" not in client.get("/home").text
+    make_agreement(db, place, signed=False)
+    db.commit()
+    assert "Read it and sign it with Petra Nurse" in _as_text(client.get("/home").text)
+    entry = Entry(mentors.joan, mentors.joan.id)
+    sign_agreement(db, place, entry, number=1, now=NOON)
+    db.commit()
+    assert "Petra Nurse" not in client.get("/home").text
+    assert "Petra Nurse" not in sign_in(client, mentors.other).get("/home").text
+
+
+def _as_text(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", page).split()).replace(" ?", "?")

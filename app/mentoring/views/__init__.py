@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from app.mentoring.views import (
+    agreements,
     check_ins,
     choices,
+    coordinating,
     coordination,
     finance,
     first_page,
     goals,
     happenings,
+    holds,
     hours,
     meetings,
     notebook,
@@ -17,6 +20,7 @@ from app.mentoring.views import (
     pairing,
     people,
     profiles,
+    reading_out,
     recognition,
     run_lines,
     runs,
@@ -26,14 +30,17 @@ from app.mentoring.views import (
 from app.mentoring.views.blueprint import bp
 
 __all__ = [
+    "agreements",
     "bp",
     "check_ins",
     "choices",
+    "coordinating",
     "coordination",
     "finance",
     "first_page",
     "goals",
     "happenings",
+    "holds",
     "hours",
     "meetings",
     "notebook",
@@ -41,6 +48,7 @@ __all__ = [
     "pairing",
     "people",
     "profiles",
+    "reading_out",
     "recognition",
     "run_lines",
     "runs",

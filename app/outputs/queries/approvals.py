@@ -20,7 +20,8 @@ from app.outputs.rules.consent import PUBLIC, WAITING
 from app.people.models import Person
 
 # Built once: putting it together takes longer than running it.
-_WAITING_FOR = (
+# How many of a person's words wait for their yes, at a time; for a page that asks together.
+WAITING_FOR = (
     select(func.count())
     .select_from(Selection)
     .join(Contribution, Contribution.id == Selection.contribution_id)
@@ -144,8 +145,3 @@ def uses_of(db: Session, contribution_ids: Collection[UUID], *, now: datetime) -
         .order_by(OutputEdition.published_at.desc(), OutputEdition.id)
     )
     return [Use(*row) for row in rows]
-
-
-def waiting_for(db: Session, person_id: UUID, *, now: datetime) -> int:
-    """How many of a person's words wait for their yes. One statement."""
-    return db.scalar(_WAITING_FOR, {"person": person_id, "now": now}) or 0

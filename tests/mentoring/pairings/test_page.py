@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy.orm import Session
 
 from app.mentoring.rules.states import (
     ACTIVE,
@@ -33,11 +32,6 @@ SAYS = {
     CLOSED: "They had done what they set out to do.",
     SUSPENDED: "This pair is on hold for now.",
 }
-
-
-@pytest.fixture
-def mentors(db: Session) -> Mentors:
-    return Mentors(db)
 
 
 def test_there_are_words_for_every_state() -> None:

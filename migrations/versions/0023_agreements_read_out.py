@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0022_agreements_read_out'
-down_revision = '0021_logs_wait_as_they_were_sent'
+revision = '0023_agreements_read_out'
+down_revision = '0022_roles_go_with_people'
 
 
 def upgrade() -> None:
