@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0023_agreements_read_out'
-down_revision = '0022_roles_go_with_people'
+revision = '0024_agreements_read_out'
+down_revision = '0023_runs_are_tried_again'
 
 
 def upgrade() -> None:
