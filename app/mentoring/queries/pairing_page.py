@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from app.kit.languages import language
 from app.mentoring.models import MentoringProfile, PairingChange
 from app.mentoring.queries.pairings import PairingPlace
+from app.mentoring.rules.matching.reasons import IN_COMMON
 from app.mentoring.rules.matching.words import say_reasons
 from app.mentoring.rules.states import CLOSED, COORDINATOR, DECLINED, MEMBER
 from app.mentoring.rules.topics import TOPICS
@@ -44,12 +45,17 @@ class Change:
     entered_for: str
 
 
-def reasons_of(place: PairingPlace) -> list[str]:
-    """Why these two, in sentences. No statement."""
+def reasons_of(place: PairingPlace, *, for_the_two: bool) -> list[str]:
+    """Why these two, in sentences; what they have in common is for the two alone. No statement."""
     names = {str(one.person_id): one.name for one in place.members}
-    codes = {code for reason in place.pairing.reasons for code in reason.get("codes", ())}
+    reasons = place.pairing.reasons
+    if not for_the_two:
+        reasons = [
+            {"key": IN_COMMON} if reason["key"] == IN_COMMON else reason for reason in reasons
+        ]
+    codes = {code for reason in reasons for code in reason.get("codes", ())}
     called: Mapping[str, str] = {code: language(code).name for code in codes}
-    return say_reasons(place.pairing.reasons, names=names, languages=called)
+    return say_reasons(reasons, names=names, languages=called)
 
 
 def brought_by(db: Session, person: Person | None) -> Brings | None:

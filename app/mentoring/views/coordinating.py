@@ -110,7 +110,7 @@ def words_of(place: PairingPlace, refusal: Refusal | None = None) -> dict[str, o
     return {
         "place": place,
         "pairing": place.pairing,
-        "reasons": reasons_of(place),
+        "reasons": reasons_of(place, for_the_two=False),
         "agreements": agreements_of(db(), place),
         "changes": changes_of(db(), place),
         "states": STATES,

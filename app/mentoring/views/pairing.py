@@ -44,7 +44,7 @@ def shown(place: PairingPlace) -> dict[str, object]:
     agreements = agreements_of(db(), place)
     held, own = agreements.in_force, place.member(actor().id)
     return {
-        "reasons": reasons_of(place),
+        "reasons": reasons_of(place, for_the_two=True),
         "brings": brought_by(db(), place.partner(actor().id).person),
         "entered_by": name_of(db(), own.row.answered_by_id),
         "agreements": agreements,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from app.mentoring.models import Agreement
 from app.mentoring.rules.states import (
     ACTIVE,
     AGREEING,
@@ -17,8 +19,8 @@ from app.mentoring.rules.states import (
     SUSPENDED,
     WITHDRAWN,
 )
-from tests.conftest import As
-from tests.make.mentoring import Mentors
+from tests.conftest import As, CountStatements
+from tests.make.mentoring import Mentors, make_agreement
 
 SAYS = {
     PROPOSED: "Both of you are asked.",
@@ -48,3 +50,45 @@ def test_both_see_the_same_of_how_it_stands(
         page = " ".join(as_person(person).get(address).text.split())
         assert says in page
         assert other.name in page
+
+
+def test_why_these_two_is_told_to_both_and_what_they_share_to_nobody_else(
+    mentors: Mentors, as_person: As
+) -> None:
+    place = mentors.pairing(PROPOSED)
+    mentors.petra.what_i_bring = "Ten years at the front desk."
+    place.pairing.reasons = [
+        {"key": "wish", "person": str(mentors.joan.id), "topics": ["speaking_up"]},
+        {"key": "in_common", "what": ["carer"]},
+        {"key": "languages", "codes": ["cy"]},
+    ]
+    own = as_person(mentors.joan).get(f"/mentoring/pairings/{place.pairing.id}").text
+    assert "Joan Longstreet would like: Speaking up in a meeting or group." in own
+    assert "Both say: I look after somebody." in own
+    assert "Both speak Welsh." in own
+    assert "Ten years at the front desk." in own
+    address = f"/mentoring/coordination/pairings/{place.pairing.id}"
+    told = as_person(mentors.coordinator).get(address).text
+    assert "Both speak Welsh." in told
+    assert "I look after somebody" not in told
+
+
+def test_the_page_costs_the_same_however_many_versions_there_are(
+    mentors: Mentors, as_person: As, count_statements: CountStatements
+) -> None:
+    place = mentors.pairing(ACTIVE)
+    addresses = (
+        f"/mentoring/pairings/{place.pairing.id}",
+        f"/mentoring/coordination/pairings/{place.pairing.id}",
+    )
+    for person, address in zip((mentors.joan, mentors.coordinator), addresses, strict=True):
+        client = as_person(person)
+        with count_statements() as before:
+            client.get(address)
+        newest = 1 + len(mentors.db.scalars(select(Agreement.id)).all())
+        for number in range(newest, newest + 3):
+            make_agreement(mentors.db, place, number=number)
+        as_person(person)
+        with count_statements() as after:
+            client.get(address)
+        assert len(before) == len(after)

@@ -26,18 +26,20 @@ FOR_LEADS = frozenset({"reason"})
 FOR_SAFETY = frozenset({"worried", "worrynote"})
 # What two who walk together write for both.
 FOR_PARTNER = frozenset({"goal", "note"})
+# What two who walk together keep to; and whoever reads it out to one of them.
+FOR_TWO = frozenset({"boundaries"})
 # What each may find, and must, so that we know that the walk comes where the words are.
 MAY_FIND: Mapping[str, frozenset[str]] = {
     "signed out": frozenset(),
     "outsider": frozenset(),
     "facilitator of another cohort": frozenset(),
     "participant": frozenset(),
-    "mentor": FOR_PARTNER,
+    "mentor": FOR_PARTNER | FOR_TWO,
     "facilitator": FOR_RUNNER,
     "programme lead": FOR_LEADS,
     "safeguarding lead": FOR_LEADS | FOR_SAFETY,
     "safeguarding deputy": frozenset(),
-    "mentoring coordinator": frozenset(),
+    "mentoring coordinator": FOR_TWO,
 }
 
 

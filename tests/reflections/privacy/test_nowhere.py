@@ -9,17 +9,19 @@ from tests.reflections.privacy.readers import (
     FOR_PARTNER,
     FOR_RUNNER,
     FOR_SAFETY,
+    FOR_TWO,
     MAY_FIND,
 )
 from tests.reflections.privacy.scene import PrivateScene
 from tests.reflections.privacy.walk import Walker
 
-# Where the words of a share, and of whoever asks to open a log, may stand.
+# Where the words of a share, of whoever asks to open a log, and of two who walk together may stand.
 ROOT_OF = {
     **dict.fromkeys(FOR_RUNNER, "/shares/"),
     **dict.fromkeys(FOR_LEADS, "/admin/log-openings/"),
     **dict.fromkeys(FOR_PARTNER, "/mentoring/pairings/"),
     **dict.fromkeys(FOR_SAFETY, "/mentoring/safeguarding/worries/"),
+    **dict.fromkeys(FOR_TWO, "/mentoring/"),
 }
 
 

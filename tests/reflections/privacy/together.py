@@ -11,7 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.mentoring.actions.keys import key_to_write, own_key
-from app.mentoring.models import CheckInText, MatchingLine, MatchingRun, Worry, WorryChange
+from app.mentoring.models import (
+    AgreementReading,
+    CheckInText,
+    MatchingLine,
+    MatchingRun,
+    Worry,
+    WorryChange,
+)
 from app.mentoring.rules import keys
 from app.mentoring.rules.states import CLOSING
 from app.mentoring.rules.topics import ANSWERS
@@ -39,11 +46,7 @@ if TYPE_CHECKING:
 
 # Places that no page shows yet. Whoever builds the page takes its place out of here, and writes
 # in `tests.reflections.privacy.readers.MAY_FIND` who else may find it.
-NOT_SHOWN = frozenset(
-    {
-        *("boundaries", "gained"),
-    }
-)
+NOT_SHOWN = frozenset({"gained"})
 
 
 def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]:
@@ -56,8 +59,14 @@ def write_together(db: Session, scene: PrivateScene) -> Mapping[str, list[UUID]]
     make_profile(db, author, characteristics=["carer", scene.text("characteristics")])
     make_profile(db, partner, side=ANSWERS)
     place = make_pairing(db, author, partner, coordinator, lead, CLOSING)
-    boundaries = sentence("boundaries")
-    make_agreement(db, place, number=2, boundaries=boundaries, signed=False)
+    boundaries = scene.text("boundaries")
+    version = make_agreement(db, place, number=2, boundaries=boundaries, signed=False)
+    # It is being read out to the author over the phone.
+    db.add(
+        AgreementReading(
+            agreement_id=version.id, person_id=author.id, read_by_id=coordinator.id, read_at=NOON
+        )
+    )
     key = key_to_write(db, place, now=NOON)
     own = place.member(author.id).row
     own.sealed_gained = key.seal(sentence("gained"), keys.GAINED, own.id)
