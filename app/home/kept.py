@@ -159,4 +159,16 @@ KEPT = (
         "You and mentoring coordinators",
         MEMBER,
     ),
+    Kept(
+        "Who was proposed to you in mentoring, and that you answered",
+        "You and the other see how it stands, and so do mentoring coordinators. Nobody sees who "
+        "said no",
+        MEMBER,
+    ),
+    Kept(
+        "What you and the other agree, who signed it, and who read it out to whom",
+        "You two. A mentoring coordinator sees what it says only while they read it out to you; "
+        "you both see that they did",
+        "While one of you is a member",
+    ),
 )
