@@ -43,6 +43,7 @@ from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
 from app.kit.links import LinkSigner
 from app.kit.sealing import MasterKeys
+from app.mentoring.kinds.agreements import AgreementSignedKind, AgreementToSignKind
 from app.mentoring.kinds.check_ins import CheckInKind
 from app.mentoring.kinds.feed import MeetingsInFeed
 from app.mentoring.kinds.meetings import (
@@ -52,14 +53,13 @@ from app.mentoring.kinds.meetings import (
     MeetingReminderKind,
 )
 from app.mentoring.kinds.recognition import PaymentMadeKind, PaymentOfferedKind
+from app.mentoring.kinds.proposals import PairAgreedKind, PairNotNowKind, PairProposedKind
 from app.mentoring.kinds.worries import (
     RoleEmptyKind,
     WorryEscalatedKind,
     WorryOpenedKind,
     WorryWaitingKind,
 )
-from app.mentoring.kinds.agreements import AgreementSignedKind, AgreementToSignKind
-from app.mentoring.kinds.proposals import PairAgreedKind, PairNotNowKind, PairProposedKind
 from app.outputs.kinds import ApprovalKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind

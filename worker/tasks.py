@@ -13,12 +13,12 @@ from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.seats import give_left_seats
 from app.mentoring.actions.check_ins import ask_check_ins, settle_check_ins
 from app.mentoring.actions.escalation import escalate_worries
-from app.mentoring.actions.matching import match_all
-from app.mentoring.actions.rests import end_rests
-from app.mentoring.actions.texts import forget_strangers_texts, read_texts
 from app.mentoring.actions.leaving import end_left_pairings
+from app.mentoring.actions.matching import match_all
 from app.mentoring.actions.pauses import end_pauses
 from app.mentoring.actions.proposals import look_after_proposals
+from app.mentoring.actions.rests import end_rests
+from app.mentoring.actions.texts import forget_strangers_texts, read_texts
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
