@@ -1,4 +1,3 @@
-"""Opening what a pair has written, for the two alone, and what is one person's own."""
 """Opening what a pair has written, a version that is read out, and what the matching may use."""
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def entry_in(form_field: str = "person", how: str = PHONE) -> Entry:
 
 @bp.get(COORDINATION)
 @guard(pairing_place, may_coordinate)
-def coordinated(place: PairingPlace) -> ResponseReturnValue:
+def coordinated_pair(place: PairingPlace) -> ResponseReturnValue:
     """How a pair stands, and what can be entered for one of the two."""
     return _page(place, PauseForm(formdata=None), 200)
 
@@ -89,7 +89,7 @@ def enter_pause(place: PairingPlace) -> ResponseReturnValue:
 
 @bp.post(f"{COORDINATION}/returns")
 @guard(pairing_place, may_coordinate)
-def enter_return(place: PairingPlace) -> ResponseReturnValue:
+def enter_pair_return(place: PairingPlace) -> ResponseReturnValue:
     """Enter that they are back."""
     come_back(db(), place, entry_in(), now=now())
     flash("Written down: they are back.", "success")
@@ -97,7 +97,7 @@ def enter_return(place: PairingPlace) -> ResponseReturnValue:
 
 
 def _back(place: PairingPlace) -> ResponseReturnValue:
-    return redirect(url_for(".coordinated", pairing_id=place.pairing.id))
+    return redirect(url_for(".coordinated_pair", pairing_id=place.pairing.id))
 
 
 def _page(place: PairingPlace, form: PauseForm, status: int) -> ResponseReturnValue:

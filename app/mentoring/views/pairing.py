@@ -75,7 +75,7 @@ def pairing(place: PairingPlace) -> ResponseReturnValue:
 
 @bp.post(f"{ROOT}/answers")
 @guard(pairing_place, is_member)
-def answer(place: PairingPlace) -> ResponseReturnValue:
+def answer_pair(place: PairingPlace) -> ResponseReturnValue:
     """Yes or no to the proposal."""
     word = request.form.get("answer")
     if word not in ("yes", "no"):

@@ -105,7 +105,7 @@ def enter_signature(place: PairingPlace) -> ResponseReturnValue:
     sign_agreement(db(), place, entry_in(how=how), number=_number(), now=now())
     ring_post()
     flash("Written down. Both see who signed, and who read it out.", "success")
-    return redirect(url_for(".coordinated", pairing_id=place.pairing.id))
+    return redirect(url_for(".coordinated_pair", pairing_id=place.pairing.id))
 
 
 @bp.get(f"{COORDINATION}/agreements")
@@ -144,7 +144,7 @@ def enter(place: PairingPlace) -> ResponseReturnValue:
         return _page(place, form, refusal, refusal.status)
     ring_post()
     flash("Written down, with their yes. The other is asked to agree too.", "success")
-    return redirect(url_for(".coordinated", pairing_id=place.pairing.id))
+    return redirect(url_for(".coordinated_pair", pairing_id=place.pairing.id))
 
 
 def _number() -> int:
