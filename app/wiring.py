@@ -52,8 +52,8 @@ from app.mentoring.kinds.meetings import (
     MeetingPlannedKind,
     MeetingReminderKind,
 )
-from app.mentoring.kinds.recognition import PaymentMadeKind, PaymentOfferedKind
 from app.mentoring.kinds.proposals import PairAgreedKind, PairNotNowKind, PairProposedKind
+from app.mentoring.kinds.recognition import PaymentMadeKind, PaymentOfferedKind
 from app.mentoring.kinds.worries import (
     RoleEmptyKind,
     WorryEscalatedKind,
