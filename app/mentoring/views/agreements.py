@@ -50,7 +50,7 @@ def agreements(place: PairingPlace) -> ResponseReturnValue:
 
 @bp.post(f"{ROOT}/agreements")
 @guard(pairing_place, is_member)
-def write(place: PairingPlace) -> ResponseReturnValue:
+def write_version(place: PairingPlace) -> ResponseReturnValue:
     """Write the next version, and sign it."""
     form = AgreementForm()
     try:
