@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0026_agreements_read_out'
-down_revision = '0025_who_changed_a_profile'
+revision = '0027_agreements_read_out'
+down_revision = '0026_circles'
 
 
 def upgrade() -> None:
