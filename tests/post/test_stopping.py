@@ -96,7 +96,7 @@ def test_a_scanner_that_opens_the_address_stops_nothing(
     _, arrival = arrived(db, topical, server)
     assert client.head(stop_path(arrival)).status_code == 200
     page = client.get(stop_path(arrival))
-    assert "Reminders of sessions" in page.text
+    assert "Reminders of sessions and meetings" in page.text
     assert "Stop these letters" in page.text
     assert choices(db) == []
 
@@ -149,7 +149,7 @@ def test_the_page_is_in_the_language_of_the_letter(
     db.commit()
     asked, stopped = client.get(stop_path(arrival)).text, client.post(stop_path(arrival)).text
     assert ' lang="cy">' in asked
-    assert "Maent yn ymwneud â: Nodiadau atgoffa am sesiynau." in asked
+    assert "Maent yn ymwneud â: Nodiadau atgoffa am sesiynau a chyfarfodydd." in asked
     assert "Nid ydych yn cael y llythyrau hyn mwyach" in stopped
     for english in ("letters", "Nothing has changed", "Reminders"):
         assert english not in asked.partition('lang="cy">')[2].partition("<form")[0], english

@@ -11,7 +11,7 @@ RELEASE = "release"
 # The words on the form, in its order. A letter without a topic is always sent: an invitation, a
 # sign-in link, a session that is off.
 TOPICS = {
-    REMINDERS: mark("Reminders of sessions"),
+    REMINDERS: mark("Reminders of sessions and meetings"),
     CATCH_UP: mark("What to catch up on after a session I missed"),
     RELEASE: mark("A new module is open"),
 }
