@@ -41,7 +41,7 @@ class ReasonLine:
 class LetterLine:
     """A letter that waits to be brought, with what to say; `since` is UTC.
 
-    `check_in_id`: what is said to it can be entered.
+    `check_in_id`, `recognition_id`: what is said to it can be entered.
     """
 
     id: UUID
@@ -57,6 +57,11 @@ class LetterLine:
     def check_in_id(self) -> UUID | None:
         """The check-in that it is about."""
         return self.about_id if self.kind == "check_in" else None
+
+    @property
+    def recognition_id(self) -> UUID | None:
+        """The offer that it is about."""
+        return self.about_id if self.kind == "payment_offered" else None
 
 
 @dataclass(frozen=True)

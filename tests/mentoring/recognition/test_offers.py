@@ -120,6 +120,19 @@ def test_a_coordinator_enters_what_they_said_by_phone(mentors: Mentors, as_perso
     assert "entered for you" in as_person(mentors.joan).get(OWN).text
 
 
+def test_whoever_is_rung_hears_it_from_a_coordinator_who_enters_the_answer(
+    mentors: Mentors, as_person: As, platform: Platform, clock: StoppedClock
+) -> None:
+    mentors.joan.channel = "call"
+    form = filled_in(mentors, person=mentors.joan.id)
+    client = as_person(mentors.coordinator)
+    address = client.post(ROOT, data=form).location
+    send_due(platform.sessions, platform.office, clock=clock)
+    page = client.get("/mentoring/coordination/calls/").text
+    assert f'href="{address}"' in page
+    assert "You can tell whoever brings you this" in page
+
+
 def test_from_the_yes_to_the_payment(mentors: Mentors, as_person: As) -> None:
     db = mentors.db
     offer = make_offer(db, mentors.petra)
