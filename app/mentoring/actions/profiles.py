@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.sealing import DataKey
 from app.mentoring.actions.keys import own_key
+from app.mentoring.actions.letters import tell_not_now
 from app.mentoring.actions.pairings import BY_CLOCK, move_pairing
 from app.mentoring.errors.profiles import ChangedMeanwhile, ManagerWrong, PlaceGone, WordsTooLong
 from app.mentoring.models import MentoringProfile, Pairing, PairingMember, ProfileChange
@@ -74,7 +75,7 @@ def keep_profile(
 
     `seen` is when what the form showed was changed, None for nothing; the same sent again changes
     nothing. With room for fewer than there are, pairs stay, and the newest proposals are taken
-    back. At most twelve statements, and four for each proposal.
+    back, of which both are told. At most twelve statements, and nine for each proposal.
     Raises: WordsTooLong, ManagerWrong, PlaceGone, ChangedMeanwhile.
     """
     _check(db, said)
@@ -183,6 +184,7 @@ def _fit(db: Session, actor: Person, profile: MentoringProfile, now: datetime) -
     back = asked[: surplus(len(rows), profile.capacity, len(asked))]
     for pairing_id in back:
         move_pairing(db, pairing_id, WITHDRAWN, by=BY_CLOCK, reason=NO_ROOM, now=now)
+        tell_not_now(db, pairing_id, now=now)
     if len(rows) > profile.capacity:
         facts = {"held": len(rows), "capacity": profile.capacity, "taken_back": len(back)}
         change = ProfileChange(person_id=profile.person_id, what=NO_ROOM_LEFT, at=now, **facts)

@@ -18,7 +18,7 @@ from app.mentoring.views.blueprint import bp
 from app.mentoring.views.choices import choices_page, keep
 from app.mentoring.views.profile_page import ready_form, said_about, shown
 from app.people.rules import MENTORING_COORDINATOR
-from app.web.context import actor, db, now
+from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard, role
 
 ROOT = "/mentoring/coordination/people/"
@@ -68,6 +68,7 @@ def enter_profile(place: ProfilePlace) -> ResponseReturnValue:
             form.seen.data = before.isoformat()
         form.refuse(refusal)
         return _page(place, form, refusal.status)
+    after_commit(lambda: platform().bell.ring("send_letters"))
     flash(f"{said_about(kept)} The record says that you entered it.", "success")
     return redirect(url_for("mentoring.their_profile", person_id=place.person.id))
 

@@ -19,7 +19,7 @@ from app.mentoring.queries.profiles import (
 )
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.profile_page import ready_form, said_about, shown
-from app.web.context import actor, db, now
+from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
 
 
@@ -46,6 +46,7 @@ def change_profile(place: ProfilePlace) -> ResponseReturnValue:
             form.seen.data = before.isoformat()
         form.refuse(refusal)
         return _page(place, form, refusal.status)
+    after_commit(lambda: platform().bell.ring("send_letters"))
     flash(said_about(kept), "success")
     return redirect(url_for("mentoring.profile"))
 

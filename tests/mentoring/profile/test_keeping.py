@@ -31,6 +31,7 @@ from app.mentoring.queries.profiles import own_characteristics, profile_place
 from app.mentoring.rules.profiles import Said
 from app.mentoring.rules.states import ACTIVE, PROPOSED, SUSPENDED, WITHDRAWN
 from app.people.models import Person
+from app.post.models import Letter
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.make.mentoring import Mentors, make_profile
@@ -211,6 +212,8 @@ def test_only_the_newest_of_those_not_answered_are_taken_back(
     assert states == {first.id: PROPOSED, second.id: WITHDRAWN, third.id: PROPOSED}
     row = db.scalars(select(PairingChange).where(PairingChange.after == WITHDRAWN)).one()
     assert (row.pairing_id, row.reason, row.mover) == (second.id, "no_room", "clock")
+    told = db.scalars(select(Letter.person_id).where(Letter.about_id == second.id)).all()
+    assert set(told) == {mentors.petra.id, mentors.other.id}
 
 
 def test_the_log_is_never_changed_and_goes_with_the_person(db: Session, mentors: Mentors) -> None:
