@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from app.mentoring.actions.letters import tell_proposed
 from app.mentoring.actions.pairings import Proposal
 from app.mentoring.actions.proposing import propose_pairings
 from app.mentoring.actions.runs import check_proposed, check_revision, decide, lock_run
@@ -65,6 +66,7 @@ def approve_run(
     db.execute(update(MatchingLine), became)
     decide(run, APPROVED, actor, now=now)
     db.flush()
+    tell_proposed(db, now=now)
     return Approved(len(asked.pairings), len(asked.refused))
 
 

@@ -17,6 +17,7 @@ from app.mentoring.actions.lines import take_out
 from app.mentoring.actions.pairings import Proposal, propose_pairing
 from app.mentoring.actions.runs import set_run_aside
 from app.mentoring.errors.runs import ChangedMeanwhile, DecidedAlready, NobodyToAsk, NotReady
+from app.mentoring.letters.proposals import PAIR_PROPOSED
 from app.mentoring.models import (
     MatchingRun,
     MentoringProfile,
@@ -27,6 +28,7 @@ from app.mentoring.models import (
 from app.mentoring.rules.states import ANSWER_WITHIN, PROPOSED
 from app.mentoring.rules.topics import ANSWERS
 from app.people.models import Person
+from app.post.models import Letter
 from tests.conftest import CountStatements
 from tests.make.mentoring import make_apart
 from tests.make.runs import Matchmaking
@@ -234,3 +236,13 @@ def test_however_many_are_asked_it_takes_the_same_number_of_statements(
     with count_statements() as sent:
         assert approve(making, run) == Approved(12, 0)
     assert len(sent) <= 15
+
+
+def test_both_of_each_pair_get_a_letter_once(making: Matchmaking, db: Session) -> None:
+    making.four()
+    run = making.proposed()
+    approve(making, run)
+    approve(making, run)
+    letters = db.scalars(select(Letter).where(Letter.kind == PAIR_PROPOSED)).all()
+    asked = {(person, one.id) for one in pairings(db) for person in (one.one_id, one.two_id)}
+    assert sorted((one.person_id, one.about_id) for one in letters) == sorted(asked)
