@@ -66,8 +66,8 @@ def test_the_way_here_is_on_every_page(mentors: Mentors, as_person: As) -> None:
         ("member", set()),
         ("facilitator", set()),
         ("programme lead", {"finance/"}),
-        ("safeguarding lead", {"safeguarding/"}),
-        ("safeguarding deputy", {"safeguarding/"}),
+        ("safeguarding lead", {"safeguarding/", "safeguarding/pairings/"}),
+        ("safeguarding deputy", {"safeguarding/", "safeguarding/pairings/"}),
         (
             "coordinator",
             {
