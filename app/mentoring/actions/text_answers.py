@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.times import in_zone
+from app.mentoring.actions.answers import answer_proposal
 from app.mentoring.actions.calls import Reason, raise_calls
 from app.mentoring.actions.check_ins import Told, answer_check_in
+from app.mentoring.actions.entries import Entry
 from app.mentoring.actions.happenings import Told as Met
 from app.mentoring.actions.happenings import note_meeting, note_planned
 from app.mentoring.queries.check_ins import check_in_place
 from app.mentoring.queries.meetings import MeetingPlace, meetings_of, usual_mode
 from app.mentoring.queries.pairings import place_of
-from app.mentoring.queries.text_answers import Waiting, live_pairs, questions_by_phone
+from app.mentoring.queries.text_answers import Waiting, live_pairs, proposals_to, questions_by_phone
 from app.mentoring.rules.calls import WANTS_CALL
 from app.mentoring.rules.check_ins import TEXT
 from app.mentoring.rules.replies import Reply, first_name
@@ -63,6 +65,20 @@ def take_wish(db: Session, people: Sequence[Person], reply: Reply, now: datetime
         raise_calls(db, [Reason(people[0].id, None, WANTS_CALL)], now=now)
         return Taken(people[0].id)
     return taken
+
+
+def take_answer(db: Session, people: Sequence[Person], reply: Reply, now: datetime) -> Taken | None:
+    """Note a yes or a no to the one proposal that it can be about. At most fourteen statements.
+
+    Raises: the refusals of answering, when it is not asked any more.
+    """
+    one = the_one(proposals_to(db, [one.id for one in people]), reply.names)
+    place = place_of(db, one.pairing_id) if one else None
+    if one is None or place is None:
+        return None
+    who = next(person for person in people if person.id == one.person_id)
+    answer_proposal(db, place, Entry(who, who.id), says_yes=reply.value == "yes", now=now)
+    return Taken(who.id)
 
 
 def take_met(db: Session, people: Sequence[Person], reply: Reply, now: datetime) -> Taken | None:

@@ -17,7 +17,13 @@ from app.kit.db import changed, new_id
 from app.kit.errors import Refusal
 from app.mentoring.actions.calls import Reason, raise_calls
 from app.mentoring.actions.keys import own_key
-from app.mentoring.actions.text_answers import Taken, take_check_in, take_met, take_wish
+from app.mentoring.actions.text_answers import (
+    Taken,
+    take_answer,
+    take_check_in,
+    take_met,
+    take_wish,
+)
 from app.mentoring.models import CheckInText
 from app.mentoring.queries.text_answers import partner_names
 from app.mentoring.rules.calls import UNREAD_TEXT
@@ -28,6 +34,7 @@ from app.mentoring.rules.replies import (
     FROM_SEVERAL,
     MEETING,
     NOT_AN_ANSWER,
+    PROPOSAL,
     WAS_ANSWER,
     Reply,
     first_name,
@@ -48,7 +55,12 @@ LONGEST_ID = 200
 
 # Who can take an answer, by what it is about; a wish for a call alone is about nothing.
 Taker = Callable[[Session, Sequence[Person], Reply, datetime], "Taken | None"]
-TAKERS: Mapping[str, Taker] = {CHECK_IN: take_check_in, MEETING: take_met, "": take_wish}
+TAKERS: Mapping[str, Taker] = {
+    CHECK_IN: take_check_in,
+    MEETING: take_met,
+    PROPOSAL: take_answer,
+    "": take_wish,
+}
 
 
 def read_texts(sessions: sessionmaker[Session], inbox: Inbox, *, clock: Clock) -> int:

@@ -87,7 +87,9 @@ def pair_proposed_letter(facts: PairFacts) -> Draft:
             "reason.",
             partner=facts.short_other,
         ),
-        tongue.say("See why, and answer: {address}", address=facts.address),
+        tongue.say(
+            "Answer by text with YES or NO. You see here why: {address}", address=facts.address
+        ),
     )
     return Draft(tongue.say("Would you like to walk together?"), body, short)
 

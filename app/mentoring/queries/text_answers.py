@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.mentoring.models import CheckIn, Pairing, PairingMember
 from app.mentoring.rules.check_ins import NOT_ASKED
-from app.mentoring.rules.states import ACTIVE, LIVE, OPEN
+from app.mentoring.rules.states import ACTIVE, LIVE, OPEN, PROPOSED
 from app.people.models import Person
 
 
@@ -72,14 +72,23 @@ def partner_names(db: Session, person_ids: Sequence[UUID]) -> Sequence[str]:
 
 def live_pairs(db: Session, person_ids: Sequence[UUID]) -> Sequence[Waiting]:
     """Every live pairing of these people, each as theirs. One statement."""
+    return _pairs(db, person_ids, LIVE)
+
+
+def proposals_to(db: Session, person_ids: Sequence[UUID]) -> Sequence[Waiting]:
+    """Every proposal to these people that stands, also those they have answered. One statement."""
+    return _pairs(db, person_ids, (PROPOSED,))
+
+
+def _pairs(db: Session, person_ids: Sequence[UUID], states: Sequence[str]) -> Sequence[Waiting]:
     own, other, partner = aliased(PairingMember), aliased(PairingMember), aliased(Person)
     rows = db.execute(
-        select(Pairing.id, Person.id, Person.name, partner.name)
+        select(Pairing.id, Person.id, Person.name, partner.name, own.answer.is_(None))
         .join(own, own.pairing_id == Pairing.id)
         .join(Person, Person.id == own.person_id)
         .join(other, (other.pairing_id == Pairing.id) & (other.id != own.id))
         .join(partner, partner.id == other.person_id)
-        .where(own.person_id.in_(person_ids), Pairing.state.in_(LIVE))
+        .where(own.person_id.in_(person_ids), Pairing.state.in_(states))
         .order_by(Pairing.id)
     )
     return [Waiting(*row) for row in rows]

@@ -19,7 +19,7 @@ from app.mentoring.actions.pairings import By, move_pairing
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts, take_text
 from app.mentoring.models import CheckIn, CheckInText, MentoringCall, MentoringProfile, Pairing
 from app.mentoring.queries.check_ins import own_texts
-from app.mentoring.rules.states import ACTIVE, MEMBER, PAUSED
+from app.mentoring.rules.states import ACTIVE, MEMBER, PAUSED, PROPOSED
 from app.people.models import Person
 from tests.clock import NOON, StoppedClock
 from tests.make.cohorts import make_member
@@ -163,6 +163,20 @@ def test_an_answer_during_a_break_is_read_by_nobody_but_somebody_rings(
     move_pairing(db, place.pairing_id, PAUSED, by=By(MEMBER, asked.joan), now=ASKED)
     assert _take(db, "well").fate == "not_an_answer"
     assert _whys(db) == {(asked.joan, "unread_text")}
+
+
+def test_a_proposal_is_answered_by_text(mentors: Mentors, db: Session) -> None:
+    place = mentors.pairing(PROPOSED)
+    assert _take(db, "Yes please").fate == "answer"
+    own = place.member(mentors.joan.id).row
+    db.refresh(own)
+    assert (own.answer, own.answered_by_id) == ("yes", None)
+    # Whoever thinks better of it may still say no while the other has not answered.
+    assert _take(db, "no thank you", name="t2").fate == "answer"
+    db.refresh(place.pairing)
+    assert place.pairing.state == "declined"
+    assert _take(db, "yes", name="t3").fate == "not_an_answer"
+    assert _whys(db) == {(mentors.joan, "unread_text")}
 
 
 def test_a_yes_that_nobody_waits_for_is_a_reason_to_ring(asked: Mentors, db: Session) -> None:
