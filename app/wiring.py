@@ -45,6 +45,7 @@ from app.kit.links import LinkSigner
 from app.kit.sealing import MasterKeys
 from app.mentoring.kinds.agreements import AgreementSignedKind, AgreementToSignKind
 from app.mentoring.kinds.check_ins import CheckInKind
+from app.mentoring.kinds.endings import PairClosedKind, PairClosingKind, PairMissedKind
 from app.mentoring.kinds.feed import MeetingsInFeed
 from app.mentoring.kinds.meetings import (
     MeetingCancelledKind,
@@ -197,4 +198,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PairNotNowKind(),
         AgreementToSignKind(),
         AgreementSignedKind(),
+        PairClosingKind(),
+        PairClosedKind(),
+        PairMissedKind(),
     ]

@@ -11,7 +11,9 @@ from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.seats import give_left_seats
+from app.mentoring.actions.absences import end_absences
 from app.mentoring.actions.check_ins import ask_check_ins, settle_check_ins
+from app.mentoring.actions.endings import end_in_time
 from app.mentoring.actions.escalation import escalate_worries
 from app.mentoring.actions.leaving import end_left_pairings
 from app.mentoring.actions.matching import match_all
@@ -19,6 +21,7 @@ from app.mentoring.actions.pauses import end_pauses
 from app.mentoring.actions.proposals import look_after_proposals
 from app.mentoring.actions.rests import end_rests
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts
+from app.mentoring.actions.unreached import raise_unreached
 from app.outputs.actions.build import build_all
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
@@ -155,6 +158,13 @@ def _walk_together(queue: Celery, on: Platform) -> None:
 
     @queue.task(name="look_after_pairs", time_limit=LIMIT, shared=False)
     def look_after_pairs() -> None:
-        for step in (look_after_proposals, end_left_pairings, end_pauses):
+        for step in (
+            look_after_proposals,
+            end_left_pairings,
+            end_pauses,
+            end_in_time,
+            end_absences,
+            raise_unreached,
+        ):
             with on.transaction() as db:
                 step(db, now=on.clock.now())

@@ -8,7 +8,12 @@ from app.mentoring.models.meetings import (
     MentoringMeeting,
     NotebookEntry,
 )
-from app.mentoring.models.pairings import Pairing, PairingChange, PairingMember
+from app.mentoring.models.pairings import (
+    MentoringAbsence,
+    Pairing,
+    PairingChange,
+    PairingMember,
+)
 from app.mentoring.models.profiles import (
     MentoringApart,
     MentoringChoice,
@@ -27,6 +32,7 @@ __all__ = [
     "CheckInText",
     "MatchingLine",
     "MatchingRun",
+    "MentoringAbsence",
     "MentoringApart",
     "MentoringCall",
     "MentoringChoice",

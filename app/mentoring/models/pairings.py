@@ -122,6 +122,41 @@ class PairingMember(Row, Base):
     contact_after: Mapped[str | None]
     wants_again: Mapped[str | None]
     looked_back_at: Mapped[datetime | None]
+    # Who entered that; empty for the person themselves.
+    looked_back_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+
+
+class MentoringAbsence(Row, Base):
+    """That one of the two could not be reached, and until when the pair waits for them.
+
+    Goes with whoever is missed.
+    """
+
+    __tablename__ = "mentoring_absence"
+    __table_args__ = (
+        CheckConstraint("settled_how IN ('in_touch','closed','otherwise')", name="known_end"),
+        CheckConstraint("(settled_at IS NULL) = (settled_how IS NULL)", name="settled_somehow"),
+        Index(
+            "uq_mentoring_absence_open",
+            "pairing_id",
+            "person_id",
+            unique=True,
+            postgresql_where="settled_at IS NULL",
+        ),
+        Index("ix_mentoring_absence_due", "waits_until", postgresql_where="settled_at IS NULL"),
+    )
+
+    pairing_id: Mapped[UUID] = mapped_column(ForeignKey("pairing.id", ondelete="CASCADE"))
+    # Who is missed.
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    told_at: Mapped[datetime]
+    # Who entered that they are missed.
+    told_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    waits_until: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_how: Mapped[str | None]
 
 
 class PairingChange(Row, Base):

@@ -102,8 +102,8 @@ def _table() -> dict[tuple[str, str], Move]:
         (AGREEING, ACTIVE): _by(MEMBER),
         (ACTIVE, PAUSED): _by(MEMBER, COORDINATOR),
         (PAUSED, ACTIVE): _by(MEMBER, COORDINATOR, CLOCK),
-        (ACTIVE, CLOSING): _by(MEMBER, COORDINATOR),
-        (PAUSED, CLOSING): _by(MEMBER, COORDINATOR),
+        (ACTIVE, CLOSING): _by(MEMBER, COORDINATOR, CLOCK),
+        (PAUSED, CLOSING): _by(MEMBER, COORDINATOR, CLOCK),
     }
     for state in LIVE:
         moves[state, SUSPENDED] = moves[SUSPENDED, state] = _by(SAFEGUARDING)

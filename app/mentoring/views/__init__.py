@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from app.mentoring.views import (
     agreements,
+    apart,
     check_ins,
     choices,
     coordinating,
     coordination,
     finance,
+    ending_part,
+    endings,
+    entered_endings,
     first_page,
     goals,
     happenings,
@@ -31,12 +35,16 @@ from app.mentoring.views.blueprint import bp
 
 __all__ = [
     "agreements",
+    "apart",
     "bp",
     "check_ins",
     "choices",
     "coordinating",
     "coordination",
     "finance",
+    "ending_part",
+    "endings",
+    "entered_endings",
     "first_page",
     "goals",
     "happenings",

@@ -18,6 +18,7 @@ from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.agreements import CAN_AGREE, ENTERED, PHONE
 from app.mentoring.rules.states import REASONS, STATES
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.ending_part import shown_to_coordinators
 from app.mentoring.views.pairing import ring_post
 from app.people.rules import CHANNELS
 from app.web.context import actor, db, now, request_key
@@ -106,7 +107,7 @@ def _page(place: PairingPlace, form: PauseForm, status: int) -> ResponseReturnVa
 
 
 def words_of(place: PairingPlace, refusal: Refusal | None = None) -> dict[str, object]:
-    """What every page of a coordinator about a pair shows; at most four statements."""
+    """What every page of a coordinator about a pair shows; at most five statements."""
     return {
         "place": place,
         "pairing": place.pairing,
@@ -120,4 +121,5 @@ def words_of(place: PairingPlace, refusal: Refusal | None = None) -> dict[str, o
         "can_agree": place.pairing.state in CAN_AGREE,
         "entered_ways": ENTERED,
         "sentence": refusal.sentence if refusal else None,
+        **shown_to_coordinators(place),
     }
