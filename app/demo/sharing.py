@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.demo.scene import DemoCohort, Scene
+from app.mentoring.queries.partners import partners_of
 from app.people.models import Person
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.open_share import open_share
@@ -24,10 +25,13 @@ ANSWER = "Yes, please. I will stay on the line."
 
 
 def let_read(scene: Scene, demo: DemoCohort, tried_as: set[UUID]) -> None:
-    """Somebody shares with the facilitator, who answers; another names somebody as mentor."""
+    """Somebody shares with the facilitator, who answers; another with whoever walks with them."""
     tried = [one.person for one in demo.joined if one.person.id in tried_as]
     for author, reader in zip(tried, [demo.facilitator, *tried], strict=False):
         kind = FACILITATOR if reader.id == demo.facilitator.id else MENTOR
+        partners = {one.person_id for one in partners_of(scene.db, author.id)}
+        if kind == MENTOR and reader.id not in partners:
+            continue
         shared = _share(scene, demo, author, reader, kind)
         if shared is not None and kind == FACILITATOR:
             _talk(scene, reader, author, shared)

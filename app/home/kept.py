@@ -136,6 +136,18 @@ KEPT = (
         "The two of you",
         "Until you take an entry out; both while you are a member",
     ),
+    Kept(
+        "What you gained in mentoring, and whether you would be in touch afterwards",
+        "The two of you. That both would be in touch, or would walk together again, is shown when "
+        "both have said so",
+        MEMBER,
+    ),
+    Kept("With whom you would not like to be paired again", "You", "Until you take it back"),
+    Kept(
+        "That somebody could not be reached in mentoring",
+        "The two of you, and mentoring coordinators",
+        MEMBER,
+    ),
     Kept("What somebody noted when they rang you or brought you a letter", THEM, MEMBER),
     Kept(
         "What you say for mentoring: what you offer and would like, how and when you like to talk, "

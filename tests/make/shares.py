@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.kit.db import new_id
+from app.mentoring.rules.topics import ANSWERS
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
 from app.reflections.actions.log_openings import ask_to_open, decide
@@ -18,6 +19,7 @@ from app.reflections.queries.log_openings import OpeningPlace, opening_place
 from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
 from tests.clock import NOON
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
+from tests.make.mentoring import make_pairing, make_profile
 from tests.make.people import make_person
 from tests.make.reflections import make_reflection
 
@@ -29,7 +31,7 @@ LAST_DAY = date(2027, 2, 3)
 
 @dataclass
 class Sharers:
-    """A cohort with an author, who wrote one entry, and everybody whom they could share it with."""
+    """A cohort with an author, who wrote one entry and walks with a mentor, and everybody else."""
 
     db: Session
     cohort: Cohort = field(init=False)
@@ -41,6 +43,10 @@ class Sharers:
         self.runner = make_facilitator(self.db, self.cohort)
         self.mentor = make_member(self.db, self.cohort, name="Mo Mentor")
         self.other = make_member(self.db, self.cohort, name="Ola Other")
+        make_profile(self.db, self.author)
+        make_profile(self.db, self.mentor, side=ANSWERS)
+        two = self.author, self.mentor
+        self.pair = make_pairing(self.db, *two, self.author, self.author).pairing
         self.entry = make_reflection(self.db, self.author, SECRET)
         self.db.commit()
 

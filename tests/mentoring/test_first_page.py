@@ -51,7 +51,9 @@ def test_what_is_over_is_not_among_those_with_whom_one_walks(
     mentors: Mentors, as_person: As
 ) -> None:
     mentors.pairing(CLOSED)
-    assert "Petra Nurse" not in as_person(mentors.joan).get("/mentoring/").text
+    page = as_person(mentors.joan).get("/mentoring/").text
+    assert "With whom you walk<" not in page
+    assert page.index("With whom you walked<") < page.index("Petra Nurse")
 
 
 def test_the_way_here_is_on_every_page(mentors: Mentors, as_person: As) -> None:

@@ -59,7 +59,7 @@ def test_every_open_state_has_a_way_to_an_end() -> None:
         (PROPOSED, SAFEGUARDING, []),
         (AGREEING, MEMBER, [ACTIVE, CLOSED]),
         (ACTIVE, MEMBER, [PAUSED, CLOSING, CLOSED]),
-        (PAUSED, CLOCK, [ACTIVE, CLOSED]),
+        (PAUSED, CLOCK, [ACTIVE, CLOSING, CLOSED]),
         (CLOSING, MEMBER, [CLOSED]),
         (CLOSING, SAFEGUARDING, [CLOSED, SUSPENDED]),
         (DECLINED, COORDINATOR, []),

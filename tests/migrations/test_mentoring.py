@@ -50,7 +50,7 @@ def write_everything(db: Session) -> None:
 
 
 def test_going_back_takes_pairs_with_their_keys_and_leaves_logs(stores: Stores) -> None:
-    assert len(TABLES) == 23
+    assert len(TABLES) == 24
     with stores.database() as url:
         engine = connect(url)
         sessions = session_maker(engine, MASTER_KEYS)

@@ -104,6 +104,11 @@ def pair_missed_letter(facts: PairFacts) -> Draft:
 
 def _what_became(facts: PairFacts, reason: str | None, partner: str) -> str:
     tongue = facts.tongue
+    if reason == LEFT_PROGRAMME and facts.partner is None:
+        return tongue.say(
+            "The person with whom you walked in mentoring has left the programme, so your time "
+            "together has ended."
+        )
     if reason == LEFT_PROGRAMME:
         return tongue.say(
             "{partner} has left the programme, so your time together in mentoring has ended.",

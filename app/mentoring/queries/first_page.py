@@ -14,14 +14,14 @@ from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.queries.circles import CircleLine, circles_ahead
 from app.mentoring.models import MentoringProfile, Pairing, PairingMember
-from app.mentoring.rules.states import OPEN
+from app.mentoring.rules.states import CLOSED, OPEN
 from app.people.models import Person
 from app.people.rules import MENTORING_COORDINATOR
 
 
 @dataclass(frozen=True)
 class OwnPairing:
-    """One open pairing of the actor's; `waits`: they have not answered the proposal yet."""
+    """One pairing of the actor's; `waits`: they have not answered the proposal yet."""
 
     id: UUID
     name: str
@@ -37,6 +37,8 @@ class FirstPage:
     is_in_programme: bool
     profile: MentoringProfile | None
     pairings: Sequence[OwnPairing]
+    # Those that have ended: what was written there stays to be read.
+    ended: Sequence[OwnPairing]
     # Who brings people together, by name.
     coordinators: Sequence[str]
     # Where people in mentoring help each other think, in the cohorts they are in.
@@ -46,10 +48,12 @@ class FirstPage:
 def first_page(db: Session, actor: Person, *, now: datetime) -> FirstPage:
     """The first page of a person; five statements."""
     joined = exists().where(Enrolment.person_id == actor.id, Enrolment.state == JOINED)
+    pairings = _own_pairings(db, actor)
     return FirstPage(
         is_in_programme=bool(db.scalar(select(joined))),
         profile=db.get(MentoringProfile, actor.id),
-        pairings=_own_pairings(db, actor),
+        pairings=[one for one in pairings if one.state != CLOSED],
+        ended=[one for one in pairings if one.state == CLOSED],
         coordinators=coordinators(db),
         circles=circles_ahead(db, actor.id, now=now),
     )
@@ -66,12 +70,17 @@ def coordinators(db: Session) -> Sequence[str]:
 def _own_pairings(db: Session, actor: Person) -> Sequence[OwnPairing]:
     own, other = aliased(PairingMember), aliased(PairingMember)
     rows = db.execute(
-        select(Pairing.id, Person.name, Pairing.state, own.answer.is_(None))
+        select(
+            Pairing.id,
+            func.coalesce(Person.name, "Somebody who has left"),
+            Pairing.state,
+            own.answer.is_(None),
+        )
         .select_from(own)
         .join(Pairing, Pairing.id == own.pairing_id)
         .join(other, (other.pairing_id == Pairing.id) & (other.id != own.id))
-        .join(Person, Person.id == other.person_id)
-        .where(own.person_id == actor.id, Pairing.state.in_(OPEN))
+        .outerjoin(Person, Person.id == other.person_id)
+        .where(own.person_id == actor.id, Pairing.state.in_((*OPEN, CLOSED)))
         .order_by(Pairing.proposed_at.desc(), Pairing.id)
     )
     return [OwnPairing(*row) for row in rows]

@@ -15,7 +15,7 @@ from app.mentoring.models import MentoringProfile, PairingChange
 from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.matching.reasons import IN_COMMON
 from app.mentoring.rules.matching.words import say_reasons
-from app.mentoring.rules.states import CLOSED, COORDINATOR, DECLINED, MEMBER
+from app.mentoring.rules.states import CLOSED, CLOSING, COORDINATOR, DECLINED, MEMBER
 from app.mentoring.rules.topics import TOPICS
 from app.people.models import Person
 
@@ -95,7 +95,7 @@ def name_of(db: Session, person_id: UUID | None) -> str:
 
 
 def _change(row: PairingChange, by: str, told: str) -> Change:
-    is_private = row.after in (DECLINED, CLOSED)
+    is_private = row.after in (DECLINED, CLOSING, CLOSED)
     shows = not is_private and (row.mover == COORDINATOR or (row.mover == MEMBER and bool(told)))
     return Change(
         after=row.after,

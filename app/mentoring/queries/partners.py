@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.mentoring.models import Pairing, PairingMember
-from app.mentoring.rules.states import LIVE
+from app.mentoring.rules.states import LIVE, SUSPENDED
 from app.people.models import Person
 
 
@@ -44,3 +44,31 @@ def partners_of(db: Session, person_id: UUID) -> Sequence[Partner]:
     A pairing that is proposed, on hold or over makes nobody a partner.
     """
     return [Partner(*row) for row in db.execute(_PARTNERS, {"person": person_id})]
+
+
+def are_partners_held(db: Session, one_id: UUID, two_id: UUID) -> bool:
+    """Whether these two have a live pairing, which stays so until the commit. One statement."""
+    one, two = sorted((one_id, two_id))
+    live = Pairing.one_id == one, Pairing.two_id == two, Pairing.state.in_(LIVE)
+    return db.scalar(select(Pairing.id).where(*live).with_for_update(read=True)) is not None
+
+
+def pair_state(
+    one_id: ColumnElement[UUID], two_id: ColumnElement[UUID], since: ColumnElement[datetime]
+) -> ScalarSelect[str]:
+    """For a statement of another room: the state of a pairing that is live or on hold.
+
+    Of these two, and begun before `since`; NULL where there is none, so that what ended with one
+    pairing does not begin again with the next.
+    """
+    return (
+        select(Pairing.state)
+        .where(
+            Pairing.one_id == func.least(one_id, two_id),
+            Pairing.two_id == func.greatest(one_id, two_id),
+            Pairing.state.in_((*LIVE, SUSPENDED)),
+            Pairing.proposed_at <= since,
+        )
+        .correlate_except(Pairing)
+        .scalar_subquery()
+    )

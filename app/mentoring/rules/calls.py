@@ -9,6 +9,7 @@ UNREAD_TEXT = "unread_text"
 NO_WAY_TO_REACH = "no_way_to_reach"
 ABSENT = "absent"
 NO_ANSWER_YET = "no_answer_yet"
+MORE_THAN_ROOM = "more_than_room"
 WHYS = {
     WAS_LOW: "They said that it is not going well",
     TWO_MISSED: "Two check-ins went by without an answer",
@@ -17,6 +18,7 @@ WHYS = {
     NO_WAY_TO_REACH: "We have no way to reach them that works. Ask how they would like it",
     ABSENT: "They have not been in touch with the other for a while",
     NO_ANSWER_YET: "They have not answered yet",
+    MORE_THAN_ROOM: "They walk with more people than they say they have room for",
 }
 
 # Letters of mentoring that are nobody's list but a coordinator's. Those about worries are not
@@ -34,6 +36,7 @@ BROUGHT_BY_COORDINATORS = (
     "meeting_reminder",
     "pair_closing",
     "pair_closed",
+    "pair_missed",
     "payment_offered",
     "payment_made",
 )

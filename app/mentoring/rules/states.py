@@ -68,10 +68,10 @@ REASONS = {
     NO_ROOM: "One of the two has no room at the moment",
     NO_WAY_TO_REACH: "One of the two cannot be reached at the moment",
     KEPT_APART: "These two are not paired any more",
-    FINISHED: "They had done what they set out to do",
+    FINISHED: "It had come to its end",
     ONE_WISHED: "It was time to end, and that is all right",
-    COULD_NOT_AGREE: "They did not find a way that suits both",
-    ABSENT: "They lost touch",
+    COULD_NOT_AGREE: "No way was found that suits both",
+    ABSENT: "Contact was lost, and nobody is to blame",
     SAFETY: "Ended by the safeguarding lead",
 }
 

@@ -94,7 +94,7 @@ def propose_once_more(place: PairingPlace) -> ResponseReturnValue:
     key = request_key(request.form.get("request_key")) or new_id()
     made = propose_again(db(), place, actor(), request_key=key, now=now())
     flash("Proposed again. Both are asked by their own way.", "success")
-    return redirect(url_for(".coordinated", pairing_id=made.id))
+    return redirect(url_for(".coordinated_pair", pairing_id=made.id))
 
 
 @bp.post("/mentoring/safeguarding/pairings/<uuid:pairing_id>/endings")
@@ -108,7 +108,7 @@ def end_safely(place: PairingPlace) -> ResponseReturnValue:
 
 
 def _back(place: PairingPlace) -> ResponseReturnValue:
-    return redirect(url_for(".coordinated", pairing_id=place.pairing.id))
+    return redirect(url_for(".coordinated_pair", pairing_id=place.pairing.id))
 
 
 def _page(place: PairingPlace, form: EnteredLookingBackForm, status: int) -> ResponseReturnValue:

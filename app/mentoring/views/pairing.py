@@ -22,6 +22,7 @@ from app.mentoring.rules.states import ACTIVE, AGREEING, DECLINED, PROPOSED, REA
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views import check_ins
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.ending_part import shown_of_end
 from app.mentoring.views.goals import goals_shown
 from app.mentoring.views.meetings import meetings_shown
 from app.mentoring.views.notebook import notebook_shown
@@ -63,6 +64,7 @@ PARTS: tuple[Part, ...] = (
     goals_shown,
     notebook_shown,
     check_ins.shown,
+    shown_of_end,
 )
 
 

@@ -16,6 +16,7 @@ from app.cohorts.rules import FACILITATOR as RUNS_IT
 from app.cohorts.rules import JOINED
 from app.kit.db import new_id
 from app.kit.errors import NotFound
+from app.mentoring.queries.partners import are_partners_held
 from app.people.models import Person
 from app.people.rules import clean_lines
 from app.reflections.actions.tell_readers import tell_readers
@@ -42,6 +43,7 @@ from app.reflections.rules.sharing import (
     COHORT,
     FACILITATOR,
     LONGEST_PURPOSE,
+    MENTOR,
     Belonging,
     end_of,
     may_last_until,
@@ -76,8 +78,8 @@ def share_version(
     """Show one version of the actor's own reflection to an audience, and give the share's id.
 
     Each reader gets one letter without a word of it. The same form sent again makes nothing; if
-    it says something else, it is not shared unseen. At most seven statements, and two more when
-    files go along.
+    it says something else, it is not shared unseen. At most seven statements, one more for a
+    mentor, and two when files go along.
     Raises: NotFound, AudienceNeeded, PurposeNeeded, PurposeTooLong, LastDayWrong, FileGone,
         SharedBefore.
     """
@@ -136,7 +138,9 @@ def check_something(text: str, files: Collection[object]) -> None:
 
 
 def check_sharing(db: Session, actor: Person, sharing: Sharing, *, now: datetime) -> Cohort:
-    """Look whether this can be shared, before a preview, and give the cohort. One statement.
+    """Look whether this can be shared, before a preview, and give the cohort.
+
+    At most two statements.
 
     Raises: AudienceNeeded, LastDayWrong.
     """
@@ -229,4 +233,12 @@ def _places(db: Session, actor: Person, audience: Audience) -> tuple[Cohort, Bel
     reader = seats.get(audience.person_id) if audience.person_id else None
     if audience.kind == FACILITATOR and (reader is None or reader.role != RUNS_IT):
         raise AudienceNeeded
+    if audience.kind == MENTOR:
+        _check_mentor(db, actor, audience)
     return rows[0][0], belonging(seats[actor.id]), belonging(reader)
+
+
+def _check_mentor(db: Session, actor: Person, audience: Audience) -> None:
+    """Only whoever walks with the author; held, so that it does not end in between."""
+    if audience.person_id is None or not are_partners_held(db, actor.id, audience.person_id):
+        raise AudienceNeeded

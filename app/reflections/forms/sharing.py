@@ -11,6 +11,7 @@ from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, T
 from wtforms.validators import Length
 
 from app.cohorts.forms import DayField
+from app.mentoring.queries.partners import Partner
 from app.reflections.actions.share import Audience
 from app.reflections.errors.sharing import (
     AudienceNeeded,
@@ -51,7 +52,7 @@ class SharingForm(FlaskForm):
     version = HiddenField()
     request_key = HiddenField()
 
-    def offer(self, circles: Sequence[Circle]) -> None:
+    def offer(self, circles: Sequence[Circle], partners: Sequence[Partner]) -> None:
         """Set the people to choose from."""
         facilitators = {
             f"{FACILITATOR}:{circle.cohort_id}:{one.person_id}": (
@@ -65,7 +66,7 @@ class SharingForm(FlaskForm):
                 one.name if len(circles) == 1 else f"{one.name} ({circle.name})"
             )
             for circle in circles
-            for one in mentors_in(circle)
+            for one in mentors_in(circle, partners)
         }
         cohorts = {
             f"{COHORT}:{circle.cohort_id}": f"Everybody in {circle.name}"

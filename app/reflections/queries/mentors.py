@@ -1,16 +1,14 @@
-"""Who can be somebody's mentor: the one place to change when mentoring has pairs.
-
-A pair then takes the place of a choice, and what is shared with a mentor ends with the pair as it
-ends now when either of them leaves the cohort (rules/sharing.py).
-"""
+"""Who can be somebody's mentor: whoever walks with them in mentoring, and learns with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.mentoring.queries.partners import Partner
 from app.reflections.queries.circles import Circle, Fellow
 
 
-def mentors_in(circle: Circle) -> Sequence[Fellow]:
-    """Whom the author may name as their mentor: anybody else in the same cohort. No statement."""
-    return circle.others
+def mentors_in(circle: Circle, partners: Sequence[Partner]) -> Sequence[Fellow]:
+    """The author's partners in live pairings who are in this cohort too. No statement."""
+    walking = {one.person_id for one in partners}
+    return [one for one in circle.others if one.person_id in walking]

@@ -19,6 +19,7 @@ from app.reflections.queries.shares import (
     IS_THERE,
     OF_AUTHOR,
     OF_READER,
+    PAIR,
     author_seat,
     belonging,
     reader_seat,
@@ -65,7 +66,7 @@ _LINES = (
     select(
         *(Share, author_seat, reader_seat, ReflectionVersion.reflection_id),
         *(ReflectionVersion.number, _reader.name, Cohort.name, Cohort.time_zone),
-        *(_last_opened, HAS_NEWS),
+        *(_last_opened, HAS_NEWS, PAIR),
     )
     .select_from(Share)
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
@@ -106,12 +107,13 @@ def shares_of_entry(
 
 def _read(rows: Iterable[Sequence[Any]], now: datetime) -> list[OwnShareLine]:
     lines = []
-    for share, author, reader, reflection_id, number, name, cohort, zone, opened, news in rows:
+    for share, author, reader, entry_id, number, name, *place, pair in rows:
+        cohort, zone, opened, news = place
         lines.append(
             OwnShareLine(
-                *(share.id, reflection_id, number, share.audience, name, cohort, zone),
+                *(share.id, entry_id, number, share.audience, name, cohort, zone),
                 *(share.last_day, share.shared_at, opened, news),
-                state_for_author(share.terms, belonging(author), belonging(reader), now=now),
+                state_for_author(share.terms, belonging(author), belonging(reader, pair), now=now),
             )
         )
     return lines

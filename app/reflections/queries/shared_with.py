@@ -15,10 +15,11 @@ from app.cohorts.models import Cohort
 from app.cohorts.rules import FACILITATOR as RUNS_IT
 from app.cohorts.rules import JOINED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.mentoring.rules.states import LIVE
 from app.people.models import Person
 from app.reflections.models import ReflectionVersion, Share, ShareOpening
-from app.reflections.queries.shares import IS_THERE, OF_AUTHOR, author_seat, own_seat, since
-from app.reflections.rules.sharing import COHORT, FACILITATOR
+from app.reflections.queries.shares import IS_THERE, OF_AUTHOR, PAIR, author_seat, own_seat, since
+from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
 
 MOST_NEW = 3
 """New shares that one's first page names."""
@@ -43,6 +44,7 @@ _is_for_one = and_(
     Share.reader_id == own_seat.person_id,
     since(own_seat) == Share.reader_since,
     or_(Share.audience != FACILITATOR, own_seat.role == RUNS_IT),
+    or_(Share.audience != MENTOR, PAIR.in_(LIVE)),
 )
 _is_there = exists().where(ReflectionVersion.id == Share.version_id, IS_THERE)
 # The same as rules.sharing.share_state and policy.shares.may_read_share say for one share.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, select
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, JOINED
+from app.mentoring.queries.partners import pair_state
 from app.people.models import Person
 from app.reflections.models import (
     DESCRIPTION,
@@ -91,13 +92,19 @@ def in_cohort(seat: type[Enrolment], person_id: Any) -> ColumnElement[bool]:
 
 OF_AUTHOR = in_cohort(author_seat, Share.author_id)
 OF_READER = in_cohort(reader_seat, Share.reader_id)
+PAIR = pair_state(
+    cast("ColumnElement[UUID]", Share.author_id),
+    cast("ColumnElement[UUID]", Share.reader_id),
+    cast("ColumnElement[datetime]", Share.shared_at),
+)
+"""The state of the pairing of author and reader, as far as it was begun before they shared."""
 IS_THERE = and_(Reflection.id == ReflectionVersion.reflection_id, Reflection.deleted_at.is_(None))
 """The entry of a version, unless it was thrown away."""
 
 _PLACE = (
     select(
         *(Share, ReflectionVersion, VaultKey.locked, _author.name, _reader.name, Cohort),
-        *(author_seat, own_seat, reader_seat),
+        *(author_seat, own_seat, reader_seat, PAIR),
     )
     .select_from(Share)
     .join(ReflectionVersion, ReflectionVersion.id == Share.version_id)
@@ -138,8 +145,8 @@ def share_place(
     row: Sequence[Any] | None = db.execute(wanted, facts).one_or_none()
     if row is None:
         return None
-    share, version, locked, author, reader, cohort, *seats = row
-    by_author, by_actor, by_reader = (belonging(seat) for seat in seats)
+    share, version, locked, author, reader, cohort, *seats, pair = row
+    by_author, by_actor, by_reader = (belonging(seat, pair) for seat in seats)
     if share.author_id == actor.id:
         state = state_for_author(share.terms, by_author, by_reader, now=now)
     else:
@@ -168,17 +175,21 @@ def shown_of(db: Session, place: SharePlace) -> Shown:
     )
 
 
-def belonging(seat: Enrolment | None) -> Belonging:
-    """What a place in the cohort means for its shares."""
+def belonging(seat: Enrolment | None, pair: str | None = None) -> Belonging:
+    """What a place in the cohort means for its shares; `pair` is that of author and reader."""
     if seat is None:
         return Belonging(None)
-    return belonging_as(seat.state, seat.role, seat.joined_at, seat.added_at)
+    return belonging_as(seat.state, seat.role, seat.joined_at, seat.added_at, pair)
 
 
 def belonging_as(
-    state: str | None, role: str | None, joined_at: datetime | None, added_at: datetime | None
+    state: str | None,
+    role: str | None,
+    joined_at: datetime | None,
+    added_at: datetime | None,
+    pair: str | None = None,
 ) -> Belonging:
     """The same from the columns of a place; None in all of them: there is no such place."""
     if state != JOINED:
         return Belonging(None)
-    return Belonging(joined_at or added_at, role == FACILITATOR)
+    return Belonging(joined_at or added_at, role == FACILITATOR, pair)

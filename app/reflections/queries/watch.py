@@ -15,6 +15,7 @@ from app.reflections.models import ReflectionVersion, Share
 from app.reflections.queries.shares import (
     OF_AUTHOR,
     OF_READER,
+    PAIR,
     author_seat,
     belonging_as,
     reader_seat,
@@ -29,6 +30,7 @@ _TERMS = (
 _SEATS = (
     *(author_seat.state, author_seat.role, author_seat.joined_at, author_seat.added_at),
     *(reader_seat.state, reader_seat.role, reader_seat.joined_at, reader_seat.added_at),
+    PAIR,
 )
 _SHARED = (
     select(ReflectionVersion.reflection_id, *_SEATS, *_TERMS)
@@ -51,5 +53,5 @@ def shared_now(db: Session, actor: Person, *, now: datetime) -> frozenset[UUID]:
 
 
 def _is_open(facts: Sequence[Any], now: datetime) -> bool:
-    author, reader = belonging_as(*facts[:4]), belonging_as(*facts[4:8])
-    return state_for_author(Terms(*facts[8:]), author, reader, now=now) == OPEN
+    author, reader = belonging_as(*facts[:4]), belonging_as(*facts[4:9])
+    return state_for_author(Terms(*facts[9:]), author, reader, now=now) == OPEN

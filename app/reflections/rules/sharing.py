@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.kit.times import in_zone, start_of
+from app.mentoring.rules.states import LIVE, SUSPENDED
 
 FACILITATOR = "facilitator"
 MENTOR = "mentor"
@@ -27,21 +28,30 @@ REVOKED = "revoked"
 OVER = "over"
 AUTHOR_LEFT = "author_left"
 READER_LEFT = "reader_left"
+PAIR_ENDED = "pair_ended"
+ON_HOLD = "on_hold"
 STATES = {
     OPEN: "They can read it now",
     REVOKED: "You ended it",
     OVER: "Its time is over",
     AUTHOR_LEFT: "It ended when you left the cohort",
     READER_LEFT: "It ended when they left, or stopped running the cohort",
+    PAIR_ENDED: "It ended when you two stopped walking together in mentoring",
+    ON_HOLD: "Nobody can read it while your pair in mentoring is on hold",
 }
 
 
 @dataclass(frozen=True)
 class Belonging:
-    """Somebody's place in the share's cohort now, and since when; None: not there, or no more."""
+    """Somebody's place in the share's cohort now, and since when; None: not there, or no more.
+
+    `pair` is the state of the pairing in which they have been with the author since before it was
+    shared; None where there is none, or none any more.
+    """
 
     since: datetime | None
     runs_it: bool = False
+    pair: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,15 @@ def share_state(terms: Terms, author: Belonging, reader: Belonging, *, now: date
         return OPEN if reader.since <= terms.shared_at else READER_LEFT
     stays = reader.since == terms.reader_since
     runs_it = reader.runs_it or terms.audience != FACILITATOR
-    return OPEN if stays and runs_it else READER_LEFT
+    if not (stays and runs_it):
+        return READER_LEFT
+    return _state_with_mentor(reader.pair) if terms.audience == MENTOR else OPEN
+
+
+def _state_with_mentor(pair: str | None) -> str:
+    if pair in LIVE:
+        return OPEN
+    return ON_HOLD if pair == SUSPENDED else PAIR_ENDED
 
 
 def state_for_author(terms: Terms, author: Belonging, reader: Belonging, *, now: datetime) -> str:

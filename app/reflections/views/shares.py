@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
+from app.mentoring.queries.partners import partners_of
 from app.people.models import Person
 from app.reflections.actions.share import (
     Sharing,
@@ -67,7 +68,7 @@ def sharing(mine: Entry) -> ResponseReturnValue:
     """The form: with whom, what for, until when."""
     circles = circles_of(db(), actor())
     form = SharingForm(formdata=None, version=str(mine.version.number), request_key=str(new_id()))
-    form.offer(circles)
+    form.offer(circles, partners_of(db(), actor().id))
     form.begin(circles[0].zone if circles else HOME_ZONE, now=now())
     return _form(mine, form, circles, 200)
 
@@ -78,7 +79,7 @@ def preview(mine: Entry) -> ResponseReturnValue:
     """Exactly what they would see; nothing is shared yet."""
     circles = circles_of(db(), actor())
     form = SharingForm()
-    form.offer(circles)
+    form.offer(circles, partners_of(db(), actor().id))
     if "change" in request.form:
         return _form(mine, form, circles, 200)
     try:
@@ -119,7 +120,7 @@ def share(mine: Entry) -> ResponseReturnValue:
         share_id = share_version(db(), actor(), _wanted(mine, form), request_key=key, now=now())
     except Refusal as refusal:
         circles = circles_of(db(), actor())
-        form.offer(circles)
+        form.offer(circles, partners_of(db(), actor().id))
         if isinstance(refusal, SharedBefore):
             form.request_key.data = str(new_id())
         return _refused(mine, form, circles, refusal)

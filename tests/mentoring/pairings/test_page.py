@@ -31,7 +31,7 @@ SAYS = {
     ACTIVE: "You walk together until Sunday 18 July 2027.",
     PAUSED: "You are having a break.",
     CLOSING: "You are coming to an end.",
-    CLOSED: "They had done what they set out to do.",
+    CLOSED: "It had come to its end.",
     SUSPENDED: "This pair is on hold for now.",
 }
 

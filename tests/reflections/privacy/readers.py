@@ -25,7 +25,7 @@ FOR_LEADS = frozenset({"reason"})
 # What the author is worried about, and what the lead noted: for whoever opened it in time.
 FOR_SAFETY = frozenset({"worried", "worrynote"})
 # What two who walk together write for both.
-FOR_PARTNER = frozenset({"goal", "note"})
+FOR_PARTNER = frozenset({"gained", "goal", "note"})
 # What two who walk together keep to; and whoever reads it out to one of them.
 FOR_TWO = frozenset({"boundaries"})
 # What each may find, and must, so that we know that the walk comes where the words are.

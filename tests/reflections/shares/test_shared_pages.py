@@ -112,7 +112,7 @@ def test_pages_of_shares_cost_the_same_however_many_there_are(
                 assert client.get(address).status_code == 200
             cost.append(len(sent))
         costs.append(cost)
-    assert costs == [[3, 7, 3, 8, 3, 4]] * 2
+    assert costs == [[3, 7, 3, 8, 3, 5]] * 2
 
 
 def test_somebody_in_no_cohort_is_told_kindly(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0024_ending_well'
-down_revision = '0023_agreements_read_out'
+revision = '0028_ending_well'
+down_revision = '0027_agreements_read_out'
 
 CALLS = "'low','two_missed','wants_call','unread_text','no_way_to_reach','absent','no_answer_yet'"
 

@@ -1,0 +1,1 @@
+"""How two end, and what comes after."""
