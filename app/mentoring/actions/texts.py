@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -25,7 +25,7 @@ from app.mentoring.actions.text_answers import (
     take_wish,
 )
 from app.mentoring.models import CheckInText
-from app.mentoring.queries.text_answers import partner_names
+from app.mentoring.queries.text_answers import live_pairs, partner_names
 from app.mentoring.rules.calls import UNREAD_TEXT
 from app.mentoring.rules.keys import CHECK_IN_TEXT
 from app.mentoring.rules.replies import (
@@ -88,7 +88,7 @@ def take_text(db: Session, came: ReceivedText, *, now: datetime) -> CheckInText 
     """Take one text, and say what became of it; None when it was taken before.
 
     An answer is kept where it belongs. Of what is no answer, of somebody whose number it is, the
-    words are kept for them alone and a coordinator is asked to ring. At most fourteen statements.
+    words are kept for them alone and a coordinator is asked to ring. At most twenty statements.
     """
     phone = clean_phone_number(came.phone) or ""
     row_id = db.scalar(
@@ -134,14 +134,21 @@ def _read_for(
         row.fate, row.person_id, row.check_in_id = WAS_ANSWER, taken.person_id, taken.check_in_id
         db.flush()
         return
-    reasons = [Reason(one.id, None, UNREAD_TEXT) for one in people]
     if len(people) == 1:
         row.fate, row.person_id = NOT_AN_ANSWER, people[0].id
         row.sealed_words = own_key(db, people[0].id, now=now).seal(words, CHECK_IN_TEXT, row.id)
     else:
         row.fate = FROM_SEVERAL
     db.flush()
-    raise_calls(db, reasons, now=now)
+    raise_calls(db, _unread(db, people), now=now)
+
+
+def _unread(db: Session, people: Sequence[Person]) -> Iterator[Reason]:
+    """A reason to ring each of them; it stands with their pair where they have just one."""
+    pairs = live_pairs(db, [one.id for one in people])
+    for one in people:
+        own = [pair.pairing_id for pair in pairs if pair.person_id == one.id]
+        yield Reason(one.id, own[0] if len(own) == 1 else None, UNREAD_TEXT)
 
 
 def _take(db: Session, people: Sequence[Person], reply: Reply, now: datetime) -> Taken | None:

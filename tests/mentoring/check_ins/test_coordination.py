@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.mentoring.models import CheckIn, MentoringCall, Pairing, PairingMember
+from app.mentoring.rules.calls import BROUGHT_BY_COORDINATORS
 from app.mentoring.rules.states import ACTIVE, CLOSED, PAUSED
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.actions.send import send_due
 from app.post.models import Letter
+from app.wiring import letter_kinds
 from tests.clock import NOON, StoppedClock
 from tests.conftest import As, CountStatements
 from tests.make.mentoring import Mentors, make_call, make_check_in, make_goal, make_note
@@ -286,3 +288,15 @@ def test_old_months_do_not_come_back(mentors: Mentors, db: Session, as_person: A
     page = _text(as_person(mentors.coordinator), HERE)
     assert "It is going well" in page
     assert "It is not going well" not in page
+
+
+def test_every_letter_of_mentoring_but_those_about_worries_has_somebody_who_brings_it() -> None:
+    of_mentoring = {
+        kind.name for kind in letter_kinds() if type(kind).__module__.startswith("app.mentoring.")
+    }
+    about_worries = {
+        kind.name for kind in letter_kinds() if type(kind).__module__.endswith("kinds.worries")
+    }
+    assert about_worries
+    assert of_mentoring - about_worries <= set(BROUGHT_BY_COORDINATORS)
+    assert not about_worries & set(BROUGHT_BY_COORDINATORS)

@@ -106,6 +106,8 @@ def test_what_is_no_answer_is_kept_for_its_writer_and_somebody_rings(
     assert [one.words for one in own_texts(db, asked.joan)] == [words]
     assert own_texts(db, asked.petra) == []
     assert _whys(db) == {(asked.joan, "unread_text")}
+    # So that the list of pairs says who needs a call.
+    assert db.scalars(select(MentoringCall.pairing_id)).one() is not None
     assert _answer(db, asked.joan)[0] == "asked"
 
 
