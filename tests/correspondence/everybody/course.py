@@ -13,7 +13,7 @@ from app.reflections.actions.comment import comment_on
 from app.reflections.actions.log_openings import ask_to_open, decide
 from app.reflections.actions.share import Audience, Sharing, share_version
 from app.reflections.queries.log_openings import opening_place
-from app.reflections.rules.sharing import COHORT, MENTOR
+from app.reflections.rules.sharing import COHORT, FACILITATOR
 from tests.correspondence.everybody.crew import Crew
 from tests.make.outputs import Scene
 from tests.make.reflections import make_reflection
@@ -37,7 +37,7 @@ def shared(crew: Crew) -> None:
         last_day = now.date() + timedelta(days=7)
         wanted = Sharing(entry, 1, to_all, "To think about together", last_day)
         if author is not crew.farah:
-            wanted = replace(wanted, audience=Audience(MENTOR, crew.river.id, crew.farah.id))
+            wanted = replace(wanted, audience=Audience(FACILITATOR, crew.river.id, crew.farah.id))
         share_id = share_version(db, author, wanted, request_key=new_id(), now=now)
         if author is not crew.farah:
             comment_on(
