@@ -20,6 +20,7 @@ from app.demo import (
     sharing,
     suggestions,
     voices,
+    walking,
 )
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
@@ -126,9 +127,10 @@ def _cohort(
         sessions.note_who_was_there(scene, demo, past)
         learning.count_some(scene, demo, past, tried=tried_as)
         suggestions.talk(scene, demo)
-        sharing.let_read(scene, demo, tried_as)
         looking_back.write_before(scene, demo, tried_as)
         mentors.say_what_they_bring(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
+        walking.walk_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
+        sharing.let_read(scene, demo, tried_as)
     return demo
 
 

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.demo.accounts import ACCOUNTS, greeting, is_half_loaded, password_for
 from app.demo.load import load_demo
-from app.mentoring.models import MatchingLine, MatchingRun, MentoringProfile
+from app.mentoring.models import MatchingLine, MatchingRun, MentoringProfile, Pairing
+from app.mentoring.rules.states import ACTIVE
 from app.outputs.models import OutputEdition
 from app.people.models import Person
 from app.post.models import Letter
+from app.reflections.models import Share
+from app.reflections.rules.sharing import MENTOR
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform
@@ -58,6 +61,14 @@ def test_the_demo_gives_each_account_something_to_do(
     assert "safeguarding lead" in seen["safeguarding_lead"]
     published = db.scalars(select(OutputEdition.published_at)).all()
     assert [moment is not None for moment in published] == [True]
+    told = "\n".join(greeting(platform))
+    assert all(account.email in told for account in ACCOUNTS)
+
+
+def test_the_demo_has_people_who_look_for_a_mentor_and_two_who_walk_together(
+    platform: Platform, db: Session
+) -> None:
+    _load(platform)
     # Enough people have said what they bring that a matching shows something; those without
     # e-mail told it to the coordinator.
     profiles = db.scalars(select(MentoringProfile)).all()
@@ -67,8 +78,10 @@ def test_the_demo_gives_each_account_something_to_do(
     # What a matching would make of them waits for the coordinator.
     pairs = select(MatchingRun.state).join(MatchingLine, MatchingLine.run_id == MatchingRun.id)
     assert set(db.scalars(pairs.where(MatchingLine.other_id.is_not(None)))) == {"proposed"}
-    told = "\n".join(greeting(platform))
-    assert all(account.email in told for account in ACCOUNTS)
+    # Two of them walk together already, and one lets the other read something.
+    walking = db.scalars(select(Pairing.state).where(Pairing.origin == "by_hand")).all()
+    assert list(walking) == [ACTIVE]
+    assert db.scalar(select(func.count()).where(Share.audience == MENTOR)) == 1
 
 
 @pytest.mark.parametrize("hour", [0, 9, 10, 11, 23])
