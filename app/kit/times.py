@@ -7,6 +7,13 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from app.kit.errors import Refusal
 
+# Not as the machine's own language has them; and looked up sooner than formatted, line by line.
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
 
 class NoSuchTime(Refusal):
     """A wall-clock time that the zone skips when the clocks go forward."""
@@ -52,7 +59,7 @@ def say_day(moment: datetime, zone: str) -> str:
 
 def say_date(day: date) -> str:
     """A day of the calendar in words, such as `Tuesday 2 February 2027`."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def say_clock(moment: datetime, zone: str) -> str:

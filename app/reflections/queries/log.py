@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
@@ -30,8 +30,7 @@ from app.reflections.rules.months import Month
 from app.syllabus.models import CourseModule, Step
 
 
-@dataclass(frozen=True)
-class LogLine:
+class LogLine(NamedTuple):
     """One entry as the log shows it; `versions` counts how often it was saved.
 
     Its time is in words here: told in a template, each line would ask for its zone three times.
