@@ -99,6 +99,7 @@ def test_a_killed_server_takes_no_word_with_it_and_one_writes_on_meanwhile(
         expect(writer.page.get_by_text("There is no connection now")).to_be_visible()
         expect(writer.page.locator("#text")).to_have_value("Otter: one two")
         writer.type(" three")
+        writer.pauses()
         writer.open("/reflections/new")
         expect(writer.page.locator("#text")).to_have_value("Otter: one two three")
         writer.save()

@@ -24,6 +24,12 @@ SEALED = """async () => {
   const decoder = new TextDecoder("latin1");
   return rows.map(({ sealed, ...row }) => JSON.stringify(row) + decoder.decode(sealed));
 }"""
+# What an open box still has to put away; whoever leaves sooner is asked by the browser.
+PUT_AWAY = """async () => {
+  const box = document.querySelector('script[src*="js/box.js"]').src;
+  const { before } = await import(box.replace("js/box.js", "js/kept.js"));
+  await Promise.all(before.map((put) => put()));
+}"""
 STORES = """async () => ({
   caches: (await caches.keys()).length,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
@@ -110,6 +116,10 @@ class Writer:
         """What this browser keeps, as somebody reads it who looks into its files."""
         found: list[str] = self.page.evaluate(SEALED)
         return found
+
+    def pauses(self) -> None:
+        """Stop typing for as long as this browser needs to put the last key press away."""
+        self.page.evaluate(PUT_AWAY)
 
     def waits_until_kept(self, count: int = 1) -> None:
         """Return once this browser keeps so many texts."""

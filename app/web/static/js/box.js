@@ -236,7 +236,9 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 addEventListener("beforeunload", (event) => {
-  if (!leaving && !record.synced && !(box?.sealer && state.holds)) event.preventDefault();
+  // Without a connection the last key press is nowhere until this browser has put it away, which takes a moment.
+  const isKept = box?.sealer && state.holds && !(lost && state.writing);
+  if (!leaving && !record.synced && !isKept) event.preventDefault();
 });
 kept.before.push(async () => {
   clearTimeout(timer);
