@@ -53,10 +53,7 @@ from app.mentoring.rules.states import (
 from app.people.models import Person
 from tests.clock import NOON
 from tests.conftest import CountStatements
-from tests.make.mentoring import (
-    Mentors,
-    make_note,
-)
+from tests.make.mentoring import Mentors, make_note
 
 LATER = NOON + timedelta(days=1)
 

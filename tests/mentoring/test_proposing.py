@@ -32,15 +32,10 @@ from app.mentoring.rules.states import (
     OPEN,
     PROPOSED,
 )
+from app.mentoring.rules.topics import LINE_MANAGEMENT, NOT_AGAIN
 from app.people.models import Person
 from tests.clock import NOON
-from tests.make.mentoring import (
-    LINE_MANAGEMENT,
-    NOT_AGAIN,
-    Mentors,
-    make_apart,
-    make_profile,
-)
+from tests.make.mentoring import Mentors, make_apart, make_profile
 
 LATER = NOON + timedelta(days=1)
 

@@ -10,9 +10,10 @@ from app.mentoring.actions.proposals import look_after_proposals
 from app.mentoring.errors.pairings import CannotBePaired
 from app.mentoring.queries.matching_input import read_entrants
 from app.mentoring.rules.states import KEPT_APART, PROPOSED, WITHDRAWN
+from app.mentoring.rules.topics import LINE_MANAGEMENT
 from tests.clock import NOON
 from tests.conftest import As
-from tests.make.mentoring import LINE_MANAGEMENT, Mentors, make_apart
+from tests.make.mentoring import Mentors, make_apart
 from tests.mentoring.pairings.test_clock import last_move
 
 PAGE = "/mentoring/apart/"
