@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.clock import StoppedClock
+from tests.conftest import As
 from tests.make.runs import Matchmaking
 
 
@@ -14,6 +16,12 @@ from tests.make.runs import Matchmaking
 def making(sessions: sessionmaker[Session], db: Session, clock: StoppedClock) -> Matchmaking:
     """Two coordinators, and whoever a test adds."""
     return Matchmaking(sessions, db, clock)
+
+
+@pytest.fixture
+def mina(making: Matchmaking, as_person: As) -> FlaskClient:
+    """The browser of Mina Mentoring, a coordinator."""
+    return as_person(making.mina)
 
 
 @pytest.fixture
