@@ -36,8 +36,8 @@ from tests.make.people import make_person
 from tests.make.progress import Way, make_way
 from tests.make.reflections import kept_texts, make_reflection
 from tests.progress.reading import words_of
+from tests.reflections.cpd.belongings import feature_keys, fill_file
 from tests.reflections.cpd.logs import entry, log, packed, say_yes, send
-from tests.reflections.cpd.test_files_taken import feature_keys, fill_file
 from tests.reflections.cpd.unpacking import data_of, everything, unpacked
 
 PLAN = "/reflections/imports/plan"

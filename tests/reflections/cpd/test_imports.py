@@ -14,7 +14,6 @@ from app.people.models import Person
 from app.reflections.actions.imports import forget_imports
 from app.reflections.actions.versions import add_version
 from app.reflections.models import CpdRecord, LogImport, Reflection, ReflectionVersion
-from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements, SignIn
 from tests.make.cpd import make_record
@@ -22,7 +21,7 @@ from tests.make.people import make_person
 from tests.make.reflections import kept_texts, make_reflection
 from tests.progress.reading import html_of, words_of
 from tests.reflections.cpd.logs import entry, log, packed, say_yes, send
-from tests.reflections.cpd.unpacking import data_of, everything, taken
+from tests.reflections.cpd.unpacking import data_of, everything, taken, tick
 
 HOSTILE = "<script>alert('x')</script> {{ 7 * 7 }} مرحبا"
 LATER = NOON + timedelta(hours=1)
@@ -126,8 +125,7 @@ def test_what_was_made_for_an_appraisal_can_be_brought_in_too(
     own = make_reflection(db, person, "A reflection.")
     counted = make_record(db, person, "Counted", reflection=own)
     db.commit()
-    ids = [str(counted)]
-    post(client, "/cpd/ticks", {"year": "2026", "record": ids, "reflection": ids})
+    tick(client, [counted], [counted])
     files = taken(client)
     other = make_person(db)
     db.commit()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 from docx import Document
@@ -22,20 +21,10 @@ from tests.make.cpd import make_record
 from tests.make.people import make_person
 from tests.make.reflections import make_reflection
 from tests.progress.reading import html_of, words_of
-from tests.reflections.cpd.unpacking import Page, data_of, taken
+from tests.reflections.cpd.unpacking import Page, data_of, taken, tick
 
 HOSTILE = "<script>alert('x')</script> & <img src=x onerror=alert(1)> ]]> \" ' مرحبا 👩‍👧"
 LATER = NOON + timedelta(hours=1)
-
-
-def tick(client: FlaskClient, records: list[UUID], reflections: list[UUID] | None = None) -> None:
-    fields: dict[str, object] = {
-        "year": "2026",
-        "record": [str(one) for one in records],
-        "reflection": [str(one) for one in reflections or []],
-    }
-    answer = post(client, "/cpd/ticks", fields)
-    assert answer.headers["Location"] == "/cpd/exports/preview?year=2026"
 
 
 def test_only_what_is_ticked_goes_in_and_a_reflection_only_when_it_is_ticked_too(

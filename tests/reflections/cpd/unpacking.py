@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
+from uuid import UUID
 
 from flask.testing import FlaskClient
 
@@ -19,6 +21,19 @@ def unpacked(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         assert packed.testzip() is None
         return {name: packed.read(name) for name in packed.namelist()}
+
+
+def tick(
+    client: FlaskClient,
+    records: Sequence[UUID],
+    reflections: Sequence[UUID] = (),
+    files: Sequence[UUID] = (),
+) -> None:
+    """Tick records for an appraisal, and those whose reflection or whose files go with them."""
+    ticked = {"record": records, "reflection": reflections, "files": files}
+    fields: dict[str, object] = {name: [str(one) for one in ids] for name, ids in ticked.items()}
+    answer = post(client, "/cpd/ticks", {"year": "2026", **fields})
+    assert answer.headers["Location"] == "/cpd/exports/preview?year=2026"
 
 
 def taken(client: FlaskClient, year: int = 2026) -> dict[str, bytes]:
