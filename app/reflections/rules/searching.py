@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.reflections.rules.folding import Folding, fold, fold_sign
+from app.reflections.rules.folding import Folding, fold, fold_sign, stand_ins
 from app.reflections.rules.sentences import rough_sentences
 
 LONGEST_SEARCH = 200
@@ -54,16 +54,23 @@ class Finder:
     """
 
     def __init__(self, terms: Terms) -> None:
-        # The longest parts are looked for first: that is quick, and mostly says no.
-        parts = {part for term in terms.words for part in term.split()}
-        self._quick = [part.encode() for part in sorted(parts, key=len, reverse=True)]
+        # One part alone mostly says no. Best is one whose letters few other signs stand for, since
+        # little has to be folded to look for it; then a long one.
+        parts = {part for term in terms.words for part in term.split()} or {""}
+        first, *others = sorted(parts, key=lambda part: (stand_ins(part), -len(part), part))
+        self._fold_for_first = Folding(first, tells_words=False)
+        self._first = first.encode()
+        self._fold = Folding("".join(terms.words), tells_words=True)
+        self._others = [part.encode() for part in others]
         self._sure = [re.compile(_pattern(term).encode()) for term in terms.words]
-        self._fold = Folding("".join(terms.words))
 
     def is_in(self, text: bytes) -> bool:
         """Whether a text in UTF-8 has every term."""
-        folded = self._fold(text)
-        for part in self._quick:
+        folded = self._fold_for_first(text)
+        if self._first not in folded:
+            return False
+        folded = self._fold(folded)
+        for part in self._others:
             if part not in folded:
                 return False
         return all(sure.search(folded) for sure in self._sure)
