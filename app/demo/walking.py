@@ -13,7 +13,7 @@ from app.mentoring.actions.goals import set_goal
 from app.mentoring.actions.happenings import Told, note_meeting
 from app.mentoring.actions.meetings import MeetingPlan, plan_meeting
 from app.mentoring.actions.notebook import write_note
-from app.mentoring.actions.pairings import Proposal, propose_pairing
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.queries.pairings import PairingPlace, place_of
 from app.mentoring.queries.partners import partners_of
 from app.mentoring.rules.runs import BY_HAND

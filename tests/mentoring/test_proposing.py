@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
@@ -11,19 +12,20 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.cohorts.models import Enrolment
+from app.cohorts.rules import LEFT
 from app.kit.db import new_id
-from app.mentoring.actions.pairings import (
-    By,
-    Proposal,
-    move_pairing,
-    propose_pairing,
-)
+from app.kit.errors import Refusal
+from app.mentoring.actions.pairings import By, move_pairing
+from app.mentoring.actions.proposing import Proposal, propose_pairing, propose_pairings
 from app.mentoring.errors.pairings import (
     CannotBePaired,
     NoRoom,
+    NotInProgramme,
     PairedAlready,
 )
 from app.mentoring.models import Pairing, PairingChange
+from app.mentoring.rules.runs import KEPT_APART, LEFT_PROGRAMME, NO_ROOM, PAIRED
 from app.mentoring.rules.states import (
     ACTIVE,
     AGREEING,
@@ -35,6 +37,7 @@ from app.mentoring.rules.states import (
 from app.mentoring.rules.topics import LINE_MANAGEMENT, NOT_AGAIN
 from app.people.models import Person
 from tests.clock import NOON
+from tests.conftest import CountStatements
 from tests.make.mentoring import Mentors, make_apart, make_profile
 
 LATER = NOON + timedelta(days=1)
@@ -162,3 +165,87 @@ def test_two_proposals_at_once_do_not_take_the_same_room(
     with ThreadPoolExecutor(2) as pool:
         said = sorted(pool.map(try_for, (mentors.petra, mentors.other)))
     assert said == ["asked", "no room"]
+
+
+def none(_db: Session, _mentors: Mentors) -> None:
+    """Nothing stands against it."""
+
+
+def one_left(db: Session, mentors: Mentors) -> None:
+    db.execute(update(Enrolment).where(Enrolment.person_id == mentors.joan.id).values(state=LEFT))
+
+
+def kept_apart(db: Session, mentors: Mentors) -> None:
+    make_apart(db, mentors.joan, mentors.petra, NOT_AGAIN)
+
+
+def paired(db: Session, mentors: Mentors) -> None:
+    mentors.pairing(ACTIVE)
+    make_profile_roomy(db, mentors)
+
+
+def no_room(db: Session, _mentors: Mentors) -> None:
+    db.execute(text("UPDATE mentoring_profile SET capacity = 0"))
+
+
+def resting(db: Session, _mentors: Mentors) -> None:
+    db.execute(text("UPDATE mentoring_profile SET state = 'resting'"))
+
+
+@pytest.mark.parametrize(
+    ("stands_against", "why", "refusal"),
+    [
+        (one_left, LEFT_PROGRAMME, NotInProgramme),
+        (kept_apart, KEPT_APART, CannotBePaired),
+        (paired, PAIRED, PairedAlready),
+        (no_room, NO_ROOM, NoRoom),
+        (resting, NO_ROOM, NoRoom),
+        (none, None, None),
+    ],
+)
+def test_two_alone_and_among_many_are_refused_for_the_same(
+    db: Session,
+    mentors: Mentors,
+    stands_against: Callable[[Session, Mentors], None],
+    why: str | None,
+    refusal: type[Refusal] | None,
+) -> None:
+    stands_against(db, mentors)
+    by, key = mentors.coordinator, new_id()
+    two = Proposal(mentors.petra.id, mentors.joan.id, "by_hand")
+    with db.begin_nested() as attempt:
+        assert propose_pairings(db, {key: two}, by=by, now=NOON).refused.get(key) == why
+        attempt.rollback()
+    if refusal is None:
+        assert propose(db, mentors).state == PROPOSED
+    else:
+        with pytest.raises(refusal):
+            propose(db, mentors)
+
+
+def test_a_person_is_not_paired_with_themselves(db: Session, mentors: Mentors) -> None:
+    alone = Proposal(mentors.petra.id, mentors.petra.id, "by_hand")
+    with pytest.raises(CannotBePaired):
+        propose_pairing(db, alone, by=mentors.coordinator, request_key=new_id(), now=NOON)
+
+
+def test_many_asked_twice_are_asked_once(db: Session, mentors: Mentors) -> None:
+    proposals = {new_id(): Proposal(mentors.petra.id, mentors.joan.id, "by_hand")}
+    first = propose_pairings(db, proposals, by=mentors.coordinator, now=NOON)
+    again = propose_pairings(db, proposals, by=mentors.coordinator, now=LATER)
+    assert (again.pairings, again.refused) == (first.pairings, {})
+    assert len(db.scalars(select(Pairing)).all()) == 1
+
+
+def test_asking_takes_eight_statements_for_two_or_for_many(
+    db: Session, mentors: Mentors, count_statements: CountStatements
+) -> None:
+    make_profile(db, mentors.other, side="answers")
+    by = mentors.coordinator
+    many = {
+        new_id(): Proposal(mentors.petra.id, one.id, "by_hand")
+        for one in (mentors.joan, mentors.other)
+    }
+    with count_statements() as counted:
+        propose_pairings(db, many, by=by, now=NOON)
+    assert len(counted) == 8

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.mentoring.actions.entries import Entry, check_entry
 from app.mentoring.actions.letters import tell_both_agreed, tell_not_now
 from app.mentoring.actions.pairings import BY_CLOCK, By, lock_pairing, move_pairing
 from app.mentoring.errors.pairings import NotFromHere
-from app.mentoring.models import MentoringApart, Pairing, PairingMember
+from app.mentoring.models import Pairing, PairingMember
+from app.mentoring.queries.apart import apart_between
 from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.states import (
     AGREEING,
@@ -74,11 +75,8 @@ def take_back(db: Session, place: PairingPlace, actor: Person, *, now: datetime)
 
 def _begin(db: Session, pairing: Pairing, entry: Entry, *, now: datetime) -> None:
     """Both said yes; unless one of them keeps apart from the other since they were asked."""
-    both = (pairing.one_id, pairing.two_id)
-    are_apart = exists().where(
-        MentoringApart.person_id.in_(both), MentoringApart.other_id.in_(both)
-    )
-    if db.scalar(select(are_apart)):
+    one, two = pairing.one_id, pairing.two_id
+    if one and two and apart_between(db, one, two):
         move_pairing(db, pairing.id, WITHDRAWN, by=BY_CLOCK, reason=KEPT_APART, now=now)
         tell_not_now(db, pairing.id, now=now)
         return

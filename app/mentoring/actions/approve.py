@@ -12,8 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.mentoring.actions.letters import tell_proposed
-from app.mentoring.actions.pairings import Proposal
-from app.mentoring.actions.proposing import propose_pairings
+from app.mentoring.actions.proposing import Proposal, propose_pairings
 from app.mentoring.actions.runs import check_proposed, check_revision, decide, lock_run
 from app.mentoring.errors.runs import NobodyToAsk
 from app.mentoring.models import MatchingLine, MentoringProfile
@@ -59,8 +58,9 @@ def approve_run(
         for one, other in _both(line)
     }
     asked = propose_pairings(db, proposals, by=actor, now=now)
+    ids = {key: pairing.id for key, pairing in asked.pairings.items()}
     became = [
-        {"id": key, "pairing_id": asked.pairings.get(key), "refused": asked.refused.get(key)}
+        {"id": key, "pairing_id": ids.get(key), "refused": asked.refused.get(key)}
         for key in proposals
     ]
     db.execute(update(MatchingLine), became)

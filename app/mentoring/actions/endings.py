@@ -11,14 +11,8 @@ from sqlalchemy.orm import Session
 from app.kit.errors import NotFound
 from app.mentoring.actions.ending_letters import tell_closed, tell_closing
 from app.mentoring.actions.entries import Entry, check_entry
-from app.mentoring.actions.pairings import (
-    BY_CLOCK,
-    By,
-    Proposal,
-    lock_pairing,
-    move_pairing,
-    propose_pairing,
-)
+from app.mentoring.actions.pairings import BY_CLOCK, By, lock_pairing, move_pairing
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.errors.endings import NotBothWish
 from app.mentoring.errors.pairings import NotFromHere
 from app.mentoring.models import Pairing
@@ -83,7 +77,8 @@ def propose_again(
     """A coordinator proposes two to each other again who both said that they would like it.
 
     At most nine statements.
-    Raises: NotFound for whoever may not; NotBothWish; CannotBePaired, PairedAlready, NoRoom.
+    Raises: NotFound for whoever may not; NotBothWish; NotInProgramme, CannotBePaired,
+    PairedAlready, NoRoom.
     """
     if not may_coordinate(actor, place):
         raise NotFound

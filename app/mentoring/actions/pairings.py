@@ -1,58 +1,28 @@
-"""Making a pairing and moving it: the only place that changes the state of one."""
+"""Moving a pairing: the only place that changes the state of one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
 from app.kit.errors import NotFound
-from app.mentoring.errors.pairings import (
-    CannotBePaired,
-    NoRoom,
-    NotFromHere,
-    PairedAlready,
-    ReasonNeeded,
-)
-from app.mentoring.models import (
-    MentoringApart,
-    MentoringProfile,
-    Pairing,
-    PairingChange,
-    PairingMember,
-)
+from app.mentoring.errors.pairings import NotFromHere, ReasonNeeded
+from app.mentoring.models import Pairing, PairingChange, PairingMember
 from app.mentoring.policy.roles import is_coordinator, is_safeguarding
 from app.mentoring.rules.states import (
-    ANSWER_WITHIN,
     CLOCK,
     COORDINATOR,
     MEMBER,
-    OPEN,
     OVER,
     PAUSED,
-    PROPOSED,
     SUSPENDED,
     fault_of,
 )
-from app.mentoring.rules.topics import OPEN_TO_MATCHING
 from app.people.models import Person
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """Two people whom somebody would pair; `reasons` are keys and facts for both to read."""
-
-    one_id: UUID
-    two_id: UUID
-    origin: str
-    reasons: Sequence[Any] = ()
-    run_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -77,51 +47,6 @@ class Moved:
 
 
 BY_CLOCK = By(CLOCK)
-
-
-def propose_pairing(
-    db: Session, proposal: Proposal, *, by: Person | None, request_key: UUID, now: datetime
-) -> Pairing:
-    """Ask two people whether they would walk together; flushed. At most eight statements.
-
-    The same request key gives the same pairing. Both profiles are held until the commit, so that
-    two proposals at once cannot take the same room.
-    Raises: CannotBePaired, PairedAlready, NoRoom.
-    """
-    one, two = sorted((proposal.one_id, proposal.two_id))
-    profiles = db.scalars(
-        select(MentoringProfile)
-        .where(MentoringProfile.person_id.in_((one, two)))
-        .order_by(MentoringProfile.person_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    earlier = db.scalar(select(Pairing).where(Pairing.request_key == request_key))
-    if earlier is not None:
-        return earlier
-    _check_two(db, one, two)
-    _check_room(db, profiles)
-    pairing = Pairing(
-        id=new_id(),
-        one_id=one,
-        two_id=two,
-        state=PROPOSED,
-        origin=proposal.origin,
-        reasons=list(proposal.reasons),
-        run_id=proposal.run_id,
-        proposed_by_id=by.id if by else None,
-        proposed_at=now,
-        answer_by=now + ANSWER_WITHIN,
-        state_since=now,
-        request_key=request_key,
-    )
-    db.add(pairing)
-    db.flush()
-    db.add_all(
-        PairingMember(pairing_id=pairing.id, person_id=person_id) for person_id in (one, two)
-    )
-    _log(db, pairing, None, By(COORDINATOR, by) if by else BY_CLOCK, reason="", now=now)
-    return pairing
 
 
 def move_pairing(
@@ -177,34 +102,6 @@ def lock_pairing(db: Session, pairing_id: UUID) -> Pairing:
     return pairing
 
 
-def _check_two(db: Session, one: UUID, two: UUID) -> None:
-    both = (one, two)
-    apart = select(MentoringApart.id).where(
-        MentoringApart.person_id.in_(both), MentoringApart.other_id.in_(both)
-    )
-    if one == two or db.scalar(apart.limit(1)) is not None:
-        raise CannotBePaired
-    is_open = (Pairing.one_id == one, Pairing.two_id == two, Pairing.state.in_(OPEN))
-    if db.scalar(select(Pairing.id).where(*is_open)) is not None:
-        raise PairedAlready
-
-
-def _check_room(db: Session, profiles: Sequence[MentoringProfile]) -> None:
-    if len(profiles) != 2 or any(one.state != OPEN_TO_MATCHING for one in profiles):  # noqa: PLR2004 - the two
-        raise NoRoom
-    ids = [one.person_id for one in profiles]
-    held = dict(
-        db.execute(
-            select(PairingMember.person_id, func.count())
-            .join(Pairing, Pairing.id == PairingMember.pairing_id)
-            .where(PairingMember.person_id.in_(ids), Pairing.state.in_(OPEN))
-            .group_by(PairingMember.person_id)
-        ).all()
-    )
-    if any(held.get(one.person_id, 0) >= one.capacity for one in profiles):
-        raise NoRoom
-
-
 def _check_mover(db: Session, pairing: Pairing, by: By) -> None:
     """Whoever moves it is who they say: one of the two, or in the role and neither of them.
 
@@ -239,9 +136,7 @@ def _may_enter(actor: Person, members: set[UUID | None]) -> bool:
     return is_coordinator(actor) and actor.id not in members
 
 
-def _log(
-    db: Session, pairing: Pairing, before: str | None, by: By, *, reason: str, now: datetime
-) -> None:
+def _log(db: Session, pairing: Pairing, before: str, by: By, *, reason: str, now: datetime) -> None:
     db.add(
         PairingChange(
             pairing_id=pairing.id,

@@ -47,6 +47,13 @@ class ReasonNeeded(Refusal):
     sentence = "Choose from the list why it ends. Nobody is told who wished it."
 
 
+class NotInProgramme(Refusal):
+    """One of the two is in no cohort any more."""
+
+    status = 409
+    sentence = "One of these two does not take part any more. Choose somebody else to pair."
+
+
 class CannotBePaired(Refusal):
     """The two are kept apart; the sentence does not say by whom or why."""
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.mentoring.actions.pairings import BY_CLOCK, By, Proposal, move_pairing, propose_pairing
+from app.mentoring.actions.pairings import BY_CLOCK, By, move_pairing
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.queries.pairings import PairingPlace, place_of
 from app.mentoring.rules.states import (
     ACTIVE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.kit.db import new_id
-from app.mentoring.actions.pairings import Proposal, propose_pairing
 from app.mentoring.actions.proposals import look_after_proposals
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.errors.pairings import CannotBePaired
 from app.mentoring.queries.matching_input import read_entrants
 from app.mentoring.rules.states import KEPT_APART, PROPOSED, WITHDRAWN

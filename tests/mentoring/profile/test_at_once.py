@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.kit.db import new_id
-from app.mentoring.actions.pairings import Proposal, propose_pairing
 from app.mentoring.actions.profiles import keep_profile
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.errors.pairings import NoRoom
 from app.mentoring.errors.profiles import ChangedMeanwhile
 from app.mentoring.models import MentoringProfile, Pairing, ProfileChange

@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.mentoring.actions.pairings import Proposal, propose_pairing
 from app.mentoring.actions.profiles import keep_profile
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.errors.pairings import NoRoom
 from app.mentoring.errors.profiles import ChangedMeanwhile, ManagerWrong, PlaceGone, WordsTooLong
 from app.mentoring.models import (

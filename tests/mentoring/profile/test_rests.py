@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.mentoring.actions.pairings import Proposal, propose_pairing
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.actions.rests import end_rests, rest
 from app.mentoring.errors.pairings import NoRoom
 from app.mentoring.errors.profiles import RestOver

@@ -14,7 +14,7 @@ from app.cohorts.rules import WITHDRAWN
 from app.kit.db import new_id
 from app.mentoring.actions.approve import Approved, approve_run
 from app.mentoring.actions.lines import take_out
-from app.mentoring.actions.pairings import Proposal, propose_pairing
+from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.actions.runs import set_run_aside
 from app.mentoring.errors.runs import ChangedMeanwhile, DecidedAlready, NobodyToAsk, NotReady
 from app.mentoring.letters.proposals import PAIR_PROPOSED
