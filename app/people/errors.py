@@ -23,6 +23,16 @@ class NameNeeded(Refusal):
     sentence = "Write a name of at most 120 characters."
 
 
+class DescribedMeanwhile(Refusal):
+    """What somebody brings was changed on another page."""
+
+    status = 409
+    sentence = (
+        "What you bring was changed somewhere else while you were writing. Below is what you "
+        "wrote. Save it again to keep it, or open the page anew to see what is there now."
+    )
+
+
 class EmailWrong(Refusal):
     """This is not an e-mail address."""
 

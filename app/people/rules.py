@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, time, timedelta
+from hashlib import sha256
 
 from email_validator import EmailNotValidError, validate_email
 
@@ -79,6 +80,11 @@ def clean_lines(text: str, longest: int) -> str | None:
     lines = text.translate(TURNS).replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(mark for mark in lines if mark == "\n" or _shows(mark)).strip()
     return kept if len(kept) <= longest else None
+
+
+def seen_mark(text: str) -> str:
+    """A word for a text as a form showed it, to tell later whether it was changed since."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def _shows(mark: str) -> bool:

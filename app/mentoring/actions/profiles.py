@@ -29,7 +29,7 @@ from app.mentoring.rules.profiles import (
     tidy,
 )
 from app.mentoring.rules.states import NO_ROOM, OPEN, PROPOSED, WITHDRAWN
-from app.people.actions.register import describe_oneself
+from app.people.actions.register import hold_what_they_bring
 from app.people.models import Person, Place
 
 # What stands in columns of the profile under the same name.
@@ -69,16 +69,19 @@ def keep_profile(
     said: Said,
     *,
     seen: datetime | None,
+    seen_bring: str | None = None,
     now: datetime,
 ) -> Kept:
     """Keep what the person says, or the actor for them; flushed.
 
-    `seen` is when what the form showed was changed, None for nothing; the same sent again changes
-    nothing. With room for fewer than there are, pairs stay, and the newest proposals are taken
-    back, of which both are told. At most twelve statements, and nine for each proposal.
-    Raises: WordsTooLong, ManagerWrong, PlaceGone, ChangedMeanwhile.
+    `seen` is when what the form showed was changed, None for nothing, and `seen_bring` the mark of
+    what it showed that they bring; the same sent again changes nothing. With room for fewer than
+    there are, pairs stay, and the newest proposals are taken back, of which both are told. At most
+    thirteen statements, and nine for each proposal.
+    Raises: WordsTooLong, ManagerWrong, PlaceGone, ChangedMeanwhile, DescribedMeanwhile.
     """
     _check(db, said)
+    hold_what_they_bring(db, person, said.what_i_bring, seen=seen_bring)
     profile, is_new = _own_row(db, person, said, now)
     key = own_key(db, person.id, now=now)
     before = _opened(key, profile)
@@ -99,7 +102,7 @@ def keep_profile(
         not said.characteristics_as_reason or set(before) - set(characteristics)
     ):
         _unsay(db, person)
-    describe_oneself(db, person, name=person.name, what_i_bring=said.what_i_bring)
+    person.what_i_bring = said.what_i_bring
     _stamp(profile, actor, now)
     note_change(db, actor, person, MADE if is_new else CHANGED, now=now)
     return _fit(db, actor, profile, now)

@@ -33,8 +33,9 @@ from app.mentoring.rules.topics import (
     TIMES,
     TOPICS,
 )
+from app.people.errors import DescribedMeanwhile
 from app.people.models import Person, Place
-from app.people.rules import LONGEST_WHAT_I_BRING
+from app.people.rules import LONGEST_WHAT_I_BRING, seen_mark
 
 LANGUAGES = {one.code: one.both_names for one in all_languages()}
 ANY_DISTANCE = ""
@@ -57,6 +58,7 @@ FIELDS: dict[type[Refusal], str] = {
     errors.PlaceGone: "place",
     errors.NothingOrSomething: "characteristics",
     errors.ChangedMeanwhile: "what_i_bring",
+    DescribedMeanwhile: "what_i_bring",
 }
 
 
@@ -90,7 +92,9 @@ class ProfileForm(FlaskForm):
     characteristics = _some_of("What I may share with somebody", CHARACTERISTICS)
     nothing_shared = BooleanField("They want nothing kept here any more")
     characteristics_as_reason = BooleanField("Yes, we may both be told what we share")
+    # When what it showed was changed, and the mark of what it showed of `what_i_bring`.
     seen = HiddenField()
+    seen_bring = HiddenField()
 
     def offer_places(self, places: Sequence[Place]) -> None:
         """Set the places to choose from."""
@@ -101,6 +105,7 @@ class ProfileForm(FlaskForm):
     def fill(self, person: Person, profile: MentoringProfile | None, side: str) -> None:
         """Show what is kept; for somebody new, what the platform knows already."""
         self.what_i_bring.data = person.what_i_bring
+        self.saw(person, profile)
         if profile is None:
             self.first_language.data, self.side.data = person.language, side
             self.furthest_km.data = ANY_DISTANCE
@@ -114,7 +119,11 @@ class ProfileForm(FlaskForm):
         self._fill_distance(profile.furthest_km)
         self.capacity.data = str(profile.capacity)
         self.characteristics_as_reason.data = profile.characteristics_as_reason
-        self.seen.data = profile.changed_at.isoformat()
+
+    def saw(self, person: Person, profile: MentoringProfile | None) -> None:
+        """Note what there is now, so that the next saving is one that knows it."""
+        self.seen.data = profile.changed_at.isoformat() if profile else ""
+        self.seen_bring.data = seen_mark(person.what_i_bring)
 
     def know(self, characteristics: Sequence[str]) -> None:
         """Offer also what the person said when our list still had it."""

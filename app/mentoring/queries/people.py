@@ -89,6 +89,12 @@ def who_can_be_chosen(db: Session, person_id: UUID) -> Sequence[CanChoose]:
     return [CanChoose(*row) for row in rows]
 
 
+def chosen_of(people: Sequence[CanChoose]) -> list[UUID]:
+    """Those of these who are chosen, in their order."""
+    chosen = sorted((one.number, one.person_id) for one in people if one.number is not None)
+    return [person_id for _, person_id in chosen]
+
+
 def people_in_programme(
     db: Session, *, name: str, stand: str, number: int
 ) -> Page[CoordinatedPerson]:

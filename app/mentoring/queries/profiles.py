@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -105,8 +104,3 @@ def own_characteristics(db: Session, actor: Person, place: ProfilePlace) -> Sequ
     if key is None or sealed is None:
         return []
     return list(json.loads(key.open(sealed, PROFILE, place.person.id)))
-
-
-def changed_at(place: ProfilePlace) -> datetime | None:
-    """When what a form shows was changed; None where there is nothing yet."""
-    return place.profile.changed_at if place.profile else None

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.seeking import LONGEST_SOUGHT, clean_sought
 from app.mentoring.actions.choices import keep_choices
-from app.mentoring.errors.profiles import CannotChoose
+from app.mentoring.errors.profiles import CannotChoose, ChangedMeanwhile
 from app.mentoring.forms.profiles import as_id, chosen_ids
 from app.mentoring.policy.profiles import may_take_part
-from app.mentoring.queries.people import open_people, who_can_be_chosen
+from app.mentoring.queries.people import chosen_of, open_people, who_can_be_chosen
 from app.mentoring.queries.profiles import ProfilePlace, own_profile
 from app.mentoring.rules.profiles import choice_names
 from app.mentoring.rules.topics import MOST_CHOICES, TOPICS
@@ -59,9 +59,11 @@ def change_choices(place: ProfilePlace) -> ResponseReturnValue:
 def keep(place: ProfilePlace, back: str, words: str) -> ResponseReturnValue:
     """Keep the choices that were sent for this person, or say what to put right."""
     chosen = chosen_ids(request.form.getlist("chosen"))
+    shown = request.form.get("seen")
+    seen = None if shown is None else chosen_ids(shown.split())
     try:
-        keep_choices(db(), actor(), place.person, chosen, now=now())
-    except CannotChoose as refusal:
+        keep_choices(db(), actor(), place.person, chosen, seen=seen, now=now())
+    except (CannotChoose, ChangedMeanwhile) as refusal:
         return choices_page(place, sent=chosen, sentence=refusal.sentence), refusal.status
     flash(words, "success")
     return redirect(back)
@@ -76,14 +78,15 @@ def choices_page(
 ) -> str:
     """The form with five lines; one statement."""
     can = who_can_be_chosen(db(), place.person.id)
-    kept = sorted((one for one in can if one.number), key=lambda one: one.number or 0)
-    chosen = list(sent) if sent is not None else [one.person_id for one in kept]
+    kept = chosen_of(can)
+    chosen = list(sent) if sent is not None else list(kept)
     if wanted and wanted in {one.person_id for one in can} - set(chosen):
         chosen.append(wanted)
     return render_template(
         "mentoring/choices.html",
         place=place,
         whose=place.person,
+        seen=" ".join(map(str, kept)),
         names=choice_names([(one.person_id, one.name, one.what_i_bring) for one in can]),
         chosen=[*chosen, *[None] * MOST_CHOICES][: max(MOST_CHOICES, len(chosen))],
         is_full=len(chosen) > MOST_CHOICES,

@@ -13,10 +13,11 @@ from app.mentoring.errors.profiles import ChangedMeanwhile, RestOver
 from app.mentoring.forms.profiles import FIELDS, ProfileForm, RestForm
 from app.mentoring.policy.profiles import may_enter_for
 from app.mentoring.queries.people import STANDS, people_in_programme
-from app.mentoring.queries.profiles import ProfilePlace, changed_at, profile_place
+from app.mentoring.queries.profiles import ProfilePlace, profile_place
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.choices import choices_page, keep
 from app.mentoring.views.profile_page import ready_form, said_about, shown
+from app.people.errors import DescribedMeanwhile
 from app.people.rules import MENTORING_COORDINATOR
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard, role
@@ -59,13 +60,20 @@ def enter_profile(place: ProfilePlace) -> ResponseReturnValue:
     form = ready_form(place, sent=True)
     if not form.validate_on_submit():
         return _page(place, form, 422)
-    before = changed_at(place)
     try:
         said = form.said(of_oneself=False)
-        kept = keep_profile(db(), actor(), place.person, said, seen=form.was_seen, now=now())
+        kept = keep_profile(
+            db(),
+            actor(),
+            place.person,
+            said,
+            seen=form.was_seen,
+            seen_bring=form.seen_bring.data,
+            now=now(),
+        )
     except tuple(FIELDS) as refusal:
-        if isinstance(refusal, ChangedMeanwhile) and before:
-            form.seen.data = before.isoformat()
+        if isinstance(refusal, ChangedMeanwhile | DescribedMeanwhile):
+            form.saw(place.person, place.profile)
         form.refuse(refusal)
         return _page(place, form, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))

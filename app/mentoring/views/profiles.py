@@ -11,14 +11,10 @@ from app.mentoring.actions.rests import come_back, rest
 from app.mentoring.errors.profiles import ChangedMeanwhile, RestOver
 from app.mentoring.forms.profiles import FIELDS, ProfileForm, RestForm
 from app.mentoring.policy.profiles import may_see_profile, may_take_part
-from app.mentoring.queries.profiles import (
-    ProfilePlace,
-    changed_at,
-    own_characteristics,
-    own_profile,
-)
+from app.mentoring.queries.profiles import ProfilePlace, own_characteristics, own_profile
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.profile_page import ready_form, said_about, shown
+from app.people.errors import DescribedMeanwhile
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard
 
@@ -37,13 +33,20 @@ def change_profile(place: ProfilePlace) -> ResponseReturnValue:
     form = ready_form(place, own_characteristics(db(), actor(), place), sent=True)
     if not form.validate_on_submit():
         return _page(place, form, 422)
-    before = changed_at(place)
     try:
         said = form.said(of_oneself=True)
-        kept = keep_profile(db(), actor(), actor(), said, seen=form.was_seen, now=now())
+        kept = keep_profile(
+            db(),
+            actor(),
+            actor(),
+            said,
+            seen=form.was_seen,
+            seen_bring=form.seen_bring.data,
+            now=now(),
+        )
     except tuple(FIELDS) as refusal:
-        if isinstance(refusal, ChangedMeanwhile) and before:
-            form.seen.data = before.isoformat()
+        if isinstance(refusal, ChangedMeanwhile | DescribedMeanwhile):
+            form.saw(place.person, place.profile)
         form.refuse(refusal)
         return _page(place, form, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))

@@ -9,11 +9,18 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.people.errors import EmailWrong, NameNeeded, PasswordWeak
+from app.people.errors import DescribedMeanwhile, EmailWrong, NameNeeded, PasswordWeak
 from app.people.models import Person, SignInLink
 from app.people.passwords import hash_password
 from app.people.queries import person_by_email
-from app.people.rules import LONGEST_WHAT_I_BRING, clean_email, clean_name, password_fault
+from app.people.rules import (
+    LONGEST_WHAT_I_BRING,
+    clean_email,
+    clean_lines,
+    clean_name,
+    password_fault,
+    seen_mark,
+)
 
 
 def add_person(
@@ -56,14 +63,31 @@ def set_password(db: Session, actor: Person, *, password: str, now: datetime) ->
     )
 
 
-def describe_oneself(db: Session, actor: Person, *, name: str, what_i_bring: str) -> None:
-    """Change the actor's own name and what they bring.
+def describe_oneself(
+    db: Session, actor: Person, *, name: str, what_i_bring: str, seen: str | None = None
+) -> None:
+    """Change the actor's own name and what they bring; `seen` as in `hold_what_they_bring`.
 
-    Raises: NameNeeded.
+    Two statements. Raises: NameNeeded, DescribedMeanwhile.
     """
     good_name = clean_name(name)
     if good_name is None:
         raise NameNeeded
+    hold_what_they_bring(db, actor, what_i_bring, seen=seen)
     actor.name = good_name
     actor.what_i_bring = what_i_bring.strip()[:LONGEST_WHAT_I_BRING]
     db.flush()
+
+
+def hold_what_they_bring(db: Session, person: Person, text: str, *, seen: str | None) -> None:
+    """Read what somebody brings and hold it until the commit, to write this text in its place.
+
+    `seen` is the mark of what the form showed; None: it showed none. Two pages change it, so that
+    one may be older than the other. One statement.
+    Raises: DescribedMeanwhile when it was changed since, unless to the same.
+    """
+    db.refresh(person, ["what_i_bring"], with_for_update={"key_share": True})
+    kept = person.what_i_bring
+    is_same = clean_lines(text, LONGEST_WHAT_I_BRING) == clean_lines(kept, LONGEST_WHAT_I_BRING)
+    if seen is not None and seen != seen_mark(kept) and not is_same:
+        raise DescribedMeanwhile

@@ -56,6 +56,9 @@ class AccountForm(FlaskForm):
         ],
     )
 
+    # The mark of what it showed of `what_i_bring`.
+    seen = HiddenField()
+
     def validate_name(self, field: StringField) -> None:
         """Check that people can read the name.
 

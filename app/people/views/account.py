@@ -10,7 +10,9 @@ from flask_wtf import FlaskForm
 from app.kit.errors import Refusal
 from app.people.actions.reading import choose_reading
 from app.people.actions.register import describe_oneself, set_password
+from app.people.errors import DescribedMeanwhile
 from app.people.forms import AccountForm, PasswordForm, ReadingForm
+from app.people.rules import seen_mark
 from app.people.views.blueprint import bp
 from app.web.context import actor, db, now
 from app.web.guard import signed_in
@@ -31,9 +33,18 @@ def change_account() -> ResponseReturnValue:
     form = AccountForm()
     if not form.validate_on_submit():
         return _account(form=form), 422
-    describe_oneself(
-        db(), actor(), name=form.name.data or "", what_i_bring=form.what_i_bring.data or ""
-    )
+    try:
+        describe_oneself(
+            db(),
+            actor(),
+            name=form.name.data or "",
+            what_i_bring=form.what_i_bring.data or "",
+            seen=form.seen.data,
+        )
+    except DescribedMeanwhile as refusal:
+        form.what_i_bring.errors = [refusal.sentence]
+        form.seen.data = seen_mark(actor().what_i_bring)
+        return _account(form=form), refusal.status
     flash("Saved.", "success")
     return redirect(url_for("people.own_account"))
 
@@ -77,7 +88,7 @@ def change_password() -> ResponseReturnValue:
 def _account(**sent: FlaskForm) -> str:
     """The page of the account, with a form as it was sent where there is something to put right."""
     fresh: dict[str, FlaskForm] = {
-        "form": AccountForm(formdata=None, obj=actor()),
+        "form": AccountForm(formdata=None, obj=actor(), seen=seen_mark(actor().what_i_bring)),
         "reading_form": ReadingForm(formdata=None, obj=actor()),
         "password_form": PasswordForm(formdata=None),
     }

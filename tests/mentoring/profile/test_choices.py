@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
@@ -128,6 +129,34 @@ def test_nobody_else_can_be_chosen_nor_anybody_twice(db: Session, mentors: Mento
     assert chosen(db, joan) == [petra]
     keep_choices(db, joan, joan, ids[:5], now=NOON)
     assert chosen(db, joan) == ids[:5]
+
+
+def test_choices_of_another_window_are_not_written_over_unseen(
+    db: Session, mentors: Mentors, as_person: As
+) -> None:
+    make_profile(db, mentors.other)
+    client = as_person(mentors.joan)
+    one, two = str(mentors.other.id), str(mentors.petra.id)
+    older = seen_on(client.get("/mentoring/choices").text)
+    assert older == ""
+    assert client.post("/mentoring/choices", data={"seen": older, "chosen": [one]}).location
+    # The same form sent twice is one saving.
+    assert client.post("/mentoring/choices", data={"seen": older, "chosen": [one]}).location
+    late = client.post("/mentoring/choices", data={"seen": older, "chosen": [two]})
+    assert late.status_code == 409
+    assert "changed somewhere else" in late.text
+    assert f'value="{two}" selected' in late.text
+    assert chosen(db, mentors.joan) == [mentors.other.id]
+    again = {"seen": seen_on(late.text), "chosen": [two]}
+    assert client.post("/mentoring/choices", data=again).location
+    assert chosen(db, mentors.joan) == [mentors.petra.id]
+
+
+def seen_on(page: str) -> str:
+    """The choices that a page showed."""
+    found = re.search(r'name="seen" value="([^"]*)"', page)
+    assert found
+    return found[1]
 
 
 def test_a_choice_that_cannot_be_comes_back_with_what_was_chosen(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -131,6 +132,38 @@ def test_what_somebody_else_entered_meanwhile_is_not_written_over_unseen(
     assert client.post(PROFILE, data=again).status_code == 302
     db.expire_all()
     assert db.get_one(MentoringProfile, mentors.other.id).offer_words == "Mine."
+
+
+def test_what_one_brings_is_not_written_over_by_an_older_page_of_the_other_kind(
+    db: Session, mentors: Mentors, as_person: As
+) -> None:
+    client = as_person(mentors.other)
+    for old, new, sent, name in (
+        (PROFILE, "/account/", form(), "seen_bring"),
+        ("/account/", PROFILE, {"name": "Ola Other"}, "seen"),
+    ):
+        shown = hidden(client.get(old).text, name)
+        newer = {"what_i_bring": f"Newer, by {new}"}
+        there = {one: hidden(client.get(new).text, one) for one in ("seen", "seen_bring")}
+        assert client.post(new, data={**form(), "name": "Ola Other", **there, **newer}).location
+        seen = {"seen": hidden(client.get(old).text, "seen"), name: shown}
+        sent |= {**seen, "what_i_bring": "Mine, typed before."}
+        late = client.post(old, data=sent)
+        assert late.status_code == 409
+        assert "changed somewhere else while you were writing" in late.text
+        assert "Mine, typed before." in late.text
+        db.expire_all()
+        assert mentors.other.what_i_bring == newer["what_i_bring"]
+        # The page that came back knows what is there now: saved again, it is kept.
+        assert client.post(old, data={**sent, name: hidden(late.text, name)}).location
+        db.expire_all()
+        assert mentors.other.what_i_bring == "Mine, typed before."
+
+
+def hidden(page: str, name: str) -> str:
+    """What a hidden field of a page holds; nothing where it has none of this name."""
+    found = re.search(rf'<input[^>]* name="{name}"[^>]* value="([^"]*)"', page)
+    return found[1] if found else ""
 
 
 def test_room_for_fewer_says_plainly_that_nobody_is_dropped(
