@@ -33,6 +33,7 @@ from tests.make.progress import make_seat, make_way
 from tests.make.reflections import make_reflection
 
 WORDS = "We met at the allotment. It rained all day. Nobody wanted to go home!"
+HERON = "The heron came back on Tuesday."
 ALLOWED = Allowed(audience=PUBLIC, named_as="full_name", until=None)
 
 

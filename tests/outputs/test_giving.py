@@ -14,12 +14,11 @@ from app.people.models import Person
 from app.reflections.actions.versions import add_version
 from app.reflections.models import Reflection
 from tests.conftest import SignIn
-from tests.make.outputs import Scene
+from tests.make.outputs import HERON, Scene
 from tests.outputs.pages import form_on, send
 
 TELLS_WHO = "Ring me on 020 7946 0018."
-GIVEN = "The heron came back on Tuesday."
-FIRST = f"{TELLS_WHO} {GIVEN} Nobody must read this."
+FIRST = f"{TELLS_WHO} {HERON} Nobody must read this."
 NEWEST = "Quite another thought."
 
 
@@ -44,14 +43,14 @@ def test_an_excerpt_of_the_version_that_was_shared_holds_its_ticked_words_alone(
     sign_in(client, bea)
     page = client.get(f"/contributions/new?reflection={entry}&from=1")
     assert page.status_code == 200
-    assert GIVEN in page.text
+    assert HERON in page.text
     assert NEWEST not in page.text
     assert form_on(page, "/contributions/new")["version"] == ["1"]
     page = client.get(f"/contributions/new?reflection={entry}&version=1&pick=1")
     assert "Nobody must read this." not in page.text
     said = send(client, page, "/contributions/", audience="public", named_as="nobody")
     assert "Your words are offered" in said.text
-    assert db.scalars(select(Contribution.text)).all() == [GIVEN]
+    assert db.scalars(select(Contribution.text)).all() == [HERON]
 
 
 def test_what_may_tell_who_somebody_is_is_shown_before_the_words_are_offered(
@@ -68,21 +67,21 @@ def test_what_may_tell_who_somebody_is_is_shown_before_the_words_are_offered(
 def test_offered_words_stay_with_their_consent_when_the_reflection_is_erased(
     scene: Scene, db: Session, client: FlaskClient, sign_in: SignIn, bea: Person
 ) -> None:
-    offered = scene.offer(bea, f"{GIVEN} Nobody must read this.")
+    offered = scene.offer(bea, f"{HERON} Nobody must read this.")
     (entry,) = db.scalars(select(Reflection))
     page = sign_in(client, bea).get(f"/contributions/new?reflection={entry.id}&version=1&pick=0")
     assert "If you delete the reflection later, they stay as you allow here" in page.text
     db.delete(entry)
     db.commit()
     voice = scene.voice(offered)
-    assert voice.contribution.text == GIVEN
+    assert voice.contribution.text == HERON
     assert voice.reflection_id is None
     assert voice.is_public(scene.now())
     mine = client.get("/contributions/")
-    assert GIVEN in mine.text
+    assert HERON in mine.text
     assert "Take this back" in mine.text
     output = scene.published(bea)
-    assert GIVEN in client.get(f"/outputs/{output.slug}/1").text
+    assert HERON in client.get(f"/outputs/{output.slug}/1").text
 
 
 def test_nobody_but_the_author_can_take_an_excerpt_also_where_it_is_shared(

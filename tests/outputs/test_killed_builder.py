@@ -16,11 +16,10 @@ from app.outputs.rules.stages import LEASE
 from app.post.models import Letter
 from tests.beginning import Begun
 from tests.launch.waiting import until
-from tests.make.outputs import PlainPress, Scene, words_in
+from tests.make.outputs import HERON, PlainPress, Scene, words_in
 from tests.outputs import builder
 
 LIMIT = 60.0
-WORDS = "The heron came back on Tuesday."
 
 
 @contextmanager
@@ -43,7 +42,7 @@ def _kill(process: Begun) -> None:
 
 def _drafted(scene: Scene) -> Output:
     bea = scene.author()
-    scene.offer(bea, WORDS)
+    scene.offer(bea, HERON)
     output = scene.drafted()
     scene.say(output, bea)
     return output
@@ -62,7 +61,7 @@ def test_another_worker_prints_the_edition_once(
     press = scene.build()
     (edition,) = scene.editions(output)
     assert [document.title for document in press.printed] == [output.title]
-    assert WORDS in words_in(edition.document)
+    assert HERON in words_in(edition.document)
     assert len(db.scalars(select(OutputFile.edition_id)).all()) == 1
     assert (scene.builds(output)[-1].state, scene.builds(output)[-1].tries) == ("done", 2)
 
@@ -72,7 +71,7 @@ def test_another_worker_prints_the_edition_once(
 def test_another_worker_finishes_the_draft_and_asks_each_author_once(
     scene: Scene, engine: Engine, db: Session, tmp_path: Path, look: str
 ) -> None:
-    scene.offer(scene.author(), WORDS)
+    scene.offer(scene.author(), HERON)
     output = scene.ask()
     with _builder(engine, tmp_path, look) as process:
         assert scene.builds(output)[0].stage == int(look) - 2
@@ -81,7 +80,7 @@ def test_another_worker_finishes_the_draft_and_asks_each_author_once(
     scene.build()
     (build,) = scene.builds(output)
     assert (build.state, build.tries) == ("done", 2)
-    assert WORDS in words_in(build.document)
+    assert HERON in words_in(build.document)
     assert len(scene.selections(output)) == 1
     assert len(db.scalars(select(Letter)).all()) == 1
 

@@ -12,9 +12,7 @@ from app.post.kinds import Draft, Lapse
 from app.post.models import Letter
 from tests.conftest import CountStatements
 from tests.make.desks import desk_at
-from tests.make.outputs import Scene
-
-WORDS = "The heron came back on Tuesday."
+from tests.make.outputs import HERON, Scene
 
 
 def _letters(db: Session, output: Output) -> list[Letter]:
@@ -27,7 +25,7 @@ def _prepared(scene: Scene, db: Session, output: Output) -> list[Draft | Lapse]:
 
 
 def test_it_says_where_to_look_and_holds_none_of_the_words(scene: Scene, db: Session) -> None:
-    scene.offer(scene.author(), WORDS)
+    scene.offer(scene.author(), HERON)
     (letter,) = _prepared(scene, db, scene.drafted("Our report"))
     assert isinstance(letter, Draft)
     assert "http://learning.example/approvals/" in letter.body
@@ -38,21 +36,21 @@ def test_it_says_where_to_look_and_holds_none_of_the_words(scene: Scene, db: Ses
 
 def test_it_is_not_sent_to_somebody_who_answered(scene: Scene, db: Session) -> None:
     bea = scene.author()
-    scene.offer(bea, WORDS)
+    scene.offer(bea, HERON)
     output = scene.drafted()
     scene.say(output, bea)
     assert isinstance(_prepared(scene, db, output)[0], Lapse)
 
 
 def test_it_is_not_sent_about_words_taken_back(scene: Scene, db: Session) -> None:
-    offered = scene.offer(scene.author(), WORDS)
+    offered = scene.offer(scene.author(), HERON)
     output = scene.drafted()
     take_back(db, scene.voice(offered), now=scene.now())
     assert isinstance(_prepared(scene, db, output)[0], Lapse)
 
 
 def test_it_is_not_sent_after_the_last_day(scene: Scene, db: Session) -> None:
-    scene.offer(scene.author(), WORDS, until=scene.now().date())
+    scene.offer(scene.author(), HERON, until=scene.now().date())
     output = scene.drafted()
     scene.clock.move(days=1)
     assert isinstance(_prepared(scene, db, output)[0], Lapse)
@@ -62,7 +60,7 @@ def test_any_number_of_letters_costs_one_statement(
     scene: Scene, db: Session, count_statements: CountStatements
 ) -> None:
     for number in range(5):
-        scene.offer(scene.author(f"Person {number}"), WORDS)
+        scene.offer(scene.author(f"Person {number}"), HERON)
     output = scene.drafted()
     letters = _letters(db, output)
     with count_statements() as sent:

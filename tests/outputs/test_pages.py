@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from tests.conftest import CountStatements, SignIn
-from tests.make.outputs import Scene
+from tests.make.outputs import HERON, Scene
 from tests.make.people import make_person
 from tests.outputs.pages import form_on, send
 
-WORDS = "The heron came back on Tuesday."
 HIDDEN = "Nobody must read this sentence."
 
 
@@ -34,7 +33,7 @@ def bea(scene: Scene) -> Person:
 @pytest.fixture
 def entry(scene: Scene, bea: Person) -> UUID:
     """A reflection of the author."""
-    return scene.reflection(bea, f"{WORDS} {HIDDEN}")
+    return scene.reflection(bea, f"{HERON} {HIDDEN}")
 
 
 @pytest.fixture
@@ -54,7 +53,7 @@ def stranger(app: Flask, sign_in: SignIn, db: Session) -> FlaskClient:
 def test_nobody_else_opens_an_authors_pages(
     scene: Scene, bea: Person, facilitator: FlaskClient, stranger: FlaskClient, entry: UUID
 ) -> None:
-    offered = scene.offer(bea, f"{WORDS} {HIDDEN}")
+    offered = scene.offer(bea, f"{HERON} {HIDDEN}")
     output = scene.drafted()
     selection = scene.selections(output)[0].id
     places = [
@@ -67,13 +66,13 @@ def test_nobody_else_opens_an_authors_pages(
         assert {browser.get(place).status_code for place in places} == {404}
         answer = browser.post(f"/contributions/{offered}/withdrawals")
         assert answer.status_code in (400, 404)
-    assert scene.contribution(offered).text == WORDS
+    assert scene.contribution(offered).text == HERON
 
 
 def test_only_facilitators_of_the_cohort_open_its_desk(
     scene: Scene, bea: Person, author: FlaskClient, stranger: FlaskClient, client: FlaskClient
 ) -> None:
-    scene.offer(bea, WORDS)
+    scene.offer(bea, HERON)
     output = scene.published(bea)
     edition = scene.edition(output)
     front = f"/cohorts/{scene.cohort.slug}/outputs"
@@ -91,7 +90,7 @@ def test_only_facilitators_of_the_cohort_open_its_desk(
 def test_words_that_were_not_offered_are_on_no_page(
     scene: Scene, bea: Person, facilitator: FlaskClient, client: FlaskClient
 ) -> None:
-    scene.offer(bea, f"{WORDS} {HIDDEN}")
+    scene.offer(bea, f"{HERON} {HIDDEN}")
     scene.offer(scene.author("Cy Example"), f"{HIDDEN} Tea first.", picks=(1,))
     output = scene.published(bea)
     front = f"/cohorts/{scene.cohort.slug}/outputs"
@@ -108,12 +107,12 @@ def test_words_that_were_not_offered_are_on_no_page(
 def test_words_for_the_cohort_only_reach_facilitators_and_no_public_page(
     scene: Scene, bea: Person, facilitator: FlaskClient, client: FlaskClient
 ) -> None:
-    scene.offer(bea, WORDS, audience="cohort", named_as="nobody")
+    scene.offer(bea, HERON, audience="cohort", named_as="nobody")
     output = scene.published()
     page = facilitator.get(f"/cohorts/{scene.cohort.slug}/outputs").text
-    assert WORDS in page
+    assert HERON in page
     assert "Bea Example" not in page
-    assert WORDS not in client.get(f"/outputs/{output.slug}/1").text
+    assert HERON not in client.get(f"/outputs/{output.slug}/1").text
 
 
 def test_ticking_nothing_is_said_at_the_sentences(author: FlaskClient, entry: UUID) -> None:
@@ -162,7 +161,7 @@ def test_somebody_in_no_cohort_is_told_to_join_one(
 
 
 def test_an_author_changes_what_they_allow(scene: Scene, bea: Person, author: FlaskClient) -> None:
-    offered = scene.offer(bea, WORDS)
+    offered = scene.offer(bea, HERON)
     place = f"/contributions/{offered}"
     page = author.get(place)
     assert form_on(page, f"{place}/consents")["named_as"] == ["full_name"]
@@ -205,7 +204,7 @@ def test_titles_and_words_of_any_kind_stand_verbatim(
 def test_the_public_page_costs_one_statement_and_is_not_sent_twice(
     scene: Scene, bea: Person, client: FlaskClient, count_statements: CountStatements
 ) -> None:
-    scene.offer(bea, WORDS)
+    scene.offer(bea, HERON)
     output = scene.published(bea)
     place = f"/outputs/{output.slug}/1"
     with count_statements() as sent:
@@ -226,7 +225,7 @@ def test_the_public_page_costs_one_statement_and_is_not_sent_twice(
 def test_a_page_with_a_persons_name_is_kept_by_no_browser(
     scene: Scene, bea: Person, author: FlaskClient
 ) -> None:
-    scene.offer(bea, WORDS)
+    scene.offer(bea, HERON)
     output = scene.published(bea)
     page = author.get(f"/outputs/{output.slug}/1")
     assert page.headers["Cache-Control"] == "no-store"
@@ -257,11 +256,11 @@ def test_lists_cost_the_same_however_long_they_are(
             found.append(len(sent))
         return found
 
-    scene.offer(bea, WORDS)
+    scene.offer(bea, HERON)
     scene.published(bea)
     few = costs()
     for number in range(4):
-        scene.offer(bea, f"{WORDS} {number}")
+        scene.offer(bea, f"{HERON} {number}")
     scene.published(bea, title="Another")
     assert costs() == few
     assert max(few) <= 6
@@ -285,7 +284,7 @@ def test_what_was_never_published_is_not_found(client: FlaskClient, place: str) 
 def test_an_edition_that_ran_out_is_gone_before_any_worker_looks(
     scene: Scene, bea: Person, client: FlaskClient
 ) -> None:
-    scene.offer(bea, WORDS, until=scene.now().date())
+    scene.offer(bea, HERON, until=scene.now().date())
     output = scene.published(bea)
     place = f"/outputs/{output.slug}/1"
     assert client.get(place).status_code == 200

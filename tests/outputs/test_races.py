@@ -20,9 +20,7 @@ from app.outputs.queries.approvals import asked_of_output
 from app.people.models import Person
 from tests.launch.waiting import until
 from tests.locks import how_many_wait
-from tests.make.outputs import Scene, words_in
-
-WORDS = "The heron came back on Tuesday."
+from tests.make.outputs import HERON, Scene, words_in
 
 
 @contextmanager
@@ -45,7 +43,7 @@ def _take_back(scene: Scene, contribution_id: UUID) -> None:
 
 def _ready(scene: Scene) -> tuple[Person, UUID, Output, OutputEdition]:
     bea = scene.author()
-    offered = scene.offer(bea, WORDS)
+    offered = scene.offer(bea, HERON)
     output = scene.drafted()
     scene.say(output, bea)
     return bea, offered, output, scene.edition(output)
@@ -76,7 +74,7 @@ def test_publishing_while_somebody_takes_words_back_is_refused(scene: Scene, db:
 
 def test_a_build_waits_for_somebody_who_takes_words_back(scene: Scene, db: Session) -> None:
     bea = scene.author()
-    offered = scene.offer(bea, WORDS)
+    offered = scene.offer(bea, HERON)
     output = scene.ask()
     hold(db, [offered], to_change=True)
     with _meanwhile(scene, db, scene.build) as done:
@@ -84,14 +82,14 @@ def test_a_build_waits_for_somebody_who_takes_words_back(scene: Scene, db: Sessi
         db.commit()
         done.result()
     scene.build()
-    assert WORDS not in "".join(words_in(build.document) for build in scene.builds(output))
+    assert HERON not in "".join(words_in(build.document) for build in scene.builds(output))
     assert scene.selections(output) == []
     assert scene.builds(output)[-1].state == "done"
 
 
 def test_a_yes_and_taking_back_at_once_end_with_the_words_out(scene: Scene, db: Session) -> None:
     bea = scene.author()
-    offered = scene.offer(bea, WORDS)
+    offered = scene.offer(bea, HERON)
     output = scene.drafted()
     (asked,) = asked_of_output(db, output.id)
     answer(db, bea, asked, says="yes", shown=asked.voice.shown_sha256, now=scene.now())

@@ -19,11 +19,9 @@ from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.conftest import CountStatements, SignIn
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
-from tests.make.outputs import Scene
+from tests.make.outputs import HERON, Scene
 from tests.make.people import make_person
 from tests.outputs.pages import send
-
-WORDS = "The heron came back on Tuesday."
 
 
 @pytest.fixture
@@ -31,7 +29,7 @@ def cal(scene: Scene, db: Session) -> Person:
     """Cal, who is rung and has no e-mail, and whose words are in a draft."""
     person = scene.author("Cal Caller")
     by_phone(db, person)
-    scene.offer(person, WORDS)
+    scene.offer(person, HERON)
     return person
 
 
@@ -79,7 +77,7 @@ def test_a_yes_that_was_told_by_phone_counts_and_the_record_says_who_read_it(
     assert "Cal Caller" in listed
     assert "This waits for their answer." in listed
     page = browser.get(here).text
-    assert WORDS in page
+    assert HERON in page
     assert "They stand here as “<bdi>Cal Caller</bdi>”" in page
     done = enter(browser, here, how="phone", says="yes")
     assert "Entered, with your name. Their words may be shown like that." in done.text
@@ -105,7 +103,7 @@ def test_a_wish_for_a_change_leaves_the_words_out_and_is_written_down(
     kept = the_one(scene, output)
     assert (kept.answer, kept.wish, kept.answered_how) == ("no", "My first name only.", "in_person")
     scene.build()
-    assert all(WORDS not in str(build.document) for build in scene.builds(output))
+    assert all(HERON not in str(build.document) for build in scene.builds(output))
 
 
 def test_a_no_takes_effect_at_once(scene: Scene, browser: FlaskClient, output: Output) -> None:
@@ -117,7 +115,7 @@ def test_a_no_takes_effect_at_once(scene: Scene, browser: FlaskClient, output: O
 def test_silence_means_left_out(scene: Scene, browser: FlaskClient, output: Output) -> None:
     browser.get(page_of(scene, output))
     assert the_one(scene, output).answer == "waiting"
-    assert WORDS not in str(scene.edition(output).document)
+    assert HERON not in str(scene.edition(output).document)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +203,7 @@ def test_of_words_without_a_name_no_facilitator_learns_whose_they_are(
 ) -> None:
     person = scene.author("Cal Caller")
     by_phone(db, person)
-    scene.offer(person, WORDS, named_as=named_as)
+    scene.offer(person, HERON, named_as=named_as)
     here = page_of(scene, scene.drafted())
     assert browser.get(here).status_code == 404
     listed = browser.get(here.rpartition("/")[0]).text

@@ -8,10 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.mentoring.actions.keys import key_to_write
-from app.mentoring.models import (
-    Agreement,
-    AgreementSignature,
-)
+from app.mentoring.models import Agreement, AgreementSignature
 from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.keys import BOUNDARIES
 from tests.clock import NOON

@@ -7,11 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.mentoring.models import (
-    CheckIn,
-    MentoringCall,
-    Pairing,
-)
+from app.mentoring.models import CheckIn, MentoringCall, Pairing
 from app.people.models import Person
 from tests.clock import NOON
 

@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.mentoring.queries.pairings import PairingPlace
-from app.mentoring.rules.states import (
-    ACTIVE,
-)
+from app.mentoring.rules.states import ACTIVE
 from app.mentoring.rules.topics import ANSWERS, PROPOSES
 from app.people.models import Person
 from app.people.rules import (

@@ -9,10 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.mentoring.actions.keys import own_key
-from app.mentoring.models import (
-    MentoringApart,
-    MentoringProfile,
-)
+from app.mentoring.models import MentoringApart, MentoringProfile
 from app.mentoring.rules.keys import PROFILE
 from app.mentoring.rules.topics import NOT_AGAIN, PROPOSES
 from app.people.models import Person

@@ -8,10 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.mentoring.models import (
-    Recognition,
-    RecognitionRate,
-)
+from app.mentoring.models import Recognition, RecognitionRate
 from app.people.models import Person
 from tests.clock import NOON
 

@@ -15,8 +15,6 @@ from app.vault.actions import key_for_writing
 from tests.clock import NOON
 
 PICTURE = "files/2027-01-20-01-the heron_ early.jpg"
-
-
 SOUND = "files/2027-01-20-02-note.wav"
 
 
