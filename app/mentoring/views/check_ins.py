@@ -83,7 +83,7 @@ def _page(
     facts: CheckInPlace, form: CheckInForm, sentence: str | None, status: int
 ) -> ResponseReturnValue:
     html = render_template(
-        "mentoring/check_in.html",
+        "mentoring/check_ins/own.html",
         check_in=facts.check_in,
         pairing=facts.place.pairing,
         partner=facts.place.partner(actor().id),
@@ -100,7 +100,7 @@ def _entered(
     facts: CheckInPlace, form: EnteredForm, sentence: str | None, status: int
 ) -> ResponseReturnValue:
     html = render_template(
-        "mentoring/check_in_entered.html",
+        "mentoring/check_ins/entered.html",
         check_in=facts.check_in,
         person=facts.place.member(facts.check_in.person_id),
         partner=facts.place.partner(facts.check_in.person_id),

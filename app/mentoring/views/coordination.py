@@ -44,7 +44,7 @@ def coordination(_actor: Person) -> ResponseReturnValue:
         number=request.args.get("page", 1, type=int),
     )
     return render_template(
-        "mentoring/coordination.html",
+        "mentoring/coordination/pairs.html",
         page=page,
         state=state if state in STATES else "",
         needs_call=needs_call,
@@ -96,7 +96,7 @@ def _calls(sentence: str | None, status: int) -> ResponseReturnValue:
     number = request.args.get("page", 1, type=int)
     page = open_call_list(db(), platform().office, actor(), number=number, now=now())
     html = render_template(
-        "mentoring/calls.html",
+        "mentoring/coordination/calls.html",
         page=page,
         sentence=sentence,
         whys=WHYS,

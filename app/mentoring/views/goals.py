@@ -127,7 +127,7 @@ def _beside(form: GoalForm, refusal: Refusal) -> GoalForm:
 
 def _page(place: PairingPlace, form: GoalForm, status: int) -> ResponseReturnValue:
     page = render_template(
-        "mentoring/goals.html",
+        "mentoring/goals/all.html",
         form=form,
         found=goals_of(db(), actor(), place),
         partner=place.partner(actor().id),
@@ -142,7 +142,7 @@ def _change_page(
     at: GoalPlace, form: GoalForm, status: int, sentence: str = ""
 ) -> ResponseReturnValue:
     page = render_template(
-        "mentoring/goal.html",
+        "mentoring/goals/one.html",
         form=form,
         goal=_opened(at),
         partner=at.place.partner(actor().id),

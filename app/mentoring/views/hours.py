@@ -26,7 +26,7 @@ def hours() -> ResponseReturnValue:
     """All the time that one gave and received, meeting by meeting."""
     lines = own_hours(db(), actor().id)
     return render_template(
-        "mentoring/hours.html",
+        "mentoring/meetings/own_hours.html",
         lines=lines,
         gave=sum(line.gave for line in lines),
         received=sum(line.received for line in lines),
@@ -64,7 +64,7 @@ def count(at: MeetingPlace) -> ResponseReturnValue:
 
 def _page(at: MeetingPlace, form: HoursForm, status: int) -> ResponseReturnValue:
     page = render_template(
-        "mentoring/meeting_hours.html",
+        "mentoring/meetings/hours.html",
         form=form,
         meeting=at.meeting,
         partner=at.place.partner(actor().id),

@@ -137,7 +137,7 @@ def ring() -> None:
 
 def _list_page(place: PairingPlace, form: MeetingForm, status: int) -> ResponseReturnValue:
     page = render_template(
-        "mentoring/meetings.html",
+        "mentoring/meetings/all.html",
         form=form,
         partner=place.partner(actor().id),
         pairing=place.pairing,
@@ -152,7 +152,7 @@ def _change_page(
 ) -> ResponseReturnValue:
     shown: MentoringMeeting = at.meeting
     page = render_template(
-        "mentoring/meeting.html",
+        "mentoring/meetings/one.html",
         form=form,
         meeting=shown,
         partner=at.place.partner(actor().id),

@@ -36,7 +36,7 @@ def coordinated() -> ResponseReturnValue:
     )
     here = url_for("mentoring.coordinated", name=sought or None, state=stand or None)
     return render_template(
-        "mentoring/coordinated.html",
+        "mentoring/coordination/people.html",
         page=page,
         sought=sought,
         stand=stand,

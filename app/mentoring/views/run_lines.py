@@ -46,7 +46,7 @@ def pairs(at: RunFacts) -> ResponseReturnValue:
             raise NotFound
         found = with_this
     return render_template(
-        "mentoring/run_choosing.html",
+        "mentoring/runs/choosing.html",
         at=at,
         run=at.run,
         found=found,
@@ -90,7 +90,7 @@ def removal(facts: LineFacts) -> ResponseReturnValue:
     own = next((line for line in lines if line.id == facts.line.id), None)
     found = if_taken_out(db(), lines, own) if own else None
     return render_template(
-        "mentoring/run_removal.html",
+        "mentoring/runs/removal.html",
         at=facts.at,
         run=facts.at.run,
         line=facts.line,
@@ -121,7 +121,7 @@ def _what_it_means(at: RunFacts, person_id: UUID, other_id: UUID) -> ResponseRet
         return _cannot(at, person_id, refusal)
     going = [line for line in lines if {line.person_id, line.other_id} in found.lost]
     return render_template(
-        "mentoring/run_pair.html",
+        "mentoring/runs/pair.html",
         at=at,
         run=at.run,
         person_id=person_id,
@@ -137,7 +137,7 @@ def _what_it_means(at: RunFacts, person_id: UUID, other_id: UUID) -> ResponseRet
 
 def _cannot(at: RunFacts, person_id: UUID, refusal: Refusal) -> str:
     return render_template(
-        "mentoring/run_cannot.html",
+        "mentoring/runs/cannot.html",
         at=at,
         run=at.run,
         person_id=person_id,

@@ -99,7 +99,7 @@ def page_number() -> int:
 
 def _list_page(refusal: Refusal | None = None) -> str:
     return render_template(
-        "mentoring/runs.html",
+        "mentoring/runs/all.html",
         found=runs_page(db(), page_number()),
         states=RUN_STATES,
         request_key=new_id(),
@@ -122,7 +122,7 @@ def _run_page(at: RunFacts, refusal: Refusal | None = None) -> str:
         page = None
         lines = lines_page(db(), found.id, part, total=counts[part], wanted=page_number())
     return render_template(
-        "mentoring/run.html",
+        "mentoring/runs/one.html",
         at=at,
         run=found,
         counts=counts,
