@@ -13,9 +13,9 @@ PLAIN |= {"‘": "'", "ʼ": "'", "‐": "-", "\u2011": "-", "–": "-"}
 ACCENTS = "[\u0300-\u036f]"
 
 
-def clean_sought(typed: str) -> str:
+def clean_sought(typed: str, longest: int = LONGEST_SOUGHT) -> str:
     """A part of a name as it is looked for: one space between words, nothing the store refuses."""
-    return " ".join(typed.replace("\0", "").split())[:LONGEST_SOUGHT]
+    return " ".join(typed.replace("\0", "").split())[:longest]
 
 
 def plain_letters(text: str) -> str:

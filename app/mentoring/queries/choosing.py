@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.kit.seeking import plain_letters
 from app.mentoring.models import MatchingLine
 from app.mentoring.queries.consequences import why_not
 from app.mentoring.queries.matching_input import Entrants, read_entrants
@@ -94,7 +95,7 @@ def _others(entrants: Entrants, lines: Iterable[MatchingLine]) -> Mapping[UUID, 
 
 
 def _has(name: str, sought: str) -> bool:
-    return sought.strip().casefold() in name.casefold()
+    return plain_letters(sought).casefold() in plain_letters(name).casefold()
 
 
 def _page(found: Sequence[Choice], wanted: int) -> Page[Choice]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.kit.seeking import clean_sought, has_in_name
 from app.mentoring.models import Pairing, PairingMember
 from app.mentoring.rules.states import LIVE, SUSPENDED
 from app.people.models import Person
@@ -35,12 +36,10 @@ def pairs_to_hold(db: Session, actor: Person, name: str) -> Sequence[Held]:
     """
     one, two = aliased(Person), aliased(Person)
     is_on_hold = Pairing.state == SUSPENDED
-    wanted = " ".join(name.split())
+    wanted = clean_sought(name)
     is_meant = is_on_hold
     if wanted:
-        found = or_(
-            *(func.lower(who.name).contains(wanted.lower(), autoescape=True) for who in (one, two))
-        )
+        found = or_(*(has_in_name(who.name, wanted) for who in (one, two)))
         is_meant = or_(is_on_hold, Pairing.state.in_(LIVE) & found)
     own = exists().where(
         PairingMember.pairing_id == Pairing.id, PairingMember.person_id == actor.id

@@ -9,10 +9,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, any_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from app.kit.seeking import clean_sought, has_in_name
 from app.people.models import Person
 from app.people.rules import SAFEGUARDING_DEPUTY, SAFEGUARDING_LEAD
 
 MOST_FOUND = 10
+# Of an e-mail address, which is looked for as a whole.
+LONGEST_ADDRESS = 254
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,14 @@ def people_named(db: Session, name: str) -> list[Found]:
 
     By name; one statement, none without a word.
     """
-    wanted = name.strip()
+    wanted = clean_sought(name, LONGEST_ADDRESS)
     if not wanted:
         return []
     rows = db.execute(
         select(Person.id, Person.name, func.coalesce(Person.email, Person.phone, ""))
         .where(
             or_(
-                Person.name.icontains(wanted, autoescape=True),
+                has_in_name(Person.name, wanted),
                 func.lower(Person.email) == wanted.lower(),
                 Person.phone == wanted.replace(" ", ""),
             )

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
+from app.kit.seeking import LONGEST_SOUGHT, clean_sought
 from app.mentoring.actions.lines import pair_by_hand, take_out
 from app.mentoring.policy.roles import is_coordinator
 from app.mentoring.queries.choosing import who_takes_part, whom_with
@@ -25,8 +26,6 @@ from app.mentoring.views.runs import again, page_number, revision
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
 
-LONGEST_NAME = 100
-
 
 @bp.get("/mentoring/coordination/runs/<uuid:run_id>/pairs")
 @guard(run_facts, is_coordinator)
@@ -36,7 +35,7 @@ def pairs(at: RunFacts) -> ResponseReturnValue:
     other_id = request_key(request.args.get("other"))
     if person_id is not None and other_id is not None:
         return _what_it_means(at, person_id, other_id)
-    sought = request.args.get("name", "")[:LONGEST_NAME].strip()
+    sought = clean_sought(request.args.get("name", ""))
     lines = standing_lines(db(), at.run.id)
     if person_id is None:
         found = who_takes_part(db(), lines, sought, wanted=page_number())
@@ -52,7 +51,7 @@ def pairs(at: RunFacts) -> ResponseReturnValue:
         found=found,
         person_id=person_id,
         sought=sought,
-        longest_name=LONGEST_NAME,
+        longest_name=LONGEST_SOUGHT,
         is_open=at.run.state == PROPOSED,
     )
 
