@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.mentoring.kinds.proposals import facts_of
 from app.mentoring.letters.endings import (
     PAIR_CLOSED,
     PAIR_CLOSING,
@@ -16,13 +16,11 @@ from app.mentoring.letters.endings import (
     pair_closing_letter,
     pair_missed_letter,
 )
-from app.mentoring.letters.proposals import PairFacts
-from app.mentoring.queries.ending_letters import ToldOfEnd, ends_to_tell, waits_to_tell
+from app.mentoring.queries.pair_letters import pairs_to_tell, waits_to_tell
 from app.mentoring.rules.endings import CAN_BE_MISSED, closes_at
 from app.mentoring.rules.states import CLOSED, CLOSING
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
-from app.post.rules import BY_HAND
 
 PAST = "It is past, or they go on."
 
@@ -38,14 +36,14 @@ class PairClosingKind:
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement; what has ended meanwhile needs no letter."""
-        found = ends_to_tell(db, letters)
+        found = pairs_to_tell(db, letters)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             told = found.get((letter.about_id, letter.person_id))
             if told is None or told.state != CLOSING:
                 answers[letter.id] = Lapse(PAST)
             else:
-                facts = _facts(letter, told, closes_at(told.since), desk)
+                facts = facts_of(letter, told, desk, until=closes_at(told.since))
                 answers[letter.id] = pair_closing_letter(facts)
         return answers
 
@@ -61,14 +59,14 @@ class PairClosedKind:
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement."""
-        found = ends_to_tell(db, letters)
+        found = pairs_to_tell(db, letters)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             told = found.get((letter.about_id, letter.person_id))
             if told is None or told.state != CLOSED:
                 answers[letter.id] = Lapse(PAST)
             else:
-                facts = _facts(letter, told, told.since, desk)
+                facts = facts_of(letter, told, desk, until=told.since)
                 answers[letter.id] = pair_closed_letter(facts, reason=told.closed_for)
         return answers
 
@@ -91,18 +89,6 @@ class PairMissedKind:
             if one is None or one.is_over or one.told.state not in CAN_BE_MISSED:
                 answers[letter.id] = Lapse(PAST)
             else:
-                answers[letter.id] = pair_missed_letter(_facts(letter, one.told, one.until, desk))
+                facts = facts_of(letter, one.told, desk, until=one.until)
+                answers[letter.id] = pair_missed_letter(facts)
         return answers
-
-
-def _facts(letter: Letter, told: ToldOfEnd, until: datetime, desk: Desk) -> PairFacts:
-    return PairFacts(
-        name=told.name,
-        partner=told.partner,
-        pairing_id=told.pairing_id,
-        until=until,
-        zone=told.zone,
-        site=desk.site,
-        tongue=desk.tongue,
-        by_hand=letter.channel in BY_HAND,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -25,13 +26,13 @@ from app.post.rules import BY_HAND
 PAST = "It was answered, or is not asked any more."
 
 
-def facts_of(letter: Letter, told: Told, desk: Desk) -> PairFacts:
-    """What a letter tells of a pair."""
+def facts_of(letter: Letter, told: Told, desk: Desk, *, until: datetime | None = None) -> PairFacts:
+    """What a letter tells of a pair; `until` (UTC) is the end of the proposal, unless given."""
     return PairFacts(
         name=told.name,
         partner=told.partner,
         pairing_id=told.pairing_id,
-        until=told.answer_by,
+        until=until or told.answer_by,
         zone=told.zone,
         site=desk.site,
         tongue=desk.tongue,

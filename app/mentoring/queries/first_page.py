@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import any_, exists, func, literal, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.queries.circles import CircleLine, circles_ahead
 from app.mentoring.models import MentoringProfile, Pairing, PairingMember
+from app.mentoring.queries.named import holds_role
+from app.mentoring.queries.pairings import HAS_LEFT
 from app.mentoring.rules.states import CLOSED, OPEN
 from app.people.models import Person
 from app.people.rules import MENTORING_COORDINATOR
@@ -61,9 +63,10 @@ def first_page(db: Session, actor: Person, *, now: datetime) -> FirstPage:
 
 def coordinators(db: Session) -> Sequence[str]:
     """The names of those who bring people together; one statement."""
-    is_one = literal(MENTORING_COORDINATOR) == any_(Person.roles)
     return db.scalars(
-        select(Person.name).where(is_one).order_by(func.lower(Person.name), Person.id)
+        select(Person.name)
+        .where(holds_role(MENTORING_COORDINATOR))
+        .order_by(func.lower(Person.name), Person.id)
     ).all()
 
 
@@ -72,7 +75,7 @@ def _own_pairings(db: Session, actor: Person) -> Sequence[OwnPairing]:
     rows = db.execute(
         select(
             Pairing.id,
-            func.coalesce(Person.name, "Somebody who has left"),
+            func.coalesce(Person.name, HAS_LEFT),
             Pairing.state,
             own.answer.is_(None),
         )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.mentoring.models import Agreement, AgreementSignature, Pairing, PairingMember
+from app.mentoring.models import (
+    Agreement,
+    AgreementSignature,
+    MentoringAbsence,
+    Pairing,
+    PairingMember,
+)
 from app.people.models import Person
 from app.post.models import Letter
 
@@ -21,7 +28,8 @@ About = tuple[UUID, UUID]
 class Told:
     """One of the two who gets a letter; times are UTC, told in `zone`.
 
-    `partner` is None when their account has been removed.
+    `partner` is None when their account has been removed; `since` is when the pairing came into
+    its state.
     """
 
     name: str
@@ -31,6 +39,8 @@ class Told:
     state: str
     answer: str | None
     answer_by: datetime
+    since: datetime
+    closed_for: str | None
 
 
 @dataclass(frozen=True)
@@ -44,12 +54,22 @@ class ToldOfVersion:
     signatures: int
 
 
+@dataclass(frozen=True)
+class ToldOfWait:
+    """The same to the one who is missed; `until` is UTC, `is_over`: nobody waits any more."""
+
+    told: Told
+    until: datetime
+    is_over: bool
+
+
 _own, _other = aliased(PairingMember), aliased(PairingMember)
 _person, _partner = aliased(Person), aliased(Person)
 _FACTS = (
     select(
         *(_person.id, _person.name, _person.time_zone, _partner.name),
         *(Pairing.id, Pairing.state, _own.answer, Pairing.answer_by),
+        *(Pairing.state_since, Pairing.closed_for),
     )
     .select_from(Pairing)
     .join(_own, _own.pairing_id == Pairing.id)
@@ -62,7 +82,9 @@ _FACTS = (
 def pairs_to_tell(db: Session, letters: Sequence[Letter]) -> Mapping[About, Told]:
     """For letters about pairings, by pairing and person. One statement."""
     about, people = _named(letters)
-    rows = db.execute(_FACTS.where(Pairing.id.in_(about), _person.id.in_(people)))
+    rows: Iterable[Sequence[Any]] = db.execute(
+        _FACTS.where(Pairing.id.in_(about), _person.id.in_(people))
+    )
     return {(row[4], row[0]): Told(*row[1:]) for row in rows}
 
 
@@ -82,7 +104,25 @@ def versions_to_tell(db: Session, letters: Sequence[Letter]) -> Mapping[About, T
         )
         .where(Agreement.id.in_(about), _person.id.in_(people))
     )
-    return {(row[8], row[0]): ToldOfVersion(Told(*row[1:8]), *row[9:]) for row in rows}
+    return {(row[10], row[0]): ToldOfVersion(Told(*row[1:10]), *row[11:]) for row in rows}
+
+
+def waits_to_tell(db: Session, letters: Sequence[Letter]) -> Mapping[About, ToldOfWait]:
+    """For letters to whoever is missed, by absence and person. One statement."""
+    about, people = _named(letters)
+    rows = db.execute(
+        _FACTS.join(
+            MentoringAbsence,
+            (MentoringAbsence.pairing_id == Pairing.id)
+            & (MentoringAbsence.person_id == _person.id),
+        )
+        .add_columns(
+            *(MentoringAbsence.id, MentoringAbsence.waits_until),
+            MentoringAbsence.settled_at.is_not(None),
+        )
+        .where(MentoringAbsence.id.in_(about), _person.id.in_(people))
+    )
+    return {(row[10], row[0]): ToldOfWait(Told(*row[1:10]), *row[11:]) for row in rows}
 
 
 def _named(letters: Sequence[Letter]) -> tuple[set[UUID], set[UUID]]:

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, aliased
 from app.kit.languages import language
 from app.mentoring.models import MentoringProfile, PairingChange
 from app.mentoring.queries.pairings import PairingPlace
-from app.mentoring.rules.matching.reasons import IN_COMMON
 from app.mentoring.rules.matching.words import say_reasons
+from app.mentoring.rules.runs import told_to_coordinators
 from app.mentoring.rules.states import CLOSED, CLOSING, COORDINATOR, DECLINED, MEMBER
 from app.mentoring.rules.topics import TOPICS
 from app.people.models import Person
@@ -50,9 +50,7 @@ def reasons_of(place: PairingPlace, *, for_the_two: bool) -> list[str]:
     names = {str(one.person_id): one.name for one in place.members}
     reasons = place.pairing.reasons
     if not for_the_two:
-        reasons = [
-            {"key": IN_COMMON} if reason["key"] == IN_COMMON else reason for reason in reasons
-        ]
+        reasons = told_to_coordinators(reasons)
     codes = {code for reason in reasons for code in reason.get("codes", ())}
     called: Mapping[str, str] = {code: language(code).name for code in codes}
     return say_reasons(reasons, names=names, languages=called)

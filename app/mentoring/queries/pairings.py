@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from app.mentoring.models import Pairing, PairingMember
 from app.people.models import Person
 
+# In place of a name that is not kept any more.
+HAS_LEFT = "Somebody who has left"
+
 
 @dataclass(frozen=True)
 class Member:
@@ -28,7 +31,7 @@ class Member:
     @property
     def name(self) -> str:
         """Their name, or that they are not here any more."""
-        return self.person.name if self.person else "Somebody who has left"
+        return self.person.name if self.person else HAS_LEFT
 
 
 @dataclass(frozen=True)

@@ -26,28 +26,29 @@ class OfferPlace:
     person: Person | None
 
 
+_OFFERS = (
+    select(Recognition, RecognitionRate, Person)
+    .join(RecognitionRate, RecognitionRate.id == Recognition.rate_id)
+    .outerjoin(Person, Person.id == Recognition.person_id)
+)
+
+
 def offer_place(
     db: Session, _actor: Person, *, recognition_id: UUID, **_more: object
 ) -> OfferPlace | None:
     """The offer of this address; one statement."""
-    row = db.execute(
-        select(Recognition, RecognitionRate, Person)
-        .join(RecognitionRate, RecognitionRate.id == Recognition.rate_id)
-        .outerjoin(Person, Person.id == Recognition.person_id)
-        .where(Recognition.id == recognition_id)
-    ).one_or_none()
+    row = db.execute(_OFFERS.where(Recognition.id == recognition_id)).one_or_none()
     return OfferPlace(*row) if row else None
 
 
 def own_offers(db: Session, actor: Person) -> Sequence[OfferPlace]:
     """What was offered to somebody, the newest first; one statement."""
     rows = db.execute(
-        select(Recognition, RecognitionRate)
-        .join(RecognitionRate, RecognitionRate.id == Recognition.rate_id)
-        .where(Recognition.person_id == actor.id)
-        .order_by(Recognition.offered_at.desc(), Recognition.id)
+        _OFFERS.where(Recognition.person_id == actor.id).order_by(
+            Recognition.offered_at.desc(), Recognition.id
+        )
     )
-    return [OfferPlace(offer, rate, actor) for offer, rate in rows]
+    return [OfferPlace(*row) for row in rows]
 
 
 def offers_page(db: Session, number: int) -> Page[OfferPlace]:
@@ -58,10 +59,7 @@ def offers_page(db: Session, number: int) -> Page[OfferPlace]:
     total = db.scalar(select(func.count(Recognition.id))) or 0
     shown = nearest_page(number, total)
     rows = db.execute(
-        select(Recognition, RecognitionRate, Person)
-        .join(RecognitionRate, RecognitionRate.id == Recognition.rate_id)
-        .outerjoin(Person, Person.id == Recognition.person_id)
-        .order_by(
+        _OFFERS.order_by(
             Recognition.state.not_in(CAN_BE_ANSWERED),
             Recognition.due_on.asc().nulls_last(),
             Recognition.offered_at.desc(),
@@ -100,24 +98,21 @@ def owed_between(db: Session, first: date | None, last: date | None) -> Sequence
     What nobody owes yet is not there: a no, an offer without an answer, a task not yet done.
     """
     day = func.coalesce(Recognition.paid_on, Recognition.due_on)
-    asked = (
-        select(Recognition, RecognitionRate, Person.name)
-        .join(RecognitionRate, RecognitionRate.id == Recognition.rate_id)
-        .outerjoin(Person, Person.id == Recognition.person_id)
-        .where(Recognition.state.in_({PAID, *IS_OWED}), day.is_not(None))
-        .order_by(day, Recognition.id)
+    asked = _OFFERS.where(Recognition.state.in_({PAID, *IS_OWED}), day.is_not(None)).order_by(
+        day, Recognition.id
     )
     if first is not None:
         asked = asked.where(day >= first)
     if last is not None:
         asked = asked.where(day <= last)
-    return [_owed(offer, rate, name) for offer, rate, name in db.execute(asked)]
+    return [_owed(OfferPlace(*row)) for row in db.execute(asked)]
 
 
-def _owed(offer: Recognition, rate: RecognitionRate, name: str | None) -> Owed:
+def _owed(place: OfferPlace) -> Owed:
+    offer, rate = place.offer, place.rate
     return Owed(
         reference=offer.id.hex[-12:].upper(),
-        name=name or NO_NAME,
+        name=place.person.name if place.person else NO_NAME,
         kind=KINDS[rate.kind],
         rate=rate.title,
         pence=None if offer.state == EXPENSES_ONLY else offer.pence,

@@ -22,6 +22,12 @@ from app.people.models import Person
 from app.vault.queries import keys_of
 
 _raiser, _enterer, _opener = aliased(Person), aliased(Person), aliased(Person)
+_WORRIES = (
+    select(Worry, _raiser, _enterer.name, _opener.name)
+    .outerjoin(_raiser, _raiser.id == Worry.raised_by_id)
+    .outerjoin(_enterer, _enterer.id == Worry.entered_by_id)
+    .outerjoin(_opener, _opener.id == Worry.opened_by_id)
+)
 
 
 @dataclass(frozen=True)
@@ -58,13 +64,7 @@ def worry_place(
     db: Session, _actor: Person, *, worry_id: UUID, **_more: object
 ) -> WorryPlace | None:
     """The worry of this address; two statements. Its words are not opened."""
-    row = db.execute(
-        select(Worry, _raiser, _enterer.name, _opener.name)
-        .outerjoin(_raiser, _raiser.id == Worry.raised_by_id)
-        .outerjoin(_enterer, _enterer.id == Worry.entered_by_id)
-        .outerjoin(_opener, _opener.id == Worry.opened_by_id)
-        .where(Worry.id == worry_id)
-    ).one_or_none()
+    row = db.execute(_WORRIES.where(Worry.id == worry_id)).one_or_none()
     if row is None:
         return None
     opened = select(WorryChange.actor_id).where(
@@ -93,11 +93,7 @@ def worries_page(db: Session, actor: Person, number: int) -> Page[WorryPlace]:
     total = db.scalar(select(func.count(Worry.id)).where(which)) or 0
     shown = nearest_page(number, total)
     rows = db.execute(
-        select(Worry, _raiser, _enterer.name, _opener.name)
-        .outerjoin(_raiser, _raiser.id == Worry.raised_by_id)
-        .outerjoin(_enterer, _enterer.id == Worry.entered_by_id)
-        .outerjoin(_opener, _opener.id == Worry.opened_by_id)
-        .where(which)
+        _WORRIES.where(which)
         .order_by(
             Worry.closed_at.is_not(None),
             Worry.opened_at.is_not(None),
