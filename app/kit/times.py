@@ -62,6 +62,11 @@ def say_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def say_month(day: date) -> str:
+    """The month of a day in words, such as `February 2027`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def say_clock(moment: datetime, zone: str) -> str:
     """A time of day in words, such as `2:30pm`.
 

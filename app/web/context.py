@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from app.people.models import Person
     from app.wiring import Platform
 
+# A whole number of the store has so many figures for certain.
+MOST_DIGITS = 9
+
 
 def platform() -> Platform:
     """The adapters and settings of this deployment."""
@@ -44,6 +47,13 @@ def actor() -> Person:
 def after_commit(call: Callable[[], None]) -> None:
     """Do something once this request's writes are safe, such as waking the worker."""
     g.setdefault("after_commit", []).append(call)
+
+
+def typed_number(text: str | None, *, otherwise: int = -1) -> int:
+    """A number that a form or an address carries; `otherwise` when the store could not hold it."""
+    typed = text or ""
+    is_one = typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS
+    return int(typed) if is_one else otherwise
 
 
 def request_key(text: str | None) -> UUID | None:

@@ -17,7 +17,7 @@ from app.gatherings.views.planning import plan_of
 from app.kit.errors import Refusal
 from app.kit.times import say_zone
 from app.syllabus.queries import module_now, modules_of
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, after_commit, db, now, platform, typed_number
 from app.web.guard import guard
 
 # The field that each refusal is shown beside.
@@ -26,7 +26,6 @@ FIELDS: dict[type[Refusal], str] = {
     refusals.StartStays: "day",
     refusals.EndPassed: "minutes",
 }
-MOST_DIGITS = 9
 
 
 @bp.get("/sessions/<uuid:gathering_id>/changes")
@@ -99,8 +98,7 @@ def _form(facts: GatheringSeat) -> ChangeForm:
 
 def _seen() -> int:
     """The number that the form was opened with; one that nobody has, when it is not one."""
-    typed = request.form.get("sequence", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else -1
+    return typed_number(request.form.get("sequence"))
 
 
 def _page(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.kit import times
+
 
 def say_month(month: str) -> str:
     """A month in words, such as `June 2027`."""
-    return f"{_first_day(month):%B %Y}"
+    return times.say_month(_first_day(month))
 
 
 def has_passed(month: str, today: date) -> bool:

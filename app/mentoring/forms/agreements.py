@@ -25,6 +25,7 @@ from app.mentoring.models import Agreement
 from app.mentoring.queries.pairings import Member
 from app.mentoring.rules.agreements import ENTERED, LONGEST_BOUNDARIES, RHYTHMS
 from app.mentoring.rules.topics import CONTACT_MODES
+from app.web.context import typed_number
 
 
 class AgreementForm(FlaskForm):
@@ -61,8 +62,7 @@ class AgreementForm(FlaskForm):
     @property
     def seen_number(self) -> int:
         """The newest version that they had before them; 0: none."""
-        text = self.seen.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 - a number of a version
+        return typed_number(self.seen.data, otherwise=0)
 
 
 class EnteredAgreementForm(AgreementForm):

@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.mentoring.letters.check_ins import CHECK_IN
+from app.mentoring.letters.recognition import PAYMENT_OFFERED
 from app.mentoring.models import MentoringCall, PairingMember
 from app.mentoring.rules.calls import BROUGHT_BY_COORDINATORS
 from app.people.models import Person
@@ -56,12 +58,12 @@ class LetterLine:
     @property
     def check_in_id(self) -> UUID | None:
         """The check-in that it is about."""
-        return self.about_id if self.kind == "check_in" else None
+        return self.about_id if self.kind == CHECK_IN else None
 
     @property
     def recognition_id(self) -> UUID | None:
         """The offer that it is about."""
-        return self.about_id if self.kind == "payment_offered" else None
+        return self.about_id if self.kind == PAYMENT_OFFERED else None
 
 
 @dataclass(frozen=True)

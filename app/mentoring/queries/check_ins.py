@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from app.mentoring.models import CheckIn, CheckInText, Pairing, PairingChange, PairingMember
 from app.mentoring.queries.keys import own_key_to_read
 from app.mentoring.queries.pairings import PairingPlace, place_of
-from app.mentoring.rules.check_ins import NOT_ASKED
+from app.mentoring.rules.check_ins import ASKED, NOT_ASKED
 from app.mentoring.rules.keys import CHECK_IN_TEXT
 from app.mentoring.rules.states import ACTIVE
 from app.people.models import Person
@@ -129,7 +129,7 @@ def whom_to_ask(db: Session, letters: Sequence[Letter]) -> Mapping[UUID, Told]:
     more = select(another.id).where(
         another.person_id == CheckIn.person_id,
         another.pairing_id != CheckIn.pairing_id,
-        another.state == "asked",
+        another.state == ASKED,
     )
     rows = db.execute(
         select(

@@ -16,7 +16,7 @@ from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.mentoring.models import CheckIn, MentoringCall, Pairing, PairingMember
 from app.mentoring.queries.calls import open_calls
 from app.mentoring.rules.check_ins import NOT_ASKED
-from app.mentoring.rules.states import OPEN
+from app.mentoring.rules.states import LIVE, OPEN
 from app.people.models import Person
 
 
@@ -47,6 +47,11 @@ class PairLine:
     state: str
     last_met_on: date | None
     members: Sequence[MemberLine]
+
+    @property
+    def can_meet(self) -> bool:
+        """Whether it can be noted that they met."""
+        return self.state in LIVE
 
 
 def coordination_page(

@@ -16,7 +16,7 @@ from app.gatherings.queries.circles import CircleLine, circles_ahead
 from app.mentoring.models import MentoringProfile, Pairing, PairingMember
 from app.mentoring.queries.named import holds_role
 from app.mentoring.queries.pairings import HAS_LEFT
-from app.mentoring.rules.states import CLOSED, OPEN
+from app.mentoring.rules.states import CLOSED, OPEN, PROPOSED
 from app.people.models import Person
 from app.people.rules import MENTORING_COORDINATOR
 
@@ -77,7 +77,7 @@ def _own_pairings(db: Session, actor: Person) -> Sequence[OwnPairing]:
             Pairing.id,
             func.coalesce(Person.name, HAS_LEFT),
             Pairing.state,
-            own.answer.is_(None),
+            own.answer.is_(None) & (Pairing.state == PROPOSED),
         )
         .select_from(own)
         .join(Pairing, Pairing.id == own.pairing_id)

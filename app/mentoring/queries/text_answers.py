@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.mentoring.models import CheckIn, Pairing, PairingMember
-from app.mentoring.rules.check_ins import NOT_ASKED
+from app.mentoring.rules.check_ins import ASKED, NOT_ASKED
 from app.mentoring.rules.states import ACTIVE, LIVE, OPEN, PROPOSED
 from app.people.models import Person
 
@@ -38,7 +38,7 @@ def questions_by_phone(db: Session, person_ids: Sequence[UUID], since: date) -> 
         select(
             *(CheckIn.pairing_id, CheckIn.person_id),
             *(Person.name, func.coalesce(partner.name, "")),
-            *(CheckIn.state == "asked", CheckIn.id),
+            *(CheckIn.state == ASKED, CheckIn.id),
         )
         .join(Pairing, (Pairing.id == CheckIn.pairing_id) & (Pairing.state == ACTIVE))
         .join(Person, Person.id == CheckIn.person_id)

@@ -28,6 +28,8 @@ STATES = {
 # Until it is paid or taken back an answer can be changed.
 CAN_BE_ANSWERED = frozenset({OFFERED, ACCEPTED, DECLINED, EXPENSES_ONLY})
 IS_OWED = frozenset({ACCEPTED, EXPENSES_ONLY})
+NOTHING_OWED = frozenset({DECLINED, WITHDRAWN})
+IS_OVER = frozenset({PAID, WITHDRAWN})
 
 LONGEST_TITLE = 80
 LONGEST_TASK = 160

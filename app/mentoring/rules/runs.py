@@ -41,6 +41,8 @@ BY_HAND = "by_hand"
 # Of all that a run proposes, its page shows one part.
 STABLE_PART, SUGGESTED_PART, BY_HAND_PART = "stable", "suggested", "by-hand"
 LEFT_PART, OUT_PART, REFUSED_PART = "left", "taken-out", "refused"
+# The parts whose people are asked when it is approved.
+ASKED_PARTS = (STABLE_PART, SUGGESTED_PART, BY_HAND_PART)
 # And what is different from the run before.
 CHANGES_PART = "changes"
 PARTS = {

@@ -38,7 +38,12 @@ STATES = {
 LIVE = (AGREEING, ACTIVE, PAUSED, CLOSING)
 # What counts for how many somebody has room for; the same two can have one of these.
 OPEN = (PROPOSED, *LIVE, SUSPENDED)
-OVER = (DECLINED, EXPIRED, WITHDRAWN, CLOSED)
+NEVER_BEGAN = (DECLINED, EXPIRED, WITHDRAWN)
+OVER = (*NEVER_BEGAN, CLOSED)
+# While the two decide, they and whoever looks after them read why it is these two.
+DECIDING = (PROPOSED, AGREEING)
+# Whoever looks after a pair sees how to reach them while there is something to ask.
+IN_TOUCH = (PROPOSED, *LIVE)
 
 # How long both may think about a proposal.
 ANSWER_WITHIN = timedelta(days=14)

@@ -27,7 +27,8 @@ from app.mentoring.rules.agreements import (
 from app.mentoring.rules.states import ACTIVE
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views.blueprint import bp
-from app.mentoring.views.pairing import ROOT, ring_post
+from app.mentoring.views.pairing import ROOT
+from app.mentoring.views.post import ring_post
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
 

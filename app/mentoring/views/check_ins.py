@@ -18,7 +18,7 @@ from app.mentoring.queries.check_ins import (
     own_texts,
 )
 from app.mentoring.queries.pairings import PairingPlace
-from app.mentoring.rules.check_ins import ANSWERS, VIAS
+from app.mentoring.rules.check_ins import ANSWERS, NOT_ASKED, VIAS
 from app.mentoring.rules.states import ACTIVE
 from app.mentoring.views.blueprint import bp
 from app.web.context import actor, db, now
@@ -68,7 +68,7 @@ def entered_answer(facts: CheckInPlace) -> ResponseReturnValue:
 
 
 def shown(place: PairingPlace) -> Mapping[str, object]:
-    """What the part of a pairing's page needs: the actor's own answers alone."""
+    """What the part of a pairing's page needs: the actor's own answers alone; one statement."""
     answers = own_answers(db(), actor().id, place.pairing.id)
     is_asked_now = bool(answers) and place.pairing.state == ACTIVE
     return {
@@ -91,7 +91,7 @@ def _page(
         form=form,
         sentence=sentence,
         answers=ANSWERS,
-        is_open=facts.place.pairing.state == ACTIVE and facts.check_in.state != "not_asked",
+        is_open=facts.place.pairing.state == ACTIVE and facts.check_in.state != NOT_ASKED,
     )
     return html, status
 

@@ -16,10 +16,10 @@ from app.mentoring.queries.agreements import agreements_of
 from app.mentoring.queries.pairing_page import changes_of, reasons_of
 from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.agreements import CAN_AGREE, ENTERED, PHONE
-from app.mentoring.rules.states import REASONS, STATES
+from app.mentoring.rules.states import DECIDING, IN_TOUCH, REASONS, STATES
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.ending_part import shown_to_coordinators
-from app.mentoring.views.pairing import ring_post
+from app.mentoring.views.post import ring_post
 from app.people.rules import CHANNELS
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
@@ -118,6 +118,8 @@ def words_of(place: PairingPlace, refusal: Refusal | None = None) -> dict[str, o
         "reasons_to_end": REASONS,
         "movers": MOVERS,
         "channels": CHANNELS,
+        "is_deciding": place.pairing.state in DECIDING,
+        "in_touch": place.pairing.state in IN_TOUCH,
         "can_agree": place.pairing.state in CAN_AGREE,
         "entered_ways": ENTERED,
         "sentence": refusal.sentence if refusal else None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from app.kit.errors import Refusal
 from app.kit.languages import language
@@ -19,19 +18,15 @@ from app.mentoring.rules.calls import WHYS
 from app.mentoring.rules.check_ins import ANSWERS
 from app.mentoring.rules.states import STATES
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.worries import whoever_asks
 from app.people.models import Person
 from app.post.rules.tries import DONE, OUTCOMES
 from app.web.context import actor, db, now, platform
 from app.web.guard import guard
 
 
-def coordinators_only(_db: Session, actor: Person) -> Person:
-    """Nothing but who asks, for guards. No statement."""
-    return actor
-
-
 @bp.get("/mentoring/coordination/")
-@guard(coordinators_only, is_coordinator)
+@guard(whoever_asks, is_coordinator)
 def coordination(_actor: Person) -> ResponseReturnValue:
     """Every pair: how it stands, the month in which they last met, and how they say it goes."""
     state = request.args.get("state", "")
@@ -55,7 +50,7 @@ def coordination(_actor: Person) -> ResponseReturnValue:
 
 
 @bp.get("/mentoring/coordination/calls/")
-@guard(coordinators_only, is_coordinator)
+@guard(whoever_asks, is_coordinator)
 def mentoring_calls(_actor: Person) -> ResponseReturnValue:
     """Whom to ring or to write to, and why."""
     return _calls(None, 200)
@@ -73,7 +68,7 @@ def settlement(place: CallPlace) -> ResponseReturnValue:
 
 
 @bp.post("/mentoring/coordination/calls/")
-@guard(coordinators_only, is_coordinator)
+@guard(whoever_asks, is_coordinator)
 def mentoring_letters_tried(_actor: Person) -> ResponseReturnValue:
     """Note what came of bringing letters."""
     try:

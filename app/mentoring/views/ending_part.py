@@ -11,7 +11,7 @@ from app.web.context import actor, db
 
 
 def shown_of_end(place: PairingPlace) -> dict[str, object]:
-    """What the page of a pair says about its end; at most five statements."""
+    """What the page of a pair says about its end; at most four statements."""
     return {
         "ending": ending_of(db(), place),
         "gained": gained_in(db(), actor(), place),

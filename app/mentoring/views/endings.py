@@ -19,7 +19,8 @@ from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.endings import LOOK_BACK, NOW, WAIT_FOR
 from app.mentoring.rules.states import CLOSED
 from app.mentoring.views.blueprint import bp
-from app.mentoring.views.pairing import ROOT, ring_post
+from app.mentoring.views.pairing import ROOT
+from app.mentoring.views.post import ring_post
 from app.web.context import actor, db, now
 from app.web.guard import guard
 

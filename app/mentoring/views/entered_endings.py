@@ -24,7 +24,7 @@ from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.endings import LOOK_BACK, NOW
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.coordinating import COORDINATION, entry_in
-from app.mentoring.views.pairing import ring_post
+from app.mentoring.views.post import ring_post
 from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
 

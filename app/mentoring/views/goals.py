@@ -18,7 +18,7 @@ from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.states import CLOSED, LIVE, SUSPENDED
 from app.mentoring.rules.together import GOAL_STATES
 from app.mentoring.views.blueprint import bp
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, now, request_key, typed_number
 from app.web.guard import guard
 
 FIELDS: dict[type[Refusal], str] = {
@@ -26,7 +26,6 @@ FIELDS: dict[type[Refusal], str] = {
     errors.GoalTooLong: "description",
     errors.StateUnknown: "state",
 }
-MOST_DIGITS = 9
 
 
 @bp.get("/mentoring/pairings/<uuid:pairing_id>/goals/")
@@ -155,5 +154,4 @@ def _change_page(
 
 def _number(name: str) -> int:
     """A number of the form; one that nothing has, when it is not one."""
-    typed = request.form.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else -1
+    return typed_number(request.form.get(name))

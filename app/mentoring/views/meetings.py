@@ -16,10 +16,12 @@ from app.mentoring.policy.meetings import may_keep_meeting
 from app.mentoring.policy.pairings import is_member, may_write_together
 from app.mentoring.queries.meetings import MeetingPlace, meeting_place, meetings_of, usual_mode
 from app.mentoring.queries.pairings import PairingPlace, pairing_place
+from app.mentoring.rules.meetings import ENTERED
 from app.mentoring.rules.states import LIVE, OPEN, PROPOSED
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views.blueprint import bp
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.mentoring.views.post import ring_post
+from app.web.context import actor, db, now, request_key, typed_number
 from app.web.guard import guard
 
 # The field that each refusal is shown beside.
@@ -31,7 +33,6 @@ FIELDS: dict[type[Refusal], str] = {
     errors.ModeNeeded: "mode",
     errors.PlaceTooLong: "place",
 }
-MOST_DIGITS = 9
 
 
 @bp.get("/mentoring/pairings/<uuid:pairing_id>/meetings/")
@@ -55,7 +56,7 @@ def plan(place: PairingPlace) -> ResponseReturnValue:
         plan_meeting(db(), place, actor(), wanted, request_key=key, now=now())
     except Refusal as refusal:
         return _list_page(place, beside(form, refusal), refusal.status)
-    ring()
+    ring_post()
     flash("Your meeting is planned. Both of you are reminded before it.", "success")
     return back_to(place)
 
@@ -85,7 +86,7 @@ def change(at: MeetingPlace) -> ResponseReturnValue:
         return _change_page(at, form, refusal.status, refusal.sentence)
     except Refusal as refusal:
         return _change_page(at, beside(form, refusal), refusal.status)
-    ring()
+    ring_post()
     flash("Your meeting is changed." if is_new else "All is as it was.", "success")
     return back_to(at.place)
 
@@ -95,7 +96,7 @@ def change(at: MeetingPlace) -> ResponseReturnValue:
 def cancel(at: MeetingPlace) -> ResponseReturnValue:
     """Call it off."""
     cancel_meeting(db(), at, actor(), now=now())
-    ring()
+    ring_post()
     flash("Your meeting is called off.", "info")
     return back_to(at.place)
 
@@ -108,7 +109,6 @@ def meetings_shown(place: PairingPlace) -> dict[str, object]:
     return {
         "met": meetings_of(db(), place.pairing.id, now=now()),
         "zone": actor().time_zone,
-        "modes": CONTACT_MODES,
         "can_meet": state in LIVE,
         "now": now(),
     }
@@ -130,11 +130,6 @@ def beside(form: MeetingForm, refusal: Refusal) -> MeetingForm:
     return form
 
 
-def ring() -> None:
-    """Let letters leave once all is kept."""
-    after_commit(lambda: platform().bell.ring("send_letters"))
-
-
 def _list_page(place: PairingPlace, form: MeetingForm, status: int) -> ResponseReturnValue:
     page = render_template(
         "mentoring/meetings/all.html",
@@ -142,6 +137,8 @@ def _list_page(place: PairingPlace, form: MeetingForm, status: int) -> ResponseR
         partner=place.partner(actor().id),
         pairing=place.pairing,
         zone_name=say_zone(actor().time_zone),
+        modes=CONTACT_MODES,
+        entered=ENTERED,
         **{"met": None, **meetings_shown(place), "can_meet": place.pairing.state in LIVE},
     )
     return page, status
@@ -167,5 +164,4 @@ def _change_page(
 
 def _seen() -> int:
     """The number that the form was opened with; one that nobody has, when it is not one."""
-    typed = request.form.get("sequence", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= MOST_DIGITS else -1
+    return typed_number(request.form.get("sequence"))

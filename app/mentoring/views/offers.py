@@ -33,10 +33,11 @@ from app.mentoring.queries.recognition import (
 )
 from app.mentoring.rules.recognition import read_pounds
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.post import ring_post
 from app.mentoring.views.recognition import WORDS
 from app.mentoring.views.worries import whoever_asks
 from app.people.models import Person
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
 
 ROOT = "/mentoring/coordination/recognition/"
@@ -79,7 +80,7 @@ def offer_made(_coordinator: Person) -> ResponseReturnValue:
         made = offer_payment(db(), actor(), new, request_key=key, now=now())
     except Refusal as refusal:
         return _offering(marked(form, refusal), refusal.status)
-    after_commit(lambda: platform().bell.ring("send_letters"))
+    ring_post()
     flash("Offered. They are told by their own channel.", "success")
     return redirect(url_for(".offer", recognition_id=made))
 
@@ -113,7 +114,7 @@ def offer_paid(place: OfferPlace) -> ResponseReturnValue:
     """It was paid."""
     pence = read_pounds(request.form.get("pounds", ""))
     if note_paid(db(), actor(), place, day=_day("paid_on"), pence=pence, now=now()):
-        after_commit(lambda: platform().bell.ring("send_letters"))
+        ring_post()
     return _back(place, "Noted as paid. They are told.")
 
 

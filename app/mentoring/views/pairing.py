@@ -18,7 +18,17 @@ from app.mentoring.queries.agreements import agreements_of, boundaries_of
 from app.mentoring.queries.pairing_page import brought_by, name_of, reasons_of
 from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.agreements import CAN_AGREE, HOW, RHYTHMS
-from app.mentoring.rules.states import ACTIVE, AGREEING, DECLINED, PROPOSED, REASONS, STATES
+from app.mentoring.rules.states import (
+    ACTIVE,
+    AGREEING,
+    DECIDING,
+    DECLINED,
+    NEVER_BEGAN,
+    OVER,
+    PROPOSED,
+    REASONS,
+    STATES,
+)
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views import check_ins
 from app.mentoring.views.blueprint import bp
@@ -26,11 +36,11 @@ from app.mentoring.views.ending_part import shown_of_end
 from app.mentoring.views.goals import goals_shown
 from app.mentoring.views.meetings import meetings_shown
 from app.mentoring.views.notebook import notebook_shown
-from app.web.context import actor, after_commit, db, now, platform
+from app.mentoring.views.post import ring_post
+from app.web.context import actor, db, now
 from app.web.guard import guard
 
-# What a part of the page needs, as words for its template in `mentoring/pairing/`. Each slice that
-# fills a part adds its function here; its words must be its own, since all are laid together.
+# What a part of the page needs, as words for its template in `mentoring/pairing/`.
 Part = Callable[[PairingPlace], Mapping[str, object]]
 ROOT = "/mentoring/pairings/<uuid:pairing_id>"
 SAID = {
@@ -112,7 +122,10 @@ def end_pause(place: PairingPlace) -> ResponseReturnValue:
 
 
 def page_of(place: PairingPlace) -> dict[str, object]:
-    """All words of the page, from every part of it."""
+    """All words of the page, from every part of it.
+
+    Raises: LookupError when two parts have the same word: one would be told what is another's.
+    """
     words: dict[str, object] = {
         "place": place,
         "pairing": place.pairing,
@@ -121,15 +134,17 @@ def page_of(place: PairingPlace) -> dict[str, object]:
         "states": STATES,
         "reasons_to_end": REASONS,
         "is_active": place.pairing.state == ACTIVE,
+        "is_deciding": place.pairing.state in DECIDING,
+        "never_began": place.pairing.state in NEVER_BEGAN,
+        "is_over": place.pairing.state in OVER,
     }
     for part in PARTS:
-        words.update(part(place))
+        own = part(place)
+        if twice := words.keys() & own.keys():
+            message = f"two parts of the page say {twice}"
+            raise LookupError(message)
+        words |= own
     return words
-
-
-def ring_post() -> None:
-    """Letters leave as soon as what was done is safe."""
-    after_commit(lambda: platform().bell.ring("send_letters"))
 
 
 def _again(place: PairingPlace, form: PauseForm, refusal: Refusal) -> ResponseReturnValue:

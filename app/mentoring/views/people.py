@@ -16,10 +16,11 @@ from app.mentoring.queries.people import STANDS, people_in_programme
 from app.mentoring.queries.profiles import ProfilePlace, profile_place
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.choices import choices_page, keep
+from app.mentoring.views.post import ring_post
 from app.mentoring.views.profile_page import ready_form, said_about, shown
 from app.people.errors import DescribedMeanwhile
 from app.people.rules import MENTORING_COORDINATOR
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, db, now
 from app.web.guard import guard, role
 
 ROOT = "/mentoring/coordination/people/"
@@ -76,7 +77,7 @@ def enter_profile(place: ProfilePlace) -> ResponseReturnValue:
             form.saw(place.person, place.profile)
         form.refuse(refusal)
         return _page(place, form, refusal.status)
-    after_commit(lambda: platform().bell.ring("send_letters"))
+    ring_post()
     flash(f"{said_about(kept)} The record says that you entered it.", "success")
     return redirect(url_for("mentoring.their_profile", person_id=place.person.id))
 

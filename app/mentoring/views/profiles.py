@@ -13,9 +13,10 @@ from app.mentoring.forms.profiles import FIELDS, ProfileForm, RestForm
 from app.mentoring.policy.profiles import may_see_profile, may_take_part
 from app.mentoring.queries.profiles import ProfilePlace, own_characteristics, own_profile
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.post import ring_post
 from app.mentoring.views.profile_page import ready_form, said_about, shown
 from app.people.errors import DescribedMeanwhile
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, db, now
 from app.web.guard import guard
 
 
@@ -49,7 +50,7 @@ def change_profile(place: ProfilePlace) -> ResponseReturnValue:
             form.saw(place.person, place.profile)
         form.refuse(refusal)
         return _page(place, form, refusal.status)
-    after_commit(lambda: platform().bell.ring("send_letters"))
+    ring_post()
     flash(said_about(kept), "success")
     return redirect(url_for("mentoring.profile"))
 

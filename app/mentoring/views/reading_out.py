@@ -31,9 +31,9 @@ from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views.agreements import NUMBER
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.coordinating import COORDINATION, entry_in
-from app.mentoring.views.pairing import ring_post
+from app.mentoring.views.post import ring_post
 from app.people.models import Person
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, now, request_key, typed_number
 from app.web.guard import guard
 
 
@@ -148,8 +148,7 @@ def enter(place: PairingPlace) -> ResponseReturnValue:
 
 
 def _number() -> int:
-    text = request.form.get("number", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0  # noqa: PLR2004 - a number of a version
+    return typed_number(request.form.get("number"))
 
 
 def _page(

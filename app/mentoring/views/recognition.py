@@ -10,7 +10,10 @@ from app.mentoring.policy.recognition import may_answer_offer
 from app.mentoring.queries.recognition import OfferPlace, offer_place, own_offers
 from app.mentoring.rules.recognition import (
     CAN_BE_ANSWERED,
+    IS_OVER,
+    IS_OWED,
     KINDS,
+    NOTHING_OWED,
     STATES,
     answers_to,
     say_pounds,
@@ -26,6 +29,9 @@ WORDS = {
     "answers_to": answers_to,
     "say_pounds": say_pounds,
     "can_be_answered": CAN_BE_ANSWERED,
+    "is_owed": IS_OWED,
+    "is_over": IS_OVER,
+    "nothing_owed": NOTHING_OWED,
 }
 
 

@@ -20,7 +20,7 @@ from app.mentoring.queries.lines import (
     standing_lines,
 )
 from app.mentoring.queries.runs import RunFacts, run_facts
-from app.mentoring.rules.runs import PROPOSED
+from app.mentoring.rules.runs import BY_HAND_PART, OUT_PART, PROPOSED
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.runs import again, page_number, revision
 from app.web.context import actor, db, now, request_key
@@ -78,7 +78,7 @@ def pair(at: RunFacts) -> ResponseReturnValue:
     except Refusal as refusal:
         return again(at, refusal)
     flash("They are a pair in this proposal now. Nobody is asked before it is approved.", "success")
-    return redirect(url_for(".run", run_id=at.run.id, part="by-hand"))
+    return redirect(url_for(".run", run_id=at.run.id, part=BY_HAND_PART))
 
 
 @bp.get("/mentoring/coordination/runs/<uuid:run_id>/lines/<uuid:line_id>/removals")
@@ -108,7 +108,7 @@ def remove(facts: LineFacts) -> ResponseReturnValue:
     except Refusal as refusal:
         return again(facts.at, refusal)
     flash(f"{facts.line.words}: taken out. They are not asked.", "success")
-    return redirect(url_for(".run", run_id=run_id, part="taken-out"))
+    return redirect(url_for(".run", run_id=run_id, part=OUT_PART))
 
 
 def _what_it_means(at: RunFacts, person_id: UUID, other_id: UUID) -> ResponseReturnValue:

@@ -15,8 +15,10 @@ from app.mentoring.queries.lines import lines_page, parts_of
 from app.mentoring.queries.runs import RunFacts, run_facts, runs_page
 from app.mentoring.rules.runs import (
     ABOUT,
+    ASKED_PARTS,
     CHANGES_PART,
     PARTS,
+    PROPOSED,
     REFUSED,
     RUN_STATES,
     STEPS,
@@ -126,7 +128,7 @@ def _run_page(at: RunFacts, refusal: Refusal | None = None) -> str:
         at=at,
         run=found,
         counts=counts,
-        asks=counts["stable"] + counts["suggested"] + counts["by-hand"],
+        asks=sum(counts[one] for one in ASKED_PARTS),
         since=since,
         part=part,
         about=ABOUT,
@@ -136,6 +138,7 @@ def _run_page(at: RunFacts, refusal: Refusal | None = None) -> str:
         states=RUN_STATES,
         refused=REFUSED,
         step=STEPS[min(found.done, len(STEPS) - 1)],
+        can_change=found.state == PROPOSED,
         is_under_way=found.state in UNDER_WAY,
         answer_days=ANSWER_WITHIN.days,
         sentence=refusal.sentence if refusal else None,

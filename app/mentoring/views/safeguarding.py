@@ -15,10 +15,11 @@ from app.mentoring.queries.named import named_safeguarding
 from app.mentoring.queries.worries import WorryPlace, words_of, worries_page, worry_place
 from app.mentoring.rules.worries import CHANGES, CONCERNS, LONGEST_NOTE
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.post import ring_post
 from app.mentoring.views.worries import whoever_asks
 from app.people.models import Person
 from app.post.rules import BY_HAND
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
 
 ONE = "/mentoring/safeguarding/worries/<uuid:worry_id>"
@@ -60,7 +61,7 @@ def handled_worry(place: WorryPlace) -> ResponseReturnValue:
 def worry_opening(place: WorryPlace) -> ResponseReturnValue:
     """Open it; who and when stands in the log, and whoever raised it is told when."""
     if open_worry(db(), actor(), place, now=now()):
-        after_commit(lambda: platform().bell.ring("send_letters"))
+        ring_post()
     return _back(place)
 
 

@@ -17,8 +17,9 @@ from app.mentoring.policy.worries import may_follow_worry
 from app.mentoring.queries.named import named_safeguarding, people_named
 from app.mentoring.queries.worries import WorryPlace, own_worries, worry_place
 from app.mentoring.views.blueprint import bp
+from app.mentoring.views.post import ring_post
 from app.people.models import Person
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, db, now, platform, request_key
 from app.web.guard import guard, signed_in
 
 
@@ -108,7 +109,7 @@ def _raise(form: WorryForm, raised_by_id: UUID | None) -> UUID:
     )
     key = request_key(form.request_key.data) or new_id()
     made = raise_worry(db(), told, by=By(actor(), raised_by_id), request_key=key, now=now())
-    after_commit(lambda: platform().bell.ring("send_letters"))
+    ring_post()
     return made
 
 
