@@ -49,6 +49,14 @@ def test_doubled_slashes_lead_to_no_other_host(client: FlaskClient) -> None:
     assert not (answer.location or "").startswith("//")
 
 
+def test_a_place_that_one_request_says_we_are_mounted_at_is_in_nobody_elses_links(
+    client: FlaskClient,
+) -> None:
+    theirs = client.get("/sign-in", base_url="http://localhost/elsewhere")
+    assert 'href="/elsewhere/static/' in theirs.text
+    assert "/elsewhere" not in client.get("/sign-in").text
+
+
 def test_a_wrong_method_is_told_the_right_ones(client: FlaskClient) -> None:
     answer = client.open("/sign-out", method="GET")
     assert answer.status_code == 405
