@@ -49,6 +49,17 @@ class Sent:
     content: bytes
 
 
+@dataclass(frozen=True)
+class File:
+    """Where a file belongs, what it is called, and when it was added (UTC)."""
+
+    reflection_id: UUID
+    request_key: UUID
+    name: str
+    description: str
+    added_at: datetime
+
+
 def attach(
     db: Session,
     actor: Person,
@@ -77,16 +88,28 @@ def attach(
     if _is_kept(db, actor, reflection_id, sending):
         return
     check_room(count_attachments(db, actor, reflection_id))
+    keep_file(db, File(reflection_id, sending, sent.name, words, now), found, key)
+
+
+def keep_file(db: Session, file: File, found: Cleaned, key: DataKey) -> None:
+    """Seal a file that has been cleaned and add it, unless its key is on that entry already.
+
+    One statement.
+    """
     row = new_id()
-    names = (clean_name(sent.name, found), words)
     db.connection().execute(
         _ATTACHED,
         {
             "id": row,
-            "reflection_id": reflection_id,
-            "request_key": sending,
-            "added_at": now,
-            **_sealed(found, names, key, row),
+            "reflection_id": file.reflection_id,
+            "request_key": file.request_key,
+            "added_at": file.added_at,
+            "kind": found.kind,
+            "media_type": found.media_type,
+            "size": len(found.content),
+            "sealed": key.seal_bytes(found.content, FILE, row),
+            "sealed_name": key.seal(clean_name(file.name, found), NAME, row),
+            "sealed_description": key.seal(file.description, DESCRIPTION, row),
         },
     )
 
@@ -144,15 +167,3 @@ def _is_kept(db: Session, actor: Person, reflection_id: UUID, request_key: UUID)
     if kept is None:
         raise NotFound
     return kept
-
-
-def _sealed(found: Cleaned, names: tuple[str, str], key: DataKey, row: UUID) -> dict[str, object]:
-    name, description = names
-    return {
-        "kind": found.kind,
-        "media_type": found.media_type,
-        "size": len(found.content),
-        "sealed": key.seal_bytes(found.content, FILE, row),
-        "sealed_name": key.seal(name, NAME, row),
-        "sealed_description": key.seal(description, DESCRIPTION, row),
-    }

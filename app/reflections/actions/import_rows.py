@@ -9,20 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
-from sqlalchemy.dialects.postgresql import insert as insert_or_leave
 from sqlalchemy.orm import Session
 
 from app.kit.cleaning import Cleaned
 from app.kit.db import new_id
 from app.kit.sealing import DataKey
+from app.reflections.actions.attach import File, keep_file
 from app.reflections.models import (
     BEGINNING,
     CPD_WORDS,
-    DESCRIPTION,
-    FILE,
-    NAME,
     TEXT,
-    Attachment,
     CpdRecord,
     Reflection,
     ReflectionFeature,
@@ -32,7 +28,6 @@ from app.reflections.models import (
 from app.reflections.queries.export.read_entries import ReadFile, ReadVersion, renumbered
 from app.reflections.queries.imports import Plan
 from app.reflections.rules import first_words
-from app.reflections.rules.attachments import clean_name
 from app.reflections.rules.cpd import Words
 
 Ids = Mapping[UUID, UUID]
@@ -86,24 +81,9 @@ def write_files(
     ids: Ids,
 ) -> None:
     """Pictures and recordings on entries that are here by now. One statement for each."""
-    for entry, file, found in files:
-        row, key = new_id(), bringing.key
-        db.connection().execute(
-            insert_or_leave(Attachment)
-            .values(
-                id=row,
-                reflection_id=ids[entry],
-                request_key=file.key,
-                kind=found.kind,
-                media_type=found.media_type,
-                size=len(found.content),
-                sealed=key.seal_bytes(found.content, FILE, row),
-                sealed_name=key.seal(clean_name(file.name, found), NAME, row),
-                sealed_description=key.seal(file.description.strip(), DESCRIPTION, row),
-                added_at=file.added_at,
-            )
-            .on_conflict_do_nothing(index_elements=["reflection_id", "request_key"])
-        )
+    for entry, one, found in files:
+        about = File(ids[entry], one.key, one.name, one.description.strip(), one.added_at)
+        keep_file(db, about, found, bringing.key)
 
 
 def write_records(db: Session, bringing: Bringing, plan: Plan, ids: Ids) -> None:

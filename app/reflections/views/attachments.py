@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.kit.cleaning import LARGEST, SOUND
+from app.kit.cleaning import LARGEST
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.reflections.actions.attach import attach, check_room, remove_attachment
@@ -27,10 +27,10 @@ from app.reflections.queries import (
 )
 from app.reflections.rules.attachments import MOST_OF_PERSON, MOST_ON_ENTRY, say_size
 from app.reflections.views.blueprint import bp
+from app.reflections.views.hearing import let_hear
 from app.web.context import actor, db, now, request_key
 from app.web.downloads import kept_apart
 from app.web.guard import guard, signed_in
-from app.web.security import SELF, let_play
 
 # Said of what is not theirs too, so that it tells nothing of it.
 NOT_REMOVED = "There was nothing to remove now. That picture or voice note is gone already."
@@ -90,8 +90,7 @@ def attachment(found: AttachedFile) -> ResponseReturnValue:
 @guard(own_attachment, may_remove_attachment)
 def new_removal(found: Attached) -> ResponseReturnValue:
     """Asks whether it is to go."""
-    if found.kind == SOUND:
-        let_play("media", SELF)
+    let_hear([found.kind])
     return render_template("reflections/attachments/removal.html", one=found)
 
 
@@ -109,8 +108,7 @@ def remove(reflection_id: UUID, attachment_id: UUID) -> ResponseReturnValue:
 def shown_with(mine: Entry) -> dict[str, object]:
     """What the page of an entry shows of its files, and lets the page play them."""
     found = attachments_of(db(), actor(), mine.reflection.id)
-    if any(one.kind == SOUND for one in found):
-        let_play("media", SELF)
+    let_hear(one.kind for one in found)
     return {"attached": found, "most_attached": MOST_ON_ENTRY, "say_size": say_size}
 
 

@@ -8,7 +8,6 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from app.kit.cleaning import SOUND
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
@@ -20,13 +19,13 @@ from app.reflections.policy.shares import is_author, may_comment, may_end_share,
 from app.reflections.queries.share_talk import comments_on, openings_of
 from app.reflections.queries.shared_files import file_of_share
 from app.reflections.queries.shared_with import shared_with
-from app.reflections.queries.shares import SharePlace, Shown, share_place, shown_of
+from app.reflections.queries.shares import SharePlace, share_place, shown_of
 from app.reflections.rules.sharing import CANNOT_BE_UNSEEN, STATES
 from app.reflections.views.blueprint import bp
+from app.reflections.views.hearing import let_hear
 from app.web.context import actor, after_commit, db, now, platform, request_key
 from app.web.downloads import kept_apart
 from app.web.guard import guard, signed_in
-from app.web.security import SELF, let_play
 
 ENDED = f"Ended. Nobody can open it from now on. {CANNOT_BE_UNSEEN}"
 
@@ -120,7 +119,7 @@ def _page(place: SharePlace, form: CommentForm, status: int) -> ResponseReturnVa
     else:
         shown = open_share(db(), actor(), share_id=place.share.id, now=now())
         opened = None
-    let_hear(shown)
+    let_hear(one.kind for one in shown.files)
     said = comments_on(db(), actor(), place, number)
     if own and said.total:
         note_look(db(), place, now=now())
@@ -135,9 +134,3 @@ def _page(place: SharePlace, form: CommentForm, status: int) -> ResponseReturnVa
         states=STATES,
     )
     return page, status
-
-
-def let_hear(shown: Shown) -> None:
-    """Let a page play the recordings that go along."""
-    if any(one.kind == SOUND for one in shown.files):
-        let_play("media", SELF)

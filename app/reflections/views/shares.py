@@ -31,7 +31,7 @@ from app.reflections.queries.shares import Shown, ShownFile
 from app.reflections.rules import HOME_ZONE
 from app.reflections.rules.sharing import STATES
 from app.reflections.views.blueprint import bp
-from app.reflections.views.shared import let_hear
+from app.reflections.views.hearing import let_hear
 from app.web.context import actor, after_commit, db, now, platform, request_key
 from app.web.guard import guard, signed_in
 
@@ -99,7 +99,7 @@ def preview(mine: Entry) -> ResponseReturnValue:
         zone,
         files,
     )
-    let_hear(shown)
+    let_hear(one.kind for one in files)
     return render_template(
         "reflections/shares/preview.html",
         mine=mine,

@@ -7,7 +7,6 @@ from uuid import UUID
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.cleaning import SOUND
 from app.kit.errors import Refusal
 from app.reflections.actions.cpd.records import tick
 from app.reflections.errors.cpd import ChangedMeanwhile, NothingTicked, TooMuchTicked
@@ -19,10 +18,10 @@ from app.reflections.rules.cpd.years import AppraisalYear
 from app.reflections.rules.export.portfolio import MOST_RECORDS, MOST_SIGNS, Portfolio
 from app.reflections.rules.export.tables import table_csv, table_xlsx
 from app.reflections.views.blueprint import bp
+from app.reflections.views.hearing import let_hear
 from app.web.context import actor, db, now, platform, request_key
 from app.web.downloads import CSV, XLSX, ZIP, download, sending
 from app.web.guard import signed_in
-from app.web.security import SELF, let_play
 
 
 @bp.get("/cpd/exports/new")
@@ -113,8 +112,7 @@ def _portfolio(year: AppraisalYear) -> Portfolio:
 
 
 def _shown(portfolio: Portfolio, refused: str = "") -> str:
-    if any(one.kind == SOUND for one in portfolio.attached):
-        let_play("media", SELF)
+    let_hear(one.kind for one in portfolio.attached)
     details = details_in(db(), actor(), portfolio.texts, now=now())
     return render_template(
         "reflections/cpd/preview.html", portfolio=portfolio, details=details, refused=refused
