@@ -73,9 +73,14 @@ const begin = async (wait) => {
     await tidy(box, store);
   } catch (error) {
     if (error instanceof NoUse) return;
-    const soon = () => begin(Math.min(wait * 2, 60000));
-    const timer = setTimeout(soon, wait);
-    addEventListener("online", () => clearTimeout(timer) ?? soon(), { once: true });
+    // After a while or as soon as there is a connection, whichever comes first, and once.
+    const again = () => {
+      clearTimeout(timer);
+      removeEventListener("online", again);
+      begin(Math.min(wait * 2, 60000));
+    };
+    const timer = setTimeout(again, wait);
+    addEventListener("online", again);
   }
 };
 
