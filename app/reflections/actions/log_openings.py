@@ -25,6 +25,7 @@ from app.reflections.errors.log_openings import (
     ReasonTooLong,
 )
 from app.reflections.letters.log_openings import LOG_ASKED, LOG_OPENED
+from app.reflections.letters.shares import cohort_of_letter
 from app.reflections.models import REASON, LogOpening
 from app.reflections.policy.log_openings import is_second
 from app.reflections.queries.log_openings import OpeningPlace, holds
@@ -190,6 +191,6 @@ def _tell(db: Session, opening: LogOpening, *, now: datetime) -> None:
         kind=LOG_OPENED,
         about_id=opening.id,
         due_at=now,
-        cohort_id=None if newest[0] == "email" else newest[1],
+        cohort_id=cohort_of_letter(*newest),
     )
     plan_letters(db, [letter], now=now)

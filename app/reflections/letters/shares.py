@@ -44,7 +44,7 @@ class ShareFacts:
         return cut(self.cohort, LONGEST_COHORT_HERE)
 
 
-def cohort_of_letter(channel: str, cohort_id: UUID) -> UUID | None:
+def cohort_of_letter(channel: str, cohort_id: UUID | None) -> UUID | None:
     """The cohort whose facilitators may see that there is such a letter.
 
     Who shares with whom is nobody's business, so an e-mail is on no page. What people may have to

@@ -104,10 +104,11 @@ def _newest(
         ),
         {"person": actor.id},
     )
-    found = dict[UUID, TakenEntry]()
+    found, labels = dict[UUID, TakenEntry](), dict[str, str]()
     for id_, version, features, *about in rows:
+        # The same beside each entry, and read once.
+        labels = labels or {one.key: one.label for one in features_from(features)}
         text = key.open(version.sealed, TEXT, version.id)
         said = SaidThen(version.number, version.written_at, text, version.restored_from)
-        labels = {one.key: one.label for one in features_from(features)}
         found[id_] = entry_from(about, [said], labels, files.get(id_, ()))
     return found
