@@ -129,6 +129,7 @@ def _templates(app: Flask) -> None:
         say_day=times.say_day,
         say_date=times.say_date,
         say_month=times.say_month,
+        say_short_date=times.say_short_date,
         say_zone=times.say_zone,
         say_clock=times.say_clock,
         say_clocks=times.say_clocks,

@@ -59,7 +59,12 @@ def say_day(moment: datetime, zone: str) -> str:
 
 def say_date(day: date) -> str:
     """A day of the calendar in words, such as `Tuesday 2 February 2027`."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {say_short_date(day)}"
+
+
+def say_short_date(day: date) -> str:
+    """The same without the day of the week, such as `2 February 2027`."""
+    return f"{day.day} {say_month(day)}"
 
 
 def say_month(day: date) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.kit.paging import PAGE_SIZE, Page
+from app.kit.times import say_short_date
 from app.outputs.models import Consent, Contribution
 from app.outputs.rules import consent as rules
 from app.outputs.rules.words import hash_of
@@ -72,7 +73,7 @@ class Voice:
     @property
     def last_day(self) -> str:
         """The last day of the consent in words; empty when it has none."""
-        return rules.say_day(self.consent.until) if self.consent.until else ""
+        return say_short_date(self.consent.until) if self.consent.until else ""
 
     def is_in_force(self, now: datetime) -> bool:
         """Whether the author allows the words to be read, on the cohort's own day."""

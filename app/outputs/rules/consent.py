@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from app.kit.times import in_zone
+from app.kit.times import in_zone, say_short_date
 from app.outputs.rules.words import hash_of
 
 COHORT = "cohort"
@@ -69,11 +69,6 @@ def name_choices(*, name: str, standing: str | None) -> dict[str, str]:
     return {**choices, NOBODY: "Nobody's name"}
 
 
-def say_day(day: date) -> str:
-    """A day in words, such as `3 May 2027`."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def say_allowed(audience: str, *, named: str, until: date | None) -> str:
     """What an author allows, in one sentence to them."""
     readers = (
@@ -82,7 +77,7 @@ def say_allowed(audience: str, *, named: str, until: date | None) -> str:
         else "Only people in your cohort may read them"
     )
     name = f"as “{named}”" if named else "with nobody's name"
-    end = f"until the end of {say_day(until)}" if until else "until you take them back"
+    end = f"until the end of {say_short_date(until)}" if until else "until you take them back"
     return f"{readers}, {name}, {end}."
 
 

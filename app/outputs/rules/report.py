@@ -9,6 +9,7 @@ from datetime import date
 from app.kit.charts import Bar
 from app.kit.document import Block, Bullets, Chart, Document, Heading, Paragraph, Quote, Table
 from app.kit.small_numbers import FEWEST, STEP, TOO_FEW, shown_count
+from app.kit.times import say_short_date
 from app.outputs.rules.words import GAP
 
 PUBLISHER = "Discovery Learning Programme"
@@ -72,7 +73,7 @@ def write_report(report: Report) -> tuple[Document, list[int]]:
         subtitle=report.cohort,
         publisher=PUBLISHER,
         dated=report.day,
-        date_text=f"{report.day.day} {report.day:%B %Y}",
+        date_text=say_short_date(report.day),
         blocks=(*opening, *quotes, *nobody, *_numbers(report)),
     )
     return document, places

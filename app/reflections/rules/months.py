@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.kit.times import start_of
+from app.kit.times import MONTHS, start_of
 
 DECEMBER = 12
 
@@ -25,12 +24,12 @@ class Month:
     @property
     def words(self) -> str:
         """As people read it, such as `January 2027`."""
-        return f"{month_name[self.number]} {self.year}"
+        return f"{self.name} {self.year}"
 
     @property
     def name(self) -> str:
         """Without the year."""
-        return month_name[self.number]
+        return MONTHS[self.number - 1]
 
     def begins(self, zone: str) -> datetime:
         """Its first moment, in UTC."""

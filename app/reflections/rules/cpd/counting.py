@@ -8,6 +8,8 @@ from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from typing import Any, Protocol
 
+from app.kit.times import say_short_date
+
 HUNDREDTH = Decimal("0.01")
 
 
@@ -136,13 +138,9 @@ def _why_not(rule: Rule, since: date, until: date) -> str:
 
 
 def _when(rule: Rule) -> str:
-    begins = f"It holds from {_said(rule.valid_from)}"
-    return f"{begins} to {_said(rule.valid_to)}." if rule.valid_to else f"{begins}."
+    begins = f"It holds from {say_short_date(rule.valid_from)}"
+    return f"{begins} to {say_short_date(rule.valid_to)}." if rule.valid_to else f"{begins}."
 
 
 def _touches(rule: Rule, since: date, until: date) -> bool:
     return rule.valid_from <= until and (rule.valid_to is None or rule.valid_to >= since)
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

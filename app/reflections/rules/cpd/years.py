@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.kit import times
+from app.kit.times import say_short_date
+
 APRIL = 4
-MONTHS = {number: month_name[number] for number in range(1, 13)}
+MONTHS = dict(enumerate(times.MONTHS, start=1))
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class AppraisalYear:
     @property
     def name(self) -> str:
         """The year in words, such as `1 April 2026 to 31 March 2027`."""
-        return f"{_said(self.first_day)} to {_said(self.last_day)}"
+        return f"{say_short_date(self.first_day)} to {say_short_date(self.last_day)}"
 
     @property
     def short(self) -> str:
@@ -66,7 +68,3 @@ def _years_on(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return date(day.year + years, 2, 28)
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

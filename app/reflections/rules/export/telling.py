@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
-from app.kit.times import say_date
+from app.kit.times import in_zone, say_date
 from app.reflections.rules.export import TakenDraft, TakenEntry, TakenRecord, TakenShare
 from app.reflections.rules.export.belongings import TakenFile
 
@@ -104,5 +103,5 @@ def draft(pen: Pen, one: TakenDraft, zone: str) -> Iterator[str]:
 
 def moment(when: datetime, zone: str) -> str:
     """A moment as somebody wrote it down there."""
-    local = when.astimezone(ZoneInfo(zone))
+    local = in_zone(when, zone)
     return f"{say_date(local.date())}, {local:%H:%M}"
