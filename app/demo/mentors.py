@@ -43,7 +43,8 @@ def ask_for_matching(scene: Scene, coordinator: Person) -> None:
 
 
 def _say(scene: Scene, coordinator: Person, one: Learner, place: UUID, number: int) -> None:
-    person, chance = one.person, scene.chance
+    # Earlier parts of the demo made them in a session of their own.
+    person, chance = scene.db.get_one(Person, one.person.id), scene.chance
     offer_words, wish_words = MENTORING[number % len(MENTORING)]
     said = Said(
         side=side_for([one.enrolment.standing]),

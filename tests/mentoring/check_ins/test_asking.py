@@ -26,6 +26,7 @@ from app.post.actions.send import send_due
 from app.post.models import Letter
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements
+from tests.make.cohorts import make_member
 from tests.make.mentoring import Mentors, make_pairing, make_profile
 from tests.make.people import make_person
 
@@ -194,7 +195,9 @@ def test_asking_costs_the_same_however_many_pairs(
     with count_statements() as one:
         ask_check_ins(db, now=FIRST)
     for number in range(4):
-        one_of, two_of = (make_person(db, name=f"Nobody {number} {side}") for side in "ab")
+        one_of, two_of = (
+            make_member(db, mentors.cohort, name=f"Nobody {number} {side}") for side in "ab"
+        )
         make_profile(db, one_of)
         make_profile(db, two_of)
         make_pairing(db, one_of, two_of, mentors.coordinator, mentors.lead, ACTIVE)
