@@ -53,6 +53,7 @@ from app.mentoring.kinds.meetings import (
     MeetingPlannedKind,
     MeetingReminderKind,
 )
+from app.mentoring.kinds.pauses import PairBackKind, PairPausedKind
 from app.mentoring.kinds.proposals import PairAgreedKind, PairNotNowKind, PairProposedKind
 from app.mentoring.kinds.recognition import PaymentMadeKind, PaymentOfferedKind
 from app.mentoring.kinds.worries import (
@@ -198,6 +199,8 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PairNotNowKind(),
         AgreementToSignKind(),
         AgreementSignedKind(),
+        PairPausedKind(),
+        PairBackKind(),
         PairClosingKind(),
         PairClosedKind(),
         PairMissedKind(),

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
 from app.mentoring.actions.entries import Entry, check_entry
-from app.mentoring.actions.pairings import BY_CLOCK, By, lock_pairing, move_pairing
+from app.mentoring.actions.pairings import BY_CLOCK, By, Moved, lock_pairing, move_pairing
+from app.mentoring.actions.pause_letters import tell_of_break
 from app.mentoring.errors.agreements import ReturnWrong
 from app.mentoring.errors.pairings import NotFromHere
 from app.mentoring.models import Pairing
@@ -25,18 +26,20 @@ AT_ONCE = 200
 def pause(
     db: Session, place: PairingPlace, entry: Entry, *, back_on: date | None, now: datetime
 ) -> Pairing:
-    """Begin a break, until a day or until they say; at most four statements.
+    """Begin a break, until a day or until they say; at most seven statements.
 
-    A form sent twice is one break. Raises: NotFound for whoever may not; ReturnWrong, NotFromHere.
+    The other gets a letter. A form sent twice is one break.
+    Raises: NotFound for whoever may not; ReturnWrong, NotFromHere.
     """
     check_entry(place, entry)
     if back_on is not None and not is_good_return(back_on, now.date()):
         raise ReturnWrong
-    return move_pairing(db, place.pairing.id, PAUSED, by=entry.by, back_on=back_on, now=now).pairing
+    moved = move_pairing(db, place.pairing.id, PAUSED, by=entry.by, back_on=back_on, now=now)
+    return _told(db, moved, entry, now=now)
 
 
 def come_back(db: Session, place: PairingPlace, entry: Entry, *, now: datetime) -> Pairing:
-    """End a break; at most five statements.
+    """End a break; at most eight statements. The other gets a letter.
 
     Raises: NotFound for whoever may not; NotFromHere, also where the two have yet to sign.
     """
@@ -44,11 +47,15 @@ def come_back(db: Session, place: PairingPlace, entry: Entry, *, now: datetime) 
     state = lock_pairing(db, place.pairing.id).state
     if state not in (PAUSED, ACTIVE):
         raise NotFromHere(state)
-    return move_pairing(db, place.pairing.id, ACTIVE, by=entry.by, now=now).pairing
+    moved = move_pairing(db, place.pairing.id, ACTIVE, by=entry.by, now=now)
+    return _told(db, moved, entry, now=now)
 
 
 def end_pauses(db: Session, *, now: datetime) -> int:
-    """End every break whose day has come; says how many. One statement, and three for each."""
+    """End every break whose day has come; says how many. One statement, and six for each.
+
+    Both get a letter.
+    """
     due = db.scalars(
         select(Pairing.id)
         .where(Pairing.state == PAUSED, Pairing.back_on <= now.date())
@@ -57,7 +64,8 @@ def end_pauses(db: Session, *, now: datetime) -> int:
         .with_for_update(skip_locked=True)
     ).all()
     for pairing_id in due:
-        move_pairing(db, pairing_id, ACTIVE, by=BY_CLOCK, now=now)
+        moved = move_pairing(db, pairing_id, ACTIVE, by=BY_CLOCK, now=now)
+        tell_of_break(db, moved.pairing, now=now)
     return len(due)
 
 
@@ -85,3 +93,9 @@ def end_hold(db: Session, place: PairingPlace, actor: Person, *, now: datetime) 
         raise NotFromHere(pairing.state)
     by = By(SAFEGUARDING, actor)
     return move_pairing(db, pairing.id, pairing.held_from, by=by, now=now).pairing
+
+
+def _told(db: Session, moved: Moved, entry: Entry, *, now: datetime) -> Pairing:
+    if moved.is_new:
+        tell_of_break(db, moved.pairing, said_by=entry.for_id, now=now)
+    return moved.pairing

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import changed
 from app.mentoring.letters.endings import PAIR_CLOSED, PAIR_CLOSING, PAIR_MISSED
+from app.mentoring.letters.pauses import PAIR_BACK, PAIR_PAUSED
 from app.mentoring.rules.states import ACTIVE, CLOSING, LIVE, PAUSED, SUSPENDED
 
 # After somebody has rung, the same is not raised again for so long.
 RUNG = timedelta(days=30)
 LATELY = timedelta(days=60)
-_KINDS = [PAIR_CLOSING, PAIR_CLOSED, PAIR_MISSED, "check_in"]
+_KINDS = [PAIR_PAUSED, PAIR_BACK, PAIR_CLOSING, PAIR_CLOSED, PAIR_MISSED, "check_in"]
 
 _RAISE = text(
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ class Told:
     """One of the two who gets a letter; times are UTC, told in `zone`.
 
     `partner` is None when their account has been removed; `since` is when the pairing came into
-    its state.
+    its state, and `back_on` the day on which a break ends by itself.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Told:
     answer_by: datetime
     since: datetime
     closed_for: str | None
+    back_on: date | None
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ _FACTS = (
     select(
         *(_person.id, _person.name, _person.time_zone, _partner.name),
         *(Pairing.id, Pairing.state, _own.answer, Pairing.answer_by),
-        *(Pairing.state_since, Pairing.closed_for),
+        *(Pairing.state_since, Pairing.closed_for, Pairing.back_on),
     )
     .select_from(Pairing)
     .join(_own, _own.pairing_id == Pairing.id)
@@ -104,7 +105,7 @@ def versions_to_tell(db: Session, letters: Sequence[Letter]) -> Mapping[About, T
         )
         .where(Agreement.id.in_(about), _person.id.in_(people))
     )
-    return {(row[10], row[0]): ToldOfVersion(Told(*row[1:10]), *row[11:]) for row in rows}
+    return {(row[11], row[0]): ToldOfVersion(Told(*row[1:11]), *row[12:]) for row in rows}
 
 
 def waits_to_tell(db: Session, letters: Sequence[Letter]) -> Mapping[About, ToldOfWait]:
@@ -122,7 +123,7 @@ def waits_to_tell(db: Session, letters: Sequence[Letter]) -> Mapping[About, Told
         )
         .where(MentoringAbsence.id.in_(about), _person.id.in_(people))
     )
-    return {(row[10], row[0]): ToldOfWait(Told(*row[1:10]), *row[11:]) for row in rows}
+    return {(row[11], row[0]): ToldOfWait(Told(*row[1:11]), *row[12:]) for row in rows}
 
 
 def _named(letters: Sequence[Letter]) -> tuple[set[UUID], set[UUID]]:

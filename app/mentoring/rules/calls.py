@@ -34,6 +34,8 @@ BROUGHT_BY_COORDINATORS = (
     "meeting_changed",
     "meeting_cancelled",
     "meeting_reminder",
+    "pair_paused",
+    "pair_back",
     "pair_closing",
     "pair_closed",
     "pair_missed",

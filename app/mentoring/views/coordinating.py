@@ -84,7 +84,8 @@ def enter_pause(place: PairingPlace) -> ResponseReturnValue:
     except ReturnWrong as refusal:
         form.back_on.errors = [refusal.sentence]
         return _page(place, form, refusal.status)
-    flash("Written down: they are having a break.", "success")
+    ring_post()
+    flash("Written down: they are having a break. The other is told by their own way.", "success")
     return _back(place)
 
 
@@ -93,7 +94,8 @@ def enter_pause(place: PairingPlace) -> ResponseReturnValue:
 def enter_pair_return(place: PairingPlace) -> ResponseReturnValue:
     """Enter that they are back."""
     come_back(db(), place, entry_in(), now=now())
-    flash("Written down: they are back.", "success")
+    ring_post()
+    flash("Written down: they are back. The other is told by their own way.", "success")
     return _back(place)
 
 

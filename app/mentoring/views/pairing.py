@@ -108,7 +108,8 @@ def begin_pause(place: PairingPlace) -> ResponseReturnValue:
         pause(db(), place, Entry(actor(), actor().id), back_on=form.day, now=now())
     except ReturnWrong as refusal:
         return _again(place, form, refusal)
-    flash("You are having a break. Nothing is lost.", "success")
+    ring_post()
+    flash("You are having a break. We let the other know. Nothing is lost.", "success")
     return redirect(url_for(".pairing", pairing_id=place.pairing.id))
 
 
@@ -117,7 +118,8 @@ def begin_pause(place: PairingPlace) -> ResponseReturnValue:
 def end_pause(place: PairingPlace) -> ResponseReturnValue:
     """Come back from a break."""
     come_back(db(), place, Entry(actor(), actor().id), now=now())
-    flash("Good to have you back.", "success")
+    ring_post()
+    flash("Good to have you back. We let the other know.", "success")
     return redirect(url_for(".pairing", pairing_id=place.pairing.id))
 
 
