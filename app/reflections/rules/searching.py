@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.reflections.rules.folding import Folding, fold, fold_sign, stand_ins
+import re2
+
+from app.reflections.rules.folding import fold, fold_sign
 from app.reflections.rules.sentences import rough_sentences
+from app.reflections.rules.spellings import spelling
 
 LONGEST_SEARCH = 200
 MOST_TERMS = 12
+# Bytes for the longest term in its longest spellings.
+PATTERN_MEMORY = 64 << 20
 # Characters of a sentence that are shown, when it is longer.
 SHOWN = 280
 
@@ -54,26 +59,17 @@ class Finder:
     """
 
     def __init__(self, terms: Terms) -> None:
-        # One part alone mostly says no. Best is one whose letters few other signs stand for, since
-        # little has to be folded to look for it; then a long one.
-        parts = {part for term in terms.words for part in term.split()} or {""}
-        first, *others = sorted(parts, key=lambda part: (stand_ins(part), -len(part), part))
-        self._fold_for_first = Folding(first, tells_words=False)
-        self._first = first.encode()
-        self._fold = Folding("".join(terms.words), tells_words=True)
-        self._others = [part.encode() for part in others]
-        self._sure = [re.compile(_pattern(term).encode()) for term in terms.words]
+        # Long words are in fewer texts, and one that is missing is enough.
+        longest_first = sorted(terms.words, key=len, reverse=True)
+        options = re2.Options()
+        options.max_mem = PATTERN_MEMORY
+        self._spellings = [re2.compile(spelling(term), options) for term in longest_first]
+        # The library would keep what somebody looked for.
+        re2.purge()
 
     def is_in(self, text: bytes) -> bool:
         """Whether a text in UTF-8 has every term."""
-        folded = self._fold_for_first(text)
-        if self._first not in folded:
-            return False
-        folded = self._fold(folded)
-        for part in self._others:
-            if part not in folded:
-                return False
-        return all(sure.search(folded) for sure in self._sure)
+        return all(spelling.search(text) for spelling in self._spellings)
 
 
 def in_its_sentence(text: str, terms: Terms) -> list[Piece]:
