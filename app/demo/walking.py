@@ -75,7 +75,6 @@ def _meet(scene: Scene, place: PairingPlace, one: Person, other: Person, *, zone
         Told(one, one),
         mode="phone",
         day=day,
-        request_key=scene.key(),
         now=moment,
     )
     plan = MeetingPlan(scene.ago(days=-12).date(), time(14), 45, "phone", "", zone)

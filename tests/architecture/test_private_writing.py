@@ -18,6 +18,7 @@ MAY_OPEN = {
     "app/mentoring/actions/keys.py",
     "app/mentoring/queries/keys.py",
     "app/mentoring/actions/worries.py",
+    "app/mentoring/actions/worry_handling.py",
     "app/mentoring/queries/worries.py",
 }
 
@@ -42,6 +43,7 @@ def test_only_rooms_with_private_writing_import_the_vault() -> None:
 WORRIES = {
     "app/mentoring/rules/keys.py",
     "app/mentoring/actions/worries.py",
+    "app/mentoring/actions/worry_handling.py",
     "app/mentoring/queries/worries.py",
 }
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.mentoring.actions.entries import Entry, check_entry
 from app.mentoring.actions.keys import key_to_write
 from app.mentoring.actions.letters import tell_signed, tell_to_sign
@@ -69,17 +70,18 @@ def write_agreement(
     """Write the next version; whoever writes it signs it, and the other is asked to.
 
     `seen` is the number of the newest version that they had before them, 0 for none. The version
-    that both signed before holds until both have signed this one. At most fifteen statements.
+    that both signed before holds until both have signed this one. The same form sent again is one
+    version. At most fifteen statements.
     Raises: NotFound for whoever may not; NotFromHere, NewerVersion; ModesNeeded, RhythmNeeded,
     EndWrong, BoundariesTooLong.
     """
     check_entry(place, entry)
     facts = _checked(wording, now.date())
     pairing = _locked(db, place)
-    earlier = db.scalar(select(Agreement).where(Agreement.request_key == request_key))
+    said = (*sorted(wording.modes), wording.how_often, facts.ends_on, facts.boundaries)
+    sending = sending_key(request_key, pairing.id, entry.for_id, *said)
+    earlier = db.scalar(select(Agreement).where(Agreement.request_key == sending))
     if earlier is not None:
-        if earlier.pairing_id != pairing.id:
-            raise NotFound
         return earlier
     _check_can_agree(pairing)
     if seen != _newest_number(db, pairing.id):
@@ -94,7 +96,7 @@ def write_agreement(
         limits=NEWEST_LIMITS,
         made_by_id=entry.for_id,
         made_at=now,
-        request_key=request_key,
+        request_key=sending,
     )
     key = key_to_write(db, place, now=now)
     made.sealed_boundaries = key.seal(facts.boundaries, BOUNDARIES, made.id)

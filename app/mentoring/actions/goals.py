@@ -6,10 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.mentoring.actions.keys import key_to_write
 from app.mentoring.actions.meetings import held
 from app.mentoring.errors.together import GoalChanged, GoalTooLong, StateUnknown, TitleNeeded
@@ -31,7 +33,7 @@ def set_goal(
     request_key: UUID,
     now: datetime,
 ) -> None:
-    """Write down what one of the two would like to reach; flushed. Five statements at most.
+    """Write down what one of the two would like to reach. Four statements at most.
 
     The same words of the same form set nothing again; other words of it are a goal of their own.
     Raises: NotFound for whoever is not one of the two; NotFromHere, TitleNeeded, GoalTooLong;
@@ -39,25 +41,20 @@ def set_goal(
     """
     words = _checked(typed_goal(title, steps))
     held(db, place, actor)
-    key = key_to_write(db, place, now=now)
-    earlier = db.scalar(
-        select(MentoringGoal).where(
-            MentoringGoal.pairing_id == place.pairing.id, MentoringGoal.request_key == request_key
+    key, goal_id = key_to_write(db, place, now=now), new_id()
+    db.execute(
+        insert(MentoringGoal)
+        .values(
+            id=goal_id,
+            pairing_id=place.pairing.id,
+            owner_id=actor.id,
+            sealed_words=key.seal(words.as_text, GOAL, goal_id),
+            made_at=now,
+            changed_at=now,
+            request_key=sending_key(request_key, words.as_text),
         )
+        .on_conflict_do_nothing(index_elements=["pairing_id", "request_key"])
     )
-    if earlier and _says(key.open(earlier.sealed_words, GOAL, earlier.id), words):
-        return
-    goal = MentoringGoal(
-        id=new_id(),
-        pairing_id=place.pairing.id,
-        owner_id=actor.id,
-        made_at=now,
-        changed_at=now,
-        request_key=new_id() if earlier else request_key,
-    )
-    goal.sealed_words = key.seal(words.as_text, GOAL, goal.id)
-    db.add(goal)
-    db.flush()
 
 
 def change_goal(
@@ -138,12 +135,6 @@ def _keep(db: Session, at: GoalPlace, goal: MentoringGoal, words: GoalWords, now
     goal.revision += 1
     goal.changed_at = now
     db.flush()
-
-
-def _says(sealed: str, words: GoalWords) -> bool:
-    """Whether it is the same goal, whatever is done of it meanwhile."""
-    before = words_of(sealed)
-    return (before.title, before.step_lines) == (words.title, words.step_lines)
 
 
 def _checked(words: GoalWords | None) -> GoalWords:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -49,7 +48,6 @@ def note_meeting(
     *,
     mode: str,
     day: date,
-    request_key: UUID,
     now: datetime,
 ) -> tuple[MentoringMeeting, bool]:
     """The two met on this day, also without a plan; flushed. At most seven statements.
@@ -73,7 +71,7 @@ def note_meeting(
             state=PLANNED,
             planned_by_id=told.actor.id,
             planned_at=now,
-            request_key=request_key,
+            request_key=new_id(),
         )
         db.add(meeting)
     return meeting, _happened(db, pairing, meeting, told, day=day, now=now)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.kit.times import to_utc
 from app.mentoring.actions.meeting_letters import tell_cancelled, tell_changed, tell_planned
 from app.mentoring.actions.pairings import lock_pairing
@@ -68,8 +69,9 @@ def plan_meeting(
     """
     facts = _checked(plan, now)
     pairing = held(db, place, actor)
-    earlier = db.scalar(select(MentoringMeeting).where(MentoringMeeting.request_key == request_key))
-    if earlier is not None and earlier.pairing_id == pairing.id and _stands(earlier, facts):
+    sending = sending_key(request_key, pairing.id, *facts.values())
+    earlier = db.scalar(select(MentoringMeeting).where(MentoringMeeting.request_key == sending))
+    if earlier is not None:
         return earlier
     made = MentoringMeeting(
         id=new_id(),
@@ -77,7 +79,7 @@ def plan_meeting(
         state=PLANNED,
         planned_by_id=actor.id,
         planned_at=now,
-        request_key=new_id() if earlier else request_key,
+        request_key=sending,
         **facts,
     )
     db.add(made)

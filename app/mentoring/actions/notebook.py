@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.mentoring.actions.keys import key_to_write
 from app.mentoring.actions.meetings import held
 from app.mentoring.errors.together import NoteTooLong, NothingWritten
@@ -32,7 +34,7 @@ def write_note(
     request_key: UUID,
     now: datetime,
 ) -> None:
-    """Add an entry, sealed with the key of the pairing; flushed. At most five statements.
+    """Add an entry, sealed with the key of the pairing. At most four statements.
 
     The same words of the same form add nothing again; other words of it are an entry of their own.
     Raises: NotFound for whoever is not one of the two; NotFromHere, NothingWritten, NoteTooLong;
@@ -44,26 +46,19 @@ def write_note(
     if not kept:
         raise NothingWritten
     held(db, place, actor)
-    key = key_to_write(db, place, now=now)
-    earlier = db.scalar(
-        select(NotebookEntry).where(
-            NotebookEntry.pairing_id == place.pairing.id,
-            NotebookEntry.author_id == actor.id,
-            NotebookEntry.request_key == request_key,
+    key, note_id = key_to_write(db, place, now=now), new_id()
+    db.execute(
+        insert(NotebookEntry)
+        .values(
+            id=note_id,
+            pairing_id=place.pairing.id,
+            author_id=actor.id,
+            sealed_words=key.seal(kept, NOTE, note_id),
+            written_at=now,
+            request_key=sending_key(request_key, kept),
         )
+        .on_conflict_do_nothing(index_elements=["pairing_id", "author_id", "request_key"])
     )
-    if earlier and key.open(earlier.sealed_words, NOTE, earlier.id) == kept:
-        return
-    note = NotebookEntry(
-        id=new_id(),
-        pairing_id=place.pairing.id,
-        author_id=actor.id,
-        written_at=now,
-        request_key=new_id() if earlier else request_key,
-    )
-    note.sealed_words = key.seal(kept, NOTE, note.id)
-    db.add(note)
-    db.flush()
 
 
 def take_out_note(db: Session, at: NotePlace, actor: Person) -> None:

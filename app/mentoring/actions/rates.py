@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.mentoring.errors.recognition import (
     AmountNeeded,
     DaysNeeded,
@@ -41,6 +42,7 @@ def make_rate(
 ) -> None:
     """Make an amount that may be offered; the same form sent again is one. One statement.
 
+    With other words it is another amount.
     Raises: TitleNeeded, KindNeeded, AmountNeeded, DaysNeeded, DaysTheWrongWay.
     """
     title = clean_lines(" ".join(new.title.split()), LONGEST_TITLE)
@@ -65,7 +67,7 @@ def make_rate(
             valid_to=new.valid_to,
             made_by_id=actor.id,
             made_at=now,
-            request_key=request_key,
+            request_key=sending_key(request_key, actor.id, replace(new, title=title)),
         )
         .on_conflict_do_nothing(index_elements=["request_key"])
     )

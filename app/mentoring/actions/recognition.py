@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.kit.times import in_zone
 from app.mentoring.errors.recognition import (
     AmountNeeded,
@@ -61,29 +61,29 @@ def offer_payment(
 ) -> UUID:
     """Offer something before a task, and tell them; gives the offer's id.
 
-    The same form sent again is one offer. At most five statements.
-    Raises: PayeeNeeded, NotToYourself, RateNeeded, TaskNeeded, TimesNeeded; NotFound for a form
-    that somebody else has sent.
+    The same form sent again is one offer; with other words it is another. At most five statements.
+    Raises: PayeeNeeded, NotToYourself, RateNeeded, TaskNeeded, TimesNeeded.
     """
-    payee_id, rate = _checked(db, actor, new, now)
+    payee_id, rate, task = _checked(db, actor, new, now)
+    sending = sending_key(request_key, actor.id, payee_id, rate.id, task, new.times)
     made: Recognition | None = db.scalar(
         insert(Recognition)
         .values(
             id=new_id(),
             person_id=payee_id,
             rate_id=rate.id,
-            task=_task(new.task),
+            task=task,
             pence=rate.pence * (new.times or 1),
             offered_at=now,
             offered_by_id=actor.id,
             prepaid=rate.kind in PAID_BEFORE,
-            request_key=request_key,
+            request_key=sending,
         )
         .on_conflict_do_nothing(index_elements=["request_key"])
         .returning(Recognition)
     )
     if made is None:
-        return _sent_before(db, actor, request_key)
+        return db.scalars(select(Recognition.id).where(Recognition.request_key == sending)).one()
     plan_letters(db, [NewLetter(payee_id, PAYMENT_OFFERED, made.id, now)], now=now)
     return made.id
 
@@ -176,20 +176,20 @@ def withdraw_offer(db: Session, place: OfferPlace) -> None:
 
 def _checked(
     db: Session, actor: Person, new: NewOffer, now: datetime
-) -> tuple[UUID, RecognitionRate]:
+) -> tuple[UUID, RecognitionRate, str]:
     if new.person_id is None or db.get(Person, new.person_id) is None:
         raise PayeeNeeded
     if new.person_id == actor.id:
         raise NotToYourself
     if new.times is None or not 1 <= new.times <= MOST_TIMES:
         raise TimesNeeded
-    _task(new.task)
+    task = _task(new.task)
     today = in_zone(now, actor.time_zone).date()
     chosen = RecognitionRate.id == new.rate_id, holds_on(today)
     rate = db.scalar(select(RecognitionRate).where(*chosen))
     if rate is None:
         raise RateNeeded
-    return new.person_id, rate
+    return new.person_id, rate, task
 
 
 def _task(text: str) -> str:
@@ -197,14 +197,6 @@ def _task(text: str) -> str:
     if not task:
         raise TaskNeeded
     return task
-
-
-def _sent_before(db: Session, actor: Person, request_key: UUID) -> UUID:
-    own = Recognition.request_key == request_key, Recognition.offered_by_id == actor.id
-    found = db.scalar(select(Recognition.id).where(*own))
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _past(day: date | None, actor: Person, now: datetime) -> date:

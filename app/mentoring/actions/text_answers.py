@@ -9,7 +9,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
 from app.kit.times import in_zone
 from app.mentoring.actions.answers import answer_proposal
 from app.mentoring.actions.calls import Reason, raise_calls
@@ -103,7 +102,7 @@ def take_met(db: Session, people: Sequence[Person], reply: Reply, now: datetime)
     if mode is None:
         return None
     today = in_zone(now, who.time_zone).date()
-    note_meeting(db, place, told, mode=mode, day=today, request_key=new_id(), now=now)
+    note_meeting(db, place, told, mode=mode, day=today, now=now)
     return Taken(who.id)
 
 

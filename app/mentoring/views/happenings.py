@@ -8,7 +8,6 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.kit.times import in_zone
 from app.mentoring.actions.happenings import Told, note_meeting, note_missed, note_planned
@@ -55,7 +54,6 @@ def met(place: PairingPlace) -> ResponseReturnValue:
         *(db(), place, Told(actor(), actor())),
         mode=form.mode.data or "",
         day=day,
-        request_key=request_key(request.form.get("request_key")) or new_id(),
         now=now(),
     )
     flash(NOTED if is_new else ALREADY, "success")
@@ -84,7 +82,6 @@ def told_happening(place: PairingPlace) -> ResponseReturnValue:
             *(db(), place, Told(actor(), who, request.form.get("via", ""))),
             mode=form.mode.data,
             day=form.day.data or date.min,
-            request_key=request_key(request.form.get("request_key")) or new_id(),
             now=now(),
         )
     except DayWrong as refusal:

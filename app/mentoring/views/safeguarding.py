@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.db import new_id
-from app.mentoring.actions.worries import close_worry, note_on, open_worry, tell_about
+from app.mentoring.actions.worry_handling import close_worry, note_on, open_worry, tell_about
 from app.mentoring.policy.roles import is_safeguarding
 from app.mentoring.policy.worries import may_handle_worry, may_read_worry
 from app.mentoring.queries.named import named_safeguarding

@@ -46,7 +46,6 @@ def test_the_taps_of_both_are_one_meeting(sessions: sessionmaker[Session]) -> No
                 *(db, place, Told(who, who)),
                 mode="phone",
                 day=NOON.date(),
-                request_key=new_id(),
                 now=NOON,
             )
 

@@ -72,6 +72,27 @@ def test_both_see_a_goal_whose_it_is_and_what_is_done(
     assert "Choose which</span> <strong>" not in page
 
 
+def test_a_form_sent_again_with_other_words_sets_one_more_goal(
+    db: Session, mentors: Mentors, pair: PairingPlace
+) -> None:
+    form: dict[str, Any] = {"steps": "Choose which", "request_key": new_id(), "now": NOON}
+    for title in ("Speak up", "Listen", "Listen"):
+        set_goal(db, pair, mentors.joan, title=title, **form)
+    [first, _] = goals_of(db, mentors.joan, pair)
+    # What was done of a goal since makes it no other goal.
+    change_goal(
+        *(db, GoalPlace(pair, db.get_one(MentoringGoal, first.id)), mentors.joan),
+        title="Speak up twice",
+        steps="",
+        state="open",
+        seen=0,
+        now=NOON,
+    )
+    set_goal(db, pair, mentors.joan, title="Speak up", **form)
+    titles = [one.words.title for one in goals_of(db, mentors.joan, pair)]
+    assert sorted(titles) == ["Listen", "Speak up twice"]
+
+
 def test_two_who_change_a_goal_at_once_do_not_undo_each_other(
     db: Session, mentors: Mentors, pair: PairingPlace
 ) -> None:

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.mentoring.actions.happenings import Told, note_meeting, note_missed, note_planned
 from app.mentoring.actions.hours import count_hours
@@ -29,7 +28,7 @@ TODAY = NOON.date()
 
 def note(db: Session, pair: PairingPlace, who: Person, **changes: Any) -> MentoringMeeting:
     """They met by phone today, with changes by name."""
-    facts: dict[str, Any] = {"mode": "phone", "day": TODAY, "request_key": new_id(), "now": NOON}
+    facts: dict[str, Any] = {"mode": "phone", "day": TODAY, "now": NOON}
     return note_meeting(db, pair, Told(who, who), **{**facts, **changes})[0]
 
 
@@ -173,7 +172,7 @@ def test_a_coordinator_is_told_what_is_missing(
 def test_nobody_enters_for_another_but_a_coordinator(
     db: Session, mentors: Mentors, pair: PairingPlace
 ) -> None:
-    facts: dict[str, Any] = {"mode": "phone", "day": TODAY, "request_key": new_id(), "now": NOON}
+    facts: dict[str, Any] = {"mode": "phone", "day": TODAY, "now": NOON}
     for who in set(mentors.everybody) - {"member", "coordinator"}:
         told = Told(mentors.everybody[who], mentors.joan, "call")
         with pytest.raises(NotFound):

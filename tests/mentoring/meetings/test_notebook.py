@@ -76,7 +76,8 @@ def test_a_form_sent_twice_adds_one_entry(
         client.post(at(pair), data={"text": WORDS, "request_key": key})
     assert len(rows(db)) == 1
     # Somebody goes back in their browser and writes on.
-    client.post(at(pair), data={"text": f"{WORDS} And then.", "request_key": key})
+    for _ in range(2):
+        client.post(at(pair), data={"text": f"{WORDS} And then.", "request_key": key})
     assert len(rows(db)) == 2
 
 

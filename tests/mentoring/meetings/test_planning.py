@@ -177,6 +177,8 @@ def test_a_form_sent_again_with_another_time_plans_that_too(
     assert plan_meeting(db, pair, mentors.joan, plan(), request_key=key, now=NOON) is first
     other = plan_meeting(db, pair, mentors.joan, plan(minutes=90), request_key=key, now=NOON)
     assert other is not first
+    again = plan_meeting(db, pair, mentors.joan, plan(minutes=90), request_key=key, now=NOON)
+    assert again is other
 
 
 def test_every_refusal_is_a_sentence() -> None:

@@ -64,6 +64,10 @@ def test_a_form_sent_twice_is_one_version(mentors: Mentors, as_person: As) -> No
     address = f"/mentoring/pairings/{place.pairing.id}/agreements"
     data = {**FORM, "request_key": str(new_id())}
     assert [client.post(address, data=data).location for _ in range(2)] == [f"{address}/1"] * 2
+    # Other words are another version, and whoever wrote them sees first what there is now.
+    more = client.post(address, data={**data, "boundaries": "Sundays are free."})
+    assert more.status_code == 409
+    assert "Sundays are free." in more.text
     as_person(mentors.petra)
     for _ in range(2):
         assert client.post(f"{address}/1/signatures").status_code == 302

@@ -65,6 +65,23 @@ def test_an_offer_is_made_once_and_told_with_how_much_and_when(
     assert "benefits" in body
 
 
+def test_a_form_sent_again_with_something_else_offers_that_too(
+    mentors: Mentors, as_person: As
+) -> None:
+    form = filled_in(mentors)
+    client = as_person(mentors.coordinator)
+    client.post(ROOT, data=form)
+    for _ in range(2):
+        client.post(ROOT, data={**form, "person": mentors.joan.id})
+        client.post(ROOT, data={**form, "times": "3"})
+    assert [(one.person_id, one.pence) for one in offers(mentors.db)] == [
+        (mentors.petra.id, 5000),
+        (mentors.joan.id, 5000),
+        (mentors.petra.id, 7500),
+    ]
+    assert kinds_of_letters(mentors.db) == ["payment_offered"] * 3
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.mentoring.actions.escalation import escalate_worries
-from app.mentoring.actions.worries import open_worry
+from app.mentoring.actions.worry_handling import open_worry
 from app.mentoring.models import Worry, WorryChange
 from app.people.models import Person
 from app.people.rules import SAFEGUARDING_LEAD

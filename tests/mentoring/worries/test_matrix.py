@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.mentoring.actions.escalation import escalate_worries
-from app.mentoring.actions.worries import open_worry
+from app.mentoring.actions.worry_handling import open_worry
 from tests.clock import NOON
 from tests.conftest import SignIn
 from tests.make.mentoring import Mentors

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.mentoring.actions.worries import open_worry
+from app.mentoring.actions.worry_handling import open_worry
 from app.mentoring.models import Worry
 from tests.clock import NOON
 from tests.conftest import As
@@ -125,11 +125,25 @@ def test_whoever_rings_need_not_say_who_they_are(mentors: Mentors, as_person: As
     assert kept.raised_by_id is None
 
 
+def test_what_is_sent_again_with_other_words_is_not_lost(mentors: Mentors, as_person: As) -> None:
+    client, form = as_person(mentors.joan), said()
+    changes: list[dict[str, object]] = [
+        {},
+        {"text": f"{WORDS} And his key."},
+        {"about": "Hari"},
+        {"kept_from_lead": "y"},
+    ]
+    found = {client.post(OWN, data={**form, **more}).location for more in changes * 2}
+    assert len(found) == len(worries(mentors.db)) == len(changes)
+
+
 def test_nobody_sends_again_what_somebody_else_sent(mentors: Mentors, as_person: As) -> None:
     form = said()
-    as_person(mentors.joan).post(OWN, data=form)
-    assert as_person(mentors.petra).post(OWN, data=form).status_code == 404
-    assert len(worries(mentors.db)) == 1
+    joans = as_person(mentors.joan).post(OWN, data=form).location
+    petras = as_person(mentors.petra).post(OWN, data=form).location
+    assert petras != joans
+    whose = {f"{OWN}{one.id}": one.raised_by_id for one in worries(mentors.db)}
+    assert whose == {joans: mentors.joan.id, petras: mentors.petra.id}
 
 
 @pytest.mark.parametrize(
