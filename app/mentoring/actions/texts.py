@@ -39,6 +39,7 @@ from app.mentoring.rules.replies import (
     Reply,
     first_name,
     read_reply,
+    whole_marks,
 )
 from app.people.models import Person
 from app.people.phones import clean_phone_number
@@ -66,7 +67,8 @@ TAKERS: Mapping[str, Taker] = {
 def read_texts(sessions: sessionmaker[Session], inbox: Inbox, *, clock: Clock) -> int:
     """Take the texts that came in; says how many are new. Each is a unit of work of its own.
 
-    Asks the carrier with no transaction open. One that stands there already is passed over.
+    Asks the carrier with no transaction open. One that stands there already is passed over. One
+    that cannot be taken now keeps none of the others waiting, and is tried again on the next visit.
     """
     with sessions() as db, db.begin():
         newest = db.scalar(select(func.max(CheckInText.received_at)))
@@ -77,11 +79,18 @@ def read_texts(sessions: sessionmaker[Session], inbox: Inbox, *, clock: Clock) -
     except Unheard as silence:
         log.warning("texts_unheard", answer=str(silence))
         return 0
-    new = 0
-    for one in came:
+    return sum(_is_new(sessions, one, now=now) for one in came)
+
+
+def _is_new(sessions: sessionmaker[Session], came: ReceivedText, *, now: datetime) -> bool:
+    """Take one text in a transaction of its own; whether it is taken for the first time."""
+    try:
         with sessions() as db, db.begin():
-            new += take_text(db, one, now=now) is not None
-    return new
+            return take_text(db, came, now=now) is not None
+    except Exception as error:  # noqa: BLE001 - one bad text must not keep the others waiting
+        # The error's own words may be a person's.
+        log.warning("text_stopped", error=type(error).__name__)
+        return False
 
 
 def take_text(db: Session, came: ReceivedText, *, now: datetime) -> CheckInText | None:
@@ -90,12 +99,12 @@ def take_text(db: Session, came: ReceivedText, *, now: datetime) -> CheckInText 
     An answer is kept where it belongs. Of what is no answer, of somebody whose number it is, the
     words are kept for them alone and a coordinator is asked to ring. At most twenty statements.
     """
-    phone = clean_phone_number(came.phone) or ""
+    phone = clean_phone_number(whole_marks(came.phone)) or ""
     row_id = db.scalar(
         insert(CheckInText)
         .values(
             id=new_id(),
-            provider_id=came.provider_id.replace("\0", "")[:LONGEST_ID],
+            provider_id=whole_marks(came.provider_id).replace("\0", "")[:LONGEST_ID],
             phone=phone,
             fate=FROM_NOBODY,
             received_at=min(came.received_at, now),
@@ -109,7 +118,7 @@ def take_text(db: Session, came: ReceivedText, *, now: datetime) -> CheckInText 
     of_number = select(Person).where(Person.phone == phone).order_by(Person.id)
     people = db.scalars(of_number).all() if phone else []
     if people:
-        _read_for(db, row, people, came.words, now=now)
+        _read_for(db, row, people, whole_marks(came.words), now=now)
     log.info("text_taken", fate=row.fate)
     return row
 

@@ -69,6 +69,15 @@ class Reply:
     names: frozenset[str] = field(default_factory=frozenset)
 
 
+def whole_marks(text: str) -> str:
+    """The same text with a question mark for each half of a mark.
+
+    A long text comes in parts, and a part can end in the middle of an emoji. Half of one cannot be
+    kept anywhere.
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def first_name(name: str) -> str:
     """The first word of a name, as texts are looked through for it."""
     words = _words(name)

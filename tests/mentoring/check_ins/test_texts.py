@@ -21,6 +21,7 @@ from app.mentoring.models import CheckIn, CheckInText, MentoringCall, MentoringP
 from app.mentoring.queries.check_ins import own_texts
 from app.mentoring.rules.states import ACTIVE, MEMBER, PAUSED, PROPOSED
 from app.people.models import Person
+from app.vault.models import VaultKey
 from tests.clock import NOON, StoppedClock
 from tests.make.cohorts import make_member
 from tests.make.mentoring import Mentors, make_meeting, make_pairing, make_profile
@@ -233,3 +234,43 @@ def test_the_worker_takes_what_lies_in_the_folder_once(
     _put(platform, "late", CAME - timedelta(hours=3), **{"from": "+447700900101", "text": "call"})
     clock.move(minutes=1)
     assert read_texts(platform.sessions, platform.inbox, clock=clock) == 1
+
+
+HALF_AN_EMOJI = "\ud83d"
+
+
+def test_half_an_emoji_keeps_nobodys_text_waiting(
+    asked: Mentors, db: Session, platform: Platform, clock: StoppedClock
+) -> None:
+    asked.petra.phone = "+447700900102"
+    db.commit()
+    assert platform.inbox is not None
+    broken = f"It was lovely {HALF_AN_EMOJI}"
+    _put(platform, "1", CAME - timedelta(minutes=5), **{"from": "07700900101", "text": broken})
+    _put(platform, "2", CAME - timedelta(minutes=4), **{"from": HALF_AN_EMOJI, "text": "well"})
+    _put(platform, "3", CAME, **{"from": "07700900102", "text": "low"})
+    clock.moment = CAME
+    assert read_texts(platform.sessions, platform.inbox, clock=clock) == 3
+    assert [one.words for one in own_texts(db, asked.joan)] == ["It was lovely ?"]
+    assert (asked.joan, "unread_text") in _whys(db)
+    assert _answer(db, asked.petra)[1] == "low"
+
+
+def test_a_text_that_cannot_be_taken_keeps_no_other_waiting_and_is_tried_again(
+    asked: Mentors, db: Session, platform: Platform, clock: StoppedClock
+) -> None:
+    asked.petra.phone = "+447700900102"
+    _take(db, "I do not know")
+    key = db.scalars(select(VaultKey).where(VaultKey.owner_id == asked.joan.id)).one()
+    whole, key.locked = key.locked, b"not a key"
+    db.commit()
+    assert platform.inbox is not None
+    _put(platform, "1", CAME - timedelta(minutes=5), **{"from": "07700900101", "text": "Who?"})
+    _put(platform, "2", CAME, **{"from": "07700900102", "text": "low"})
+    clock.moment = CAME
+    assert read_texts(platform.sessions, platform.inbox, clock=clock) == 1
+    assert _answer(db, asked.petra)[1] == "low"
+    key.locked = whole
+    db.commit()
+    assert read_texts(platform.sessions, platform.inbox, clock=clock) == 1
+    assert {one.words for one in own_texts(db, asked.joan)} == {"I do not know", "Who?"}
