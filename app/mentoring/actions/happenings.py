@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.kit.times import in_zone
+from app.mentoring.actions.meetings import meeting_now
 from app.mentoring.actions.pairings import lock_pairing
 from app.mentoring.errors.meetings import DayWrong, HoursStand, HowNeeded, ModeNeeded, NotYet
 from app.mentoring.errors.pairings import NotFromHere
@@ -86,7 +87,7 @@ def note_planned(
     Raises: NotFound for whoever may not; NotFromHere, NotYet, HowNeeded.
     """
     pairing = _held(db, at.place, told)
-    meeting = _again(db, at)
+    meeting = meeting_now(db, at)
     if not meeting.has_begun(now):
         raise NotYet
     starts_at = meeting.starts_at or now
@@ -102,7 +103,7 @@ def note_missed(db: Session, at: MeetingPlace, actor: Person, *, now: datetime) 
     Raises: NotFound for whoever may not; NotFromHere, NotYet, HoursStand.
     """
     pairing = _held(db, at.place, Told(actor, actor))
-    meeting = _again(db, at)
+    meeting = meeting_now(db, at)
     if not meeting.has_begun(now):
         raise NotYet
     if meeting.state == MISSED:
@@ -135,21 +136,6 @@ def _held(db: Session, place: PairingPlace, told: Told) -> Pairing:
     if pairing.state not in LIVE:
         raise NotFromHere(pairing.state)
     return pairing
-
-
-def _again(db: Session, at: MeetingPlace) -> MentoringMeeting:
-    """The meeting as it stands, now that the pairing is held.
-
-    Raises: NotFound when it was taken out meanwhile.
-    """
-    found = db.scalar(
-        select(MentoringMeeting)
-        .where(MentoringMeeting.id == at.meeting.id)
-        .execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotFound
-    return found
 
 
 def _same(

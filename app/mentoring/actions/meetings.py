@@ -99,8 +99,7 @@ def change_meeting(
     """
     facts = _checked(plan, now)
     meeting = _held_meeting(db, at, actor)
-    if not meeting.is_ahead(now):
-        raise errors.NotPlannedNow
+    check_ahead(meeting, now)
     if _stands(meeting, facts):
         return False
     if meeting.sequence != seen:
@@ -122,14 +121,37 @@ def cancel_meeting(db: Session, at: MeetingPlace, actor: Person, *, now: datetim
     meeting = _held_meeting(db, at, actor)
     if meeting.state == CANCELLED:
         return False
-    if not meeting.is_ahead(now):
-        raise errors.NotPlannedNow
+    check_ahead(meeting, now)
     meeting.state = CANCELLED
     meeting.sequence += 1
     meeting.changed_at = now
     db.flush()
     tell_cancelled(db, at.place, meeting, actor, now=now)
     return True
+
+
+def meeting_now(db: Session, at: MeetingPlace) -> MentoringMeeting:
+    """The meeting as it stands, for whoever holds the pairing. One statement.
+
+    Raises: NotFound when it was taken out meanwhile.
+    """
+    found = db.scalar(
+        select(MentoringMeeting)
+        .where(MentoringMeeting.id == at.meeting.id)
+        .execution_options(populate_existing=True)
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def check_ahead(meeting: MentoringMeeting, now: datetime) -> None:
+    """Whether a meeting can be changed or called off.
+
+    Raises: NotPlannedNow.
+    """
+    if not meeting.is_ahead(now):
+        raise errors.NotPlannedNow
 
 
 def held(db: Session, place: PairingPlace, actor: Person) -> Pairing:
@@ -148,11 +170,7 @@ def held(db: Session, place: PairingPlace, actor: Person) -> Pairing:
 def _held_meeting(db: Session, at: MeetingPlace, actor: Person) -> MentoringMeeting:
     """The meeting as it stands now; whoever else changes it waits for the pairing."""
     held(db, at.place, actor)
-    return db.scalars(
-        select(MentoringMeeting)
-        .where(MentoringMeeting.id == at.meeting.id)
-        .execution_options(populate_existing=True)
-    ).one()
+    return meeting_now(db, at)
 
 
 def _stands(meeting: MentoringMeeting, facts: Mapping[str, Any]) -> bool:

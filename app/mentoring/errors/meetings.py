@@ -62,6 +62,15 @@ class NotYet(Refusal):
     )
 
 
+class NotMet(Refusal):
+    """Hours are counted for a meeting that happened."""
+
+    status = 409
+    sentence = (
+        "Nobody says any more that you met then. Say first that you met, and then count your hours."
+    )
+
+
 class NotPlannedNow(Refusal):
     """Only what is still to come can be changed."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.mentoring.actions.hours import count_hours
+from app.mentoring.actions.hours import check_met, count_hours
 from app.mentoring.errors.meetings import MinutesWrong
 from app.mentoring.forms.meetings import HoursForm
 from app.mentoring.policy.meetings import may_keep_meeting, may_see_meeting
@@ -63,6 +63,7 @@ def count(at: MeetingPlace) -> ResponseReturnValue:
 
 
 def _page(at: MeetingPlace, form: HoursForm, status: int) -> ResponseReturnValue:
+    check_met(at.meeting, now())
     page = render_template(
         "mentoring/meetings/hours.html",
         form=form,

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.kit.times import NoSuchTime, say_zone
-from app.mentoring.actions.meetings import cancel_meeting, change_meeting, plan_meeting
+from app.mentoring.actions.meetings import cancel_meeting, change_meeting, check_ahead, plan_meeting
 from app.mentoring.errors import meetings as errors
 from app.mentoring.forms.meetings import MeetingForm
 from app.mentoring.models import MentoringMeeting
@@ -148,6 +148,7 @@ def _change_page(
     at: MeetingPlace, form: MeetingForm, status: int, sentence: str = ""
 ) -> ResponseReturnValue:
     shown: MentoringMeeting = at.meeting
+    check_ahead(shown, now())
     page = render_template(
         "mentoring/meetings/one.html",
         form=form,

@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from app.kit.errors import NotFound
 from app.mentoring.actions.hours import count_hours
-from app.mentoring.errors.meetings import MinutesWrong, NotYet
+from app.mentoring.errors.meetings import MinutesWrong, NotMet, NotYet
 from app.mentoring.models import MentoringHours, MentoringMeeting
 from app.mentoring.queries.meetings import MeetingPlace
 from app.mentoring.queries.pairings import PairingPlace
@@ -89,6 +90,27 @@ def test_hours_are_of_meetings_that_happened(
     at = MeetingPlace(pair, make_meeting(db, pair.pairing))
     with pytest.raises(NotYet):
         count_hours(db, at, mentors.joan, gave=1, received=1, now=NOON)
+
+
+@pytest.mark.parametrize("typed", ["20", "an hour"])
+def test_hours_of_a_meeting_that_was_a_slip_after_all_are_refused_whatever_was_typed(
+    db: Session, mentors: Mentors, pair: PairingPlace, as_person: As, typed: str
+) -> None:
+    meeting = make_meeting(db, pair.pairing, starts_at=NOON - timedelta(hours=2), state="missed")
+    db.commit()
+    address = f"/mentoring/pairings/{pair.pairing.id}/meetings/{meeting.id}/hours"
+    answer = as_person(mentors.joan).post(address, data={"gave": typed, "received": "0"})
+    assert answer.status_code == 409
+    assert NotMet.sentence in answer.text
+
+
+def test_hours_of_a_meeting_that_was_taken_out_meanwhile_are_of_nothing(
+    db: Session, mentors: Mentors, pair: PairingPlace, meeting: MentoringMeeting
+) -> None:
+    at = MeetingPlace(pair, meeting)
+    db.execute(delete(MentoringMeeting))
+    with pytest.raises(NotFound):
+        count_hours(db, at, mentors.joan, gave=5, received=0, now=NOON)
 
 
 def test_the_page_costs_the_same_for_many_meetings(

@@ -184,3 +184,16 @@ def test_a_form_sent_again_with_another_time_plans_that_too(
 def test_every_refusal_is_a_sentence() -> None:
     found = [one for one in vars(errors).values() if isinstance(one, type) and one is not Refusal]
     assert all(one.sentence.endswith(".") for one in found if issubclass(one, Refusal))
+
+
+@pytest.mark.parametrize("typed", [FORM, {"day": "never"}])
+def test_a_change_of_a_meeting_that_was_never_planned_is_refused_whatever_was_typed(
+    db: Session, mentors: Mentors, pair: PairingPlace, as_person: As, typed: dict[str, str]
+) -> None:
+    meeting = make_meeting(db, pair.pairing, state="happened", happened_on=NOON.date())
+    meeting.starts_at = meeting.ends_at = None
+    db.commit()
+    address = f"/mentoring/pairings/{pair.pairing.id}/meetings/{meeting.id}/changes"
+    answer = as_person(mentors.joan).post(address, data=typed)
+    assert answer.status_code == 409
+    assert errors.NotPlannedNow.sentence in answer.text
