@@ -13,11 +13,9 @@ from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.actions.seats import give_left_seats
 from app.mentoring.actions.absences import end_absences
 from app.mentoring.actions.check_ins import ask_check_ins, settle_check_ins
-from app.mentoring.actions.endings import end_in_time
 from app.mentoring.actions.escalation import escalate_worries
-from app.mentoring.actions.leaving import end_left_pairings
+from app.mentoring.actions.in_time import move_in_time
 from app.mentoring.actions.matching import match_all
-from app.mentoring.actions.pauses import end_pauses
 from app.mentoring.actions.proposals import look_after_proposals
 from app.mentoring.actions.rests import end_rests
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts
@@ -160,9 +158,7 @@ def _walk_together(queue: Celery, on: Platform) -> None:
     def look_after_pairs() -> None:
         for step in (
             look_after_proposals,
-            end_left_pairings,
-            end_pauses,
-            end_in_time,
+            move_in_time,
             end_absences,
             raise_unreached,
         ):

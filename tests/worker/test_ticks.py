@@ -40,7 +40,7 @@ IDLE = {
     "ask_check_ins": 3,
     "build_outputs": 3,
     "match_people": 1,
-    "look_after_pairs": 10,
+    "look_after_pairs": 7,
 }
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
 from app.mentoring.actions.ending_letters import tell_closed, tell_closing
 from app.mentoring.actions.entries import Entry, check_entry
-from app.mentoring.actions.pairings import BY_CLOCK, By, lock_pairing, move_pairing
+from app.mentoring.actions.pairings import By, lock_pairing, move_pairing
 from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.errors.endings import NotBothWish
 from app.mentoring.errors.pairings import NotFromHere
@@ -19,22 +18,17 @@ from app.mentoring.models import Pairing
 from app.mentoring.policy.pairings import may_coordinate
 from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.endings import (
-    CAN_BEGIN_TO_CLOSE,
-    LOOK_BACK_WITHIN,
     YES,
     reason_of,
 )
 from app.mentoring.rules.states import (
     CLOSED,
     CLOSING,
-    FINISHED,
     LIVE,
     SAFEGUARDING,
     SAFETY,
 )
 from app.people.models import Person
-
-AT_ONCE = 100
 
 
 def begin_to_close(db: Session, place: PairingPlace, entry: Entry, *, now: datetime) -> Pairing:
@@ -95,33 +89,6 @@ def both_wish_again(place: PairingPlace) -> bool:
     """Whether both said, about a pair that has ended, that they would walk together again."""
     said = [one.row.wants_again for one in place.members]
     return place.pairing.state == CLOSED and said == [YES, YES]
-
-
-def end_in_time(db: Session, *, now: datetime) -> int:
-    """What time ends: the agreed last day has passed, or looking back took long enough.
-
-    Says how many. Two statements, and at most seven for each; a hundred of each at once.
-    """
-    over = db.scalars(
-        select(Pairing.id)
-        .where(Pairing.state.in_(CAN_BEGIN_TO_CLOSE), Pairing.ends_on < now.date())
-        .order_by(Pairing.id)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
-    for pairing_id in over:
-        move_pairing(db, pairing_id, CLOSING, by=BY_CLOCK, now=now)
-        tell_closing(db, pairing_id, now=now)
-    looked = db.scalars(
-        select(Pairing.id)
-        .where(Pairing.state == CLOSING, Pairing.state_since <= now - LOOK_BACK_WITHIN)
-        .order_by(Pairing.id)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
-    for pairing_id in looked:
-        _close(db, pairing_id, BY_CLOCK, FINISHED, now=now)
-    return len(over) + len(looked)
 
 
 def _close(db: Session, pairing_id: UUID, by: By, reason: str, *, now: datetime) -> Pairing:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
 from app.mentoring.actions.entries import Entry, check_entry
-from app.mentoring.actions.pairings import BY_CLOCK, By, Moved, lock_pairing, move_pairing
+from app.mentoring.actions.pairings import By, Moved, lock_pairing, move_pairing
 from app.mentoring.actions.pause_letters import tell_of_break
 from app.mentoring.errors.agreements import ReturnWrong
 from app.mentoring.errors.pairings import NotFromHere
@@ -19,8 +18,6 @@ from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.pauses import is_good_return
 from app.mentoring.rules.states import ACTIVE, LIVE, PAUSED, SAFEGUARDING, SUSPENDED
 from app.people.models import Person
-
-AT_ONCE = 200
 
 
 def pause(
@@ -49,24 +46,6 @@ def come_back(db: Session, place: PairingPlace, entry: Entry, *, now: datetime) 
         raise NotFromHere(state)
     moved = move_pairing(db, place.pairing.id, ACTIVE, by=entry.by, now=now)
     return _told(db, moved, entry, now=now)
-
-
-def end_pauses(db: Session, *, now: datetime) -> int:
-    """End every break whose day has come; says how many. One statement, and six for each.
-
-    Both get a letter.
-    """
-    due = db.scalars(
-        select(Pairing.id)
-        .where(Pairing.state == PAUSED, Pairing.back_on <= now.date())
-        .order_by(Pairing.id)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    ).all()
-    for pairing_id in due:
-        moved = move_pairing(db, pairing_id, ACTIVE, by=BY_CLOCK, now=now)
-        tell_of_break(db, moved.pairing, now=now)
-    return len(due)
 
 
 def hold(db: Session, place: PairingPlace, actor: Person, *, now: datetime) -> Pairing:

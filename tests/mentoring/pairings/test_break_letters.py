@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from app.mentoring.actions.entries import Entry
-from app.mentoring.actions.pauses import come_back, end_pauses, pause
+from app.mentoring.actions.in_time import move_in_time
+from app.mentoring.actions.pauses import come_back, pause
 from app.mentoring.letters.pauses import pair_back_letter, pair_paused_letter
 from app.mentoring.letters.proposals import PairFacts
 from app.mentoring.rules.states import ACTIVE
@@ -65,7 +66,7 @@ def test_the_other_is_told_of_a_break_once_and_of_its_end(mentors: Mentors) -> N
 def test_both_are_told_when_a_break_ends_by_itself(mentors: Mentors) -> None:
     db, place = mentors.db, mentors.pairing(ACTIVE)
     pause(db, place, Entry(mentors.joan, mentors.joan.id), back_on=BACK_ON, now=NOON)
-    assert end_pauses(db, now=NOON + timedelta(days=60)) == 1
+    assert move_in_time(db, now=NOON + timedelta(days=60)) == 1
     assert sorted(due(mentors)) == [("pair_back", "Joan"), ("pair_back", "Petra")]
     draft = said(mentors, "pair_back")
     assert isinstance(draft, Draft)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Enrolment
 from app.mentoring.actions.answers import answer_proposal
 from app.mentoring.actions.entries import Entry
-from app.mentoring.actions.leaving import end_left_pairings
+from app.mentoring.actions.in_time import move_in_time
 from app.mentoring.actions.proposals import look_after_proposals, raise_calls
 from app.mentoring.models import MentoringCall, MentoringProfile, PairingChange
 from app.mentoring.rules.states import (
@@ -151,12 +151,12 @@ def test_a_pair_ends_when_one_leaves_the_programme(
     db, place = mentors.db, mentors.pairing(state)
     goes(db, mentors.petra)
     now = datetime(2027, 1, 21, tzinfo=NOON.tzinfo)
-    ended = look_after_proposals(db, now=now) + end_left_pairings(db, now=now)
+    ended = look_after_proposals(db, now=now) + move_in_time(db, now=now)
     assert ended == 1
     db.refresh(place.pairing)
     assert place.pairing.state == (WITHDRAWN if state == PROPOSED else CLOSED)
     assert last_move(db) == (place.pairing.state, "clock", LEFT_PROGRAMME)
-    assert look_after_proposals(db, now=now) + end_left_pairings(db, now=now) == 0
+    assert look_after_proposals(db, now=now) + move_in_time(db, now=now) == 0
     if state == PROPOSED:
         assert ("pair_not_now", "Joan") in letters(db)
 
@@ -168,7 +168,7 @@ def test_whoever_is_in_another_cohort_still_has_not_left(mentors: Mentors) -> No
     in_first = Enrolment.cohort_id == mentors.cohort.id
     here = Enrolment.person_id == mentors.petra.id
     db.execute(update(Enrolment).where(in_first, here).values(state="left"))
-    assert end_left_pairings(db, now=NOON) == 0
+    assert move_in_time(db, now=NOON) == 0
 
 
 def test_two_who_keep_apart_meanwhile_are_not_asked_any_longer(mentors: Mentors) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from app.kit.errors import NotFound
 from app.mentoring.actions.entries import Entry
-from app.mentoring.actions.pauses import come_back, end_hold, end_pauses, hold, pause
+from app.mentoring.actions.in_time import move_in_time
+from app.mentoring.actions.pauses import come_back, end_hold, hold, pause
 from app.mentoring.errors.pairings import NotFromHere
 from app.mentoring.rules.pauses import is_good_return
 from app.mentoring.rules.states import (
@@ -31,10 +32,10 @@ def test_a_break_ends_on_its_day_by_itself(mentors: Mentors) -> None:
     db, place = mentors.db, mentors.pairing(ACTIVE)
     back_on = TODAY + timedelta(days=10)
     pause(db, place, Entry(mentors.joan, mentors.joan.id), back_on=back_on, now=NOON)
-    assert end_pauses(db, now=NOON + timedelta(days=9)) == 0
-    assert end_pauses(db, now=NOON + timedelta(days=10)) == 1
+    assert move_in_time(db, now=NOON + timedelta(days=9)) == 0
+    assert move_in_time(db, now=NOON + timedelta(days=10)) == 1
     assert place.pairing.state == ACTIVE
-    assert end_pauses(db, now=NOON + timedelta(days=10)) == 0
+    assert move_in_time(db, now=NOON + timedelta(days=10)) == 0
 
 
 @pytest.mark.parametrize("day", ["", "2027-03-01"])
