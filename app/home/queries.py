@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.queries import OwnSeat, own_seats
 from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, WAITING
 from app.gatherings.queries import Coming, next_gathering
+from app.mentoring.queries.duties import Duties, duties_of
 from app.mentoring.queries.waiting import WAITING_PAIRS, Waiting, waiting_in
 from app.outputs.queries.approvals import WAITING_FOR
 from app.people.models import Person
@@ -40,10 +41,15 @@ class HomePage:
     shared: list[SharedLine]
     # Pairs in mentoring in which the next step is the person's.
     pairs: Sequence[Waiting]
+    # What waits for whoever has a role in mentoring; None: they have none.
+    duties: Duties | None
 
 
 def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
-    """The first page of a person; five statements, however many cohorts they are in."""
+    """The first page of a person; five statements, however many cohorts they are in.
+
+    One more for whoever has a role in mentoring.
+    """
     approvals, pairs = db.execute(_WAITS, {"person": actor.id, "now": now}).one()
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
@@ -59,4 +65,5 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         approvals=approvals or 0,
         shared=new_shares(db, actor, now=now),
         pairs=waiting_in(pairs),
+        duties=duties_of(db, actor),
     )

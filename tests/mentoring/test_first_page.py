@@ -7,9 +7,12 @@ import re
 import pytest
 from sqlalchemy.orm import Session
 
+from app.kit.db import new_id
+from app.mentoring.models import MatchingRun
 from app.mentoring.rules.states import ACTIVE, CLOSED, PROPOSED
+from tests.clock import NOON
 from tests.conftest import As, CountStatements
-from tests.make.mentoring import Mentors
+from tests.make.mentoring import Mentors, make_call, make_offer
 
 
 @pytest.fixture
@@ -97,3 +100,24 @@ def test_it_costs_the_same_however_many_pairs(
     with count_statements() as one:
         client.get("/mentoring/")
     assert len(none) == len(one) <= 6
+
+
+def test_a_coordinator_reads_first_what_waits_for_them(mentors: Mentors, as_person: As) -> None:
+    db, client = mentors.db, as_person(mentors.coordinator)
+    assert "Nothing at the moment." in client.get("/mentoring/").text
+    run = MatchingRun(state="proposed", asked_at=NOON, request_key=new_id())
+    db.add(run)
+    make_call(db, mentors.joan)
+    make_offer(db, mentors.petra, state="accepted", answered_at=NOON)
+    db.commit()
+    page = client.get("/mentoring/").text
+    assert "Mentoring is for the people in a cohort" not in page
+    waits = page.partition("What waits for you in mentoring")[2].partition("</section>")[0]
+    for words in (
+        "A proposal of pairs waits",
+        "One person waits for a call",
+        "One payment is owed",
+    ):
+        assert words in waits
+    assert f'href="/mentoring/coordination/runs/{run.id}"' in waits
+    assert waits.count("nhsuk-button--secondary") == 2

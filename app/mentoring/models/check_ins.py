@@ -75,7 +75,7 @@ class MentoringCall(Row, Base):
     __table_args__ = (
         CheckConstraint(
             "why IN ('low','two_missed','wants_call','unread_text','no_way_to_reach','absent',"
-            "'no_answer_yet','more_than_room')",
+            "'no_answer_yet','more_than_room','role_unreached')",
             name="known_why",
         ),
         # The same reason stands once until somebody has rung.

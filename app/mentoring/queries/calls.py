@@ -119,7 +119,7 @@ def calls_page(db: Session, actor: Person, *, today: datetime, number: int) -> P
 
     `today` is when this day began, in UTC. Fifty at a time.
     """
-    wanted = _wanted(actor)
+    wanted = people_to_ring(actor)
     total = db.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     number = nearest_page(number, total)
     has_reason = select(MentoringCall.id).where(
@@ -145,7 +145,8 @@ def calls_page(db: Session, actor: Person, *, today: datetime, number: int) -> P
     return Page(rows, number, total)
 
 
-def _wanted(actor: Person) -> Select[UUID]:
+def people_to_ring(actor: Person) -> Select[UUID]:
+    """Everybody whom this coordinator rings or writes to, by id. No statement."""
     return select(Person.id).where(
         or_(
             Person.id.in_(select(MentoringCall.person_id).where(*open_calls(actor))),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
@@ -104,6 +104,13 @@ def worries_page(db: Session, actor: Person, number: int) -> Page[WorryPlace]:
         .offset((shown - 1) * PAGE_SIZE)
     )
     return Page([WorryPlace(*row, frozenset()) for row in rows], shown, total)
+
+
+def waits_to_be_opened_by(actor: Person) -> Select[UUID]:
+    """Worries that nobody has opened, and that are the actor's to open. No statement."""
+    return select(Worry.id).where(
+        _handles(actor), Worry.opened_at.is_(None), Worry.closed_at.is_(None)
+    )
 
 
 def _handles(actor: Person) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ NO_WAY_TO_REACH = "no_way_to_reach"
 ABSENT = "absent"
 NO_ANSWER_YET = "no_answer_yet"
 MORE_THAN_ROOM = "more_than_room"
+ROLE_UNREACHED = "role_unreached"
 WHYS = {
     WAS_LOW: "They said that it is not going well",
     TWO_MISSED: "Two check-ins went by without an answer",
@@ -19,6 +20,8 @@ WHYS = {
     ABSENT: "They have not been in touch with the other for a while",
     NO_ANSWER_YET: "They have not answered yet",
     MORE_THAN_ROOM: "They walk with more people than they say they have room for",
+    ROLE_UNREACHED: "They keep people in mentoring safe, and have neither e-mail nor phone. Ask "
+    "them to look at their page today, and by which e-mail or number they can be told",
 }
 
 # Letters of mentoring that are nobody's list but a coordinator's. Those about worries are not

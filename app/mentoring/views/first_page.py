@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.mentoring.queries.duties import duties_of
 from app.mentoring.queries.first_page import first_page
 from app.mentoring.rules.states import STATES
 from app.mentoring.views.blueprint import bp
@@ -19,5 +20,6 @@ def start() -> ResponseReturnValue:
     return render_template(
         "mentoring/first_page.html",
         page=first_page(db(), actor(), now=now()),
+        duties=duties_of(db(), actor()),
         states=STATES,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.mentoring.actions.escalation import escalate_worries
+from app.mentoring.actions.unreached import raise_unreached
 from app.mentoring.actions.worry_handling import open_worry
-from app.mentoring.models import Worry, WorryChange
+from app.mentoring.models import MentoringCall, Worry, WorryChange
 from app.people.models import Person
 from app.people.rules import SAFEGUARDING_LEAD
 from app.post.actions.send import send_due
@@ -195,3 +196,44 @@ def test_a_letter_about_what_was_opened_meanwhile_does_not_go(
     send_due(platform.sessions, platform.office, clock=clock)
     waiting = db.scalars(select(Letter).where(Letter.kind == "worry_waiting")).one()
     assert waiting.state == "lapsed"
+
+
+def test_a_lead_whom_no_letter_reaches_is_rung_whether_anything_waits_or_not(
+    mentors: Mentors, as_person: As
+) -> None:
+    db = mentors.db
+    for person in (mentors.lead, mentors.coordinator):
+        person.email, person.channel, person.post_address = None, "post", "1 Mill Lane"
+    db.commit()
+    for hours in (0, 1):
+        raise_unreached(db, now=NOON + timedelta(hours=hours))
+    db.commit()
+    page = as_person(mentors.coordinator).get("/mentoring/coordination/calls/").text
+    assert page.count("They keep people in mentoring safe") == 2
+    assert "Sam Safe" in page
+    assert "worry" not in page.partition("They keep")[2].partition("</section>")[0]
+    db.execute(update(MentoringCall).values(settled_at=NOON))
+    assert raise_unreached(db, now=NOON + timedelta(hours=23)) == 0
+    assert raise_unreached(db, now=NOON + timedelta(hours=25)) == 1
+    mentors.lead.email = "sam@learning.example"
+    db.execute(update(MentoringCall).values(settled_at=NOON))
+    db.flush()
+    assert raise_unreached(db, now=NOON + timedelta(days=9)) == 0
+
+
+@pytest.mark.parametrize("address", ["/home", "/mentoring/"])
+def test_what_waits_stands_on_the_first_pages_of_who_may_open_it_and_of_nobody_else(
+    mentors: Mentors, as_person: As, address: str
+) -> None:
+    db = mentors.db
+    make_worry(db, mentors.joan)
+    make_worry(db, mentors.petra)
+    db.commit()
+    assert "2 worries wait to be opened" in as_person(mentors.lead).get(address).text
+    for who in (mentors.deputy, mentors.coordinator):
+        assert "Nothing at the moment." in as_person(who).get(address).text
+    for who in (mentors.joan, mentors.programme_lead, mentors.facilitator):
+        assert "to be opened" not in as_person(who).get(address).text
+    escalate_worries(db, now=NOON + DAY)
+    db.commit()
+    assert "2 worries wait to be opened" in as_person(mentors.deputy).get(address).text
