@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR
-from app.gatherings.models import Gathering
+from app.gatherings.models import Attendance, Gathering
 from app.people.models import Person
 from tests.clock import NOON
 from tests.conftest import SignIn
@@ -49,6 +50,14 @@ def helper(db: Session, cohort: Cohort) -> Person:
 
 
 @pytest.fixture
+def other(db: Session, cohort: Cohort) -> Person:
+    """Omar Other, who runs it too."""
+    person = make_person(db, name="Omar Other")
+    make_seat(db, cohort, person, role=FACILITATOR)
+    return person
+
+
+@pytest.fixture
 def browser(
     db: Session, client: FlaskClient, sign_in: SignIn, helper: Person, meeting: Gathering
 ) -> FlaskClient:
@@ -61,3 +70,14 @@ def browser(
 def register(meeting: Gathering) -> str:
     """The address of the register."""
     return f"/sessions/{meeting.id}/attendance"
+
+
+def noted(db: Session) -> dict[str, str]:
+    """How each person took part as it is kept now, by name."""
+    db.commit()
+    rows = db.execute(
+        select(Person.name, Attendance.how)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .join(Attendance, Attendance.enrolment_id == Enrolment.id)
+    )
+    return dict(rows.all())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -19,9 +18,8 @@ from tests.make.mentoring import Mentors, make_check_in
 
 
 @pytest.fixture
-def row(mentors: Mentors, db: Session, app: Flask) -> CheckIn:
+def row(mentors: Mentors, db: Session) -> CheckIn:
     """Petra is asked."""
-    app.config["WTF_CSRF_ENABLED"] = False
     place = mentors.pairing(ACTIVE)
     made = make_check_in(db, place.pairing, mentors.petra)
     plan_letters(db, [NewLetter(mentors.petra.id, "check_in", made.id, NOON)], now=NOON)
@@ -81,10 +79,7 @@ def test_nothing_chosen_is_refused_kindly(
     assert row.state == "asked"
 
 
-def test_during_a_break_nobody_is_asked(
-    mentors: Mentors, db: Session, as_person: As, app: Flask
-) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
+def test_during_a_break_nobody_is_asked(mentors: Mentors, db: Session, as_person: As) -> None:
     row = make_check_in(db, mentors.pairing(PAUSED).pairing, mentors.petra)
     client = as_person(mentors.petra)
     here = f"/mentoring/check-ins/{row.id}"

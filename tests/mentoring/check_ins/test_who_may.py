@@ -30,10 +30,7 @@ ROLES = (
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_who_may_open_what(
-    mentors: Mentors, db: Session, app: Flask, as_person: As, role: str
-) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
+def test_who_may_open_what(mentors: Mentors, db: Session, as_person: As, role: str) -> None:
     place = mentors.pairing(ACTIVE)
     asked = make_check_in(db, place.pairing, mentors.joan)
     call = make_call(db, mentors.petra, place.pairing)

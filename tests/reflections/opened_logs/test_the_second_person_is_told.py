@@ -22,12 +22,6 @@ from tests.make.shares import REASON, Leads
 from tests.progress.reading import words_of
 
 
-@pytest.fixture
-def leads(db: Session) -> Leads:
-    """An author, and those who may ask and answer."""
-    return Leads(db)
-
-
 def told(db: Session) -> set[str]:
     """The names of all for whom there is a letter about a request."""
     of = select(Person.name).join(Letter, Letter.person_id == Person.id)

@@ -1,9 +1,7 @@
-"""A log is opened by two people, for a day; every role in every state, and both at once."""
+"""A log is opened by two people, for a day: every role in every state, and both at once."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from uuid import UUID
 
 import pytest
@@ -17,7 +15,6 @@ from app.kit.errors import NotFound
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
 from app.reflections.actions.log_openings import (
-    ask_to_open,
     close_opening,
     decide,
 )
@@ -25,17 +22,12 @@ from app.reflections.actions.opened_logs import read_version
 from app.reflections.errors.log_openings import (
     AnsweredAlready,
     NotYoursToDecide,
-    PersonNeeded,
-    ReasonNeeded,
-    ReasonTooLong,
 )
 from app.reflections.models import LogOpening, LogOpeningRead
-from app.reflections.rules.log_openings import LONGEST_REASON
 from app.wiring import Platform
-from tests.browser_like import hidden_fields, post
+from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
-from tests.locks import how_many_wait
 from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator
 from tests.make.people import make_person
 from tests.make.reflections import make_reflection
@@ -43,19 +35,21 @@ from tests.make.shares import REASON, SECRET, Leads
 from tests.progress.parallel import Call, all_at_once
 
 ROOT = "/admin/log-openings/"
+
+
 WHO = (
     *("author", "asker", "second", "another_lead", "another_safe"),
     *("participant", "facilitator", "author_who_leads"),
 )
+
+
 MAY_DECIDE = {"second", "another_lead", "another_safe"}
+
+
 MAY_SEE = MAY_DECIDE | {"asker"}
+
+
 STATES = ("asked", "approved", "refused", "withdrawn", "closed", "over", "lapsed")
-
-
-@pytest.fixture
-def leads(db: Session) -> Leads:
-    """An author, and those who may ask and answer."""
-    return Leads(db)
 
 
 def somebody(leads: Leads, who: str) -> Person:
@@ -144,109 +138,6 @@ def test_nobody_answers_alone_whatever_roles_they_have(leads: Leads) -> None:
     place.opening.decided_by_id = leads.asker.id
     with pytest.raises(IntegrityError, match="two_people"):
         leads.db.flush()
-
-
-@pytest.mark.parametrize("whose", ["asker", "second"])
-def test_a_role_taken_away_closes_the_log_at_once(
-    leads: Leads, client: FlaskClient, sign_in: SignIn, whose: str
-) -> None:
-    made = leads.opened()
-    sign_in(client, leads.asker)
-    entry = f"{ROOT}{made}/entries/{leads.entry}/versions/1"
-    assert SECRET in client.get(entry).text
-    before = list(getattr(leads, whose).roles)
-    getattr(leads, whose).roles = []
-    leads.db.commit()
-    assert client.get(entry).status_code == 404
-    # It ended for good: nothing opens again by itself.
-    getattr(leads, whose).roles = before
-    leads.db.commit()
-    assert client.get(entry).status_code == 404
-    assert "Closed sooner" in client.get(f"{ROOT}{made}").text
-
-
-def test_another_role_that_goes_or_comes_closes_nothing(
-    leads: Leads, client: FlaskClient, sign_in: SignIn
-) -> None:
-    made = leads.opened()
-    sign_in(client, leads.asker)
-    for roles in ([PROGRAMME_LEAD, SAFEGUARDING_LEAD], [PROGRAMME_LEAD]):
-        leads.asker.roles = leads.second.roles = roles
-        leads.db.commit()
-        assert client.get(f"{ROOT}{made}/entries/").status_code == 200, roles
-
-
-def test_a_role_that_goes_while_somebody_says_yes_leaves_nothing_open(
-    leads: Leads, platform: Platform
-) -> None:
-    place, answered = leads.place(leads.ask()), list[bool]()
-
-    def answer() -> None:
-        with platform.transaction() as db, suppress(AnsweredAlready):
-            decide(db, leads.second, place, says_yes=True, now=NOON)
-            answered.append(True)
-
-    with ThreadPoolExecutor(1) as pool, platform.transaction() as other:
-        other.get_one(Person, leads.asker.id).roles = []
-        other.flush()
-        asked = pool.submit(answer)
-        while not how_many_wait(platform.sessions):
-            assert not asked.done()
-        other.commit()
-        asked.result(timeout=20)
-    assert answered == []
-
-
-def test_a_role_taken_away_before_the_answer_leaves_nothing_to_say_yes_to(
-    leads: Leads, platform: Platform
-) -> None:
-    place = leads.place(leads.ask())
-    with platform.transaction() as other:
-        other.get_one(Person, leads.asker.id).roles = []
-    with pytest.raises(AnsweredAlready):
-        decide(leads.db, leads.second, place, says_yes=True, now=NOON)
-
-
-def test_what_is_asked_must_name_somebody_else_and_a_reason(leads: Leads) -> None:
-    def ask(person_id: object, reason: str = REASON) -> None:
-        ask_to_open(
-            leads.db,
-            leads.asker,
-            person_id=person_id,  # type: ignore[arg-type]
-            reason=reason,
-            is_required_by_law=True,
-            request_key=new_id(),
-            now=NOON,
-        )
-
-    for nobody in (None, new_id(), leads.asker.id):
-        with pytest.raises(PersonNeeded):
-            ask(nobody)
-    with pytest.raises(ReasonNeeded):
-        ask(leads.author.id, "Because.")
-    with pytest.raises(ReasonTooLong):
-        ask(leads.author.id, "a" * (LONGEST_REASON + 1))
-
-
-def test_a_request_that_is_sent_again_in_other_words_is_given_back(
-    leads: Leads, client: FlaskClient, sign_in: SignIn
-) -> None:
-    sign_in(client, leads.asker)
-    form: dict[str, object] = {
-        "person": str(leads.author.id),
-        "reason": REASON,
-        "request_key": str(new_id()),
-    }
-    first = post(client, ROOT, form).location
-    assert post(client, ROOT, form).location == first
-    answer = post(client, ROOT, {**form, "reason": f"{REASON} And more."})
-    assert answer.status_code == 409
-    assert "You have asked with this form already." in answer.text
-    assert f"{REASON} And more." in answer.text
-    assert leads.db.scalar(select(func.count()).select_from(LogOpening)) == 1
-    fresh = {**form, "reason": f"{REASON} And more."}
-    fresh["request_key"] = hidden_fields(answer.text)["request_key"]
-    assert post(client, ROOT, fresh).location not in (None, first)
 
 
 def test_of_many_who_answer_at_once_one_is_heard(leads: Leads, platform: Platform) -> None:

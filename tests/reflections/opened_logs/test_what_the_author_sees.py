@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.post.actions.send import send_due
@@ -31,12 +30,6 @@ if TYPE_CHECKING:
     from app.wiring import Platform
 
 ROOT = "/admin/log-openings/"
-
-
-@pytest.fixture
-def leads(db: Session) -> Leads:
-    """An author, and those who may ask and answer."""
-    return Leads(db)
 
 
 def ask_on_the_page(leads: Leads, client: FlaskClient) -> str:

@@ -1,0 +1,1 @@
+"""Tests: the register as a file."""
