@@ -12,7 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import create_engine, text
+
 from app.gateways.embedded.process import end_with_parent
+from app.launch.stores import claim_on, read_note
 from tests.browser.mailbox import Mailbox, Phones
 from tests.gateways.ordinary import fresh_folder
 from tests.launch.waiting import until
@@ -20,6 +23,17 @@ from tests.launch.waiting import until
 ROOT = Path(__file__).parents[2]
 STARTS = 60.0
 ENDS = 20.0
+# Nobody has quiet hours from the beginning, so that letters come at whatever hour the tests run.
+WITHOUT_QUIET_HOURS = """
+    CREATE OR REPLACE FUNCTION without_quiet_hours() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        NEW.quiet_from := '00:00';
+        NEW.quiet_until := '00:00';
+        RETURN NEW;
+    END $$;
+    CREATE OR REPLACE TRIGGER without_quiet_hours BEFORE INSERT ON person
+    FOR EACH ROW EXECUTE FUNCTION without_quiet_hours();
+"""
 
 
 @dataclass(frozen=True)
@@ -157,6 +171,10 @@ def wait_until_started(launcher: subprocess.Popen[bytes], product: Product) -> N
         STARTS,
     )
     assert launcher.poll() is None, product.said()
+    engine = create_engine(read_note(claim_on(product.folder)).database_url)
+    with engine.begin() as connection:
+        connection.execute(text(WITHOUT_QUIET_HOURS))
+    engine.dispose()
 
 
 def _end(launcher: subprocess.Popen[bytes], folder: Path) -> None:
