@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 MEMBER = "While you are a member"
+UNLESS_DELETED = "While you are a member, or until you delete your mentoring profile"
 COHORT = "While the cohort is kept"
 YOU_AND_THEM = "You and the facilitators of your cohort"
 THEM = "The facilitators of your cohort"
@@ -153,18 +154,18 @@ KEPT = (
         "What you say for mentoring: what you offer and would like, how and when you like to talk, "
         "where, for how many you have time, and who manages you",
         "You and mentoring coordinators; people in your cohorts see what you offer and would like",
-        MEMBER,
+        UNLESS_DELETED,
     ),
     Kept(
         "What you say that you may share with somebody you walk with",
         "You. The matching uses it. When both of you say yes, the two of you read what you both "
         "said",
-        "Until you take it away",
+        "Until you take it away, or delete your mentoring profile",
     ),
     Kept(
         "Whom you would choose for mentoring",
         "You, and a coordinator who enters it for you",
-        "Until you change it",
+        "Until you change it, or delete your mentoring profile",
     ),
     Kept(
         "When your mentoring profile was changed, and by whom",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -18,8 +18,8 @@ from app.mentoring.errors.runs import ChangedMeanwhile
 from app.mentoring.models import MatchingLine, MatchingRun
 from app.mentoring.queries.consequences import if_paired
 from app.mentoring.rules.matching import LEFT
-from app.mentoring.rules.matching.reasons import LET_GO, TAKEN_OUT
-from app.mentoring.rules.runs import BY_HAND, told_to_coordinators
+from app.mentoring.rules.matching.reasons import GONE, LET_GO, TAKEN_OUT
+from app.mentoring.rules.runs import BY_HAND, PROPOSED, told_to_coordinators
 from app.people.models import Person
 
 Two = frozenset[UUID]
@@ -82,6 +82,23 @@ def take_out(
     _take_out(line, actor, now=now)
     _settle_left(db, run, lines, actor, reason={"key": TAKEN_OUT}, now=now)
     return line
+
+
+def forget_in_matchings(db: Session, actor: Person, person: Person, *, now: datetime) -> None:
+    """Take somebody out of every matching who takes part no more. At most six statements.
+
+    Whoever they stood with in a proposal that waits stands among those who are left, with a reason.
+    """
+    theirs = or_(MatchingLine.person_id == person.id, MatchingLine.other_id == person.id)
+    run_id = db.scalar(select(MatchingRun.id).where(MatchingRun.state == PROPOSED))
+    if run_id is not None:
+        run, lines = lock_run(db, run_id), _lines(db, run_id)
+        own = [line for line in lines if person.id in _two(line)]
+        for line in standing(own):
+            _take_out(line, actor, now=now)
+        if own:
+            _settle_left(db, run, lines, actor, reason={"key": GONE}, now=now)
+    db.execute(delete(MatchingLine).where(theirs))
 
 
 def standing(lines: Sequence[MatchingLine]) -> list[MatchingLine]:

@@ -101,7 +101,7 @@ def keep_profile(
     if was["characteristics_as_reason"] and (
         not said.characteristics_as_reason or set(before) - set(characteristics)
     ):
-        _unsay(db, person)
+        unsay_in_common(db, person)
     person.what_i_bring = said.what_i_bring
     _stamp(profile, actor, now)
     note_change(db, actor, person, MADE if is_new else CHANGED, now=now)
@@ -164,7 +164,7 @@ def _sealed(key: DataKey, profile: MentoringProfile, words: list[str]) -> bytes 
     return key.seal(json.dumps(words), PROFILE, profile.person_id) if words else None
 
 
-def _unsay(db: Session, person: Person) -> None:
+def unsay_in_common(db: Session, person: Person) -> None:
     """Nothing that was in common stands as a reason any more; two statements."""
     for statement in UNSAY:
         db.execute(statement, {"person": person.id})

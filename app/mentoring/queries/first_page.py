@@ -50,7 +50,7 @@ class FirstPage:
 def first_page(db: Session, actor: Person, *, now: datetime) -> FirstPage:
     """The first page of a person; five statements."""
     joined = exists().where(Enrolment.person_id == actor.id, Enrolment.state == JOINED)
-    pairings = _own_pairings(db, actor)
+    pairings = own_pairings(db, actor)
     return FirstPage(
         is_in_programme=bool(db.scalar(select(joined))),
         profile=db.get(MentoringProfile, actor.id),
@@ -70,7 +70,8 @@ def coordinators(db: Session) -> Sequence[str]:
     ).all()
 
 
-def _own_pairings(db: Session, actor: Person) -> Sequence[OwnPairing]:
+def own_pairings(db: Session, actor: Person) -> Sequence[OwnPairing]:
+    """All pairs of somebody that stand or have ended, the newest first; one statement."""
     own, other = aliased(PairingMember), aliased(PairingMember)
     rows = db.execute(
         select(

@@ -31,7 +31,8 @@ RESTED = "rested"
 RETURNED = "returned"
 # Room for fewer than they walk with or are asked about.
 NO_ROOM_LEFT = "no_room_left"
-PROFILE_CHANGES = (MADE, CHANGED, CHOSE, RESTED, RETURNED, NO_ROOM_LEFT)
+DELETED = "deleted"
+PROFILE_CHANGES = (MADE, CHANGED, CHOSE, RESTED, RETURNED, NO_ROOM_LEFT, DELETED)
 
 # So much of what somebody brings tells them from another of the same name.
 LONGEST_BEGINNING = 40

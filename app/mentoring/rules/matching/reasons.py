@@ -17,6 +17,8 @@ NOBODY = "nobody"
 # A coordinator's change by hand: their own pair went, or the other was given to somebody else.
 TAKEN_OUT = "taken_out"
 LET_GO = "let_go"
+# Whom they would have walked with has deleted what they said.
+GONE = "gone"
 COUNTED = (LANGUAGE, MODE, TIMES, DISTANCE, LINE)
 
 # Why two fit, in the order in which it is told.

@@ -19,6 +19,7 @@ _PLAIN = {
     keys.SAYS_NO["times"]: "The profile names no times yet.",
     keys.NOBODY: "Nobody who fits takes part at the moment.",
     keys.TAKEN_OUT: "A coordinator took their pair out of this proposal.",
+    keys.GONE: "The person with whom they would have walked does not take part any more.",
     keys.LET_GO: "A coordinator paired somebody else with whom they would have walked.",
 }
 # With how many people it kept away: one, and several.
