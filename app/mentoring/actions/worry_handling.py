@@ -18,6 +18,7 @@ from app.mentoring.errors.worries import (
     NoteNeeded,
     NoteTooLong,
     NotToldYet,
+    TellingNeeded,
 )
 from app.mentoring.models import Worry, WorryChange
 from app.mentoring.queries.worries import WorryPlace, words_of
@@ -81,9 +82,12 @@ def tell_about(
 ) -> None:
     """Note that the person concerned was told, or that telling them is not safe, and why.
 
-    What was so already changes nothing. At most four statements.
-    Raises: MarkedUnsafe, NoteNeeded, NoteTooLong, CannotOpen.
+    What was so already changes nothing, but words that come with it are kept. At most four
+    statements.
+    Raises: TellingNeeded, MarkedUnsafe, NoteNeeded, NoteTooLong, CannotOpen.
     """
+    if answer not in (TOLD, UNSAFE):
+        raise TellingNeeded
     worry = _held(db, place)
     if answer == UNSAFE:
         note = _note(text)
@@ -92,10 +96,11 @@ def tell_about(
         _log(db, worry.id, NOTED, by=actor, note=note, form=request_key, now=now)
     elif worry.unsafe_to_tell:
         raise MarkedUnsafe
-    elif worry.told_at is None:
-        worry.told_at = now
+    else:
         note = _note(text) if text.strip() else ""
-        _log(db, worry.id, TOLD, by=actor, note=note, form=request_key, now=now)
+        if worry.told_at is None or note:
+            worry.told_at = worry.told_at or now
+            _log(db, worry.id, TOLD, by=actor, note=note, form=request_key, now=now)
 
 
 def close_worry(db: Session, actor: Person, place: WorryPlace, *, now: datetime) -> None:

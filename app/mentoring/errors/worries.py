@@ -54,6 +54,14 @@ class NoteTooLong(Refusal):
     sentence = f"A note can have up to {LONGEST_NOTE:,} characters. Please make two of it."
 
 
+class TellingNeeded(Refusal):
+    """It is not said whether the person concerned was told."""
+
+    sentence = (
+        "Press one of the two buttons: that you have told them, or that telling them is not safe."
+    )
+
+
 class MarkedUnsafe(Refusal):
     """Telling the person concerned is marked as unsafe."""
 

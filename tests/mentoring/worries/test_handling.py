@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.kit.db import new_id
 from app.mentoring.actions.worry_handling import open_worry
+from app.mentoring.errors.worries import TellingNeeded
 from app.mentoring.models import Worry, WorryChange
 from app.mentoring.queries.worries import WorryPlace, words_of
+from app.mentoring.rules.worries import CHANGES
 from app.people.models import Person
 from app.people.rules import SAFEGUARDING_LEAD
 from app.post.models import Letter
@@ -44,8 +46,9 @@ def address(place: WorryPlace, noun: str = "") -> str:
 
 
 def log_of(db: Session, place: WorryPlace) -> list[str]:
+    """What stands in it; the clock stands still here, so that no line is before another."""
     of = select(WorryChange.what).where(WorryChange.worry_id == place.worry.id)
-    return list(db.scalars(of.order_by(WorryChange.at, WorryChange.id)))
+    return sorted(db.scalars(of), key=list(CHANGES).index)
 
 
 def test_the_words_show_only_after_it_was_opened_and_that_is_in_the_log(
@@ -121,6 +124,35 @@ def test_it_is_closed_only_when_the_person_concerned_was_told(
     for _ in range(2):
         assert client.post(address(place, "/closings")).status_code == 302
     assert log_of(mentors.db, place) == ["raised", "opened", "told", "closed"]
+
+
+@pytest.mark.parametrize("said", [{}, {"answer": ""}, {"answer": "perhaps"}])
+def test_nobody_counts_as_told_unless_a_button_says_so(
+    mentors: Mentors, as_person: As, place: WorryPlace, said: dict[str, str]
+) -> None:
+    client = as_person(mentors.lead)
+    client.post(address(place, "/openings"))
+    answer = client.post(address(place, "/tellings"), data={**said, "text": "We talked about it."})
+    assert answer.status_code == 422
+    assert TellingNeeded.sentence in answer.text
+    assert "We talked about it." in answer.text
+    mentors.db.refresh(place.worry)
+    assert place.worry.told_at is None
+    assert log_of(mentors.db, place) == ["raised", "opened"]
+
+
+def test_what_a_second_handler_says_of_telling_is_kept_too(
+    mentors: Mentors, as_person: As, place: WorryPlace
+) -> None:
+    client = as_person(mentors.lead)
+    client.post(address(place, "/openings"))
+    form = {"request_key": str(new_id()), "answer": "told"}
+    for words in ("By phone.", "By phone.", "I saw them too."):
+        client.post(address(place, "/tellings"), data={**form, "text": words})
+    client.post(address(place, "/tellings"), data={"answer": "told"})
+    assert log_of(mentors.db, place) == ["raised", "opened", "told", "told"]
+    page = client.get(address(place)).text
+    assert page.count("By phone.") == page.count("I saw them too.") == 1
 
 
 def test_telling_is_refused_where_it_is_marked_as_unsafe(mentors: Mentors, as_person: As) -> None:
