@@ -16,6 +16,7 @@ from app.mentoring.errors.endings import NotBothWish
 from app.mentoring.errors.pairings import NotFromHere
 from app.mentoring.models import Pairing
 from app.mentoring.policy.pairings import may_coordinate
+from app.mentoring.queries.apart import apart_between
 from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.endings import (
     YES,
@@ -70,25 +71,29 @@ def propose_again(
 ) -> Pairing:
     """A coordinator proposes two to each other again who both said that they would like it.
 
-    At most nine statements.
-    Raises: NotFound for whoever may not; NotBothWish; NotInProgramme, CannotBePaired,
-    PairedAlready, NoRoom.
+    Whatever keeps them apart is nobody's to know: it looks as if one of them had not said so. At
+    most ten statements.
+    Raises: NotFound for whoever may not; NotBothWish; NotInProgramme, PairedAlready, NoRoom.
     """
     if not may_coordinate(actor, place):
         raise NotFound
-    if not both_wish_again(place):
-        raise NotBothWish
     one_id, two_id = (one.person_id for one in place.members)
-    if one_id is None or two_id is None:
+    if one_id is None or two_id is None or not both_wish_again(db, place):
         raise NotBothWish
     proposal = Proposal(one_id, two_id, "again")
     return propose_pairing(db, proposal, by=actor, request_key=request_key, now=now)
 
 
-def both_wish_again(place: PairingPlace) -> bool:
-    """Whether both said, about a pair that has ended, that they would walk together again."""
+def both_wish_again(db: Session, place: PairingPlace) -> bool:
+    """Whether two whose pair has ended would walk together again; one statement, or none.
+
+    Both said so, and neither has said "not again" since.
+    """
     said = [one.row.wants_again for one in place.members]
-    return place.pairing.state == CLOSED and said == [YES, YES]
+    if place.pairing.state != CLOSED or said != [YES, YES]:
+        return False
+    one, two = place.pairing.one_id, place.pairing.two_id
+    return one is not None and two is not None and not apart_between(db, one, two)
 
 
 def _close(db: Session, pairing_id: UUID, by: By, reason: str, *, now: datetime) -> Pairing:

@@ -82,5 +82,4 @@ _WHY = {
     "contact_mode": f"There is no way to be in touch that suits both. {_LOOK}",
     "times": f"There is no time that suits both. {_LOOK}",
     "distance": f"They are too far apart to meet, or we do not know how far. {_LOOK}",
-    "line_management": "They work in the same line of management. Please choose somebody else.",
 }

@@ -14,7 +14,7 @@ from app.mentoring.errors.runs import DoesNotFit, OwnPair, PersonNotThere
 from app.mentoring.models import MatchingLine
 from app.mentoring.queries.matching_input import Entrants, Two, read_entrants
 from app.mentoring.rules.matching.deferred import Pairs
-from app.mentoring.rules.matching.filters import APART
+from app.mentoring.rules.matching.filters import APART, LINE
 from app.mentoring.rules.matching.people import Reason
 from app.mentoring.rules.matching.reasons import why_these_two
 from app.mentoring.rules.matching.trial import Trial, try_pair, try_without
@@ -77,7 +77,8 @@ def why_not(
     if not set(two) <= around.numbers.keys():
         return NoRoom()
     why = around.sieve.why_not(*(around.numbers[person_id] for person_id in two))
-    if why == APART:
+    # One sentence for both, so that nobody can tell that somebody said "not again".
+    if why in (APART, LINE):
         return CannotBePaired()
     return DoesNotFit(why) if why else None
 

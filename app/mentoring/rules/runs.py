@@ -70,10 +70,14 @@ ABOUT = {
 
 # Why a line was not gone ahead with, though the rest was.
 KEPT_APART, PAIRED, NO_ROOM, LEFT_PROGRAMME = "kept_apart", "paired", "no_room", "left_programme"
+# A coordinator cannot tell "not again" from no room.
+_NOT_NOW = (
+    "One of the two has no room any more, is having a rest, or is not to be paired with the other."
+)
 REFUSED = {
-    KEPT_APART: "These two cannot be paired.",
+    KEPT_APART: _NOT_NOW,
     PAIRED: "They are a pair already, or have been asked.",
-    NO_ROOM: "One of the two has no room any more, or is having a rest.",
+    NO_ROOM: _NOT_NOW,
     LEFT_PROGRAMME: "One of the two does not take part any more.",
 }
 

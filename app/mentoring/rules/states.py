@@ -56,7 +56,8 @@ SAFEGUARDING = "safeguarding"
 CLOCK = "clock"
 MOVERS = (MEMBER, COORDINATOR, SAFEGUARDING, CLOCK)
 
-# Reasons, kept in the log. None of them says who wished it.
+# Reasons, kept in the log. None of them says who wished it; and whoever looks after a pair cannot
+# tell "not again" from no room, so both have the same words.
 TAKEN_BACK = "taken_back"
 LEFT_PROGRAMME = "left_programme"
 NO_ROOM = "no_room"
@@ -67,18 +68,21 @@ ONE_WISHED = "one_wished"
 COULD_NOT_AGREE = "could_not_agree"
 ABSENT = "absent"
 SAFETY = "safety"
+_NOT_NOW = "It does not suit one of the two at the moment"
 REASONS = {
     TAKEN_BACK: "The proposal was taken back",
     LEFT_PROGRAMME: "One of the two has left the programme",
-    NO_ROOM: "One of the two has no room at the moment",
+    NO_ROOM: _NOT_NOW,
     NO_WAY_TO_REACH: "One of the two cannot be reached at the moment",
-    KEPT_APART: "These two are not paired any more",
+    KEPT_APART: _NOT_NOW,
     FINISHED: "It had come to its end",
     ONE_WISHED: "It was time to end, and that is all right",
     COULD_NOT_AGREE: "No way was found that suits both",
     ABSENT: "Contact was lost, and nobody is to blame",
     SAFETY: "Ended by the safeguarding lead",
 }
+# What the two read of it. That it was for safety might tell one of them that the other is worried.
+TOLD_TO_THE_TWO = {**REASONS, SAFETY: REASONS[ONE_WISHED]}
 
 _ENDS = frozenset({FINISHED, ONE_WISHED, ABSENT, LEFT_PROGRAMME, KEPT_APART, SAFETY})
 _TAKEN_BACK = frozenset({TAKEN_BACK, LEFT_PROGRAMME, NO_ROOM, NO_WAY_TO_REACH, KEPT_APART})

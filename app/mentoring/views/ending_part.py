@@ -21,9 +21,9 @@ def shown_of_end(place: PairingPlace) -> dict[str, object]:
 
 
 def shown_to_coordinators(place: PairingPlace) -> dict[str, object]:
-    """The same for a coordinator, who sees nothing of what was written; at most one statement."""
+    """The same for a coordinator, who sees nothing of what was written; at most two statements."""
     return {
         "ending": ending_of(db(), place),
-        "wish_again": both_wish_again(place),
+        "wish_again": both_wish_again(db(), place),
         "again_key": new_id(),
     }

@@ -26,8 +26,8 @@ from app.mentoring.rules.states import (
     NEVER_BEGAN,
     OVER,
     PROPOSED,
-    REASONS,
     STATES,
+    TOLD_TO_THE_TWO,
 )
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views import check_ins
@@ -134,7 +134,7 @@ def page_of(place: PairingPlace) -> dict[str, object]:
         "own": place.member(actor().id),
         "partner": place.partner(actor().id),
         "states": STATES,
-        "reasons_to_end": REASONS,
+        "reasons_to_end": TOLD_TO_THE_TWO,
         "is_active": place.pairing.state == ACTIVE,
         "is_deciding": place.pairing.state in DECIDING,
         "never_began": place.pairing.state in NEVER_BEGAN,

@@ -9,7 +9,9 @@ from app.mentoring.actions.proposals import look_after_proposals
 from app.mentoring.actions.proposing import Proposal, propose_pairing
 from app.mentoring.errors.pairings import CannotBePaired
 from app.mentoring.queries.matching_input import read_entrants
-from app.mentoring.rules.states import KEPT_APART, PROPOSED, WITHDRAWN
+from app.mentoring.rules import runs
+from app.mentoring.rules.runs import REFUSED
+from app.mentoring.rules.states import KEPT_APART, NO_ROOM, PROPOSED, REASONS, WITHDRAWN
 from app.mentoring.rules.topics import LINE_MANAGEMENT
 from tests.clock import NOON
 from tests.conftest import As
@@ -63,5 +65,8 @@ def test_the_next_matching_and_what_is_proposed_already_heed_it(
     as_person(mentors.joan).post(PAGE, data={"person": mentors.petra.id})
     look_after_proposals(db, now=NOON)
     assert last_move(db) == (WITHDRAWN, "clock", KEPT_APART)
+    # A coordinator reads what stands there as well when one of them has no room any more.
+    assert REASONS[KEPT_APART] == REASONS[NO_ROOM]
+    assert REFUSED[runs.KEPT_APART] == REFUSED[runs.NO_ROOM]
     pool = read_entrants(db).pool
     assert frozenset({mentors.joan.id, mentors.petra.id}) in {frozenset(two) for two in pool.apart}

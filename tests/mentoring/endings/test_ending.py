@@ -141,7 +141,7 @@ def test_a_coordinator_enters_an_end_and_the_log_shows_no_name(
 
 
 @pytest.mark.parametrize("state", [*LIVE, SUSPENDED])
-def test_safeguarding_ends_a_pair_for_safety_and_the_letter_does_not_say_so(
+def test_safeguarding_ends_a_pair_for_safety_and_neither_letter_nor_page_says_so(
     mentors: Mentors, as_person: As, state: str
 ) -> None:
     db, place = mentors.db, mentors.pairing(state)
@@ -150,6 +150,10 @@ def test_safeguarding_ends_a_pair_for_safety_and_the_letter_does_not_say_so(
     db.expire_all()
     assert (place.pairing.state, place.pairing.closed_for) == (CLOSED, SAFETY)
     assert letters(db) == {("pair_closed", "Joan"), ("pair_closed", "Petra")}
+    for person in (mentors.joan, mentors.petra):
+        page = as_person(person).get(f"/mentoring/pairings/{place.pairing.id}").text
+        assert "It was time to end, and that is all right" in page
+        assert "Ended by" not in page
     with pytest.raises(NotFound):
         end_for_safety(db, place, mentors.coordinator, now=NOON)
 

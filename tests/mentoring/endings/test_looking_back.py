@@ -14,7 +14,7 @@ from app.mentoring.actions.endings import propose_again
 from app.mentoring.actions.entries import Entry
 from app.mentoring.actions.looking_back import LookingBack, look_back
 from app.mentoring.errors.endings import NotBothWish, WordsThere, WroteMeanwhile
-from app.mentoring.errors.pairings import CannotBePaired, NotFromHere
+from app.mentoring.errors.pairings import NotFromHere
 from app.mentoring.queries.endings import gained_in
 from app.mentoring.queries.pairings import place_of
 from app.mentoring.rules.endings import LONGEST_GAINED, may_be_in_touch
@@ -199,12 +199,18 @@ def test_two_are_proposed_again_only_when_both_would_like_it(
     assert made != {address}
 
 
-def test_not_again_wins_over_a_wish_of_before(mentors: Mentors) -> None:
+def test_not_again_wins_over_a_wish_of_before_and_looks_like_a_wish_that_is_missing(
+    mentors: Mentors, as_person: As
+) -> None:
     db, place = mentors.db, mentors.pairing(CLOSED)
     for person in (mentors.joan, mentors.petra):
         look_back(db, place, own(person), LookingBack(wants_again="yes"), now=NOON)
+    address = f"/mentoring/coordination/pairings/{place.pairing.id}"
+    assert "would like to walk together again" in as_person(mentors.coordinator).get(address).text
     keep_apart(db, mentors.petra, mentors.petra.id, mentors.joan.id, now=NOON)
-    with pytest.raises(CannotBePaired):
+    db.commit()
+    assert "walk together again" not in as_person(mentors.coordinator).get(address).text
+    with pytest.raises(NotBothWish):
         propose_again(db, place, mentors.coordinator, request_key=new_id(), now=NOON)
 
 

@@ -135,10 +135,19 @@ def _apart(making: Matchmaking, one: Person, two: Person) -> None:
     make_apart(making.db, one, two)
 
 
+def _line(making: Matchmaking, one: Person, two: Person) -> None:
+    for person in (one, two):
+        profile = making.db.get(MentoringProfile, person.id)
+        assert profile is not None
+        profile.manager_email = "boss@surgery.example"
+
+
 @pytest.mark.parametrize(
     ("what", "refusal"),
     [
         (_language, DoesNotFit),
+        # One sentence for these two, so that nobody can tell that somebody said "not again".
+        (_line, CannotBePaired),
         (_rests, PersonNotThere),
         (_full, NoRoom),
         (_asked, PairedAlready),

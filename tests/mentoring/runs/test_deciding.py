@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.mentoring.models import Pairing
+from app.mentoring.rules.runs import KEPT_APART, REFUSED
 from tests.conftest import As
 from tests.make.mentoring import make_apart
 from tests.make.runs import Matchmaking
@@ -30,7 +31,7 @@ def test_approving_tells_how_many_and_for_whom_it_could_not_be(
     for one in said:
         assert "One pair is asked. For one something has changed meanwhile" in one
         assert "Approved by Mina Mentoring" in one
-    assert "Ana Ash and Cy Cedar These two cannot be paired." in words(
+    assert f"Ana Ash and Cy Cedar {REFUSED[KEPT_APART]}" in words(
         mina, page_of(run) + "?part=refused"
     )
     assert len(making.db.scalars(select(Pairing)).all()) == 1
