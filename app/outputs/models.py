@@ -184,6 +184,8 @@ class OutputEdition(Row, Base):
     # The content tree as frozen; emptied, with the files, when the edition is withdrawn.
     document: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     sha256: Mapped[str]
+    # The hash of each source and file, once all are made; emptied when the edition is withdrawn.
+    manifest: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     # The moment when the first consent in it runs out, in UTC; None: no consent has a last day.
     shown_until: Mapped[datetime | None]
     # None until a facilitator publishes it; set once.
@@ -221,3 +223,5 @@ class OutputFile(Base):
     format: Mapped[str] = mapped_column(primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary)
     sha256: Mapped[str]
+    # The characters for which it shows a box, since no font of ours draws them.
+    not_drawn: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")

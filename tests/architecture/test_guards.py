@@ -69,7 +69,9 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         "outputs.outputs",
         "outputs.newest_edition",
         "outputs.edition",
-        "outputs.edition_pdf",
+        "outputs.edition_file",
+        "outputs.edition_tree",
+        "outputs.edition_manifest",
     }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import typst
 
 from app.gateways import press
+from app.gateways.ports.press import PDF
 from app.gateways.press import TypstPress
 from app.kit.document import Block, Document, Heading, Quote
 from tests.bench.bare_tables import LOREM
@@ -52,7 +53,7 @@ def _ours() -> Callable[[], bytes]:
         ]
         blocks = (Heading(level=1, text="What people said"), *quotes)
         document = Document(title="A bench", dated=DAY, date_text="1 January 2027", blocks=blocks)
-        return our_press.pdf(document)
+        return our_press.make(document, PDF).content
 
     return make
 

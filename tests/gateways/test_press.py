@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from app.gateways.ports.press import PDF
 from app.gateways.press import TypstPress
 from app.kit.charts import Bar
 from app.kit.document import Block, Bullets, Chart, Document, Heading, Paragraph, Quote, Table
@@ -37,7 +38,7 @@ WHOLE: tuple[Block, ...] = (
 )
 
 
-def _document(*blocks: Block, title: str = "What we heard") -> Document:
+def document_of(*blocks: Block, title: str = "What we heard") -> Document:
     return Document(
         title=title,
         subtitle="Riverside",
@@ -49,7 +50,7 @@ def _document(*blocks: Block, title: str = "What we heard") -> Document:
 
 
 def _open(*blocks: Block, title: str = "What we heard") -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(PRESS.pdf(_document(*blocks, title=title))))
+    return pikepdf.open(BytesIO(PRESS.make(document_of(*blocks, title=title), PDF).content))
 
 
 def _elements(node: Any) -> Iterator[Any]:
@@ -86,7 +87,7 @@ def test_headings_come_in_order_and_the_chart_has_its_words() -> None:
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    assert PRESS.pdf(_document(*WHOLE)) == TypstPress().pdf(_document(*WHOLE))
+    assert PRESS.make(document_of(*WHOLE), PDF) == TypstPress().make(document_of(*WHOLE), PDF)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR
+from app.gateways.ports.press import PDF, MadeFile
 from app.kit.db import new_id
 from app.kit.document import Document
 from app.outputs.actions.answer import answer
@@ -43,10 +44,11 @@ class PlainPress:
     def __init__(self) -> None:
         self.printed: list[Document] = []
 
-    def pdf(self, document: Document) -> bytes:
-        """A few bytes that stand for a file."""
-        self.printed.append(document)
-        return f"%PDF {document.title}".encode()
+    def make(self, document: Document, file_format: str) -> MadeFile:
+        """A few bytes that stand for a file; each document is noted once, at its PDF."""
+        if file_format == PDF:
+            self.printed.append(document)
+        return MadeFile(f"%{file_format.upper()} {document.title}".encode())
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a worker of its own does, with a database, a folder and a place.
 
-It stops at one place, for the test to kill it there: at `print` its press, and at a number its
-clock, say so by a file named `here` in the folder and wait for one named `go`.
+It stops at one place, for the test to kill it there: at a kind of file its press, and at a number
+its clock, say so by a file named `here` in the folder and wait for one named `go`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from app.gateways.ports.press import DOCX, PDF, XLSX, MadeFile
 from app.kit.db import connect, session_maker
 from app.kit.document import Document
 from app.outputs.actions.build import build_next
@@ -17,7 +18,7 @@ from tests.launch.waiting import until
 from tests.make.outputs import PlainPress
 
 LIMIT = 60.0
-PRINTING = "print"
+FILES = (PDF, DOCX, XLSX)
 
 
 class Gate:
@@ -35,14 +36,15 @@ class Gate:
 class WaitingPress(PlainPress):
     """A press that stops before it prints."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: Gate, at: str) -> None:
         super().__init__()
-        self._gate = gate
+        self._gate, self._at = gate, at
 
-    def pdf(self, document: Document) -> bytes:
-        """Wait at the gate, and print."""
-        self._gate.wait()
-        return super().pdf(document)
+    def make(self, document: Document, file_format: str) -> MadeFile:
+        """Wait at the gate, and make the file."""
+        if file_format == self._at:
+            self._gate.wait()
+        return super().make(document, file_format)
 
 
 class WaitingClock(StoppedClock):
@@ -64,6 +66,7 @@ class WaitingClock(StoppedClock):
 def main(database: str, folder: str, where: str) -> None:
     """Build one thing, and stop where we are told to."""
     gate = Gate(Path(folder))
-    press = WaitingPress(gate) if where == PRINTING else PlainPress()
-    clock = StoppedClock() if where == PRINTING else WaitingClock(gate, int(where))
+    is_file = where in FILES
+    press = WaitingPress(gate, where) if is_file else PlainPress()
+    clock = StoppedClock() if is_file else WaitingClock(gate, int(where))
     build_next(session_maker(connect(database)), press, clock=clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.gateways.ports.press import PressJam
+from app.gateways.ports.press import MadeFile, PressJam
 from app.kit.document import Document
 from app.outputs.actions.build import build_next
 from app.outputs.models import Output, OutputBuild
@@ -16,16 +16,18 @@ from tests.make.outputs import HERON, PlainPress, Scene
 class JammedPress:
     """A press that cannot print."""
 
-    def pdf(self, document: Document) -> bytes:
+    def make(self, document: Document, file_format: str) -> MadeFile:
         """Refuse."""
+        del file_format
         raise PressJam(document.title)
 
 
 class BrokenPress:
     """A press with a mistake in it."""
 
-    def pdf(self, document: Document) -> bytes:
+    def make(self, document: Document, file_format: str) -> MadeFile:
         """Break."""
+        del file_format
         raise RuntimeError(document.title)
 
 

@@ -48,26 +48,29 @@ def _drafted(scene: Scene) -> Output:
     return output
 
 
-def test_another_worker_prints_the_edition_once(
-    scene: Scene, engine: Engine, db: Session, tmp_path: Path
+# The kinds of files, and the looks at the clock before freezing and before the manifest.
+@pytest.mark.parametrize("where", ["7", "pdf", "docx", "xlsx", "11"])
+def test_another_worker_makes_the_rest_of_the_edition_once(
+    scene: Scene, engine: Engine, db: Session, tmp_path: Path, where: str
 ) -> None:
     output = _drafted(scene)
     scene.ask_edition(output)
-    with _builder(engine, tmp_path, "print") as process:
+    with _builder(engine, tmp_path, where) as process:
         # It lives: nobody takes the build out of its hands.
         assert not build_next(scene.sessions, PlainPress(), clock=scene.clock)
         _kill(process)
     scene.clock.move(seconds=LEASE.total_seconds())
-    press = scene.build()
+    scene.build()
     (edition,) = scene.editions(output)
-    assert [document.title for document in press.printed] == [output.title]
     assert HERON in words_in(edition.document)
-    assert len(db.scalars(select(OutputFile.edition_id)).all()) == 1
+    assert sorted(db.scalars(select(OutputFile.format))) == ["docx", "pdf", "xlsx"]
+    assert edition.manifest is not None
+    assert scene.publish(output, edition) == 1
     assert (scene.builds(output)[-1].state, scene.builds(output)[-1].tries) == ("done", 2)
 
 
 # The claim is the first look at the clock; each stage is one more.
-@pytest.mark.parametrize("look", ["2", "4", "7"])
+@pytest.mark.parametrize("look", ["2", "3", "4", "5", "6", "7"])
 def test_another_worker_finishes_the_draft_and_asks_each_author_once(
     scene: Scene, engine: Engine, db: Session, tmp_path: Path, look: str
 ) -> None:
@@ -90,7 +93,7 @@ def test_a_worker_that_was_only_slow_changes_nothing_when_it_comes_back(
 ) -> None:
     output = _drafted(scene)
     scene.ask_edition(output)
-    with _builder(engine, tmp_path, "print") as process:
+    with _builder(engine, tmp_path, "pdf") as process:
         scene.clock.move(seconds=LEASE.total_seconds())
         scene.build()
         before = scene.editions(output)[0]
@@ -98,4 +101,4 @@ def test_a_worker_that_was_only_slow_changes_nothing_when_it_comes_back(
         assert process.wait(LIMIT) == 0
     assert scene.builds(output)[-1].state == "done"
     assert scene.editions(output)[0].id == before.id
-    assert len(db.scalars(select(OutputFile.edition_id)).all()) == 1
+    assert sorted(db.scalars(select(OutputFile.format))) == ["docx", "pdf", "xlsx"]

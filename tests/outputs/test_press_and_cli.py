@@ -31,7 +31,7 @@ def test_a_title_of_any_kind_stands_verbatim_in_the_pdf(
     scene.say(output, bea)
     scene.ask_edition(output)
     build_all(scene.sessions, platform.press, clock=scene.clock)
-    (kept,) = db.scalars(select(OutputFile)).all()
+    kept = db.scalars(select(OutputFile).where(OutputFile.format == "pdf")).one()
     with pikepdf.open(BytesIO(kept.content)) as pdf:
         assert str(pdf.docinfo["/Title"]) == TITLE
         assert pdf.Root.MarkInfo.Marked

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.gateways.ports.press import DOCX, PDF, XLSX, MadeFile
 from app.kit.document import Document
 from app.outputs.errors import EditionGone
 from app.outputs.models import OutputFile
@@ -96,26 +97,29 @@ def test_after_publication_the_words_are_in_no_row_and_a_new_edition_is_made(
 class TakingBackPress(PlainPress):
     """While it prints, somebody takes words back."""
 
-    def __init__(self, scene: Scene, contribution_id: UUID) -> None:
+    def __init__(self, scene: Scene, contribution_id: UUID, at: str) -> None:
         super().__init__()
-        self._scene = scene
+        self._scene, self._at = scene, at
         self._waiting = [contribution_id]
 
-    def pdf(self, document: Document) -> bytes:
-        """Take the words back once, and print."""
+    def make(self, document: Document, file_format: str) -> MadeFile:
+        """Take the words back once, at one kind of file, and make it."""
+        if file_format != self._at:
+            return super().make(document, file_format)
         for contribution_id in self._waiting:
             take_words_back(self._scene, contribution_id)
         self._waiting = []
-        return super().pdf(document)
+        return super().make(document, file_format)
 
 
-def test_words_taken_back_while_the_edition_is_printed_are_not_in_it(scene: Scene) -> None:
+@pytest.mark.parametrize("at", [PDF, DOCX, XLSX])
+def test_words_taken_back_while_a_file_is_made_are_not_in_it(scene: Scene, at: str) -> None:
     bea, cy, secret = two_offers(scene)
     output = scene.drafted()
     scene.say(output, bea)
     scene.say(output, cy)
     scene.ask_edition(output)
-    scene.build(TakingBackPress(scene, secret))
+    scene.build(TakingBackPress(scene, secret, at))
     (edition,) = scene.editions(output)
     assert SECRET not in everywhere(scene, output)
     assert OTHER in words_in(edition.document)

@@ -139,7 +139,9 @@ def test_nothing_is_public_before_it_is_published(walk: Walk) -> None:
     walk.approve()
     before = walk.edition(desk)
     assert SHOWN in walk.facilitator.get(before).text
-    assert walk.facilitator.get(f"{before}.pdf").data.startswith(b"%PDF")
+    for ending in ("pdf", "docx", "xlsx"):
+        file = walk.facilitator.get(f"{before}.{ending}")
+        assert file.data.startswith(f"%{ending.upper()}".encode())
     assert "learned" not in walk.reader.get("/outputs/").text
     assert walk.reader.get("/outputs/what-we-learned-2027/1").status_code == 404
 
@@ -151,7 +153,10 @@ def test_a_published_edition_is_for_everyone(walk: Walk) -> None:
     assert ESCAPED in page
     assert "Bea Example" not in page
     assert PRIVATE not in page
-    assert walk.reader.get(f"{public}.pdf").data.startswith(b"%PDF")
+    for ending in ("pdf", "docx", "xlsx"):
+        assert f'href="{public}.{ending}"' in page
+        file = walk.reader.get(f"{public}.{ending}")
+        assert file.data.startswith(f"%{ending.upper()}".encode())
     short = walk.reader.get(public.removesuffix("1"))
     assert short.location == public
     assert public in walk.author.get("/contributions/").text
@@ -162,7 +167,8 @@ def test_taken_back_words_are_gone_from_page_and_file_and_a_new_edition_follows(
 ) -> None:
     desk, public = walk.all_the_way()
     walk.take_back()
-    for gone in (public, f"{public}.pdf"):
+    files = [f"{public}.{ending}" for ending in ("pdf", "docx", "xlsx", "json")]
+    for gone in (public, *files, f"{public}/manifest.json"):
         answer = walk.reader.get(gone)
         assert answer.status_code == 410
         assert "heron" not in answer.text

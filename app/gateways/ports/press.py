@@ -1,24 +1,36 @@
-"""What prints documents and booklets."""
+"""What makes files of documents and booklets."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from app.kit.booklet import Booklet
 from app.kit.document import Document
 
+PDF, DOCX, XLSX = "pdf", "docx", "xlsx"
+"""The kinds of files, by the endings of their names."""
+
 
 class PressJam(Exception):  # noqa: N818 - the field's word
-    """Something could not be printed, and printing the same again will not help."""
+    """Something could not be made, and making the same again will not help."""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A file, and the characters for which it shows a box, in the order met, each once."""
+
+    content: bytes
+    not_drawn: tuple[str, ...] = ()
 
 
 class Press(Protocol):
-    """Turns a document into a file that can be kept, printed and read aloud."""
+    """Turns a document into files that can be kept, printed and read aloud."""
 
-    def pdf(self, document: Document) -> bytes:
-        """Print a tagged PDF/UA-1; the same document gives the same bytes.
+    def make(self, document: Document, file_format: str) -> MadeFile:
+        """A tagged PDF/UA-1, a DOCX or an XLSX; the same document gives the same bytes.
 
-        Raises: PressJam when it cannot be printed at all.
+        Raises: PressJam when it cannot be made at all.
         """
         ...
 

@@ -22,6 +22,7 @@ else:
 _HERE = Path(__file__).parent
 _FONTS = _HERE / "fonts"
 Tree = dict[str, Any]
+PIXELS_AN_INCH = 160
 
 
 @dataclass(frozen=True)
@@ -37,29 +38,48 @@ class Copy:
     apart: Tree = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Proof:
+    """What was set: a file, or a picture for each page, and the characters that have no glyph."""
+
+    pages: list[bytes]
+    missing: tuple[str, ...]
+
+
 class Typesetter:
     """Keeps one template and our fonts at hand; safe to share between threads."""
 
     def __init__(self, template: str) -> None:
         self._name = template
 
-    def pdf(self, copy: Copy) -> bytes:
+    def pdf(self, copy: Copy) -> Proof:
         """A tagged PDF/UA-1; the same copy gives the same bytes.
 
         A character that our fonts lack becomes a box; the tree tells which, under `missing`.
         Raises: PressJam when it cannot be set at all.
         """
+        when = datetime.combine(copy.dated, time(), UTC)
+        return self._set(copy, {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": when})
+
+    def pictures(self, copy: Copy) -> Proof:
+        """A PNG for each page, with a box for each character that our fonts lack.
+
+        Raises: PressJam when it cannot be set at all.
+        """
+        return self._set(copy, {"format": "png", "ppi": float(PIXELS_AN_INCH)})
+
+    def _set(self, copy: Copy, how: Tree) -> Proof:
         try:
-            return self._set(copy, with_marks=True)
+            return self._set_once(copy, how, with_marks=True)
         except typst.TypstError:
             # A rare mix of letter and marks that no font joins: set it more plainly.
             try:
-                return self._set(copy, with_marks=False)
+                return self._set_once(copy, how, with_marks=False)
             except typst.TypstError as jam:
                 raise PressJam(jam.message) from jam
 
-    def _set(self, copy: Copy, *, with_marks: bool) -> bytes:
-        """Give the tree to the template and take the file."""
+    def _set_once(self, copy: Copy, how: Tree, *, with_marks: bool) -> Proof:
+        """Give the tree to the template and take what it makes."""
         printed = Printed()
         tree = _map_texts(
             copy.tree,
@@ -70,15 +90,9 @@ class Typesetter:
         press = typst.Compiler(
             input=self._template, root=_HERE, font_paths=self._fonts, ignore_system_fonts=True
         )
-        made = press.compile(
-            format="pdf",
-            sys_inputs={"document": json.dumps(tree, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=datetime.combine(copy.dated, time(), UTC),
-        )
-        if not isinstance(made, bytes):
-            raise PressJam("the press gave no file")
-        return made
+        made = press.compile(sys_inputs={"document": json.dumps(tree, ensure_ascii=False)}, **how)
+        pages = made if isinstance(made, list) else [made]
+        return Proof([page for page in pages if page], tuple(printed.missing))
 
     @cached_property
     def _template(self) -> bytes:

@@ -13,7 +13,7 @@ from sqlalchemy import CursorResult, and_, or_, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.models import Cohort
-from app.gateways.ports.press import Press, PressJam
+from app.gateways.ports.press import MadeFile, Press, PressJam
 from app.kit.clock import Clock
 from app.kit.db import new_id
 from app.kit.document import Document
@@ -28,7 +28,6 @@ from app.outputs.rules.stages import (
     JAMMED,
     LEASE,
     MOST_TRIES,
-    PRINT,
     QUEUED,
     SHIFT,
     WORKING,
@@ -47,6 +46,7 @@ WORK: dict[str, Work] = {
     "write": stages.write,
     "ask": finish.ask,
     "freeze": finish.freeze,
+    "seal": finish.seal,
 }
 
 
@@ -81,7 +81,7 @@ def build_all(sessions: sessionmaker[Session], press: Press, *, clock: Clock) ->
 def build_next(sessions: sessionmaker[Session], press: Press, *, clock: Clock) -> bool:
     """Claim the oldest build that waits, or that a dead worker left, and bring it to its end.
 
-    Returns whether there was one. Each stage is a short transaction; printing happens in none.
+    Returns whether there was one. Each stage is a short transaction; files are made in none.
     """
     with sessions.begin() as db:
         held = claim_next(db, now=clock.now())
@@ -142,12 +142,15 @@ def _do(
 
     Raises: ClaimLost.
     """
-    pdf = _print(sessions, press, held) if stage == PRINT else b""
+    file = _make_file(sessions, press, held, stage.file) if stage.file else None
     try:
         with sessions.begin() as db:
             now = clock.now()
             job = _job(db, held, now=now)
-            found = finish.keep_pdf(db, job, pdf) if stage == PRINT else WORK[stage.key](db, job)
+            if file is None:
+                found = WORK[stage.key](db, job)
+            else:
+                found = finish.keep_file(db, job, stage.file, file)
             return _advance(db, held, found, job=job)
     except finish.OutOfDate:
         with sessions.begin() as db:
@@ -155,14 +158,16 @@ def _do(
         raise ClaimLost from None
 
 
-def _print(sessions: sessionmaker[Session], press: Press, held: Held) -> bytes:
-    """Print the frozen edition with no transaction open."""
+def _make_file(
+    sessions: sessionmaker[Session], press: Press, held: Held, file_format: str
+) -> MadeFile:
+    """Make a file of the frozen edition with no transaction open."""
     wanted = select(OutputEdition.document).where(OutputEdition.build_id == held.build_id)
     with sessions.begin() as db:
         tree = db.scalar(wanted)
     if tree is None:
         raise ClaimLost
-    return press.pdf(Document.from_json(tree))
+    return press.make(Document.from_json(tree), file_format)
 
 
 def _job(db: Session, held: Held, *, now: datetime) -> Job:

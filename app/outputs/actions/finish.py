@@ -1,26 +1,27 @@
-"""The last stages of a build: authors are asked about a draft; an edition is frozen and printed."""
+"""The last stages of a build: authors are asked in a draft; an edition is frozen and hashed."""
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.gateways.ports.press import MadeFile
 from app.kit.db import new_id
+from app.kit.document import Document
 from app.outputs.actions.question import write_to
 from app.outputs.actions.retire import hold
 from app.outputs.actions.stages import Found, Job, Place, places_in, usable
 from app.outputs.models import EditionQuote, OutputEdition, OutputFile, Selection
-from app.outputs.queries.public import PDF
+from app.outputs.queries.files import facts_of_files
 from app.outputs.queries.voices import Voice
 from app.outputs.rules.consent import NO, ends_at
-from app.outputs.rules.words import hash_of
+from app.outputs.rules.manifest import SourceWords, is_word_for_word, write_manifest
+from app.outputs.rules.words import hash_of_tree
 
 
 class OutOfDate(Exception):  # noqa: N818 - not an error: the build starts over
@@ -54,22 +55,27 @@ def ask(db: Session, job: Job) -> Found:
 
 
 def freeze(db: Session, job: Job) -> Found:
-    """Freeze the page as the edition that waits to be published, in place of an older one."""
+    """Freeze the page as the edition that waits to be published, in place of an older one.
+
+    Raises: OutOfDate when a quote in it is not, letter for letter, what its author said yes to.
+    """
     places = places_in(job.work)
     voices = _held(db, job, places)
+    document = job.build.document or {}
+    if not is_word_for_word(Document.from_json(document), _sources(places, voices)):
+        raise OutOfDate
     db.execute(
         delete(OutputEdition).where(
             OutputEdition.output_id == job.output.id, OutputEdition.published_at.is_(None)
         )
     )
-    document = job.build.document or {}
     edition = OutputEdition(
         id=new_id(),
         output_id=job.output.id,
         build_id=job.build.id,
         number=_next_number(db, job.output.id),
         document=document,
-        sha256=hash_of_document(document),
+        sha256=hash_of_tree(document),
         shown_until=_shown_until(voices),
     )
     db.add(edition)
@@ -85,22 +91,58 @@ def freeze(db: Session, job: Job) -> Found:
     return {"document": None}
 
 
-def keep_pdf(db: Session, job: Job, pdf: bytes) -> Found:
-    """Keep the printed file with its edition."""
-    edition_id = db.scalar(select(OutputEdition.id).where(OutputEdition.build_id == job.build.id))
-    if edition_id is None:
-        raise OutOfDate
+def keep_file(db: Session, job: Job, file_format: str, made: MadeFile) -> Found:
+    """Keep a file with its edition, and for which characters it shows a box."""
+    edition = _frozen(db, job)
     db.execute(
         insert(OutputFile)
-        .values(edition_id=edition_id, format=PDF, content=pdf, sha256=sha256(pdf).hexdigest())
+        .values(
+            edition_id=edition.id,
+            format=file_format,
+            content=made.content,
+            sha256=sha256(made.content).hexdigest(),
+            not_drawn=list(made.not_drawn),
+        )
         .on_conflict_do_nothing()
     )
     return {}
 
 
-def hash_of_document(document: dict[str, Any]) -> str:
-    """The SHA-256 of a content tree, whatever the order of its keys."""
-    return hash_of(json.dumps(document, sort_keys=True, ensure_ascii=False))
+def seal(db: Session, job: Job) -> Found:
+    """Note the hash of every source and file of the edition."""
+    edition = _frozen(db, job)
+    places = places_in(job.work)
+    edition.manifest = write_manifest(
+        Document.from_json(edition.document or {}),
+        number=edition.number,
+        frozen_at=job.now,
+        template=job.output.template,
+        words=_sources(places, _held(db, job, places)),
+        files=facts_of_files(db, edition.id),
+    )
+    db.flush()
+    return {}
+
+
+def _frozen(db: Session, job: Job) -> OutputEdition:
+    """The edition that this build froze, as long as nobody took words back.
+
+    Raises: OutOfDate.
+    """
+    wanted = select(OutputEdition).where(
+        OutputEdition.build_id == job.build.id, OutputEdition.document.is_not(None)
+    )
+    edition = db.scalar(wanted)
+    if edition is None:
+        raise OutOfDate
+    return edition
+
+
+def _sources(places: list[Place], voices: list[Voice]) -> list[SourceWords]:
+    return [
+        SourceWords(place.block, voice.contribution.sha256, place.shown_sha256)
+        for place, voice in zip(places, voices, strict=True)
+    ]
 
 
 def _held(db: Session, job: Job, places: list[Place]) -> list[Voice]:

@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.outputs.actions.finish import hash_of_document
 from app.outputs.errors import ConsentEnded, EditionGone
 from app.outputs.models import EditionQuote, Output, OutputBuild, OutputEdition
 from app.outputs.queries.approvals import Asked, asked_of_output
+from app.outputs.queries.files import facts_of_files
+from app.outputs.rules.manifest import hashes_of_files
 from app.outputs.rules.stages import DONE
+from app.outputs.rules.words import hash_of_tree
 from app.people.models import Person
 
 
@@ -39,13 +41,25 @@ def publish_edition(
         raise EditionGone
     if edition.published_at is not None:
         return edition.number
-    if edition.document is None or hash_of_document(edition.document) != edition.sha256:
-        raise EditionGone
+    _check_as_frozen(db, edition)
     _check_consents(db, edition, output=output, now=now)
     edition.published_at = now
     edition.published_by_id = actor.id
     db.flush()
     return edition.number
+
+
+def _check_as_frozen(db: Session, edition: OutputEdition) -> None:
+    """Refuse an edition whose page or files are not those of its manifest."""
+    kept, manifest = edition.document, edition.manifest
+    if kept is None or manifest is None:
+        raise EditionGone
+    files = {file.format: file.sha256 for file in facts_of_files(db, edition.id)}
+    tree = hash_of_tree(kept)
+    if tree != edition.sha256 or tree != manifest["tree_sha256"]:
+        raise EditionGone
+    if files != hashes_of_files(manifest):
+        raise EditionGone
 
 
 def _check_consents(db: Session, edition: OutputEdition, *, output: Output, now: datetime) -> None:

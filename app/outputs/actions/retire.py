@@ -169,7 +169,7 @@ def _withdraw(db: Session, editions: Sequence[OutputEdition], *, now: datetime) 
     db.execute(
         update(OutputEdition)
         .where(OutputEdition.id.in_(published))
-        .values(withdrawn_at=now, document=None)
+        .values(withdrawn_at=now, document=None, manifest=None)
     )
 
 

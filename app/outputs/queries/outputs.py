@@ -72,7 +72,9 @@ class Standing:
         newest = self.builds.get(EDITION)
         half_made = newest.id if newest is not None and newest.state != DONE else None
         waiting = (edition for edition in self.editions if edition.published_at is None)
-        return next((edition for edition in waiting if edition.build_id != half_made), None)
+        made = (edition for edition in waiting if edition.build_id != half_made)
+        # What was frozen before there were manifests is made again before it is published.
+        return next((edition for edition in made if edition.manifest is not None), None)
 
     @property
     def published(self) -> Sequence[OutputEdition]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort
 from app.kit.paging import PAGE_SIZE, Page
-from app.outputs.models import Output, OutputEdition, OutputFile
-
-PDF = "pdf"
+from app.outputs.models import Output, OutputEdition
+from app.outputs.rules.files import Offered, offered
 
 
 @dataclass(frozen=True)
@@ -26,6 +24,11 @@ class PublishedEdition:
     cohort: str
     time_zone: str
     newest: int | None
+
+    @property
+    def files(self) -> list[Offered]:
+        """The files that readers can take along."""
+        return offered(self.edition.manifest)
 
     def can_be_read(self, now: datetime) -> bool:
         """Whether nobody took words back and no consent in it has run out."""
@@ -81,11 +84,6 @@ def readable_editions(db: Session, *, now: datetime, page: int) -> Page[Publishe
         .offset((page - 1) * PAGE_SIZE)
     )
     return Page([PublishedEdition(*row) for row in rows], page, total)
-
-
-def file_of(db: Session, edition_id: UUID, file_format: str) -> OutputFile | None:
-    """A file of an edition. One statement."""
-    return db.get(OutputFile, (edition_id, file_format))
 
 
 def _newest(now: datetime) -> ScalarSelect[int]:

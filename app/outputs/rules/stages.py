@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.gateways.ports.press import DOCX, PDF, XLSX
+
 DRAFT = "draft"
 EDITION = "edition"
 
@@ -30,17 +32,18 @@ GIVEN_UP = (
     "tell the people who run this platform."
 )
 JAMMED = (
-    "The page is ready but it could not be printed as a PDF. "
+    "The page is ready but it could not be printed, or not be written as one of its files. "
     "Please tell the people who run this platform."
 )
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One part of a build: its key, and what the facilitator reads while it runs."""
+    """One part of a build: its key, what the facilitator reads, and the file that it makes."""
 
     key: str
     words: str
+    file: str = ""
 
 
 GATHER = Stage("gather", "Gathering the words that people allow us to use")
@@ -50,12 +53,15 @@ CHART = Stage("chart", "Drawing the charts")
 WRITE = Stage("write", "Putting the page together")
 ASK = Stage("ask", "Asking each author to look at their words in place")
 FREEZE = Stage("freeze", "Freezing the edition")
-PRINT = Stage("print", "Printing the PDF")
+PRINT = Stage("print", "Printing the PDF", PDF)
+WORD = Stage("word", "Writing the Word document", DOCX)
+SHEET = Stage("sheet", "Putting the words and figures in a workbook", XLSX)
+SEAL = Stage("seal", "Noting what the edition is made of")
 
 _START = (GATHER, CHECK, COUNT, CHART, WRITE)
 STAGES: dict[str, tuple[Stage, ...]] = {
     DRAFT: (*_START, ASK),
-    EDITION: (*_START, FREEZE, PRINT),
+    EDITION: (*_START, FREEZE, PRINT, WORD, SHEET, SEAL),
 }
 
 

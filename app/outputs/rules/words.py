@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
 GAP = "[…]"
 LONGEST_WORDS = 2_000
@@ -39,6 +41,16 @@ def cut(text: str, spans: Iterable[Span]) -> str:
 def hash_of(words: str) -> str:
     """The SHA-256 of the words' UTF-8 bytes, in hexadecimal."""
     return sha256(words.encode()).hexdigest()
+
+
+def in_one_order(tree: Mapping[str, Any]) -> str:
+    """A content tree as JSON, whatever the order of its keys was: the same tree, the same text."""
+    return json.dumps(tree, sort_keys=True, ensure_ascii=False)
+
+
+def hash_of_tree(tree: Mapping[str, Any]) -> str:
+    """The SHA-256 of a content tree: of `in_one_order` in UTF-8."""
+    return hash_of(in_one_order(tree))
 
 
 def left_out_sentence(count: int) -> str:

@@ -20,6 +20,7 @@ from app.outputs.forms import OutputForm
 from app.outputs.models import OutputEdition
 from app.outputs.policy import may_ask_for_output, may_make_outputs, may_see_outputs
 from app.outputs.queries.drafts import newest_draft
+from app.outputs.queries.files import file_of
 from app.outputs.queries.outputs import (
     Desk,
     desk_by_id,
@@ -27,8 +28,9 @@ from app.outputs.queries.outputs import (
     standing_of,
     waiting_edition,
 )
-from app.outputs.queries.public import PDF, file_of
 from app.outputs.queries.voices import offered_voices
+from app.outputs.rules.files import KINDS, not_drawn_sentence, offered
+from app.outputs.rules.manifest import letters_not_drawn
 from app.outputs.rules.stages import DRAFT, EDITION, STAGES, stage_at
 from app.outputs.rules.words import left_out_sentence
 from app.outputs.views.blueprint import bp, page_number, wake_worker
@@ -43,6 +45,7 @@ class EditionDesk:
 
     desk: Desk
     edition: OutputEdition
+    file_format: str = ""
 
     @property
     def seat(self) -> Seat:
@@ -51,12 +54,18 @@ class EditionDesk:
 
 
 def edition_desk(
-    session: Session, person: Person, *, slug: str, output_id: UUID, edition_id: UUID
+    session: Session,
+    person: Person,
+    *,
+    slug: str,
+    output_id: UUID,
+    edition_id: UUID,
+    file_format: str = "",
 ) -> EditionDesk | None:
-    """The edition of this address, before it is published. Two statements."""
+    """The edition of this address, before it is published, or a file of it. Two statements."""
     desk = desk_by_id(session, person, slug=slug, output_id=output_id)
     edition = waiting_edition(session, output_id, edition_id) if desk else None
-    return EditionDesk(desk, edition) if desk and edition else None
+    return EditionDesk(desk, edition, file_format) if desk and edition else None
 
 
 @bp.get("/cohorts/<slug>/outputs")
@@ -135,14 +144,14 @@ def edition_before(at: EditionDesk) -> ResponseReturnValue:
     )
 
 
-@bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/editions/<uuid:edition_id>.pdf")
+@bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/editions/<uuid:edition_id>.<file_format>")
 @guard(edition_desk, may_make_outputs)
-def edition_pdf_before(at: EditionDesk) -> ResponseReturnValue:
-    """The PDF of an edition before it is published."""
-    kept = file_of(db(), at.edition.id, PDF)
+def edition_file_before(at: EditionDesk) -> ResponseReturnValue:
+    """A file of an edition before it is published."""
+    kept = file_of(db(), at.edition.id, at.file_format)
     if kept is None:
         raise NotFound
-    return Response(kept.content, mimetype="application/pdf")
+    return Response(kept.content, mimetype=KINDS[at.file_format].media_type)
 
 
 @bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/publications")
@@ -179,6 +188,7 @@ def _output_page(desk: Desk, *, refusal: Refusal | None = None) -> str:
     standing = standing_of(db(), desk.output.id)
     live = standing.live
     left_out = standing.draft.work.get("left_out", 0) if standing.draft else 0
+    manifest = standing.ready.manifest if standing.ready else None
     return render_template(
         "outputs/output.html",
         desk=desk,
@@ -186,5 +196,7 @@ def _output_page(desk: Desk, *, refusal: Refusal | None = None) -> str:
         stage=stage_at(live.purpose, live.stage) if live else None,
         stages=len(STAGES[live.purpose]) if live else 0,
         left_out=left_out_sentence(left_out) if left_out else None,
+        files=offered(manifest),
+        not_drawn=not_drawn_sentence(letters_not_drawn(manifest)) if manifest else None,
         sentence=refusal.sentence if refusal else None,
     )

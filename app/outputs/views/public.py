@@ -10,14 +10,15 @@ from flask_login import current_user
 
 from app.kit.document import Document
 from app.kit.errors import NotFound
+from app.outputs.queries.files import file_of
 from app.outputs.queries.public import (
-    PDF,
     PublishedEdition,
-    file_of,
     newest_number,
     published_edition,
     readable_editions,
 )
+from app.outputs.rules.files import KINDS
+from app.outputs.rules.words import in_one_order
 from app.outputs.views.blueprint import bp, page_number
 from app.web.context import db, now
 from app.web.guard import open_to_all
@@ -56,19 +57,47 @@ def edition(slug: str, number: int) -> ResponseReturnValue:
     return response.make_conditional(request)
 
 
-@bp.get("/outputs/<slug>/<int:number>.pdf")
+@bp.get("/outputs/<slug>/<int:number>.<file_format>")
 @open_to_all("a published edition is for everyone")
-def edition_pdf(slug: str, number: int) -> ResponseReturnValue:
-    """The PDF of a frozen edition."""
+def edition_file(slug: str, number: int, file_format: str) -> ResponseReturnValue:
+    """A file of a frozen edition."""
     found = _found(slug, number)
     if not found.can_be_read(now()):
         return _gone(found)
-    kept = file_of(db(), found.edition.id, PDF)
+    kept = file_of(db(), found.edition.id, file_format)
     if kept is None:
         raise NotFound
-    response = Response(kept.content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{slug}-{number}.pdf"'
+    response = Response(kept.content, mimetype=KINDS[file_format].media_type)
+    response.headers["Content-Disposition"] = f'inline; filename="{slug}-{number}.{file_format}"'
     _let_ask_again(response, kept.sha256)
+    return response.make_conditional(request)
+
+
+@bp.get("/outputs/<slug>/<int:number>.json")
+@open_to_all("a published edition is for everyone")
+def edition_tree(slug: str, number: int) -> ResponseReturnValue:
+    """The content of a frozen edition, letter for letter as its hash in the manifest counts it."""
+    found = _found(slug, number)
+    if not found.can_be_read(now()):
+        return _gone(found)
+    return _as_json(found, in_one_order(found.edition.document or {}))
+
+
+@bp.get("/outputs/<slug>/<int:number>/manifest.json")
+@open_to_all("what a published edition is made of is for everyone")
+def edition_manifest(slug: str, number: int) -> ResponseReturnValue:
+    """The hash of each source and file of a frozen edition."""
+    found = _found(slug, number)
+    if not found.can_be_read(now()):
+        return _gone(found)
+    if found.edition.manifest is None:
+        raise NotFound
+    return _as_json(found, in_one_order(found.edition.manifest))
+
+
+def _as_json(found: PublishedEdition, text: str) -> ResponseReturnValue:
+    response = Response(text, mimetype="application/json")
+    _let_ask_again(response, f"{found.edition.sha256} {len(text)}")
     return response.make_conditional(request)
 
 

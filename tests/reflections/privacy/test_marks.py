@@ -22,6 +22,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import Engine
 
+from app.gateways.ports.press import DOCX, PDF, XLSX
 from app.gateways.press import TypstPress
 from app.kit.document import Document, Paragraph
 from app.wiring import Platform
@@ -92,12 +93,13 @@ def test_a_word_is_found_however_it_is_packed(way: str) -> None:
     assert marks_in(PACKED[way]) == {"leak"}
 
 
-def test_a_word_is_found_in_a_pdf_as_we_print_them() -> None:
+@pytest.mark.parametrize("file_format", [PDF, DOCX, XLSX])
+def test_a_word_is_found_in_a_file_as_we_make_them(file_format: str) -> None:
     said: Mapping[str, Any] = {"dated": NOON.date(), "date_text": "20 January 2027"}
     with_words = Document(title="A report", blocks=(Paragraph(text=LEAK),), **said)
-    assert marks_in(TypstPress().pdf(with_words)) == {"leak"}
+    assert marks_in(TypstPress().make(with_words, file_format).content) == {"leak"}
     with_a_name = Document(title=LEAK, blocks=(), **said)
-    assert marks_in(TypstPress().pdf(with_a_name)) == {"leak"}
+    assert marks_in(TypstPress().make(with_a_name, file_format).content) == {"leak"}
 
 
 def test_a_word_is_found_in_letters_and_cookies_in_a_folder_and_nothing_is_where_there_is_none(

@@ -154,6 +154,7 @@ class Values:
             "digest": ["0" * 16],
             "name": ["picture.png"],
             "filename": ["css/theme.css"],
+            "file_format": ["pdf", "docx", "xlsx"],
         }
 
     def _by_root(self, db: Session) -> dict[tuple[str, str], list[str]]:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
 
+from app.kit.word_files import begun, clean
 from app.reflections.rules.export.archive import Content, archive
 from app.reflections.rules.export.belongings import TakenFile
-from app.reflections.rules.export.paper import begun, clean
 
 OPEN = CLOSE = FOOT = ""
 BODY = "word/document.xml"
