@@ -19,7 +19,7 @@ from app.mentoring.models import MatchingLine, MatchingRun
 from app.mentoring.queries.consequences import if_paired
 from app.mentoring.rules.matching import LEFT
 from app.mentoring.rules.matching.reasons import GONE, LET_GO, TAKEN_OUT
-from app.mentoring.rules.runs import BY_HAND, PROPOSED, told_to_coordinators
+from app.mentoring.rules.runs import BY_HAND, PROPOSED, kept_in_lines
 from app.people.models import Person
 
 Two = frozenset[UUID]
@@ -56,7 +56,7 @@ def pair_by_hand(
     for line in going:
         _take_out(line, actor, now=now)
     line = same[0] if same else _new_line(db, run_id, two)
-    line.origin, line.reasons = BY_HAND, told_to_coordinators(found.reasons)
+    line.origin, line.reasons = BY_HAND, kept_in_lines(found.reasons)
     line.made_by_id, line.taken_out_at, line.taken_out_by_id = actor.id, None, None
     lines = [*lines, line] if not same else lines
     _settle_left(db, run, lines, actor, reason={"key": LET_GO}, now=now)

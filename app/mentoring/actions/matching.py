@@ -26,7 +26,7 @@ from app.mentoring.rules.runs import (
     PROPOSED,
     RUNNING,
     STEPS,
-    told_to_coordinators,
+    kept_in_lines,
 )
 
 log = structlog.get_logger()
@@ -175,5 +175,5 @@ def _lines(run_id: UUID, found: Matching) -> Iterator[dict[str, Any]]:
             "person_id": person_id,
             "other_id": other_id,
             "origin": origin,
-            "reasons": told_to_coordinators(reasons),
+            "reasons": kept_in_lines(reasons),
         }

@@ -75,9 +75,10 @@ def keep_profile(
     """Keep what the person says, or the actor for them; flushed.
 
     `seen` is when what the form showed was changed, None for nothing, and `seen_bring` the mark of
-    what it showed that they bring; the same sent again changes nothing. With room for fewer than
-    there are, pairs stay, and the newest proposals are taken back, of which both are told. At most
-    thirteen statements, and nine for each proposal.
+    what it showed that they bring; the same sent again changes nothing. Where somebody else says
+    what the person may share, nothing counts as the same: whoever guesses must not learn from it
+    what is kept. With room for fewer than there are, pairs stay, and the newest proposals are taken
+    back, of which both are told. At most thirteen statements, and nine for each proposal.
     Raises: WordsTooLong, ManagerWrong, PlaceGone, ChangedMeanwhile, DescribedMeanwhile.
     """
     _check(db, said)
@@ -90,7 +91,8 @@ def keep_profile(
     characteristics = before if said.characteristics is None else list(said.characteristics)
     was = {name: getattr(profile, name) for name in COLUMNS}
     same = (was, before, person.what_i_bring) == (facts, characteristics, said.what_i_bring)
-    if same and not is_new:
+    may_guess = actor.id != person.id and said.characteristics is not None
+    if same and not is_new and not may_guess:
         return Kept(profile)
     if not is_new and profile.changed_at != seen:
         raise ChangedMeanwhile

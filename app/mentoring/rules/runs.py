@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from app.mentoring.rules.matching.reasons import IN_COMMON
+
 ASKED = "asked"
 RUNNING = "running"
 PROPOSED = "proposed"
@@ -82,6 +84,15 @@ REFUSED = {
 }
 
 
-def told_to_coordinators(reasons: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Reasons without what two have in common: that is for the two alone to read."""
+def kept_in_lines(reasons: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Reasons as a line keeps them: that two have something in common, but not what."""
     return [{key: said for key, said in reason.items() if key != "what"} for reason in reasons]
+
+
+def told_to_coordinators(reasons: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Reasons without any word of what two have in common: that is for the two alone to read.
+
+    Nor that there is something: whoever may enter what people share could try one thing after
+    the other, and read here where it fits.
+    """
+    return [reason for reason in reasons if reason["key"] != IN_COMMON]

@@ -71,6 +71,7 @@ def test_why_these_two_is_told_to_both_and_what_they_share_to_nobody_else(
     told = as_person(mentors.coordinator).get(address).text
     assert "Both speak Welsh." in told
     assert "I look after somebody" not in told
+    assert "in common" not in told
 
 
 def test_the_page_costs_the_same_however_many_versions_there_are(

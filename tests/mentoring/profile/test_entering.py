@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.mentoring.models import MentoringChoice, MentoringProfile
+from app.mentoring.models import MentoringChoice, MentoringProfile, ProfileChange
 from app.mentoring.queries.profiles import own_characteristics, profile_place
 from app.people.models import Person
 from tests.clock import NOON
@@ -85,6 +85,21 @@ def test_what_may_be_shared_is_written_by_phone_and_never_read_back(
     assert "nothing is kept, and something" in refused.text
     client.post(theirs, data=form(seen=kept, nothing_shared="y"))
     assert shared(db, mentors.other) == []
+
+
+@pytest.mark.parametrize("seen", ["", NOON.isoformat()])
+def test_a_coordinator_cannot_find_out_what_is_shared_by_guessing(
+    db: Session, mentors: Mentors, as_person: As, seen: str
+) -> None:
+    theirs = f"{LIST}{mentors.other.id}/profile"
+    client = as_person(mentors.coordinator)
+    client.post(theirs, data=form(characteristics=["veteran"]))
+    answers = set()
+    for guess in ({"characteristics": ["veteran"]}, {"characteristics": ["carer"]}):
+        before = len(db.scalars(select(ProfileChange)).all())
+        status = client.post(theirs, data=form(seen=seen, **guess)).status_code
+        answers.add((status, len(db.scalars(select(ProfileChange)).all()) - before))
+    assert answers == {(302, 1) if seen else (409, 0)}
 
 
 def test_a_rest_and_choices_are_entered_too(db: Session, mentors: Mentors, as_person: As) -> None:

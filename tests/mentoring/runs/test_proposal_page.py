@@ -58,7 +58,9 @@ def test_what_they_have_in_common_is_not_for_a_coordinator(
     line = making.line(run, ana, cy)
     mina.post(f"{page_of(run)}/lines/{line.id}/removals", data={"revision": "0"})
     for shown in (words(mina, page_of(run) + "?part=taken-out"), words(mina, address)):
-        assert "They have something in common, which only the two are told." in shown
+        assert "Both have time on" in shown
+        # Nor that there is something, or a coordinator could try out what it is.
+        assert "in common" not in shown
         assert "recovery" not in shown
 
 

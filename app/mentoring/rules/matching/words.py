@@ -72,8 +72,6 @@ def _say(reason: Reason, names: Mapping[str, str], languages: Mapping[str, str])
 
 
 def _in_common(key: str, reason: Reason) -> str:
-    if key == keys.IN_COMMON and not reason.get("what"):
-        return "They have something in common, which only the two are told."
     if key == keys.IN_COMMON:
         return f"Both say: {_listed(reason['what'], CHARACTERISTICS)}."
     if key == keys.MODES:
