@@ -47,6 +47,16 @@ def test_templates_are_escaped_whatever_their_ending(app: Flask) -> None:
     assert app.jinja_env.autoescape is True
 
 
+def test_a_page_sends_no_indentation_and_keeps_that_of_people(app: Flask) -> None:
+    page = "<p>\n    {{ words }}\n\t</p>"
+    assert app.jinja_env.preprocess(page, "one.html") == "<p>\n{{ words }}\n</p>"
+    assert app.jinja_env.preprocess(page, "one.js") == page
+    written = app.jinja_env.from_string("<textarea>\n{{ words }}</textarea>").render(
+        words="  a\n  b"
+    )
+    assert written == "<textarea>\n  a\n  b</textarea>"
+
+
 def test_a_page_that_is_not_there_shows_a_way_on(client: FlaskClient) -> None:
     answer = client.get("/no-such-page")
     assert answer.status_code == 404
