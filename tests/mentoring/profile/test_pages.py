@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Enrolment
 from app.mentoring.models import MentoringProfile
 from app.mentoring.rules.states import ACTIVE
+from app.mentoring.rules.topics import CHARACTERISTICS, TIMES, TOPICS
 from app.people.models import Place
 from tests.clock import NOON, StoppedClock
 from tests.conftest import As, CountStatements
@@ -69,6 +70,15 @@ def test_everything_that_is_said_comes_back_ticked(
     kept = db.get_one(MentoringProfile, mentors.other.id)
     assert (kept.place_id, kept.furthest_km, kept.languages) == (place.id, 8, ["cy", "en"])
     assert (kept.side, kept.capacity, kept.characteristics_as_reason) == ("proposes", 2, False)
+
+
+def test_the_page_is_light_with_everything_ticked(mentors: Mentors, as_person: As) -> None:
+    every = {"offers": [*TOPICS], "wishes": [*TOPICS], "times": [*TIMES], "languages": ["cy", "pl"]}
+    client = as_person(mentors.other)
+    client.post(PROFILE, data=form(**every, characteristics=[*CHARACTERISTICS]))
+    page = client.get(PROFILE)
+    assert page.text.count(" checked") > 2 * len(TOPICS) + len(TIMES)
+    assert len(page.data) < 30 * 1024
 
 
 @pytest.mark.parametrize(
