@@ -5,7 +5,7 @@ What it says stays between the two, and is in no letter.
 
 from __future__ import annotations
 
-from app.mentoring.letters.proposals import PairFacts, way_on
+from app.mentoring.letters.proposals import PairFacts, short_way_on, way_on
 from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import in_one_text
 
@@ -51,7 +51,8 @@ def agreement_to_sign_letter(facts: PairFacts, *, number: int) -> Draft:
         ),
         tongue=tongue,
     )
-    end = tongue.say("Read it and sign it: {address}", address=facts.address)
+    by_link = tongue.say("Read it and sign it: {address}", address=facts.address)
+    end = short_way_on(facts, by_link)
     return Draft(tongue.say("Your agreement waits for you"), body, in_one_text(short, end))
 
 

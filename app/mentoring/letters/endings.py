@@ -5,7 +5,7 @@ None says who wished it, and none blames anybody.
 
 from __future__ import annotations
 
-from app.mentoring.letters.proposals import PairFacts, way_on
+from app.mentoring.letters.proposals import PairFacts, short_way_on, way_on
 from app.mentoring.rules.states import ABSENT, LEFT_PROGRAMME, SAFETY
 from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import in_one_text
@@ -43,7 +43,7 @@ def pair_closing_letter(facts: PairFacts) -> Draft:
             "Your time with {partner} is coming to an end. Would you like to look back?",
             partner=facts.short_other,
         ),
-        tongue.say("You can do it here: {address}", address=facts.address),
+        short_way_on(facts, tongue.say("You can do it here: {address}", address=facts.address)),
     )
     return Draft(tongue.say("Looking back together"), body, short)
 
@@ -97,7 +97,7 @@ def pair_missed_letter(facts: PairFacts) -> Draft:
             "right.",
             partner=facts.short_other,
         ),
-        tongue.say("Say that you are here: {address}", address=facts.address),
+        short_way_on(facts, tongue.say("Say that you are here: {address}", address=facts.address)),
     )
     return Draft(tongue.say("We have missed you"), body, short)
 

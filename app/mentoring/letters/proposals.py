@@ -22,6 +22,8 @@ TALK = mark(
     "If you would rather talk, tell your facilitator. A mentoring coordinator then rings you, and "
     "writes down what you say."
 )
+# For whoever reads texts and no pages.
+RING_ME = mark("Or text CALL, and we ring you.")
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def pair_agreed_letter(facts: PairFacts) -> Draft:
             "You and {partner} have both said yes. Now agree how you go about it.",
             partner=facts.short_other,
         ),
-        tongue.say("Begin here: {address}", address=facts.address),
+        short_way_on(facts, tongue.say("Begin here: {address}", address=facts.address)),
     )
     return Draft(tongue.say("You both said yes"), body, short)
 
@@ -152,3 +154,8 @@ def way_on(facts: PairFacts, *, by_link: str, by_hand: str) -> str:
     if facts.by_hand:
         return by_hand
     return f"{by_link}\n{facts.address}\n\n{facts.tongue.say(TALK)}"
+
+
+def short_way_on(facts: PairFacts, by_link: str) -> str:
+    """The same in a text: where to go, or what to answer so that nobody has to go anywhere."""
+    return f"{by_link} {facts.tongue.say(RING_ME)}"

@@ -130,4 +130,4 @@ def test_long_names_fit_in_one_text(tongue: str) -> None:
     closed = [pair_closed_letter(told, reason=one) for one in (FINISHED, ABSENT, LEFT_PROGRAMME)]
     for draft in (pair_closing_letter(told), pair_missed_letter(told), *closed):
         assert len(draft.short) <= LONGEST_SHORT
-        assert draft.short.endswith(str(UUID(int=1)))
+        assert str(UUID(int=1)) in draft.short

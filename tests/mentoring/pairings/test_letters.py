@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.mentoring.letters.proposals import PairFacts, pair_proposed_letter
+from app.mentoring.letters.endings import pair_closing_letter, pair_missed_letter
+from app.mentoring.letters.proposals import PairFacts, pair_agreed_letter, pair_proposed_letter
 from app.mentoring.models import Agreement
+from app.mentoring.rules.replies import read_reply
 from app.mentoring.rules.states import (
     ACTIVE,
     AGREEING,
@@ -149,3 +151,21 @@ def test_many_letters_cost_one_statement(
         said = KINDS["pair_proposed"].prepare(db, letters, desk_at(NOON))
     assert len(sent) == 1
     assert all(isinstance(draft, Draft) for draft in said.values())
+
+
+@pytest.mark.parametrize(("code", "word"), [("en", "CALL"), ("cy", "FFONIO")])
+@pytest.mark.parametrize("write", [pair_agreed_letter, pair_closing_letter, pair_missed_letter])
+def test_whoever_opens_no_pages_is_told_by_text_that_they_can_be_rung(
+    write: Callable[[PairFacts], Draft], code: str, word: str
+) -> None:
+    facts = PairFacts(
+        *("Joan", "Blodeuwedd " * 12, UUID(int=1), NOON, "Europe/London"),
+        site="https://learning.example",
+        tongue=read_tongues().of(code),
+    )
+    short = write(facts).short
+    assert f" {word}, " in short
+    assert len(short) <= LONGEST_SHORT
+    reply = read_reply(word.capitalize())
+    assert reply is not None
+    assert reply.wants_call
