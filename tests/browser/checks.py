@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
@@ -49,6 +49,23 @@ class Checker:
         found = Axe().run(page, options=AXE)
         assert not found.violations_count, f"{page.url}: {found.generate_report()}"
         self._passed |= parts
+
+
+class AtWidths:
+    """Checks each page at one width of screen after the other, and leaves it at its own."""
+
+    def __init__(self, checkers: Mapping[int, Checker]) -> None:
+        self._checkers = checkers
+
+    def check(self, page: Page) -> None:
+        """Fail when the page that is open shuts somebody out at one of them."""
+        usual = page.viewport_size
+        assert usual
+        for width, checker in self._checkers.items():
+            if width != usual["width"]:
+                page.set_viewport_size({"width": width, "height": usual["height"]})
+            checker.check(page)
+        page.set_viewport_size(usual)
 
 
 def check_weight(answer: Response) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.checks import Checker
+from tests.browser.checks import AtWidths, Checker
 from tests.browser.product import Product, running_product
 from tests.browser.visitor import Visitor, Way, visiting
 
@@ -99,7 +99,8 @@ def arrive(browser: Browser, product: Product, checkers: Checkers) -> Iterator[A
     with ExitStack() as stack:
 
         def come(way: Way) -> Visitor:
-            checker = checkers[way.scripts, way.width]
+            widths = (way.width, *way.also)
+            checker = AtWidths({width: checkers[way.scripts, width] for width in widths})
             return stack.enter_context(visiting(browser, product, way, checker))
 
         yield come

@@ -36,10 +36,14 @@ class Mailbox:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def all_letters(self) -> list[Letter]:
+        """Every letter to anybody, oldest first."""
+        files = sorted((self._folder / "new").glob("*"), key=lambda file: file.stat().st_mtime_ns)
+        return [_read(file) for file in files]
+
     def letters(self, to: str, subject: str) -> list[Letter]:
         """The letters to an address with `subject` in their subject, oldest first."""
-        files = sorted((self._folder / "new").glob("*"), key=lambda file: file.stat().st_mtime_ns)
-        every = [_read(file) for file in files]
+        every = self.all_letters()
         return [found for found in every if found.to == to and subject in found.subject]
 
     def wait_for(self, to: str, subject: str, count: int = 1) -> Letter:
@@ -58,10 +62,13 @@ class Phones:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def all_texts(self) -> list[dict[str, str]]:
+        """Every text to anybody, as the folder has it, in no order."""
+        return [json.loads(file.read_text("utf-8")) for file in self._folder.glob("*.json")]
+
     def texts(self, number: str, *words: str) -> list[str]:
         """The texts to a number that have these words in them, in no order."""
-        every = [json.loads(file.read_text("utf-8")) for file in self._folder.glob("*.json")]
-        to_number = [one["text"] for one in every if one["to"] == number]
+        to_number = [one["text"] for one in self.all_texts() if one["to"] == number]
         return [text for text in to_number if all(part in text for part in words)]
 
     def wait_for(self, number: str, *words: str) -> str:

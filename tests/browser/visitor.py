@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, ConsoleMessage, FilePayload, Locator, Page, expect
 
-from tests.browser.checks import Checker, ScriptSwitch, check_weight
+from tests.browser.checks import AtWidths, ScriptSwitch, check_weight
 from tests.browser.product import Product
 from tests.launch.waiting import until
 
@@ -22,11 +22,15 @@ WORK = 30_000
 
 @dataclass(frozen=True)
 class Way:
-    """How somebody visits: with scripts or without, on which width of screen."""
+    """How somebody visits: with scripts or without, on which width of screen.
+
+    `also` are widths at which each page is looked at besides.
+    """
 
     name: str
     scripts: bool
     width: int
+    also: tuple[int, ...] = ()
 
 
 PHONE = Way("phone-without-scripts", scripts=False, width=360)
@@ -36,7 +40,7 @@ DESK = Way("desk-with-scripts", scripts=True, width=1280)
 class Visitor:
     """One person at a browser of their own; every page they come to is checked."""
 
-    def __init__(self, page: Page, product: Product, way: Way, checker: Checker) -> None:
+    def __init__(self, page: Page, product: Product, way: Way, checker: AtWidths) -> None:
         self.page = page
         self.product = product
         self.way = way
@@ -181,7 +185,7 @@ class Visitor:
 
 
 @contextmanager
-def visiting(browser: Browser, product: Product, way: Way, checker: Checker) -> Iterator[Visitor]:
+def visiting(browser: Browser, product: Product, way: Way, checker: AtWidths) -> Iterator[Visitor]:
     """Somebody at a fresh browser."""
     context = browser.new_context(
         java_script_enabled=way.scripts, viewport={"width": way.width, "height": 800}
