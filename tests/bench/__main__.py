@@ -20,6 +20,7 @@ from tests.bench import bare_tables, outbox
 from tests.bench.course import load_costs, pack_costs
 from tests.bench.details import details_findings
 from tests.bench.documents import document_costs
+from tests.bench.formats import format_findings
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.matching import matching_findings
 from tests.bench.report import Finding, say, show, write
@@ -69,6 +70,8 @@ def main(argv: Sequence[str]) -> int:
         findings += _course(product, size)
         findings += roster_findings(product, size.letter_rounds)
         findings += search_findings(product, size.rounds)
+        environ = on.environ(port=port, mail_port=server.port)
+        findings += format_findings(product, environ, on.folder, size.letter_rounds)
         findings += _outbox(product, size)
     findings += _documents(size)
     findings += details_findings()
