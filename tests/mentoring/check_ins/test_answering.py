@@ -58,13 +58,27 @@ def test_the_other_sees_nothing_of_it(mentors: Mentors, row: CheckIn, as_person:
     assert client.post(f"/mentoring/check-ins/{row.id}", data={"answer": "well"}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("said", "whys"),
+    [
+        ({"answer": "low"}, ["low"]),
+        ({"answer": "mixed"}, []),
+        ({"wants_call": "y"}, ["wants_call"]),
+        ({"answer": "low", "wants_call": "y"}, ["low", "wants_call"]),
+    ],
+)
 def test_a_low_answer_and_a_wish_are_each_raised_once(
-    mentors: Mentors, row: CheckIn, as_person: As, db: Session
+    mentors: Mentors,
+    row: CheckIn,
+    as_person: As,
+    db: Session,
+    said: dict[str, str],
+    whys: list[str],
 ) -> None:
     client = as_person(mentors.petra)
     for _ in range(2):
-        client.post(f"/mentoring/check-ins/{row.id}", data={"answer": "low", "wants_call": "y"})
-    assert _whys(db) == ["low", "wants_call"]
+        client.post(f"/mentoring/check-ins/{row.id}", data=said)
+    assert _whys(db) == whys
 
 
 def test_nothing_chosen_is_refused_kindly(

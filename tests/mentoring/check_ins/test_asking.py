@@ -114,6 +114,18 @@ def test_one_missed_is_no_reason_and_two_are(mentors: Mentors, db: Session) -> N
     assert _whys(db) == {(who, "two_missed") for who in both}
 
 
+def test_a_question_that_never_went_between_two_missed_ones_changes_nothing(
+    mentors: Mentors, db: Session
+) -> None:
+    mentors.pairing(ACTIVE)
+    for days, state in ((30, "sent"), (90, "refused"), (150, "sent")):
+        asked = NOON + timedelta(days=days, hours=1)
+        ask_check_ins(db, now=asked)
+        _letters(db, state, asked)
+        settle_check_ins(db, now=asked + timedelta(days=14))
+    assert {why for _, why in _whys(db)} == {"no_way_to_reach", "two_missed"}
+
+
 def test_what_never_went_is_nobodys_silence(mentors: Mentors, db: Session) -> None:
     mentors.pairing(ACTIVE)
     ask_check_ins(db, now=FIRST)
