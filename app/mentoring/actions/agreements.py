@@ -1,4 +1,4 @@
-"""Writing a version of an agreement, signing it, and opening one to read it out."""
+"""Writing a version of an agreement, and signing it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from app.mentoring.errors.agreements import (
     RhythmNeeded,
 )
 from app.mentoring.errors.pairings import NotFromHere
-from app.mentoring.models import Agreement, AgreementReading, AgreementSignature, Pairing
+from app.mentoring.models import Agreement, AgreementSignature, Pairing
+from app.mentoring.queries.agreements import newest_number
 from app.mentoring.queries.keys import has_read_out
 from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.agreements import (
@@ -43,7 +44,6 @@ from app.mentoring.rules.agreements import (
 from app.mentoring.rules.keys import BOUNDARIES
 from app.mentoring.rules.states import ACTIVE, AGREEING
 from app.mentoring.rules.topics import CONTACT_MODES
-from app.people.models import Person
 from app.people.rules import clean_lines
 
 
@@ -77,14 +77,14 @@ def write_agreement(
     """
     check_entry(place, entry)
     facts = _checked(wording, now.date())
-    pairing = _locked(db, place)
+    pairing = lock_pairing(db, place.pairing.id)
     said = (*sorted(wording.modes), wording.how_often, facts.ends_on, facts.boundaries)
     sending = sending_key(request_key, pairing.id, entry.for_id, *said)
     earlier = db.scalar(select(Agreement).where(Agreement.request_key == sending))
     if earlier is not None:
         return earlier
     _check_can_agree(pairing)
-    if seen != _newest_number(db, pairing.id):
+    if seen != newest_number(db, pairing.id):
         raise NewerVersion
     made = Agreement(
         id=new_id(),
@@ -117,14 +117,14 @@ def sign_agreement(
     NewerVersion; ReadOutFirst when it is entered by phone and was not read out.
     """
     check_entry(place, entry)
-    pairing = _locked(db, place)
+    pairing = lock_pairing(db, place.pairing.id)
     version = db.scalar(
         select(Agreement).where(Agreement.pairing_id == pairing.id, Agreement.number == number)
     )
     if version is None:
         raise NotFound
     _check_can_agree(pairing)
-    if number != _newest_number(db, pairing.id):
+    if number != newest_number(db, pairing.id):
         raise NewerVersion
     if not entry.is_own:
         _check_entered(db, version, entry, now=now)
@@ -134,45 +134,6 @@ def sign_agreement(
             move_pairing(db, pairing.id, ACTIVE, by=entry.by, now=now)
         db.flush()
         tell_signed(db, version, now=now)
-    return version
-
-
-def open_to_read_out(
-    db: Session,
-    place: PairingPlace,
-    actor: Person,
-    *,
-    number: int,
-    for_id: UUID,
-    now: datetime,
-) -> Agreement:
-    """A coordinator opens a version that waits, to read it out to one of the two.
-
-    It is written down, and both see it. The version can be read for an hour. Four statements.
-    Raises: NotFound for whoever may not, and where nothing waits for this person's yes;
-    NewerVersion.
-    """
-    check_entry(place, Entry(actor, for_id, PHONE))
-    signed = select(AgreementSignature.id).where(
-        AgreementSignature.agreement_id == Agreement.id, AgreementSignature.person_id == for_id
-    )
-    version = db.scalar(
-        select(Agreement).where(
-            Agreement.pairing_id == place.pairing.id,
-            Agreement.number == number,
-            ~signed.exists(),
-        )
-    )
-    if version is None or actor.id == for_id or place.pairing.state not in CAN_AGREE:
-        raise NotFound
-    if number != _newest_number(db, place.pairing.id):
-        raise NewerVersion
-    db.add(
-        AgreementReading(
-            agreement_id=version.id, person_id=for_id, read_by_id=actor.id, read_at=now
-        )
-    )
-    db.flush()
     return version
 
 
@@ -195,10 +156,6 @@ def _checked(wording: Wording, today: date) -> _Facts:
     return _Facts(wording.ends_on, boundaries)
 
 
-def _locked(db: Session, place: PairingPlace) -> Pairing:
-    return lock_pairing(db, place.pairing.id)
-
-
 def _check_can_agree(pairing: Pairing) -> None:
     if pairing.state not in CAN_AGREE:
         raise NotFromHere(pairing.state)
@@ -212,14 +169,6 @@ def _check_entered(db: Session, version: Agreement, entry: Entry, *, now: dateti
         db, entry.actor, version.id, to_id=entry.for_id, now=now
     ):
         raise ReadOutFirst
-
-
-def _newest_number(db: Session, pairing_id: UUID) -> int:
-    return db.scalars(
-        select(func.coalesce(func.max(Agreement.number), 0)).where(
-            Agreement.pairing_id == pairing_id
-        )
-    ).one()
 
 
 def _add_signature(db: Session, version: Agreement, entry: Entry, *, now: datetime) -> bool:

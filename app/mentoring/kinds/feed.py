@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.gatherings.letters.calendar import Event
 from app.mentoring.kinds.meetings import facts_of
-from app.mentoring.letters.meetings import event_of_meeting
+from app.mentoring.letters.meeting_facts import event_of_meeting
 from app.mentoring.queries.meeting_letters import meetings_for
 from app.post.kinds import Desk
 

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.gatherings.kinds import BEGUN, OVER, TOO_LATE
 from app.gatherings.rules.reminders import reminders_wanted, rule_of
+from app.mentoring.letters.meeting_facts import MeetingFacts
 from app.mentoring.letters.meetings import (
     MEETING_CANCELLED,
     MEETING_CHANGED,
     MEETING_PLANNED,
     MEETING_REMINDER,
-    MeetingFacts,
     cancelled_letter,
     changed_letter,
     planned_letter,

@@ -5,100 +5,41 @@ They name the other and the time, and nothing of what the two write or talk abou
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
-from uuid import UUID
 
 from app.gatherings.letters import say_when
-from app.gatherings.letters.calendar import CANCEL, REQUEST, Event, invitation
+from app.gatherings.letters.calendar import CANCEL, REQUEST, invitation
+from app.mentoring.letters.meeting_facts import THIS_MEETING, MeetingFacts, event_of_meeting
 from app.mentoring.rules.topics import CONTACT_MODES
-from app.post.rules import sender_of
 from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.short import cut, in_one_text
-from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+from app.post.rules.tongues import mark
 
 # The words kept in `letter.kind`.
 MEETING_PLANNED = "meeting_planned"
+
+
 MEETING_CHANGED = "meeting_changed"
+
+
 MEETING_CANCELLED = "meeting_cancelled"
+
+
 MEETING_REMINDER = "meeting_reminder"
 
-THIS_MEETING = mark("All about this meeting:")
+
 DOES_NOT_SUIT = mark(
     "If it does not suit you, that is fine. You can choose another time, or call it off. Nobody "
     "has to say why."
 )
-LONGEST_NAME_HERE = 40
+
+
 LONGEST_PLACE_HERE = 60
+
+
 # Whoever hears of a meeting later than this is not reminded of it as well.
 TIME_TO_REMIND = timedelta(hours=2)
-
-
-@dataclass(frozen=True)
-class MeetingFacts:
-    """What letters and calendars tell one of the two of a meeting; times are UTC.
-
-    `zone` is the reader's, `partner` the other (None: their account has been removed), and
-    `by_hand` says that a person brings it.
-    """
-
-    name: str
-    partner: str | None
-    meeting_id: UUID
-    pairing_id: UUID
-    starts_at: datetime
-    ends_at: datetime
-    mode: str
-    place: str
-    state: str
-    sequence: int
-    changed_at: datetime
-    zone: str
-    site: str
-    tongue: Tongue = IN_ENGLISH
-    by_hand: bool = False
-
-    @property
-    def other(self) -> str:
-        """The other's name."""
-        return self.partner or self.tongue.say("Somebody who has left")
-
-    @property
-    def short_other(self) -> str:
-        """The same where there is little room."""
-        return cut(self.other, LONGEST_NAME_HERE)
-
-    @property
-    def address(self) -> str:
-        """The page of the pair."""
-        return f"{self.site}/mentoring/pairings/{self.pairing_id}"
-
-
-def event_of_meeting(facts: MeetingFacts) -> Event:
-    """A meeting as the calendar of one of the two shows it; both know it by the same `uid`.
-
-    Its title names the other and not what it is for, since others may look at a calendar.
-    """
-    return Event(
-        uid=f"{facts.meeting_id}@{urlsplit(facts.site).hostname or 'localhost'}",
-        sequence=facts.sequence,
-        cohort="",
-        zone=facts.zone,
-        title=facts.tongue.say("Meeting with {partner}", partner=facts.other),
-        starts_at=facts.starts_at,
-        ends_at=facts.ends_at,
-        state=facts.state,
-        how=facts.mode,
-        place=facts.place,
-        phone="",
-        about="",
-        page=facts.address,
-        changed_at=facts.changed_at,
-        organiser=sender_of(facts.site),
-        way=CONTACT_MODES[facts.mode],
-        all_about_it=THIS_MEETING,
-    )
 
 
 def planned_letter(facts: MeetingFacts, now: datetime) -> Draft:

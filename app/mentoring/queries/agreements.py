@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.mentoring.models import Agreement, AgreementReading, AgreementSignature
@@ -93,6 +93,12 @@ def agreements_of(db: Session, place: PairingPlace) -> Agreements:
     signed = _signatures(db, place.pairing.id)
     read = _readings(db, place.pairing.id)
     return Agreements([Version(row, signed.get(row.id, []), read.get(row.id, [])) for row in rows])
+
+
+def newest_number(db: Session, pairing_id: UUID) -> int:
+    """The number of the newest version of a pair; 0 when there is none. One statement."""
+    newest = func.coalesce(func.max(Agreement.number), 0)
+    return db.scalars(select(newest).where(Agreement.pairing_id == pairing_id)).one()
 
 
 def boundaries_of(db: Session, actor: Person, place: PairingPlace, version: Agreement) -> str:

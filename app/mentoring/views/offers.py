@@ -11,15 +11,9 @@ from flask.typing import ResponseReturnValue
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.kit.times import in_zone
+from app.mentoring.actions.offers import NewOffer, offer_payment
 from app.mentoring.actions.rates import NewRate, end_rate, make_rate
-from app.mentoring.actions.recognition import (
-    NewOffer,
-    answer_offer,
-    note_done,
-    note_paid,
-    offer_payment,
-    withdraw_offer,
-)
+from app.mentoring.actions.recognition import answer_offer, note_done, note_paid, withdraw_offer
 from app.mentoring.forms.recognition import OfferForm, RateForm, marked
 from app.mentoring.policy.recognition import may_look_after_offer
 from app.mentoring.policy.roles import is_coordinator

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
-from app.mentoring.actions.agreements import open_to_read_out, sign_agreement, write_agreement
+from app.mentoring.actions.agreements import sign_agreement, write_agreement
 from app.mentoring.actions.entries import Entry
+from app.mentoring.actions.reading_out import open_to_read_out
 from app.mentoring.errors.agreements import HowNeeded, PersonNeeded
 from app.mentoring.forms.agreements import FIELDS, EnteredAgreementForm
 from app.mentoring.policy.pairings import may_coordinate

@@ -11,17 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.rules import FACILITATOR as RUNS_IT
-from app.cohorts.rules import JOINED
+from app.cohorts.models import Cohort
 from app.kit.db import new_id
 from app.kit.errors import NotFound
-from app.mentoring.queries.partners import are_partners_held
 from app.people.models import Person
 from app.people.rules import clean_lines
+from app.reflections.actions.audience import Audience, places_held
 from app.reflections.actions.tell_readers import tell_readers
 from app.reflections.errors.sharing import (
-    AudienceNeeded,
     FileGone,
     LastDayWrong,
     NothingToShare,
@@ -37,27 +34,12 @@ from app.reflections.models import (
     Share,
     ShareAttachment,
 )
-from app.reflections.queries.shares import belonging
 from app.reflections.rules.sharing import (
-    AUDIENCES,
-    COHORT,
-    FACILITATOR,
     LONGEST_PURPOSE,
-    MENTOR,
-    Belonging,
     end_of,
     may_last_until,
 )
 from app.vault.actions import key_for_writing
-
-
-@dataclass(frozen=True)
-class Audience:
-    """Whom to share with; `person_id` is None for the whole cohort."""
-
-    kind: str
-    cohort_id: UUID
-    person_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +68,7 @@ def share_version(
     purpose = clean_purpose(sharing.purpose)
     version_id = _own_version(db, actor, sharing)
     _hold_files(db, sharing)
-    cohort, author, reader = _places(db, actor, sharing.audience)
+    cohort, author, reader = places_held(db, actor, sharing.audience)
     if not may_last_until(sharing.last_day, cohort.time_zone, now=now):
         raise LastDayWrong
     share_id = new_id()
@@ -144,7 +126,7 @@ def check_sharing(db: Session, actor: Person, sharing: Sharing, *, now: datetime
 
     Raises: AudienceNeeded, LastDayWrong.
     """
-    cohort, _, _ = _places(db, actor, sharing.audience)
+    cohort, _, _ = places_held(db, actor, sharing.audience)
     if not may_last_until(sharing.last_day, cohort.time_zone, now=now):
         raise LastDayWrong
     return cohort
@@ -207,38 +189,3 @@ def _hold_files(db: Session, sharing: Sharing) -> None:
     ).all()
     if len(held) < len(sharing.files):
         raise FileGone
-
-
-def _places(db: Session, actor: Person, audience: Audience) -> tuple[Cohort, Belonging, Belonging]:
-    """The cohort, and the places of both in it; held, so that nobody leaves in between."""
-    is_for_all = audience.kind == COHORT
-    if audience.kind not in AUDIENCES or is_for_all != (audience.person_id is None):
-        raise AudienceNeeded
-    whom = [actor.id, audience.person_id or actor.id]
-    rows = db.execute(
-        select(Cohort, Enrolment)
-        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
-        .where(
-            Cohort.id == audience.cohort_id,
-            Enrolment.person_id.in_(whom),
-            Enrolment.state == JOINED,
-        )
-        .order_by(Enrolment.id)
-        .with_for_update(read=True, of=Enrolment)
-        .execution_options(populate_existing=True)
-    ).all()
-    seats = {seat.person_id: seat for _, seat in rows}
-    if audience.person_id == actor.id or not seats.keys() >= set(whom):
-        raise AudienceNeeded
-    reader = seats.get(audience.person_id) if audience.person_id else None
-    if audience.kind == FACILITATOR and (reader is None or reader.role != RUNS_IT):
-        raise AudienceNeeded
-    if audience.kind == MENTOR:
-        _check_mentor(db, actor, audience)
-    return rows[0][0], belonging(seats[actor.id]), belonging(reader)
-
-
-def _check_mentor(db: Session, actor: Person, audience: Audience) -> None:
-    """Only whoever walks with the author; held, so that it does not end in between."""
-    if audience.person_id is None or not are_partners_held(db, actor.id, audience.person_id):
-        raise AudienceNeeded

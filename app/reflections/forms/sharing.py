@@ -12,7 +12,7 @@ from wtforms.validators import Length
 
 from app.cohorts.forms import DayField
 from app.mentoring.queries.partners import Partner
-from app.reflections.actions.share import Audience
+from app.reflections.actions.audience import Audience
 from app.reflections.errors.sharing import (
     AudienceNeeded,
     CommentTooLong,

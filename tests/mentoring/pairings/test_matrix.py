@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from app.mentoring.actions.agreements import open_to_read_out
+from app.mentoring.actions.reading_out import open_to_read_out
 from app.mentoring.rules.states import ACTIVE, PROPOSED
 from tests.clock import NOON
 from tests.conftest import As, SignIn

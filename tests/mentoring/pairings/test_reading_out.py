@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from app.mentoring.actions.agreements import open_to_read_out, sign_agreement
+from app.mentoring.actions.agreements import sign_agreement
 from app.mentoring.actions.entries import Entry
+from app.mentoring.actions.reading_out import open_to_read_out
 from app.mentoring.errors.agreements import ReadOutFirst
 from app.mentoring.models import AgreementReading
 from app.mentoring.queries.keys import boundaries_to_read_out

@@ -13,7 +13,8 @@ from app.mentoring.actions.endings import end_now
 from app.mentoring.actions.entries import Entry
 from app.mentoring.queries.pairings import place_of
 from app.mentoring.rules.states import ACTIVE, LIVE, OVER, PROPOSED, STATES, SUSPENDED
-from app.reflections.actions.share import Audience, Sharing, share_version
+from app.reflections.actions.audience import Audience
+from app.reflections.actions.share import Sharing, share_version
 from app.reflections.errors.sharing import AudienceNeeded
 from app.reflections.queries.shared_with import shared_with
 from app.reflections.queries.watch import shared_now

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -22,21 +22,17 @@ from app.reflections.errors.cpd import (
     LearningTooLong,
     MinutesWrong,
     NameOfLearningNeeded,
-    NoSuchMonth,
-    RenewalWrong,
 )
-from app.reflections.models import CPD_WORDS, CpdRecord, CpdYear
+from app.reflections.models import CPD_WORDS, CpdRecord
 from app.reflections.queries.cpd.prefill import from_reflection, from_session
 from app.reflections.rules import clean_text
 from app.reflections.rules.cpd import (
     FIRST_DAY,
-    LAST_DAY,
     LONGEST_TITLE,
     LONGEST_WORDS,
     MOST_MINUTES,
     Words,
 )
-from app.reflections.rules.cpd.years import APRIL, MONTHS, AppraisalYear
 from app.vault.actions import key_for_writing
 
 # Wherever somebody is, their day may have begun already.
@@ -146,65 +142,6 @@ def take_out(db: Session, actor: Person, record_id: UUID) -> bool:
     """
     gone = delete(CpdRecord).where(CpdRecord.id == record_id, CpdRecord.person_id == actor.id)
     return changed(db, gone) == 1
-
-
-def choose_first_month(db: Session, actor: Person, month: int) -> None:
-    """Let the actor's year of appraisal begin with this month. One statement.
-
-    Raises: NoSuchMonth.
-    """
-    if month not in MONTHS:
-        raise NoSuchMonth
-    db.execute(
-        insert(CpdYear)
-        .values(person_id=actor.id, first_month=month)
-        .on_conflict_do_update(index_elements=["person_id"], set_={"first_month": month})
-    )
-
-
-def say_renewal(db: Session, actor: Person, last: date | None) -> None:
-    """Keep the last day of the actor's registration; None forgets it. One statement.
-
-    Raises: RenewalWrong.
-    """
-    if last and last.year not in range(FIRST_DAY, LAST_DAY + 1):
-        raise RenewalWrong
-    db.execute(
-        insert(CpdYear)
-        .values(person_id=actor.id, first_month=APRIL, registered_until=last)
-        .on_conflict_do_update(index_elements=["person_id"], set_={"registered_until": last})
-    )
-
-
-def tick(
-    db: Session,
-    actor: Person,
-    year: AppraisalYear,
-    *,
-    records: Collection[UUID],
-    with_reflection: Collection[UUID],
-    with_files: Collection[UUID] = (),
-) -> None:
-    """Let exactly these records of a year go into the file for the appraisal. One statement.
-
-    `with_reflection` are those whose reflection goes in too, word for word; `with_files` those
-    with whose reflection its pictures and voice notes go as well.
-    """
-    chosen = CpdRecord.id.in_(records)
-    in_words = chosen & CpdRecord.id.in_(with_reflection) & CpdRecord.reflection_id.is_not(None)
-    db.execute(
-        update(CpdRecord)
-        .where(
-            CpdRecord.person_id == actor.id,
-            CpdRecord.day.between(year.first_day, year.last_day),
-        )
-        .values(
-            ticked=chosen,
-            with_reflection=in_words,
-            with_files=in_words & CpdRecord.id.in_(with_files),
-        )
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _counted_before(

@@ -8,7 +8,7 @@ from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
-from app.reflections.actions.cpd.records import tick
+from app.reflections.actions.cpd.appraisal import tick
 from app.reflections.errors.cpd import ChangedMeanwhile, NothingTicked, TooMuchTicked
 from app.reflections.queries.cpd.records import records_of
 from app.reflections.queries.cpd.statement import asked_year

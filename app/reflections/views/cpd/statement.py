@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.reflections.actions.cpd.records import choose_first_month, say_renewal
+from app.reflections.actions.cpd.appraisal import choose_first_month, say_renewal
 from app.reflections.errors.cpd import RenewalWrong
 from app.reflections.forms.cpd import RenewalForm, YearForm
 from app.reflections.queries.cpd.statement import Statement, statement_of
