@@ -14,6 +14,7 @@ from app.gateways.ports.press import PDF
 from app.gateways.press import TypstPress
 from app.kit.charts import Bar
 from app.kit.document import Block, Bullets, Chart, Document, Heading, Paragraph, Quote, Table
+from tests.gateways.pdf_words import words_by_page
 
 PRESS = TypstPress()
 CHART = Chart(
@@ -27,6 +28,16 @@ CHART = Chart(
         Bar(label="One small change", value=None, shown="fewer than 8"),
     ),
 )
+SPOKEN = [
+    "Zażółć gęślą jaźń. Ștefan și Țară. Xin chào, bạn khỏe không? Ẹ káàrọ̀",
+    "Привіт, ґанок. Καλημέρα. Բարեւ. გამარჯობა",
+    "سلام، حال شما چطور است؟ آپ کیسے ہیں۔ ستړی مه شې. چۆنی باشی",
+    "שָׁלוֹם",
+    "नमस्ते, कैसे हैं आप? বাংলা ગુજરાતી ਪੰਜਾਬੀ",
+    "வணக்கம் నమస్కారం ನಮಸ್ಕಾರ നമസ്കാരം ආයුබෝවන් สวัสดีครับ",
+    "ሰላም ከመይ ኣለኻ። እንዴት ነህ",
+    "我們一起學習，真好。 我们一起学习 ありがとうございます 안녕하세요",
+]
 WHOLE: tuple[Block, ...] = (
     Heading(level=1, text="What matters"),
     Paragraph(text="One line.\n\nAnother paragraph."),
@@ -76,11 +87,12 @@ def test_the_pdf_says_that_it_is_accessible_and_in_which_language() -> None:
 
 
 def test_headings_come_in_order_and_the_chart_has_its_words() -> None:
-    with _open(*WHOLE) as pdf:
+    more = (Heading(level=3, text="Deeper"), Heading(level=1, text="Another part"))
+    with _open(*WHOLE, *more) as pdf:
         elements = list(_elements(pdf.Root.StructTreeRoot.K))
         kinds = [str(element.S) for element in elements]
-        headings = [kind for kind in kinds if kind in {"/H1", "/H2", "/H3"}]
-        assert headings == sorted(headings)
+        headings = [kind for kind in kinds if kind[:2] == "/H" and kind[2:].isdigit()]
+        assert headings == ["/H1", "/H2", "/H3", "/H1"]
         assert {"/BlockQuote", "/Table", "/TH", "/L", "/Figure"} <= set(kinds)
         words = [str(element.Alt) for element in elements if "/Alt" in element]
         assert "Most people did the first steps." in words
@@ -108,6 +120,20 @@ def test_whatever_people_write_can_be_printed(text: str) -> None:
     blocks = (Heading(level=1, text=text), Quote(text=text, attribution=text), Paragraph(text=text))
     with _open(*blocks, title=text) as pdf:
         assert len(pdf.pages) >= 1
+
+
+@pytest.mark.parametrize("words", SPOKEN)
+def test_the_languages_that_our_people_speak_have_their_letters(words: str) -> None:
+    blocks = (Heading(level=1, text=words), Quote(text=words, attribution=words))
+    made = PRESS.make(document_of(*blocks, CHART.model_copy(update={"title": words})), PDF)
+    assert made.not_drawn == ()
+
+
+def test_a_letter_without_a_drawing_is_told_once_and_stops_nothing() -> None:
+    made = PRESS.make(document_of(Quote(text="𒀀 and 𒀀", attribution="\ue000")), PDF)
+    assert made.not_drawn == ("𒀀", "\ue000")
+    with pikepdf.open(BytesIO(made.content)) as pdf:
+        assert "we could not print here" in " ".join(words_by_page(pdf))
 
 
 def test_a_long_document_runs_over_pages() -> None:

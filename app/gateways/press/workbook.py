@@ -21,6 +21,9 @@ else:
     xlsxwriter = Later("xlsxwriter")
 
 LONGEST_CELL = 32_767
+A4 = 9
+# The height of a line, in points.
+LINE = 15
 WORDS = ("Part of the report", "Number", "Words", "Name")
 FIGURES = ("Table or chart", "Stands on", "Row", "Column", "Shown", "Number")
 FIGURE = re.compile(r"\d{1,3}(,\d{3})*|\d+")
@@ -60,7 +63,7 @@ def _sheets(document: Document) -> Iterator[Sheet]:
         yield Sheet("Words", WORDS, (30, 9, 90, 30), words)
     figures = list(_figures(document))
     if figures:
-        yield Sheet("Figures", FIGURES, (40, 26, 40, 26, 18, 10), figures)
+        yield Sheet("Figures", FIGURES, (60, 26, 40, 26, 18, 10), figures)
 
 
 def _about(document: Document) -> Iterator[tuple[str]]:
@@ -110,15 +113,29 @@ def _fill(book: Workbook, sheet: Sheet) -> None:
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     page.freeze_panes(1, 0)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    head = book.add_format({"bold": True, "valign": "top"})
     # A table says its head to those who listen, and can be sorted.
-    columns = [{"header": name} for name in sheet.header]
+    columns = [{"header": name, "header_format": head} for name in sheet.header]
     page.add_table(
         *(0, 0, len(sheet.rows), len(sheet.header) - 1),
         {"columns": columns, "name": sheet.name, "style": "Table Style Light 1"},
     )
     for row, cells in enumerate(sheet.rows, start=1):
+        page.set_row(row, LINE * _lines(cells, sheet.widths))
         for column, cell in enumerate(cells):
             _write(page, row, column, cell, words if isinstance(cell, str) else figures)
+
+
+def _lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the highest cell of a row takes: not every program finds that out itself."""
+    return max(
+        sum(1 + len(line) // width for line in str(cell).split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+    )
 
 
 def _write(page: Any, row: int, column: int, cell: Cell, look: Any) -> None:
