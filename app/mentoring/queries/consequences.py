@@ -49,7 +49,7 @@ def if_paired(
     if fault := why_not(around, entrants, actor, two):
         raise fault
     one, other = (around.numbers[person_id] for person_id in two)
-    trial = try_pair(around, _numbered(around, lines), one, other)
+    trial = try_pair(around, numbered(around, lines), one, other)
     return _told(around, entrants, trial, why_these_two(around, one, other))
 
 
@@ -57,8 +57,8 @@ def if_taken_out(db: Session, lines: Iterable[MatchingLine], line: MatchingLine)
     """What it would mean to take this pair out of the proposal. Six statements."""
     entrants = read_entrants(db)
     around = Field(entrants.pool)
-    pairs = _numbered(around, lines)
-    own = _numbered(around, [line])
+    pairs = numbered(around, lines)
+    own = numbered(around, [line])
     trial = try_without(around, pairs, next(iter(own), (-1, -1)))
     # That the two would rather stay together goes without saying.
     return _told(around, entrants, replace(trial, arise=trial.arise - trial.lost), [])
@@ -83,7 +83,7 @@ def why_not(
     return DoesNotFit(why) if why else None
 
 
-def _numbered(around: Field, lines: Iterable[MatchingLine]) -> Pairs:
+def numbered(around: Field, lines: Iterable[MatchingLine]) -> Pairs:
     """The pairs of whoever still takes part."""
     pairs = ((line.person_id, line.other_id) for line in lines)
     return {

@@ -11,8 +11,9 @@ from app.mentoring.actions.approve import Approved, approve_run
 from app.mentoring.actions.runs import ask_for_run, set_run_aside
 from app.mentoring.policy.roles import is_coordinator
 from app.mentoring.queries.changes import changes_page, changes_since
-from app.mentoring.queries.lines import lines_page, parts_of
+from app.mentoring.queries.lines import lines_page, parts_of, standing_lines
 from app.mentoring.queries.runs import RunFacts, run_facts, runs_page
+from app.mentoring.queries.standing import how_it_stands
 from app.mentoring.rules.runs import (
     ABOUT,
     ASKED_PARTS,
@@ -123,10 +124,15 @@ def _run_page(at: RunFacts, refusal: Refusal | None = None) -> str:
     else:
         page = None
         lines = lines_page(db(), found.id, part, total=counts[part], wanted=page_number())
+    can_change = found.state == PROPOSED
     return render_template(
         "mentoring/runs/one.html",
         at=at,
         run=found,
+        # Before anything is changed by hand it stands as the matching made it.
+        standing=how_it_stands(db(), standing_lines(db(), found.id))
+        if can_change and found.revision
+        else None,
         counts=counts,
         asks=sum(counts[one] for one in ASKED_PARTS),
         since=since,
@@ -138,7 +144,7 @@ def _run_page(at: RunFacts, refusal: Refusal | None = None) -> str:
         states=RUN_STATES,
         refused=REFUSED,
         step=STEPS[min(found.done, len(STEPS) - 1)],
-        can_change=found.state == PROPOSED,
+        can_change=can_change,
         is_under_way=found.state in UNDER_WAY,
         answer_days=ANSWER_WITHIN.days,
         sentence=refusal.sentence if refusal else None,
