@@ -24,13 +24,13 @@ from app.mentoring.models import (
 )
 from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.endings import CAN_BE_MISSED, GAVE_UP, IN_TOUCH, OTHERWISE, WAIT_FOR
-from app.mentoring.rules.states import ABSENT, CLOSED, SUSPENDED
+from app.mentoring.rules.states import ABSENT, CLOSED, LIVE, SUSPENDED
 
 AT_ONCE = 100
 
 
 def miss(db: Session, place: PairingPlace, entry: Entry, *, now: datetime) -> MentoringAbsence:
-    """One of the two cannot reach the other; at most eight statements.
+    """One of the two cannot reach the other; at most nine statements.
 
     The other gets a kind word by their own channel, and a coordinator is asked to ring them. Told
     twice it is one wait. Whoever says it is here themselves.
@@ -65,10 +65,12 @@ def miss(db: Session, place: PairingPlace, entry: Entry, *, now: datetime) -> Me
 def be_in_touch(db: Session, place: PairingPlace, entry: Entry, *, now: datetime) -> None:
     """Either of the two says that they are in touch again; at most five statements.
 
-    Raises: NotFound for whoever may not.
+    Raises: NotFound for whoever may not; NotFromHere where nothing is under way.
     """
     check_entry(place, entry)
-    lock_pairing(db, place.pairing.id)
+    state = lock_pairing(db, place.pairing.id).state
+    if state not in LIVE:
+        raise NotFromHere(state)
     waiting = _open(db, place.pairing.id)
     _settle(waiting, IN_TOUCH, now=now)
     db.flush()

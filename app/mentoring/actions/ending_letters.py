@@ -17,7 +17,9 @@ from app.mentoring.letters.agreements import AGREEMENT_SIGNED
 from app.mentoring.letters.endings import PAIR_CLOSED, PAIR_CLOSING, PAIR_MISSED
 from app.mentoring.letters.proposals import PAIR_AGREED
 from app.mentoring.models import MentoringAbsence, MentoringCall, PairingMember
+from app.mentoring.rules.endings import WAIT_FOR
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
+from app.post.models import Letter
 
 ENDED = "The pair has ended."
 FOUND = "They are in touch again, or the pair has ended."
@@ -48,8 +50,21 @@ def tell_left(db: Session, pairing_id: UUID, *, now: datetime) -> None:
 
 
 def tell_missed(db: Session, absence: MentoringAbsence, *, now: datetime) -> None:
-    """A kind word to whoever is missed, and a coordinator is asked to ring. Two statements."""
-    _tell(db, PAIR_MISSED, absence.id, [absence.person_id], now=now)
+    """A kind word to whoever is missed, and a coordinator is asked to ring. Three statements.
+
+    Whoever had one about the same pair within the time that one waits gets no other: nobody can
+    send them letter after letter by saying it, taking it back, and saying it again.
+    """
+    of_pair = select(MentoringAbsence.id).where(MentoringAbsence.pairing_id == absence.pairing_id)
+    had_one = select(Letter.id).where(
+        Letter.person_id == absence.person_id,
+        Letter.kind == PAIR_MISSED,
+        Letter.about_id.in_(of_pair),
+        Letter.state.not_in(("lapsed", "refused")),
+        Letter.created_at > now - WAIT_FOR,
+    )
+    if db.scalar(had_one.limit(1)) is None:
+        _tell(db, PAIR_MISSED, absence.id, [absence.person_id], now=now)
     call = insert(MentoringCall).values(
         id=new_id(),
         person_id=absence.person_id,

@@ -15,6 +15,7 @@ from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.mentoring.letters.check_ins import CHECK_IN
 from app.mentoring.letters.recognition import PAYMENT_OFFERED
 from app.mentoring.models import MentoringCall, PairingMember
+from app.mentoring.queries.reasons import reason_holds
 from app.mentoring.rules.calls import BROUGHT_BY_COORDINATORS
 from app.people.models import Person
 from app.post.models import Letter
@@ -105,12 +106,13 @@ def listed_letters(actor: Person) -> Sequence[ColumnElement[bool]]:
 
 
 def open_calls(actor: Person) -> Sequence[ColumnElement[bool]]:
-    """What a reason is that this coordinator sees: not about themselves or a pair of theirs."""
+    """What a reason is that this coordinator sees: one that still holds, and not their own."""
     own = select(PairingMember.pairing_id).where(PairingMember.person_id == actor.id)
     return (
         MentoringCall.settled_at.is_(None),
         MentoringCall.person_id != actor.id,
         or_(MentoringCall.pairing_id.is_(None), MentoringCall.pairing_id.not_in(own)),
+        reason_holds(),
     )
 
 

@@ -159,3 +159,16 @@ def test_every_letter_of_mentoring_but_those_about_worries_has_somebody_who_brin
     assert about_worries
     assert of_mentoring - about_worries <= set(BROUGHT_BY_COORDINATORS)
     assert not about_worries & set(BROUGHT_BY_COORDINATORS)
+
+
+def test_nobody_is_rung_about_an_answer_that_they_gave(
+    mentors: Mentors, db: Session, as_person: As
+) -> None:
+    place = mentors.pairing("proposed")
+    for person in (mentors.joan, mentors.petra):
+        make_call(db, person, place.pairing, "no_answer_yet")
+    place.member(mentors.joan.id).row.answer = "yes"
+    db.commit()
+    page = text_of(as_person(mentors.coordinator), CALLS)
+    assert "They have not answered yet, with Joan Longstreet" in page
+    assert "They have not answered yet, with Petra Nurse" not in page

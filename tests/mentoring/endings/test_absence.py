@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.kit.errors import NotFound
 from app.mentoring.actions.absences import be_in_touch, end_absences, miss
@@ -24,6 +24,7 @@ from app.mentoring.rules.states import (
     PROPOSED,
     SUSPENDED,
 )
+from app.post.models import Letter
 from tests.clock import NOON
 from tests.conftest import As
 from tests.make.mentoring import Mentors, make_check_in, make_meeting, make_note
@@ -126,6 +127,53 @@ def test_nobody_is_missed_where_nothing_is_under_way(mentors: Mentors, state: st
     place = mentors.pairing(state)
     with pytest.raises(NotFromHere):
         miss(mentors.db, place, own(mentors.petra), now=NOON)
+
+
+@pytest.mark.parametrize("state", [PROPOSED, SUSPENDED, CLOSED])
+def test_nobody_goes_on_as_before_where_nothing_is_under_way(
+    mentors: Mentors, as_person: As, state: str
+) -> None:
+    address = f"/mentoring/pairings/{mentors.pairing(state).pairing.id}/presences"
+    answer = as_person(mentors.petra).post(address)
+    assert answer.status_code == 409
+    assert NotFromHere(state).sentence in answer.text
+
+
+def test_nobody_gets_one_kind_word_after_the_other(mentors: Mentors) -> None:
+    db, place = mentors.db, mentors.pairing()
+    for hours in range(6):
+        moment = NOON + timedelta(hours=hours)
+        miss(db, place, own(mentors.petra), now=moment)
+        for letter in db.scalars(select(Letter).where(Letter.kind == "pair_missed")):
+            letter.state, letter.sent_at = "sent", moment
+        be_in_touch(db, place, own(mentors.petra), now=moment)
+    assert db.scalar(select(func.count()).where(Letter.kind == "pair_missed")) == 1
+    # The other way round, and when it is long ago, it is a word of its own.
+    miss(db, place, own(mentors.joan), now=NOON + timedelta(hours=7))
+    miss(db, place, own(mentors.petra), now=NOON + WAIT_FOR + timedelta(hours=1))
+    assert db.scalar(select(func.count()).where(Letter.kind == "pair_missed")) == 3
+
+
+def test_a_kind_word_that_did_not_leave_is_sent_the_next_time(mentors: Mentors) -> None:
+    db, place = mentors.db, mentors.pairing()
+    miss(db, place, own(mentors.petra), now=NOON)
+    be_in_touch(db, place, own(mentors.joan), now=NOON)
+    assert letters(db) == set()
+    miss(db, place, own(mentors.petra), now=NOON + timedelta(hours=1))
+    assert letters(db) == {("pair_missed", "Joan")}
+
+
+def test_nobody_is_rung_about_a_wait_that_is_over(mentors: Mentors, as_person: As) -> None:
+    db, place = mentors.db, mentors.pairing()
+    why = "They have not been in touch with the other for a while"
+    pages = ("/mentoring/coordination/calls/", "/mentoring/coordination/?call=yes")
+    client = as_person(mentors.coordinator)
+    miss(db, place, own(mentors.petra), now=NOON)
+    db.commit()
+    assert all(why in client.get(page).text for page in pages)
+    be_in_touch(db, place, own(mentors.joan), now=NOON)
+    db.commit()
+    assert not any(why in client.get(page).text for page in pages)
 
 
 def test_a_coordinator_enters_both_and_nobody_else(mentors: Mentors, as_person: As) -> None:
