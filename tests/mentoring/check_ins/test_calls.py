@@ -170,5 +170,6 @@ def test_nobody_is_rung_about_an_answer_that_they_gave(
     place.member(mentors.joan.id).row.answer = "yes"
     db.commit()
     page = text_of(as_person(mentors.coordinator), CALLS)
-    assert "They have not answered yet, with Joan Longstreet" in page
-    assert "They have not answered yet, with Petra Nurse" not in page
+    said = 'They have not answered yet, with <span dir="auto">'
+    assert f"{said}Joan Longstreet" in page
+    assert f"{said}Petra Nurse" not in page
