@@ -23,10 +23,11 @@ def make_worry(
     by: Person | None = None,
     key: UUID | None = None,
     now: datetime = NOON,
+    concerns: str = "somebody",
     **more: bool,
 ) -> WorryPlace:
-    """A worry about somebody else, raised by this person or written down for them; flushed."""
-    told = Told(WORDS, "Harry Heron", "somebody", **more)
+    """A worry, raised by this person or written down for them; flushed."""
+    told = Told(WORDS, "Harry Heron", concerns, **more)
     made = raise_worry(
         db, told, by=By(by or person, person.id), request_key=key or new_id(), now=now
     )

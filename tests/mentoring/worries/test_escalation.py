@@ -54,6 +54,14 @@ def test_it_goes_to_the_deputy_once_its_time_is_over_and_not_before(mentors: Men
     assert [one.worry_id for one in db.scalars(gone)] == [place.worry.id]
 
 
+def test_no_letter_tells_the_lead_that_there_is_one_about_them(mentors: Mentors) -> None:
+    db = mentors.db
+    make_worry(db, mentors.joan, kept_from_lead=True)
+    escalate_worries(db, now=NOON + DAY)
+    assert letters(db, "worry_waiting") == []
+    assert letters(db, "worry_escalated") == [("Dee Deputy", "0"), ("Dee Deputy", "1")]
+
+
 def test_what_was_opened_in_time_stays_with_the_lead(mentors: Mentors, as_person: As) -> None:
     db = mentors.db
     place = make_worry(db, mentors.joan)

@@ -155,6 +155,16 @@ def test_what_a_second_handler_says_of_telling_is_kept_too(
     assert page.count("By phone.") == page.count("I saw them too.") == 1
 
 
+def test_what_somebody_is_worried_about_for_themselves_needs_no_telling(
+    mentors: Mentors, as_person: As
+) -> None:
+    place = make_worry(mentors.db, mentors.joan, concerns="myself")
+    client = as_person(mentors.lead)
+    client.post(address(place, "/openings"))
+    assert client.post(address(place, "/closings")).status_code == 302
+    assert log_of(mentors.db, place) == ["raised", "opened", "closed"]
+
+
 def test_telling_is_refused_where_it_is_marked_as_unsafe(mentors: Mentors, as_person: As) -> None:
     place = make_worry(mentors.db, mentors.joan, unsafe_to_tell=True)
     client = as_person(mentors.lead)
