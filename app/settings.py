@@ -23,6 +23,8 @@ REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
 LOG_LEVELS = {"debug", "info", "warning", "error"}
 MAX_WORKERS = 64
 MAX_PROXIES = 5
+# A week, in hours.
+MAX_WAIT = 168
 VAULT_FILE = "vault_keys"
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,23}")
 
@@ -48,6 +50,8 @@ class Settings:
     proxies: int
     # The number at which a worry is taken by phone, as pages show it; empty: none is named.
     safeguarding_phone: str
+    # So many hours after it came, a worry that nobody has opened goes to the deputy too.
+    worry_hours: int
 
     def vault_keys(self) -> tuple[str, ...]:
         """The master keys of private writing as they are kept now, newest first.
@@ -84,6 +88,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         log=_log(env.get("DLP_LOG") or "info"),
         proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
         safeguarding_phone=_phone(env.get("DLP_SAFEGUARDING_PHONE") or ""),
+        worry_hours=_whole("DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT),
     )
 
 

@@ -51,6 +51,8 @@ def test_the_secret_key_is_made_once_and_only_its_user_can_read_it(tmp_path: Pat
         ("DLP_WORKERS", "-1"),
         ("DLP_WORKERS", "²"),
         ("DLP_PROXIES", "99"),
+        ("DLP_WORRY_HOURS", "0"),
+        ("DLP_WORRY_HOURS", "169"),
         ("DLP_LOG", "shout"),
         ("DLP_DATA_DIR", "/proc/nowhere"),
         ("DLP_DATA_DIR", "/dev/null"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from app.mentoring.queries.worries import WorryPlace, worry_place
 from app.people.models import Person
 from tests.clock import NOON
 
+DAY = timedelta(days=1)
 WORDS = "The heron has not eaten since Monday."
 
 
@@ -29,7 +30,11 @@ def make_worry(
     """A worry, raised by this person or written down for them; flushed."""
     told = Told(WORDS, "Harry Heron", concerns, **more)
     made = raise_worry(
-        db, told, by=By(by or person, person.id), request_key=key or new_id(), now=now
+        *(db, told),
+        by=By(by or person, person.id),
+        open_within=DAY,
+        request_key=key or new_id(),
+        now=now,
     )
     return place_again(db, person, made)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -30,7 +30,6 @@ from app.mentoring.rules.worries import (
     ESCALATED,
     LONGEST_ABOUT,
     LONGEST_WORRY,
-    OPEN_WITHIN,
     RAISED,
 )
 from app.people.models import Person
@@ -62,9 +61,12 @@ class By:
         return self.raised_by_id != self.actor.id
 
 
-def raise_worry(db: Session, told: Told, *, by: By, request_key: UUID, now: datetime) -> UUID:
+def raise_worry(
+    db: Session, told: Told, *, by: By, open_within: timedelta, request_key: UUID, now: datetime
+) -> UUID:
     """Seal a worry and tell whoever is named to read it; gives its id.
 
+    What nobody has opened within this time goes to the deputy as well.
     The same form sent again is one worry; with other words it is another. One about the lead, and
     one that comes while nobody is the lead, goes straight to the deputy. While nobody holds either
     role it is kept until somebody does (see `escalate_worries`). At most nine statements.
@@ -87,7 +89,7 @@ def raise_worry(db: Session, told: Told, *, by: By, request_key: UUID, now: date
             unsafe_to_tell=told.unsafe_to_tell,
             kept_from_lead=told.kept_from_lead,
             raised_at=now,
-            escalates_at=now if to_deputy else now + OPEN_WITHIN,
+            escalates_at=now if to_deputy else now + open_within,
             escalated_at=now if to_deputy else None,
             request_key=sending,
         )

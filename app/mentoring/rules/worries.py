@@ -1,12 +1,10 @@
-"""Worries: how long one may wait unopened, what happens to one, and what stands in the log."""
+"""Worries: what happens to one, and what stands in the log."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-# A worry that nobody has opened for so long goes to the deputy as well.
-OPEN_WITHIN = timedelta(hours=24)
 LONGEST_WORRY = 5000
 LONGEST_ABOUT = 200
 LONGEST_NOTE = 3000

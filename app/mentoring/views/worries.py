@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -29,9 +30,10 @@ def whoever_asks(_db: object, actor: Person, **_address: object) -> Person:
 
 
 @bp.context_processor
-def reached_by_phone() -> dict[str, str]:
-    """The number at which a worry is taken, for the end of each page."""
-    return {"worry_phone": platform().settings.safeguarding_phone}
+def reached_by_phone() -> dict[str, object]:
+    """The number at which a worry is taken, and how long one waits for the lead alone."""
+    settings = platform().settings
+    return {"worry_phone": settings.safeguarding_phone, "worry_hours": settings.worry_hours}
 
 
 @bp.get("/mentoring/worries/new")
@@ -108,7 +110,13 @@ def _raise(form: WorryForm, raised_by_id: UUID | None) -> UUID:
         kept_from_lead=bool(form.kept_from_lead.data),
     )
     key = request_key(form.request_key.data) or new_id()
-    made = raise_worry(db(), told, by=By(actor(), raised_by_id), request_key=key, now=now())
+    made = raise_worry(
+        *(db(), told),
+        by=By(actor(), raised_by_id),
+        open_within=timedelta(hours=platform().settings.worry_hours),
+        request_key=key,
+        now=now(),
+    )
     ring_post()
     return made
 

@@ -173,6 +173,9 @@ def test_from_the_yes_to_the_payment(mentors: Mentors, as_person: As) -> None:
     assert kinds_of_letters(db) == ["payment_made"]
     assert client.post(f"{address}/answers", data={"answer": "declined"}).status_code == 409
     assert client.post(f"{address}/withdrawals").status_code == 409
+    late = client.post(f"{address}/completions", data={"done_on": "2027-01-19"})
+    assert late.status_code == 409
+    assert [one.task_done_on for one in offers(db)] == [TODAY]
 
 
 def test_of_expenses_only_what_the_receipts_come_to_is_paid(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -168,6 +169,16 @@ def test_the_number_to_ring_is_on_the_page_when_there_is_one(
     platform = app.extensions["platform"]
     object.__setattr__(platform.settings, "safeguarding_phone", "0161 496 0123")
     assert "0161 496 0123" in as_person(mentors.joan).get("/mentoring/").text
+
+
+def test_how_long_the_lead_has_is_for_a_deployment_to_say(
+    mentors: Mentors, app: Flask, as_person: As
+) -> None:
+    object.__setattr__(app.extensions["platform"].settings, "worry_hours", 1)
+    client = as_person(mentors.joan)
+    assert "within 1 hour, Dee Deputy" in " ".join(client.get(NEW).text.split())
+    client.post(OWN, data=said())
+    assert [one.escalates_at for one in worries(mentors.db)] == [NOON + timedelta(hours=1)]
 
 
 def test_what_is_written_after_the_visit_ended_is_given_back(app: Flask, mentors: Mentors) -> None:

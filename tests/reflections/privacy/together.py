@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -22,7 +23,6 @@ from app.mentoring.models import (
 from app.mentoring.rules import keys
 from app.mentoring.rules.states import CLOSING
 from app.mentoring.rules.topics import ANSWERS
-from app.mentoring.rules.worries import OPEN_WITHIN
 from app.people.models import Person
 from app.vault.actions import key_for_writing
 from tests.clock import NOON
@@ -126,7 +126,7 @@ def _worry(db: Session, author_id: UUID, lead_id: UUID) -> UUID:
         raised_by_id=author_id,
         via="page",
         raised_at=NOON,
-        escalates_at=NOON + OPEN_WITHIN,
+        escalates_at=NOON + timedelta(days=1),
         opened_at=NOON,
         opened_by_id=lead_id,
         request_key=new_id(),
