@@ -10,6 +10,7 @@ from app.home.views import bp as home
 from app.library.views import bp as library
 from app.mentoring.views import bp as mentoring
 from app.outputs.views import bp as outputs
+from app.participation.views import bp as participation
 from app.people.views import bp as people
 from app.post.views import bp as post
 from app.preview.views import bp as preview
@@ -27,6 +28,7 @@ ALL = [
     library,
     suggestions,
     reflections,
+    participation,
     mentoring,
     gatherings,
     outputs,

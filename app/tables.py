@@ -7,6 +7,7 @@ from app.gatherings import models as gatherings
 from app.kit.db import Base
 from app.mentoring import models as mentoring
 from app.outputs import models as outputs
+from app.participation import models as participation
 from app.people import models as people
 from app.post import models as post
 from app.progress import models as progress
@@ -17,6 +18,6 @@ from app.vault import models as vault
 
 ROOMS = (
     *(vault, syllabus, people, post, cohorts, progress),
-    *(suggestions, gatherings, mentoring, reflections, outputs),
+    *(suggestions, gatherings, mentoring, participation, reflections, outputs),
 )
 METADATA = Base.metadata

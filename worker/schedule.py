@@ -21,6 +21,7 @@ TICKS = (
     Tick("plan_reminders", 60, "people who joined later get reminders of what is still ahead"),
     Tick("plan_releases", 60, "when a module opens, each person gets one letter about it"),
     Tick("plan_digests", 900, "people who chose that get one letter a week, on Monday morning"),
+    Tick("close_polls", 30, "polls close at their time and are counted, each once"),
     Tick("recheck_lists", 600, "what nobody needs any more leaves the call and post lists"),
     Tick("forget_rosters", 3600, "lists of people that were sent to be read are kept for one day"),
     Tick("forget_imports", 3600, "logs that were brought along wait for a yes for one day"),

@@ -21,6 +21,7 @@ from app.mentoring.actions.rests import end_rests
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts
 from app.mentoring.actions.unreached import raise_unreached
 from app.outputs.actions.build import build_all
+from app.participation.actions.close import close_due
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
@@ -43,6 +44,7 @@ def register(queue: Celery, on: Platform) -> None:
     _mentor(queue, on)
     _check_in(queue, on)
     _walk_together(queue, on)
+    _decide(queue, on)
 
     @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
     def build_outputs() -> None:
@@ -69,6 +71,15 @@ def register(queue: Celery, on: Platform) -> None:
     def forget_who_never_came() -> None:
         with on.transaction() as db:
             forget_strangers(db, now=on.clock.now())
+
+
+def _decide(queue: Celery, on: Platform) -> None:
+    """What is decided together."""
+
+    @queue.task(name="close_polls", time_limit=LIMIT, shared=False)
+    def close_polls() -> None:
+        with on.transaction() as db:
+            close_due(db, now=on.clock.now())
 
 
 def _check_in(queue: Celery, on: Platform) -> None:

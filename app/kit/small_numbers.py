@@ -107,6 +107,18 @@ def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:
     return tuple(_beside_small(part, whole, is_half=2 * largest >= whole) for part in parts)
 
 
+def leading(parts: Sequence[int], people: int) -> frozenset[int]:
+    """The places, from 0, of what came first, where `people` took part; equals share it.
+
+    Told of 8 people and more, without a number: a group that decides something needs to know what
+    it chose. None has come first where nobody chose anything.
+    """
+    largest = max(parts, default=0)
+    if people < FEWEST or largest == 0:
+        return frozenset()
+    return frozenset(place for place, part in enumerate(parts) if part == largest)
+
+
 def _beside_small(part: int, whole: int, *, is_half: bool) -> Shown:
     """What can be said of a part while another is from one to seven."""
     if 2 * part >= whole:

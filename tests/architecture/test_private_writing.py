@@ -20,6 +20,9 @@ MAY_OPEN = {
     "app/mentoring/actions/worries.py",
     "app/mentoring/actions/worry_handling.py",
     "app/mentoring/queries/worries.py",
+    # The box of a poll, and taking one back.
+    "app/participation/actions/boxes.py",
+    "app/participation/actions/propose.py",
 }
 
 

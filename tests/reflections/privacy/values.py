@@ -28,6 +28,7 @@ from tests.clock import NOON
 from tests.make.cohorts import make_word
 from tests.make.gatherings import make_role
 from tests.make.library import CARDS
+from tests.make.participation import make_poll, make_tally
 from tests.make.register import make_follow_up
 from tests.make.suggestions import make_suggestion
 from tests.reflections.privacy.marks import SEARCHED
@@ -113,6 +114,7 @@ class Values:
         seat = db.get_one(Enrolment, of.enrolment.id)
         follow_up = make_follow_up(db, gathering, seat)
         suggestion = make_suggestion(db, of)
+        poll = make_poll(db, cohort, of.person)
         db.flush()
         one = {
             "person_id": of.person.id,
@@ -123,6 +125,8 @@ class Values:
             "key_id": make_word(db, cohort, word="bcdfghjk").id,
             "roster_id": roster.id,
             "proposal_id": proposal.id,
+            "poll_id": poll.id,
+            "tally_id": make_tally(db, poll, facilitator, of.person),
             "place_id": place.id,
             "suggestion_id": suggestion,
             "output_id": scene.output.id,

@@ -1,0 +1,1 @@
+"""How a community of learning decides together: polls, and votes with dots."""

@@ -1,0 +1,1 @@
+"""Writes of the participation room, one use case in each function."""
