@@ -13,6 +13,7 @@ from app.outputs.views import bp as outputs
 from app.participation.views import bp as participation
 from app.people.views import bp as people
 from app.post.views import bp as post
+from app.practice.views import bp as practice
 from app.preview.views import bp as preview
 from app.progress.views import bp as progress
 from app.reflections.views import bp as reflections
@@ -27,6 +28,7 @@ ALL = [
     progress,
     library,
     suggestions,
+    practice,
     reflections,
     participation,
     mentoring,

@@ -10,6 +10,7 @@ from app.outputs import models as outputs
 from app.participation import models as participation
 from app.people import models as people
 from app.post import models as post
+from app.practice import models as practice
 from app.progress import models as progress
 from app.reflections import models as reflections
 from app.suggestions import models as suggestions
@@ -18,6 +19,6 @@ from app.vault import models as vault
 
 ROOMS = (
     *(vault, syllabus, people, post, cohorts, progress),
-    *(suggestions, gatherings, mentoring, participation, reflections, outputs),
+    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
 )
 METADATA = Base.metadata

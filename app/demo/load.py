@@ -16,6 +16,7 @@ from app.demo import (
     looking_back,
     mentors,
     people,
+    practice,
     sessions,
     sharing,
     suggestions,
@@ -131,6 +132,7 @@ def _cohort(
         mentors.say_what_they_bring(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         walking.walk_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         sharing.let_read(scene, demo, tried_as)
+        practice.hold_plumblines(scene, demo, tried_as)
     return demo
 
 

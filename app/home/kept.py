@@ -96,6 +96,11 @@ KEPT = (
         "Until you take them back",
     ),
     Kept(
+        "What you hold a plumbline to, and the numbers that you give",
+        "You",
+        "Until you erase it; at the longest while you are a member",
+    ),
+    Kept(
         "What you tell us that you are worried about",
         "The safeguarding lead; the deputy too when nobody opened it within a day, or when it is "
         "about the lead",

@@ -194,7 +194,8 @@ class Card(Row, Base):
     __table_args__ = (
         UniqueConstraint("edition_id", "kind", "key"),
         CheckConstraint(
-            "kind IN ('guide','glossary','checklist','pledges','cases','policy','prompts')",
+            "kind IN ('guide','glossary','checklist','pledges','cases','policy','prompts',"
+            "'plumbline')",
             name="known_kind",
         ),
     )

@@ -14,6 +14,8 @@ MAY_OPEN = {
     "app/tables.py",
     # Where people write for themselves.
     "app/reflections",
+    # What people call the practice that they think of.
+    "app/practice",
     # Where two write for each other, and what is told to the safeguarding lead.
     "app/mentoring/actions/keys.py",
     "app/mentoring/queries/keys.py",

@@ -91,12 +91,14 @@ def test_everything_that_the_guide_shows_is_loaded(db: Session, small: Path) -> 
         "Edition": 1,
         "CourseModule": 1,
         "Step": 8,
-        "Card": 11,
+        "Card": 14,
         "CoursePicture": 1,
         "CreditRule": 2,
     }
     kinds = {card["kind"] for card in rows["Card"]}
-    assert kinds == {"guide", "glossary", "checklist", "pledges", "cases", "policy", "prompts"}
+    assert kinds == {"guide", "glossary", "checklist", "pledges", "cases", "policy", "prompts"} | {
+        "plumbline"
+    }
     assert (rows["CoursePicture"][0]["width"], rows["CoursePicture"][0]["height"]) == (360, 200)
 
 

@@ -1,4 +1,4 @@
-"""The shapes of an edition's library: glossary, checklist, pledges, cases, policies, prompts."""
+"""The shapes of an edition's library: glossary, checklist, pledges, cases, prompts and more."""
 
 from __future__ import annotations
 
@@ -134,6 +134,22 @@ class Prompts(Written):
     models: Annotated[list[PromptModel], Field(min_length=1)]
 
 
+class PlumblineQuestion(Written):
+    """What is asked about one item of the framework, from 1 (hardly) to 10 (fully)."""
+
+    item: Key
+    ask: Text
+
+
+class Plumbline(Written):
+    """`plumbline.yaml`; `state` says whether the questions are still being written together."""
+
+    title: Text
+    state: Literal["draft", "agreed"]
+    intro: Text
+    questions: Annotated[list[PlumblineQuestion], Field(min_length=1)]
+
+
 LIBRARY: dict[str, type[Written]] = {
     "glossary": Glossary,
     "checklist": Checklist,
@@ -141,6 +157,8 @@ LIBRARY: dict[str, type[Written]] = {
     "cases": Cases,
     "policy": Policies,
     "prompts": Prompts,
+    "plumbline": Plumbline,
 }
-# Shelves that a frozen edition does not freeze: nobody goes through them or answers to them.
-NEVER_FROZEN = frozenset({"prompts"})
+# Shelves that a frozen edition does not freeze. Nobody goes through prompts or answers to them; and
+# whoever answers the plumbline keeps the words that they were asked.
+NEVER_FROZEN = frozenset({"prompts", "plumbline"})

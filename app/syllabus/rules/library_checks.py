@@ -13,7 +13,16 @@ from app.syllabus.rules.citing import (
 )
 from app.syllabus.rules.content import Written
 from app.syllabus.rules.faults import Remark
-from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies, Prompts, Term
+from app.syllabus.rules.library import (
+    Cases,
+    Checklist,
+    Glossary,
+    Pledges,
+    Plumbline,
+    Policies,
+    Prompts,
+    Term,
+)
 from app.syllabus.rules.located import Located, Path
 from app.syllabus.rules.passages import passages_of
 from app.syllabus.rules.prose import unknown_source
@@ -55,6 +64,8 @@ def remarks_on_library(written: Written, located: Located, around: Around) -> It
         case Prompts():
             yield from _twice("model", [one.key for one in written.models], ("models",), located)
             yield from _remarks_on_prompts(written, located, around)
+        case Plumbline():
+            yield from _remarks_on_plumbline(written, located, around)
     uncited = [one for one in passages_of(located, "") if one.is_read and not cited(one.text)]
     yield from remarks_on_numbers(uncited)
 
@@ -152,6 +163,17 @@ def _remarks_on_prompts(written: Prompts, located: Located, around: Around) -> I
                 line = located.line_of((*path, "questions", number, "item"))
                 where = "the edition's framework"
                 yield _unknown("item", question.item, where, around.items, line)
+
+
+def _remarks_on_plumbline(written: Plumbline, located: Located, around: Around) -> Iterator[Remark]:
+    items = [question.item for question in written.questions]
+    for place in repeated(items):
+        line = located.line_of(("questions", place, "item"))
+        yield twice("question", items[place], line)
+    for place, item in enumerate(items):
+        if around.is_no_item(item):
+            line = located.line_of(("questions", place, "item"))
+            yield _unknown("item", item, "the edition's framework", around.items, line)
 
 
 def _unknown(thing: str, key: str, where: str, known: Collection[str], line: int) -> Remark:

@@ -9,7 +9,15 @@ from typing import Any
 from app.kit.markdown import sanitise
 from app.syllabus.rules.citations import cited, documents, listed
 from app.syllabus.rules.content import Written
-from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies, Prompts
+from app.syllabus.rules.library import (
+    Cases,
+    Checklist,
+    Glossary,
+    Pledges,
+    Plumbline,
+    Policies,
+    Prompts,
+)
 from app.syllabus.rules.rendering import BESIDE, Renderer, figure_in_words
 from app.syllabus.rules.shown import INTRO
 from app.syllabus.rules.written import WrittenEdition, WrittenGuide
@@ -67,6 +75,8 @@ def _shelf(shelf: Written, renderer: Renderer) -> Iterator[RenderedCard]:
             yield from _policies(shelf, renderer)
         case Prompts():
             yield from _prompts(shelf, renderer)
+        case Plumbline():
+            yield from _plumbline(shelf, renderer)
 
 
 def _glossary(shelf: Glossary, renderer: Renderer) -> Iterator[RenderedCard]:
@@ -155,6 +165,13 @@ def _prompts(shelf: Prompts, renderer: Renderer) -> Iterator[RenderedCard]:
             "documents": _documents(model.about, renderer, *model.sources),
         }
         yield RenderedCard("prompts", model.key, model.title, data)
+
+
+def _plumbline(shelf: Plumbline, renderer: Renderer) -> Iterator[RenderedCard]:
+    intro = {"html": renderer.html(shelf.intro), "state": shelf.state}
+    yield RenderedCard("plumbline", INTRO, shelf.title, intro)
+    for question in shelf.questions:
+        yield RenderedCard("plumbline", question.item, renderer.words(question.ask), {})
 
 
 def _documents(text: str, renderer: Renderer, *more: str) -> list[dict[str, str]]:

@@ -24,8 +24,9 @@ from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.make.files import make_picture
 from tests.make.gatherings import make_gathering
-from tests.make.library import make_frameworks, make_library
+from tests.make.library import make_library
 from tests.make.people import make_person
+from tests.make.practice import make_questions
 from tests.make.progress import make_way
 from tests.reflections.privacy.given import offer, share
 from tests.reflections.privacy.kept import written_ahead
@@ -76,6 +77,7 @@ class PrivateScene:
         self.search()
         self.take_along()
         self.walk_together()
+        self.hold_plumbline()
 
     def come(self) -> None:
         """A cohort on a small course, and one person in each role."""
@@ -85,7 +87,7 @@ class PrivateScene:
             cohort = self.way.cohort
             cohort.phone = "0161 496 0123"
             make_library(db, cohort)
-            make_frameworks(db)
+            make_questions(db, cohort)
             self.people = {"author": author, **make_readers(db, cohort)}
             self.session_id = make_gathering(db, cohort, starts_at=NOON - timedelta(days=1)).id
             coming = make_gathering(db, cohort, title="Next meeting")
@@ -182,6 +184,12 @@ class PrivateScene:
         """The author writes all that can be written in peer mentoring."""
         with self.platform.transaction() as db:
             self.together = write_together(db, self)
+
+    def hold_plumbline(self) -> None:
+        """The author names the practice that they think of."""
+        name, cohort = self.text("plumbline"), self.way.cohort.slug
+        made = self.send("/practice/plumbline", name=name, cohort=cohort).location
+        self.plumbline_id = made.rsplit("/", 1)[1]
 
     def gathering(self, db: Session) -> Gathering:
         """The session that the author wrote about."""

@@ -159,6 +159,8 @@ class Values:
             "name": ["picture.png"],
             "filename": ["css/theme.css"],
             "file_format": ["pdf", "docx", "xlsx"],
+            "plumbline_id": [self.scene.plumbline_id],
+            "moment": ["before", "after"],
         }
 
     def _by_root(self, db: Session) -> dict[tuple[str, str], list[str]]:

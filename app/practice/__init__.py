@@ -1,0 +1,1 @@
+"""How health creating people find a practice or service, and how that changes."""

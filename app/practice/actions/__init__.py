@@ -1,0 +1,1 @@
+"""Writes of the practice room, one use case in each function."""

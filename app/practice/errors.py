@@ -1,0 +1,52 @@
+"""What the practice room refuses; no sentence repeats what somebody wrote."""
+
+from __future__ import annotations
+
+from app.kit.errors import Refusal
+
+
+class NameNeeded(Refusal):
+    """A plumbline is held to one practice or service."""
+
+    sentence = "Write which place or service you think of."
+
+
+class NameTooLong(Refusal):
+    """More than the field holds."""
+
+    sentence = "This name is too long. Use at most 120 characters."
+
+
+class CohortNeeded(Refusal):
+    """The cohort decides which edition of the framework is asked about."""
+
+    sentence = "Choose the cohort in which you do this."
+
+
+class TooMany(Refusal):
+    """Enough for anybody; a machine that sends forms is stopped here."""
+
+    sentence = "You have 20 plumblines in this cohort already. Erase one that you do not need."
+
+
+class NoSuchScore(Refusal):
+    """A number that the form does not offer."""
+
+    sentence = "Choose a number from 1 to 10, or “I don’t know”. Nothing was changed."
+
+
+class NothingAsked(Refusal):
+    """The course has no questions for a plumbline."""
+
+    status = 409
+    sentence = "This cohort’s course has no questions for a plumbline, so there is nothing to ask."
+
+
+class LookClosed(Refusal):
+    """A look that has been followed by another stays as it was."""
+
+    status = 409
+    sentence = (
+        "You have looked again since, so these numbers stay as they were. If you see it "
+        "differently today, say so in the look back."
+    )

@@ -1,0 +1,1 @@
+"""Reads of the practice room; each says how many statements it costs."""

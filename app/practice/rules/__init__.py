@@ -1,0 +1,1 @@
+"""Pure rules of the practice room: looks, scores, and what can be compared."""
