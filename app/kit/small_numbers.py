@@ -80,6 +80,15 @@ def counted_now(people: int) -> int:
     return people - people % FEWEST
 
 
+def steady_count(now: int, told: int | None) -> int:
+    """A number of people that is published again, given the one it was told from (None: never).
+
+    It moves only once eight people or more make the difference. So whoever compares two editions
+    sees no difference, or that of eight people, and never finds one person between them.
+    """
+    return now if told is None or abs(now - told) >= FEWEST else told
+
+
 def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:
     """The shares of one group, told beside each other, that keep back each small number.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy.orm import Session
 
 from app.kit.document import Document
+from app.outputs.models import Output
+from app.outputs.rules.counted import Counted, CountedStep
 from tests.make.outputs import HERON, Scene, finish_steps
 from tests.make.people import make_person
 from tests.make.progress import make_seat
@@ -25,6 +28,58 @@ def test_numbers_of_few_people_are_kept_back_and_every_number_has_its_n(
         ["Contributions in this report", "fewer than 8"],
         ["People who gave those words", "fewer than 8"],
     ]
+
+
+def _shown(scene: Scene, output: Output) -> dict[str, list[str]]:
+    """All figures of the newest edition, by what they are figures of."""
+    document = Document.from_json(scene.editions(output)[-1].document or {})
+    rows = {
+        row[0]: list(row[1:])
+        for block in document.blocks
+        if block.kind == "table"
+        for row in block.rows
+    }
+    charts = [block for block in document.blocks if block.kind == "chart"]
+    return rows | {bar.label: [bar.shown] for chart in charts for bar in chart.bars}
+
+
+@pytest.mark.parametrize("first", [0, 3, 7, 8, 12, 17])
+@pytest.mark.parametrize("more", [1, 2, 7])
+def test_nobody_is_found_by_comparing_two_editions(
+    scene: Scene, db: Session, first: int, more: int
+) -> None:
+    finish_steps(db, scene, people=20, done=first)
+    output = scene.published()
+    before = _shown(scene, output)
+    # A few more people come, and each does the step.
+    finish_steps(db, scene, people=more, done=more)
+    scene.publish(output, scene.edition(output))
+    assert _shown(scene, output) == before
+
+
+def test_numbers_move_once_eight_people_make_the_difference(scene: Scene, db: Session) -> None:
+    finish_steps(db, scene, people=12, done=11)
+    output = scene.published()
+    for _ in range(2):
+        finish_steps(db, scene, people=4, done=4)
+        scene.publish(output, scene.edition(output))
+    after = _shown(scene, output)
+    assert after["People in the cohort"] == ["20"]
+    assert after["Step welcome"] == ["20"]
+
+
+def test_another_report_of_the_same_cohort_tells_no_more(scene: Scene, db: Session) -> None:
+    finish_steps(db, scene, people=12, done=11)
+    before = _shown(scene, scene.published())
+    finish_steps(db, scene, people=1, done=1)
+    assert _shown(scene, scene.published(title="Another report")) == before
+
+
+def test_never_have_more_people_done_a_step_than_there_are() -> None:
+    steps = [CountedStep("m/s", "Module", "Step", 20)]
+    told = {"people": 40, "steps": {"m/s": 27}}
+    assert Counted(22, steps).steady(told).steps[0].done == 22
+    assert Counted(22, steps).steady(None) == Counted(22, steps)
 
 
 def test_steps_are_counted_for_eight_people_and_more(scene: Scene, db: Session) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +17,10 @@ from app.outputs.actions.question import ask_again
 from app.outputs.actions.retire import hold
 from app.outputs.models import Output, OutputBuild
 from app.outputs.queries.approvals import asked_of_output
-from app.outputs.queries.outputs import participants_in
+from app.outputs.queries.outputs import last_published_counts, participants_in
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
 from app.outputs.rules.consent import NO, YES, today_in
+from app.outputs.rules.counted import Counted, CountedStep
 from app.outputs.rules.report import ModuleCount, Report, Told, draw_chart, write_report
 from app.outputs.rules.stages import DRAFT
 from app.progress.queries import steps_done_counts
@@ -90,19 +90,18 @@ def check(db: Session, job: Job) -> Found:
 
 
 def count(db: Session, job: Job) -> Found:
-    """Count people and the steps they have done; reflections are never counted."""
-    counts = steps_done_counts(db, job.cohort.id)
-    modules = [
-        {"title": title, "steps": [[step.step_title, step.done] for step in steps]}
-        for title, steps in (
-            (title, list(of_module))
-            for title, of_module in groupby(counts, key=lambda step: step.module_title)
-        )
-        # A module that nobody has begun has nothing to show yet.
-        if any(step.done for step in steps)
+    """Count people and the steps they have done; reflections are never counted.
+
+    A number that was published before moves only once eight people make the difference.
+    """
+    steps = [
+        CountedStep(f"{one.module_key}/{one.step_key}", one.module_title, one.step_title, one.done)
+        for one in steps_done_counts(db, job.cohort.id)
     ]
-    people = participants_in(db, job.cohort.id)
-    return {"work": {**job.work, "people": people, "modules": modules}}
+    now = Counted(participants_in(db, job.cohort.id), steps)
+    counted = now.steady(last_published_counts(db, job.cohort.id))
+    found = {"people": counted.people, "modules": counted.modules(), "counted": counted.kept()}
+    return {"work": {**job.work, **found}}
 
 
 def chart(_db: Session, job: Job) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -166,6 +167,22 @@ def newest_build(db: Session, output_id: UUID) -> OutputBuild | None:
         select(OutputBuild)
         .where(OutputBuild.output_id == output_id)
         .order_by(OutputBuild.created_at.desc(), OutputBuild.id.desc())
+        .limit(1)
+    )
+
+
+def last_published_counts(db: Session, cohort_id: UUID) -> Mapping[str, Any] | None:
+    """The exact numbers behind what a cohort published last, taken down or not. One statement."""
+    return db.scalar(
+        select(OutputBuild.work["counted"])
+        .join(OutputEdition, OutputEdition.build_id == OutputBuild.id)
+        .join(Output, Output.id == OutputBuild.output_id)
+        .where(
+            Output.cohort_id == cohort_id,
+            OutputEdition.published_at.is_not(None),
+            OutputBuild.work.has_key("counted"),
+        )
+        .order_by(OutputEdition.published_at.desc(), OutputEdition.id.desc())
         .limit(1)
     )
 

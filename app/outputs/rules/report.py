@@ -129,6 +129,10 @@ def _numbers(report: Report) -> list[Block]:
                     "so that nobody can be picked out."
                 ),
                 f"Every other number is rounded to the nearest {STEP}.",
+                (
+                    f"In a later report, a number moves only once {FEWEST} people or more make the "
+                    "difference, so that nobody can be found by comparing two reports."
+                ),
             )
         ),
     ]
