@@ -65,7 +65,7 @@ def note_done(
     offer = _held(db, place)
     if offer.state not in CAN_BE_ANSWERED:
         raise Settled
-    offer.task_done_on = _past(day, actor, now)
+    offer.task_done_on = _since_offered(offer, day, actor, now)
     _reckon(place, offer)
     db.flush()
 
@@ -95,7 +95,7 @@ def note_paid(
         if pence is None:
             raise AmountNeeded
         offer.pence = pence
-    offer.paid_on = _past(day, actor, now)
+    offer.paid_on = _since_offered(offer, day, actor, now)
     offer.state = PAID
     db.flush()
     if offer.person_id is not None:
@@ -118,8 +118,10 @@ def withdraw_offer(db: Session, place: OfferPlace) -> None:
     lapse_letters(db, offer.id, [PAYMENT_OFFERED], "It was taken back.")
 
 
-def _past(day: date | None, actor: Person, now: datetime) -> date:
-    if day is None or day > in_zone(now, actor.time_zone).date():
+def _since_offered(offer: Recognition, day: date | None, actor: Person, now: datetime) -> date:
+    """An offer comes before the task and before the payment; an earlier year is a slip."""
+    first, last = (in_zone(moment, actor.time_zone).date() for moment in (offer.offered_at, now))
+    if day is None or not first <= day <= last:
         raise DayNeeded
     return day
 

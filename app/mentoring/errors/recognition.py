@@ -67,9 +67,9 @@ class NotDoneYet(Refusal):
 
 
 class DayNeeded(Refusal):
-    """A day that is missing, or has not come."""
+    """A day that is missing, has not come, or was before the offer."""
 
-    sentence = "Choose a day that is not later than today."
+    sentence = "Choose a day that is not later than today, and not before it was offered."
 
 
 class AmountNeeded(Refusal):

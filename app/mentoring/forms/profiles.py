@@ -12,7 +12,6 @@ from wtforms import (
     DateField,
     EmailField,
     HiddenField,
-    RadioField,
     SelectField,
     SelectMultipleField,
     TextAreaField,
@@ -22,6 +21,7 @@ from wtforms.validators import Length, Optional
 from app.kit.errors import Refusal
 from app.kit.languages import ENGLISH, all_languages
 from app.mentoring.errors import profiles as errors
+from app.mentoring.forms.listed import ListedField, ListedRadios
 from app.mentoring.models import MentoringProfile
 from app.mentoring.rules.profiles import Said
 from app.mentoring.rules.topics import (
@@ -81,14 +81,14 @@ class ProfileForm(FlaskForm):
     wishes = _some_of("I would like", TOPICS)
     wish_words = _words("I would like, in my own words", LONGEST_WORDS)
     contact_modes = _some_of("How I like to talk", CONTACT_MODES)
-    first_language = SelectField("The language I like best", choices=LANGUAGES)
+    first_language = ListedField("The language I like best", choices=LANGUAGES)
     languages = _some_of("I can talk in these as well", LANGUAGES)
     times = _some_of("When I have time", TIMES)
     place = SelectField("Where I am", validate_choice=False)
-    furthest_km = SelectField("How far I would go to meet", choices=DISTANCES)
-    capacity = SelectField("How many people I have time for at once", choices=ROOM, default="1")
+    furthest_km = ListedField("How far I would go to meet", choices=DISTANCES)
+    capacity = ListedField("How many people I have time for at once", choices=ROOM, default="1")
     manager_email = EmailField("The e-mail address of whoever manages me")
-    side = RadioField("Where to begin", choices=SIDES)
+    side = ListedRadios("Where to begin", choices=SIDES)
     characteristics = _some_of("What I may share with somebody", CHARACTERISTICS)
     nothing_shared = BooleanField("They want nothing kept here any more")
     characteristics_as_reason = BooleanField("Yes, we may both be told what we share")
@@ -116,7 +116,7 @@ class ProfileForm(FlaskForm):
         self.first_language.data = (profile.languages or [person.language])[0]
         self.languages.data = profile.languages[1:]
         self.place.data = str(profile.place_id or "")
-        self._fill_distance(profile.furthest_km)
+        self.furthest_km.data = self.know_distance(profile.furthest_km)
         self.capacity.data = str(profile.capacity)
         self.characteristics_as_reason.data = profile.characteristics_as_reason
 
@@ -171,12 +171,12 @@ class ProfileForm(FlaskForm):
         """Show a refusal beside its field."""
         self[FIELDS[type(refusal)]].errors = [refusal.sentence]
 
-    def _fill_distance(self, kilometres: int | None) -> None:
-        """A distance that is not on our list stays on it for this person."""
+    def know_distance(self, kilometres: int | None) -> str:
+        """A distance that is not on our list stays on it for this person; as a choice."""
         far = ANY_DISTANCE if kilometres is None else str(kilometres)
         if far not in DISTANCES:
             self.furthest_km.choices = {**DISTANCES, far: f"Up to {far} km"}
-        self.furthest_km.data = far
+        return far
 
 
 class RestForm(FlaskForm):

@@ -22,6 +22,7 @@ def ready_form(
     form = ProfileForm() if sent else ProfileForm(formdata=None)
     form.offer_places(all_places(db()))
     form.know(characteristics)
+    form.know_distance(place.profile.furthest_km if place.profile else None)
     if not sent:
         form.fill(place.person, place.profile, side_for(place.standings))
         form.characteristics.data = list(characteristics)

@@ -111,6 +111,8 @@ def test_what_is_still_missing_is_said_and_what_is_there_is_kept(
         ({"manager_email": "the boss"}, "Write one e-mail address"),
         ({"wish_words": "x" * 501}, "Write at most 500 characters here."),
         ({"place": "0190163d-8694-739b-aea5-966c26f8ad90"}, "not on the list any more"),
+        ({"side": "both"}, "Choose one of the answers to “Where to begin”."),
+        ({"capacity": "99"}, "Choose one of the answers to “How many people"),
     ],
 )
 def test_what_has_to_be_put_right_is_said_and_nothing_typed_is_lost(
@@ -123,6 +125,18 @@ def test_what_has_to_be_put_right_is_said_and_nothing_typed_is_lost(
     assert "Come and see." in page
     assert 'value="carer" checked' in page
     assert db.get(MentoringProfile, mentors.other.id) is None
+
+
+def test_a_distance_that_is_not_on_our_list_any_more_can_be_kept(
+    db: Session, mentors: Mentors, as_person: As
+) -> None:
+    profile = make_profile(db, mentors.other, furthest_km=11)
+    db.commit()
+    client = as_person(mentors.other)
+    assert "Up to 11 km" in client.get(PROFILE).text
+    sent = form(furthest_km="11", seen=profile.changed_at.isoformat())
+    assert client.post(PROFILE, data=sent).status_code == 302
+    assert db.get_one(MentoringProfile, mentors.other.id, populate_existing=True).furthest_km == 11
 
 
 def test_what_somebody_else_entered_meanwhile_is_not_written_over_unseen(

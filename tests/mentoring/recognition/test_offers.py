@@ -160,8 +160,10 @@ def test_from_the_yes_to_the_payment(mentors: Mentors, as_person: As) -> None:
     assert "They have not said yes to this" in early.text
     client.post(f"{address}/answers", data={"answer": "accepted"})
     assert "Say first on which day" in client.post(f"{address}/payments", data=paid).text
-    later = {"done_on": "2027-01-21"}
-    assert client.post(f"{address}/completions", data=later).status_code == 422
+    for day in ("2027-01-21", "2027-01-19", "0001-01-01"):
+        done = client.post(f"{address}/completions", data={"done_on": day})
+        assert done.status_code == 422
+        assert "not before it was offered" in done.text
     client.post(f"{address}/completions", data={"done_on": TODAY.isoformat()})
     assert offers(db)[0].due_on == date(2027, 2, 3)
     assert "To be paid by Wednesday 3 February 2027" in as_person(mentors.petra).get(OWN).text
