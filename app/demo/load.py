@@ -11,18 +11,21 @@ from random import Random
 from uuid import UUID
 
 from app.demo import (
+    check_ins,
     course,
     learning,
     looking_back,
     mentors,
     people,
     practice,
+    recognising,
     sessions,
     sharing,
     suggestions,
     voices,
     walking,
 )
+from app.demo.accounts import HEALTH_CREATOR
 from app.demo.scene import DemoCohort, Learner, Scene
 from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
@@ -96,7 +99,11 @@ def load_demo(
     with loading.scene() as scene:
         accounts = people.make_accounts(scene)
     made = [_cohort(loading, accounts, number, participants) for number in range(cohorts)]
+    _check_ins(loading, accounts)
     with loading.scene() as scene:
+        recognising.offer_something(
+            scene, accounts[MENTORING_COORDINATOR], accounts[HEALTH_CREATOR]
+        )
         mentors.ask_for_matching(scene, accounts[MENTORING_COORDINATOR])
     loading.match()
     with loading.scene() as scene:
@@ -164,6 +171,16 @@ def _second_output(
         voices.offer(scene, demo, written, days_ago=2)
         voices.ask(scene, demo, f"What {demo.cohort.name} will do next", days_ago=1)
     loading.build(1)
+
+
+def _check_ins(loading: Loading, accounts: dict[str, Person]) -> None:
+    """Pairs are asked how it is going, and most have said so."""
+    with loading.scene() as scene:
+        check_ins.ask_how_it_goes(scene)
+    loading.post(loading.now - timedelta(days=check_ins.ASKED) + timedelta(minutes=1))
+    with loading.scene() as scene:
+        tried = {person.id for person in accounts.values()}
+        check_ins.say_how_it_goes(scene, accounts[MENTORING_COORDINATOR], tried)
 
 
 def _past_letters(loading: Loading, past: Gathering, coming: Gathering) -> None:

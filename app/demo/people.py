@@ -82,7 +82,7 @@ def invite_cohort(
 def _account(scene: Scene, account: Account) -> Person:
     roles = [account.role] if account.role in PLATFORM_ROLES else []
     return add_person(
-        scene.db, name=account.name, email=account.email, roles=roles, now=scene.ago(days=30)
+        scene.db, name=account.name, email=account.email, roles=roles, now=scene.ago(days=70)
     )
 
 

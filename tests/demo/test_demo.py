@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ from sqlalchemy.orm import Session
 
 from app.demo.accounts import ACCOUNTS, greeting, is_half_loaded, password_for
 from app.demo.load import load_demo
-from app.mentoring.models import MatchingLine, MatchingRun, MentoringProfile, Pairing
+from app.mentoring.models import (
+    CheckIn,
+    MatchingLine,
+    MatchingRun,
+    MentoringCall,
+    MentoringProfile,
+    Pairing,
+    Recognition,
+)
 from app.mentoring.rules.states import ACTIVE
 from app.outputs.models import OutputEdition
 from app.people.models import Person
@@ -65,7 +74,7 @@ def test_the_demo_gives_each_account_something_to_do(
     assert all(account.email in told for account in ACCOUNTS)
 
 
-def test_the_demo_has_people_who_look_for_a_mentor_and_two_who_walk_together(
+def test_the_demo_has_people_who_look_for_a_mentor_and_others_who_walk_together(
     platform: Platform, db: Session
 ) -> None:
     _load(platform)
@@ -80,8 +89,36 @@ def test_the_demo_has_people_who_look_for_a_mentor_and_two_who_walk_together(
     assert set(db.scalars(pairs.where(MatchingLine.other_id.is_not(None)))) == {"proposed"}
     # Two of them walk together already, and one lets the other read something.
     walking = db.scalars(select(Pairing.state).where(Pairing.origin == "by_hand")).all()
-    assert list(walking) == [ACTIVE]
+    assert list(walking) == [ACTIVE, ACTIVE, ACTIVE]
     assert db.scalar(select(func.count()).where(Share.audience == MENTOR)) == 1
+
+
+def test_no_page_of_mentoring_is_empty_for_whom_it_is_made(
+    platform: Platform, db: Session, client: FlaskClient
+) -> None:
+    _load(platform)
+    states = Counter(db.scalars(select(CheckIn.state)))
+    assert states == {"answered": 4, "asked": 2}
+    assert set(db.scalars(select(MentoringCall.why))) == {"low", "wants_call"}
+    offered = db.scalars(select(Recognition.state).order_by(Recognition.state)).all()
+    assert list(offered) == ["accepted", "offered", "paid"]
+    finds = {
+        "mentoring@demo.example": {
+            "/mentoring/": "A proposal of pairs waits for your decision",
+            "/mentoring/coordination/": "It is not going well",
+            "/mentoring/coordination/calls/": "They would like a call",
+            "/mentoring/coordination/recognition/": "Come to the circle of mentors by bus",
+        },
+        "creator@demo.example": {"/mentoring/recognition/": "how the walking group began"},
+    }
+    for email, pages in finds.items():
+        visitor = client.application.test_client()
+        account = next(one for one in ACCOUNTS if one.email == email)
+        password = password_for(account, platform.settings.secret_key)
+        fields: dict[str, object] = {"email": email, "password": password}
+        post(visitor, "/sign-in", fields, page="/sign-in")
+        for address, words in pages.items():
+            assert words in visitor.get(address).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("hour", [0, 9, 10, 11, 23])
