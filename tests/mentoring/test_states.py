@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.mentoring.errors.pairings import NotFromHere
 from app.mentoring.rules import states
 from app.mentoring.rules.states import (
     ACTIVE,
@@ -109,3 +110,11 @@ def test_what_is_not_in_the_table_is_no_way() -> None:
 def test_every_reason_has_words_and_is_used() -> None:
     used = {reason for move in MOVES.values() for reason in move.reasons}
     assert used == set(states.REASONS)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_refused_is_said_so_that_it_is_true_for_the_two_and_for_whoever_enters_it(
+    state: str,
+) -> None:
+    words = NotFromHere(state).sentence.lower().replace(".", " ").split()
+    assert not {"you", "your", "yours"} & set(words)

@@ -16,18 +16,19 @@ from app.mentoring.rules.states import (
     WITHDRAWN,
 )
 
+# Read by the two, and by whoever enters something for them or looks after them: true for each.
 _AS_IT_IS = {
-    PROPOSED: "Not both of you have answered yet. Please wait until both have said yes.",
+    PROPOSED: "The two have not both answered yet. This can be done when both have said yes.",
     DECLINED: "This will not be a pair, and that is all right. There is nothing more to do here.",
     EXPIRED: "The time to answer this proposal is over. A coordinator can propose it again.",
     WITHDRAWN: "This proposal was taken back. There is nothing more to do here.",
-    AGREEING: "You have not both signed your agreement yet. Please do that first.",
-    ACTIVE: "You are under way already. Open your page again to see how it stands.",
-    PAUSED: "You are having a break. Say first that you are back.",
-    CLOSING: "You are coming to an end already. Open your page again to see how it stands.",
-    CLOSED: "This pair has ended. You can still read here what is yours.",
+    AGREEING: "The agreement does not have both signatures yet. Signing it comes first.",
+    ACTIVE: "This pair is under way already. Open its page again to see how it stands.",
+    PAUSED: "This pair is having a break. Say first that the break is over.",
+    CLOSING: "This pair is coming to an end already. Open its page again to see how it stands.",
+    CLOSED: "This pair has ended. The two can still read what they wrote together.",
     SUSPENDED: (
-        "This pair is on hold. Please wait until the safeguarding lead has been in touch with you."
+        "This pair is on hold. Please wait until the safeguarding lead has been in touch with both."
     ),
 }
 
