@@ -245,3 +245,29 @@ def test_the_page_costs_the_same_however_much_is_there(
     with count_statements() as sent:
         assert client.get(PROFILE).status_code == 200
     assert len(sent) <= 8
+
+
+def folded(text: str) -> list[bool]:
+    """Whether each part of the form is open, in their order, without scripts."""
+    return [" open" in one for one in re.findall(r"<details[^>]*nhsuk-expander[^>]*>", text)]
+
+
+def test_what_is_said_is_folded_with_its_words_and_sent_all_the_same(
+    db: Session, mentors: Mentors, as_person: As
+) -> None:
+    client = as_person(mentors.other)
+    # Whoever begins finds open what nobody can be found without, and the rest folded.
+    assert folded(client.get(PROFILE).text) == [True, True, *([False] * 5)]
+    page = page_of(client.post(PROFILE, data=form(), follow_redirects=True).text)
+    for said in (
+        "2 offered, 1 wished for, and in my own words",
+        "Face to face, By phone; 1 part of the week",
+        "2 people, ",
+    ):
+        assert said in page
+    # Who meets face to face has not said where.
+    assert folded(page) == [False, False, False, True, *([False] * 5)]
+    summaries = " ".join(re.findall(r"<summary.*?</summary>", page))
+    assert "boss@" not in summaries
+    for number, wrong in ((0, {"wish_words": "x" * 501}), (4, {"manager_email": "the boss"})):
+        assert folded(client.post(PROFILE, data=form(**wrong)).text)[number]
