@@ -140,7 +140,7 @@ def links(visitor: Visitor) -> list[str]:
     """The pages of ours that the open page leads to."""
     found = visitor.page.locator("main a[href^='/'], nav a[href^='/']")
     addresses = [link.get_attribute("href") or "" for link in found.all()]
-    files = (".pdf", ".csv", ".ics", ".xlsx", ".zip")
+    files = (".pdf", ".csv", ".docx", ".ics", ".json", ".xlsx", ".zip")
     return [one for one in addresses if not urlsplit(one).path.endswith(files)]
 
 

@@ -19,7 +19,7 @@ from app.gateways.press import TypstPress
 from app.kit.document import Document, Heading, Quote
 from app.outputs.actions.build import build_all
 from app.outputs.errors import EditionGone
-from app.outputs.models import Output, OutputEdition, OutputFile
+from app.outputs.models import Output, OutputBuild, OutputEdition, OutputFile
 from app.outputs.rules.files import not_drawn_sentence
 from app.outputs.rules.manifest import SourceWords, is_word_for_word
 from app.outputs.rules.words import hash_of, hash_of_tree
@@ -176,6 +176,23 @@ def test_when_every_letter_can_be_drawn_nothing_is_said(
     sign_in(client, scene.facilitator)
     page = client.get(f"/cohorts/{scene.cohort.slug}/outputs/{output.id}").text
     assert "no drawing in our fonts" not in page
+
+
+def test_the_facilitator_sees_every_part_of_the_work_and_which_are_done(
+    scene: Scene, client: FlaskClient, sign_in: SignIn, db: Session
+) -> None:
+    output, _ = _ready(scene)
+    db.execute(
+        update(OutputBuild).where(OutputBuild.state == "queued").values(state="working", stage=7)
+    )
+    db.commit()
+    sign_in(client, scene.facilitator)
+    page = client.get(f"/cohorts/{scene.cohort.slug}/outputs/{output.id}").text
+    told = " ".join(page.split())
+    assert "Printing the PDF: done" in told
+    assert "Writing the Word document: <strong>now</strong>" in told
+    assert "Noting what the edition is made of: to come" in told
+    assert "It is being made now" in told
 
 
 def test_many_letters_are_counted_and_some_named() -> None:
