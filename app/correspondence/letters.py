@@ -18,6 +18,8 @@ HOW_TO_CHANGE_BY_HAND = mark(
     "You do not need to do anything. If you would rather hear of things at once, or not at all, "
     "tell whoever brings you this."
 )
+VOTE = mark("You can vote until {when}.")
+VOTE_BY_HAND = mark("You can vote until {when}, with whoever brings you this or on paper.")
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,19 @@ class Ahead:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A poll that is open; it closes in UTC, `address` is its page on our site."""
+
+    question: str
+    cohort: str
+    closes_at: datetime
+    zone: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Week:
-    """What a weekly letter tells: sessions ahead, and news in a sentence or two each."""
+    """What a weekly letter tells: sessions ahead, news in a sentence or two each, and polls."""
 
     name: str
     ahead: Sequence[Ahead]
@@ -41,10 +54,11 @@ class Week:
     site: str
     tongue: Tongue
     by_hand: bool = False
+    asked: Sequence[Asked] = ()
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
-        return bool(self.ahead or self.news)
+        return bool(self.ahead or self.news or self.asked)
 
 
 def weekly_letter(week: Week) -> Draft:
@@ -55,6 +69,7 @@ def weekly_letter(week: Week) -> Draft:
         say("This is your letter of the week."),
         *_ahead(week),
         *_news(week),
+        *_asked(week),
         say(HOW_TO_CHANGE_BY_HAND)
         if week.by_hand
         else f"{say(HOW_TO_CHANGE)}\n{week.site}/account/letters",
@@ -79,9 +94,24 @@ def _news(week: Week) -> list[str]:
     return [week.tongue.say("New for you:"), *week.news] if week.news else []
 
 
+def _asked(week: Week) -> list[str]:
+    if not week.asked:
+        return []
+    say = week.tongue.say
+    words = VOTE_BY_HAND if week.by_hand else VOTE
+    lines = (
+        f"{one.question} ({one.cohort})\n"
+        + say(words, when=week.tongue.say_moment(one.closes_at, one.zone))
+        + ("" if week.by_hand else f"\n{one.address}")
+        for one in week.asked
+    )
+    return [say("Your group asks:"), *lines]
+
+
 def _short(week: Week) -> str:
-    tongue, more = week.tongue, len(week.ahead) + len(week.news) - 1
-    what = week.news[0] if week.news else ""
+    tongue, more = week.tongue, len(week.ahead) + len(week.news) + len(week.asked) - 1
+    what = cut(week.asked[0].question, LONGEST_TITLE_HERE) if week.asked else ""
+    what = week.news[0] if week.news else what
     if week.ahead:
         first = week.ahead[0]
         title = cut(first.title, LONGEST_TITLE_HERE)

@@ -13,6 +13,7 @@ from uuid import UUID
 from app.demo import (
     check_ins,
     course,
+    deciding,
     learning,
     looking_back,
     mentors,
@@ -135,6 +136,7 @@ def _cohort(
         sessions.note_who_was_there(scene, demo, past)
         learning.count_some(scene, demo, past, tried=tried_as)
         suggestions.talk(scene, demo)
+        deciding.decide(scene, demo, tried_as)
         looking_back.write_before(scene, demo, tried_as)
         mentors.say_what_they_bring(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         walking.walk_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.models import Reply
+from app.participation.actions.vote import vote
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.models import Letter, LetterChoice
@@ -23,6 +24,7 @@ from tests.conftest import CountStatements
 from tests.correspondence.conftest import Send, make_reader, wait_for_waiting
 from tests.make.cohorts import make_cohort, make_enrolment, make_member
 from tests.make.gatherings import make_gathering
+from tests.make.participation import chosen, make_idea, make_poll, voter_of
 
 if TYPE_CHECKING:
     from app.wiring import Platform
@@ -208,6 +210,27 @@ def test_whoever_is_in_two_cohorts_gets_one_letter_by_email_and_one_from_each_by
     }
     assert listed.keys() == {cohort.id, elsewhere.id}
     assert "In Hilltop neighbours" not in listed[cohort.id]
+
+
+def test_a_new_poll_is_told_once_a_week_to_who_has_not_voted_and_in_no_letter_of_its_own(
+    db: Session, cohort: Cohort, send: Send, clock: StoppedClock
+) -> None:
+    asker = make_member(db, cohort, name="Ada Asker")
+    reader, voter = (choose(db, make_member(db, cohort)) for _ in range(2))
+    poll = make_poll(db, cohort, asker, make_idea(closes_at=MONDAY + timedelta(days=20)))
+    own = voter_of(db, cohort, voter)
+    vote(db, poll_id=poll.id, enrolment_id=own.enrolment_id, dots=chosen(0), now=NOON)
+    assert db.scalar(select(func.count()).select_from(Letter)) == 0
+    told = []
+    for week in range(2):
+        plan_digests(db, now=SUNDAY + timedelta(days=7 * week))
+        clock.moment = MONDAY + timedelta(days=7 * week)
+        told += send()["email"].taken
+    (message,) = told
+    assert message.to_address == reader.email
+    assert "Your group asks:" in message.body
+    assert "What shall we try first? (Riverside neighbours)" in message.body
+    assert f"/polls/{poll.id}" in message.body
 
 
 def test_many_weekly_letters_are_written_with_the_same_number_of_statements(

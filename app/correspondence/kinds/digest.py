@@ -10,8 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
-from app.correspondence.letters import Ahead, Week, weekly_letter
-from app.correspondence.queries.news import SessionAhead, kept_back, sessions_ahead
+from app.correspondence.letters import Ahead, Asked, Week, weekly_letter
+from app.correspondence.queries.news import (
+    PollAsked,
+    SessionAhead,
+    kept_back,
+    polls_asked,
+    sessions_ahead,
+)
 from app.correspondence.rules.weeks import A_WEEK, AHEAD, DIGEST
 from app.post.kinds import SAMPLE_NAME, Desk, Draft, Lapse, LetterKind
 from app.post.models import Letter
@@ -41,13 +47,14 @@ class DigestKind:
     def prepare(
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
-        """Three statements, and those of each kind that was kept back."""
+        """Four statements, and those of each kind that was kept back."""
         people = recipients_of(db, [letter.person_id for letter in letters])
         wanted = [one for one in people.values() if one.choices.get(REMINDERS) == WEEKLY]
         ahead = sessions_ahead(db, [one.id for one in wanted], now=desk.now, until=desk.now + AHEAD)
         weeks = [(letter.person_id, letter.due_at - A_WEEK, letter.due_at) for letter in letters]
         kept = kept_back(db, weeks, but=A_REMINDER)
         said = self._ask(db, kept, desk=desk)
+        polls = polls_asked(db, [*people], now=desk.now)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             person = people.get(letter.person_id)
@@ -69,6 +76,12 @@ class DigestKind:
                 site=desk.site,
                 tongue=desk.tongue,
                 by_hand=letter.channel in BY_HAND,
+                asked=[
+                    _asked(one, desk.site)
+                    for one in polls.get(person.id, [])
+                    if letter.due_at - A_WEEK < one.proposed_at <= letter.due_at
+                    and _may_tell(letter, one.cohort_id)
+                ],
             )
             answers[letter.id] = weekly_letter(week) if week else Lapse(NOTHING_NEW)
         return answers
@@ -114,6 +127,10 @@ def sample_digest(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> 
 
 def _ahead(one: SessionAhead, site: str) -> Ahead:
     return Ahead(one.title, one.cohort, one.starts_at, one.zone, f"{site}/sessions/{one.id}")
+
+
+def _asked(one: PollAsked, site: str) -> Asked:
+    return Asked(one.question, one.cohort, one.closes_at, one.zone, f"{site}/polls/{one.id}")
 
 
 def _in_short(letter: Letter, draft: Draft) -> str:

@@ -1,4 +1,4 @@
-"""Reads for weekly letters: sessions ahead, and letters that were kept back for them."""
+"""Reads for weekly letters: sessions ahead, open polls, and letters kept back for them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.models import Gathering, Reply
 from app.gatherings.rules import PLANNED
+from app.participation.models import Poll, PollVoter
+from app.participation.rules import OPEN
 from app.post.models import Letter
 from app.post.rules import IN_DIGEST
 
@@ -60,6 +62,50 @@ def sessions_ahead(
     found: dict[UUID, list[SessionAhead]] = {}
     for row in rows:
         found.setdefault(row[0], []).append(SessionAhead(*row))
+    return found
+
+
+@dataclass(frozen=True)
+class PollAsked:
+    """A poll in which somebody has not voted; its times are in UTC."""
+
+    person_id: UUID
+    id: UUID
+    cohort_id: UUID
+    question: str
+    cohort: str
+    zone: str
+    proposed_at: datetime
+    closes_at: datetime
+
+
+def polls_asked(
+    db: Session, person_ids: Sequence[UUID], *, now: datetime
+) -> dict[UUID, list[PollAsked]]:
+    """Open polls in which these people have not voted, by person, next to close first.
+
+    One statement.
+    """
+    voted = exists().where(PollVoter.poll_id == Poll.id, PollVoter.enrolment_id == Enrolment.id)
+    rows = db.execute(
+        select(
+            *(Enrolment.person_id, Poll.id, Cohort.id, Poll.question, Cohort.name),
+            *(Cohort.time_zone, Poll.proposed_at, Poll.closes_at),
+        )
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Poll, Poll.cohort_id == Cohort.id)
+        .where(
+            Enrolment.person_id.in_(person_ids),
+            Enrolment.state == JOINED,
+            Poll.state == OPEN,
+            Poll.closes_at > now,
+            ~voted,
+        )
+        .order_by(Poll.closes_at, Poll.id)
+    )
+    found: dict[UUID, list[PollAsked]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(PollAsked(*row))
     return found
 
 

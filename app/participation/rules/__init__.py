@@ -36,8 +36,9 @@ PROMISES = {
 """What each kind of poll promises, and what it does not."""
 
 TOLD = (
-    "Nobody sees anything of the votes before it closes. Small numbers are never told: with fewer "
-    "than 8 votes we say nothing but that, from 8 votes on what came first, and from 16 on more."
+    "Nobody sees anything of the votes before it closes. Small numbers are never told. With fewer "
+    "than 8 votes no result is told. With 8 to 15 we say only what came first. With 16 or more we "
+    "also say how the votes were shared out, if no small number can be worked out from it."
 )
 
 OPEN = "open"
