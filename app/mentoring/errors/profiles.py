@@ -65,5 +65,5 @@ class CannotChoose(Refusal):
 
     sentence = (
         f"Choose up to {MOST_CHOICES} people from the list, each of them once. "
-        "Nobody else is told whom you chose."
+        "Nobody whom you choose is told."
     )

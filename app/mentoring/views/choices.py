@@ -53,7 +53,7 @@ def choices(place: ProfilePlace) -> ResponseReturnValue:
 @guard(own_profile, may_take_part)
 def change_choices(place: ProfilePlace) -> ResponseReturnValue:
     """Keep whom one would choose."""
-    return keep(place, url_for("mentoring.people"), "Saved. Nobody else is told.")
+    return keep(place, url_for("mentoring.people"), "Saved. Nobody whom you named is told.")
 
 
 def keep(place: ProfilePlace, back: str, words: str) -> ResponseReturnValue:

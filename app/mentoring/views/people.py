@@ -118,7 +118,7 @@ def their_choices(place: ProfilePlace) -> ResponseReturnValue:
 def enter_choices(place: ProfilePlace) -> ResponseReturnValue:
     """Keep whom the person says."""
     back = url_for("mentoring.their_profile", person_id=place.person.id)
-    return keep(place, back, f"Saved what {place.person.name} said. Nobody else is told.")
+    return keep(place, back, f"Saved what {place.person.name} said. Nobody they named is told.")
 
 
 def _resting(

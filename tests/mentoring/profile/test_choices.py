@@ -94,6 +94,13 @@ def test_choices_are_kept_in_their_order_and_can_be_taken_back(
     assert db.query(ProfileChange).filter_by(person_id=mentors.joan.id, what="chose").count() == 3
 
 
+def test_it_is_said_who_can_see_whom_one_would_choose(mentors: Mentors, as_person: As) -> None:
+    for address in ("/mentoring/choices", "/mentoring/people/"):
+        assert "mentoring coordinators can see" in as_person(mentors.joan).get(address).text
+    theirs = f"/mentoring/coordination/people/{mentors.joan.id}/choices"
+    assert as_person(mentors.coordinator).get(theirs).status_code == 200
+
+
 def test_i_would_choose_fills_in_the_first_empty_line(mentors: Mentors, as_person: As) -> None:
     client = as_person(mentors.joan)
     page = client.get(f"/mentoring/choices?person={mentors.petra.id}").text
