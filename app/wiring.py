@@ -67,6 +67,7 @@ from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
 from app.post.office import Office
+from app.practice.kinds.pledges import PledgeKind
 from app.progress.kinds import ReleaseKind
 from app.reflections.kinds.log_openings import LogAskedKind, LogOpenedKind
 from app.reflections.kinds.shares import CommentedKind, SharedKind
@@ -179,6 +180,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         CatchUpKind(),
         ReleaseKind(),
         ApprovalKind(),
+        PledgeKind(),
         SharedKind(),
         CommentedKind(),
         LogAskedKind(),

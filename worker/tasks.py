@@ -25,6 +25,8 @@ from app.participation.actions.close import close_due
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
+from app.practice.actions.pledge_questions import ask_pledges
+from app.practice.actions.pledge_texts import PLEDGE_TEXTS
 from app.progress.actions.announce import plan_releases
 from app.reflections.actions.imports import forget_imports
 from app.reflections.actions.thrown_away import erase_some
@@ -83,7 +85,7 @@ def _decide(queue: Celery, on: Platform) -> None:
 
 
 def _check_in(queue: Celery, on: Platform) -> None:
-    """Asking pairs how it is going, and texts that come in."""
+    """Asking pairs how it is going, and makers of pledges; and texts that come in."""
 
     @queue.task(name="ask_check_ins", time_limit=LIMIT, shared=False)
     def ask() -> None:
@@ -97,7 +99,12 @@ def _check_in(queue: Celery, on: Platform) -> None:
     @queue.task(name="read_texts", time_limit=LIMIT, shared=False)
     def read() -> None:
         if on.inbox:
-            read_texts(on.sessions, on.inbox, clock=on.clock)
+            read_texts(on.sessions, on.inbox, clock=on.clock, others=PLEDGE_TEXTS)
+
+    @queue.task(name="ask_pledges", time_limit=LIMIT, shared=False)
+    def ask_about_pledges() -> None:
+        with on.transaction() as db:
+            ask_pledges(db, now=on.clock.now())
 
 
 def _send(queue: Celery, on: Platform) -> None:

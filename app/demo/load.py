@@ -19,6 +19,7 @@ from app.demo import (
     mentors,
     people,
     practice,
+    promises,
     recognising,
     sessions,
     sharing,
@@ -142,6 +143,7 @@ def _cohort(
         walking.walk_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         sharing.let_read(scene, demo, tried_as)
         practice.hold_plumblines(scene, demo, tried_as)
+        promises.make_promises(scene, demo, tried_as)
     return demo
 
 

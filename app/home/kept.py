@@ -101,6 +101,12 @@ KEPT = (
         "Until you erase it; at the longest while you are a member",
     ),
     Kept(
+        "What you pledge, and what you say about how it goes",
+        "You; your cohort or its facilitators read a pledge only if you show it to them, and never "
+        "what you say about it",
+        "Until you erase it; at the longest while you are a member",
+    ),
+    Kept(
         "What you tell us that you are worried about",
         "The safeguarding lead; the deputy too when nobody opened it within a day, or when it is "
         "about the lead",

@@ -1,1 +1,1 @@
-"""How health creating people find a practice or service, and how that changes."""
+"""How health creating people find a practice or service, and what they promise to do about it."""

@@ -48,7 +48,7 @@ NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
 WRITING = {
     *("about", "answer", "boundaries", "changed", "description", "gained", "learned", "lines"),
     *("more_access", "needs", "note", "offer_words", "other", "post_address", "purpose", "reason"),
-    *("task", "text", "title", "transcript", "what_i_bring", "wish", "wish_words", "words"),
+    *("task", "text", "title", "transcript", "what", "what_i_bring", "wish", "wish_words", "words"),
 }
 # Hidden fields carry ids and hashes.
 AN_ID = re.compile(r"[0-9a-f-]{32,64}")

@@ -14,7 +14,7 @@ MAY_OPEN = {
     "app/tables.py",
     # Where people write for themselves.
     "app/reflections",
-    # What people call the practice that they think of.
+    # What people call the practice that they think of, and what they promise themselves.
     "app/practice",
     # Where two write for each other, and what is told to the safeguarding lead.
     "app/mentoring/actions/keys.py",

@@ -29,6 +29,7 @@ FORM = {
     "reminders": "now",
     "catch_up": "now",
     "release": "now",
+    "pledges": "now",
     "news": "now",
 }
 Enter = Callable[..., int]

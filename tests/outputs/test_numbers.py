@@ -10,6 +10,7 @@ from app.outputs.models import Output
 from app.outputs.rules.counted import Counted, CountedStep
 from tests.make.outputs import HERON, Scene, finish_steps
 from tests.make.people import make_person
+from tests.make.pledges import make_answer, make_pledge
 from tests.make.progress import make_seat
 
 
@@ -89,3 +90,32 @@ def test_steps_are_counted_for_eight_people_and_more(scene: Scene, db: Session) 
     chart = next(block for block in document.blocks if block.kind == "chart")
     assert chart.basis == "n = 10 people in the cohort"
     assert [(bar.shown, bar.value) for bar in chart.bars][:2] == [("10", 10.0), ("0", 0.0)]
+
+
+def _block(db: Session, scene: Scene, number: int) -> None:
+    """So many more people say that there is no time for what they pledged."""
+    for _ in range(number):
+        person = make_person(db)
+        make_seat(db, scene.cohort, person)
+        at = make_pledge(db, person, scene.cohort, "Nobody else reads this.")
+        make_answer(db, at.pledge.id, "blocked", block="time", words="Nor this.")
+    db.commit()
+
+
+def test_what_is_in_the_way_of_pledges_is_counted_and_no_word_of_them_is_read(
+    scene: Scene, db: Session
+) -> None:
+    _block(db, scene, 7)
+    output = scene.published()
+    assert "There is no time" not in _shown(scene, output)
+    _block(db, scene, 8)
+    scene.publish(output, scene.edition(output))
+    shown = _shown(scene, output)
+    assert (shown["There is no time"], shown["Something else"]) == (["15"], ["0"])
+    # One more person between two editions is not found.
+    _block(db, scene, 3)
+    scene.publish(output, scene.edition(output))
+    assert _shown(scene, output)["There is no time"] == ["15"]
+    document = str(scene.editions(output)[-1].document)
+    for secret in ("Nobody else", "Nor this"):
+        assert secret not in document

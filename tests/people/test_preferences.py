@@ -32,6 +32,7 @@ AS_IT_WAS = {
     "reminders": "now",
     "catch_up": "now",
     "release": "now",
+    "pledges": "now",
 }
 
 

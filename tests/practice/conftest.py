@@ -1,13 +1,15 @@
-"""A cohort whose course has questions for a plumbline, and somebody who learns in it."""
+"""A cohort with questions for a plumbline, somebody who learns in it, and who runs it."""
 
 from __future__ import annotations
 
 import pytest
 from sqlalchemy.orm import Session
 
+from app.cohorts.rules import FACILITATOR
+from app.people.models import Person
 from tests.make.people import make_person
 from tests.make.practice import make_questions
-from tests.make.progress import Way, make_way
+from tests.make.progress import Way, make_seat, make_way
 
 
 @pytest.fixture
@@ -17,3 +19,12 @@ def way(db: Session) -> Way:
     make_questions(db, made.cohort)
     db.commit()
     return made
+
+
+@pytest.fixture
+def helper(db: Session, way: Way) -> Person:
+    """Farah Facilitator, who runs the cohort."""
+    person = make_person(db, name="Farah Facilitator")
+    make_seat(db, way.cohort, person, role=FACILITATOR)
+    db.commit()
+    return person

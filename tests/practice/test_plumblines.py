@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.people.models import Person
-from app.practice import errors
 from app.practice.actions.plumblines import begin_plumbline
+from app.practice.errors import plumblines as errors
 from app.practice.models import Plumbline, PlumblineLook, PlumblineScore
 from app.practice.rules.looks import AFTER, BACK, BEFORE, MOST
 from app.syllabus.models import Card, FrameworkEdition

@@ -38,6 +38,8 @@ IDLE = {
     # The newest text; questions that wait, pairs that are due, and texts of strangers.
     "read_texts": 1,
     "ask_check_ins": 3,
+    "ask_pledges": 2,
+    "close_polls": 1,
     "build_outputs": 3,
     "match_people": 1,
     "look_after_pairs": 7,

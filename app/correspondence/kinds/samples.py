@@ -15,6 +15,7 @@ from app.outputs.kinds import SAMPLERS as OF_OUTPUTS
 from app.post.kinds import Desk, Draft, Sampler
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import with_opening
+from app.practice.kinds.samples import SAMPLERS as OF_PRACTICE
 from app.progress.kinds.samples import SAMPLERS as OF_MODULES
 from app.reflections.kinds.samples import SAMPLERS as OF_REFLECTIONS
 
@@ -23,6 +24,7 @@ SAMPLERS: Mapping[str, Sampler] = {
     **OF_SESSIONS,
     **OF_MODULES,
     **OF_OUTPUTS,
+    **OF_PRACTICE,
     **OF_REFLECTIONS,
     "digest": sample_digest,
 }

@@ -25,6 +25,7 @@ KINDS = {
     "way_in": "Link to join by a key",
     "catch_up": "What to catch up on",
     "release": "A module is open",
+    "pledge_follow_up": "How a pledge is going",
     "approval": "Asking for a yes to words in a report",
     "shared": "Something to read, from somebody in the cohort",
     "commented": "An answer to read",

@@ -44,7 +44,8 @@ def shelf(at: LibraryPlace) -> ResponseReturnValue:
         framework_id=at.cohort.framework_id,
         today=in_zone(now(), at.cohort.time_zone).date(),
     )
-    return render_template("library/shelf.html", at=at, course=at.course, **facts)
+    learns = may_learn(actor(), at.seat)
+    return render_template("library/shelf.html", at=at, course=at.course, learns=learns, **facts)
 
 
 @bp.get("/modules/<slug>/library/cases/<key>")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import structlog
 from sqlalchemy import delete, func, select
@@ -64,7 +66,24 @@ TAKERS: Mapping[str, Taker] = {
 }
 
 
-def read_texts(sessions: sessionmaker[Session], inbox: Inbox, *, clock: Clock) -> int:
+@dataclass(frozen=True)
+class Others:
+    """What rooms above take of the texts that came in.
+
+    `takers` as above; `names` are what such a text may hold beside its answer, as one word each,
+    for people by their ids.
+    """
+
+    takers: Mapping[str, Taker]
+    names: Callable[[Session, Sequence[UUID]], Sequence[str]]
+
+
+NO_OTHERS = Others({}, lambda _db, _people: ())
+
+
+def read_texts(
+    sessions: sessionmaker[Session], inbox: Inbox, *, clock: Clock, others: Others = NO_OTHERS
+) -> int:
     """Take the texts that came in; says how many are new. Each is a unit of work of its own.
 
     Asks the carrier with no transaction open. One that stands there already is passed over. One
@@ -79,21 +98,25 @@ def read_texts(sessions: sessionmaker[Session], inbox: Inbox, *, clock: Clock) -
     except Unheard as silence:
         log.warning("texts_unheard", answer=str(silence))
         return 0
-    return sum(_is_new(sessions, one, now=now) for one in came)
+    return sum(_is_new(sessions, one, others, now=now) for one in came)
 
 
-def _is_new(sessions: sessionmaker[Session], came: ReceivedText, *, now: datetime) -> bool:
+def _is_new(
+    sessions: sessionmaker[Session], came: ReceivedText, others: Others, *, now: datetime
+) -> bool:
     """Take one text in a transaction of its own; whether it is taken for the first time."""
     try:
         with sessions() as db, db.begin():
-            return take_text(db, came, now=now) is not None
+            return take_text(db, came, others, now=now) is not None
     except Exception as error:  # noqa: BLE001 - one bad text must not keep the others waiting
         # The error's own words may be a person's.
         log.warning("text_stopped", error=type(error).__name__)
         return False
 
 
-def take_text(db: Session, came: ReceivedText, *, now: datetime) -> CheckInText | None:
+def take_text(
+    db: Session, came: ReceivedText, others: Others = NO_OTHERS, *, now: datetime
+) -> CheckInText | None:
     """Take one text, and say what became of it; None when it was taken before.
 
     An answer is kept where it belongs. Of what is no answer, of somebody whose number it is, the
@@ -118,7 +141,7 @@ def take_text(db: Session, came: ReceivedText, *, now: datetime) -> CheckInText 
     of_number = select(Person).where(Person.phone == phone).order_by(Person.id)
     people = db.scalars(of_number).all() if phone else []
     if people:
-        _read_for(db, row, people, whole_marks(came.words), now=now)
+        _read_for(db, row, people, whole_marks(came.words), others, now=now)
     log.info("text_taken", fate=row.fate)
     return row
 
@@ -134,11 +157,19 @@ def forget_strangers_texts(db: Session, *, now: datetime) -> int:
 
 
 def _read_for(
-    db: Session, row: CheckInText, people: Sequence[Person], words: str, *, now: datetime
+    db: Session,
+    row: CheckInText,
+    people: Sequence[Person],
+    words: str,
+    others: Others,
+    *,
+    now: datetime,
 ) -> None:
     """Look which of those with this number says something that we know."""
-    reply = read_reply(words, _names(db, people))
-    taken = _take(db, people, reply, now) if reply else None
+    named = [*_names(db, people), *others.names(db, [one.id for one in people])]
+    reply = read_reply(words, named)
+    takers = {**TAKERS, **others.takers}
+    taken = _take(db, people, reply, takers, now) if reply else None
     if taken is not None:
         row.fate, row.person_id, row.check_in_id = WAS_ANSWER, taken.person_id, taken.check_in_id
         db.flush()
@@ -160,9 +191,15 @@ def _unread(db: Session, people: Sequence[Person]) -> Iterator[Reason]:
         yield Reason(one.id, own[0] if len(own) == 1 else None, UNREAD_TEXT)
 
 
-def _take(db: Session, people: Sequence[Person], reply: Reply, now: datetime) -> Taken | None:
+def _take(
+    db: Session,
+    people: Sequence[Person],
+    reply: Reply,
+    takers: Mapping[str, Taker],
+    now: datetime,
+) -> Taken | None:
     """Let an answer be kept; None when it is wanted nowhere, or not any more."""
-    taker = TAKERS.get(reply.about)
+    taker = takers.get(reply.about)
     try:
         return taker(db, people, reply, now) if taker else None
     except Refusal:

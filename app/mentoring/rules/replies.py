@@ -17,6 +17,8 @@ from app.mentoring.rules.check_ins import LOW, MIXED, WELL
 CHECK_IN = "check_in"
 PROPOSAL = "proposal"
 MEETING = "meeting"
+# Taken by the room of practice, which stands above this one.
+PLEDGE = "pledge"
 
 # The fates of a text.
 WAS_ANSWER = "answer"
@@ -42,6 +44,14 @@ _SAID: Mapping[tuple[str, str], str] = {
     (PROPOSAL, "yes"): "yes|yes i would|iawn|ie|hoffwn",
     (PROPOSAL, "no"): "no|na|no thank you|nage",
     (MEETING, "met"): "met|we met|we have met|weve met|wedi cwrdd|cwrdd",
+    (PLEDGE, "done"): "done|it is done|its done|all done|i have done it|gwnaed|wedi ei wneud",
+    (PLEDGE, "going"): "going|it is going|its going|still going|ar y gweill|mae ar y gweill",
+    (PLEDGE, "blocked"): "blocked|i am blocked|it is blocked|its blocked|stuck|i am stuck|rhwystr",
+    (PLEDGE, "changed"): """
+        changed|changed my mind|i changed my mind|i have changed my mind|ive changed my mind
+        newid|newid meddwl|wedi newid fy meddwl
+    """,
+    (PLEDGE, "stop"): "stop|stop asking|stopio|stopiwch",
 }
 _CALL = frozenset(
     """call|call me|call please|ring|ring me|phone|phone me|and call|and call me|and ring me

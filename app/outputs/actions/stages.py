@@ -21,8 +21,16 @@ from app.outputs.queries.outputs import last_published_counts, participants_in
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
 from app.outputs.rules.consent import NO, YES, today_in
 from app.outputs.rules.counted import Counted, CountedStep
-from app.outputs.rules.report import ModuleCount, Report, Told, draw_chart, write_report
+from app.outputs.rules.report import (
+    ModuleCount,
+    Report,
+    Told,
+    draw_blocks,
+    draw_chart,
+    write_report,
+)
 from app.outputs.rules.stages import DRAFT
+from app.practice.queries.pledge_counts import pledge_people
 from app.progress.queries import steps_done_counts
 
 Found = dict[str, Any]
@@ -90,7 +98,9 @@ def check(db: Session, job: Job) -> Found:
 
 
 def count(db: Session, job: Job) -> Found:
-    """Count people and the steps they have done; reflections are never counted.
+    """Count people, the steps they have done, and what is in the way of pledges.
+
+    No reflection is counted, and no word of a pledge is read.
 
     A number that was published before moves only once eight people make the difference.
     """
@@ -98,20 +108,29 @@ def count(db: Session, job: Job) -> Found:
         CountedStep(f"{one.module_key}/{one.step_key}", one.module_title, one.step_title, one.done)
         for one in steps_done_counts(db, job.cohort.id)
     ]
-    now = Counted(participants_in(db, job.cohort.id), steps)
+    people = participants_in(db, job.cohort.id)
+    now = Counted(people, steps, pledge_people(db, job.cohort.id).blocks)
     counted = now.steady(last_published_counts(db, job.cohort.id))
-    found = {"people": counted.people, "modules": counted.modules(), "counted": counted.kept()}
+    found = {
+        "people": counted.people,
+        "modules": counted.modules(),
+        "blocks": dict(counted.blocks),
+        "counted": counted.kept(),
+    }
     return {"work": {**job.work, **found}}
 
 
 def chart(_db: Session, job: Job) -> Found:
-    """Draw a chart for each module, from numbers that may be shown."""
+    """Draw a chart for each module, and one of what is in the way, from what may be shown."""
     people = job.work["people"]
     modules = [
         ModuleCount(module["title"], [(title, done) for title, done in module["steps"]])
         for module in job.work["modules"]
     ]
-    drawn = [draw_chart(module, people=people).model_dump(mode="json") for module in modules]
+    charts = [draw_chart(module, people=people) for module in modules]
+    if blocks := draw_blocks(job.work.get("blocks", {}), people=people):
+        charts.append(blocks)
+    drawn = [one.model_dump(mode="json") for one in charts]
     return {"work": {**job.work, "charts": drawn}}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.kit.small_numbers import steady_count
@@ -21,10 +21,14 @@ class CountedStep:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many people are in a cohort, and have done each step of its course, in order."""
+    """How many people are in a cohort, and have done each step of its course, in order.
+
+    `blocks`: how many say that something is in the way of a pledge of theirs, by its word.
+    """
 
     people: int
     steps: Sequence[CountedStep]
+    blocks: Mapping[str, int] = field(default_factory=dict)
 
     def steady(self, told: Mapping[str, Any] | None) -> Counted:
         """The same, moved from the numbers last published only where eight people differ.
@@ -45,11 +49,20 @@ class Counted:
             )
             for step in self.steps
         ]
-        return Counted(people, steps)
+        blocked: Mapping[str, int] = told.get("blocks", {})
+        blocks = {
+            word: min(people, steady_count(number, blocked.get(word, 0)))
+            for word, number in self.blocks.items()
+        }
+        return Counted(people, steps, blocks)
 
     def kept(self) -> dict[str, Any]:
         """The numbers alone, to be compared with when they are published again."""
-        return {"people": self.people, "steps": {step.key: step.done for step in self.steps}}
+        return {
+            "people": self.people,
+            "steps": {step.key: step.done for step in self.steps},
+            "blocks": dict(self.blocks),
+        }
 
     def modules(self) -> list[dict[str, Any]]:
         """The steps by module; a module that nobody has begun has nothing to show yet."""

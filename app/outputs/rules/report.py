@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from app.kit.document import Block, Bullets, Chart, Document, Heading, Paragraph
 from app.kit.small_numbers import FEWEST, STEP, TOO_FEW, shown_count
 from app.kit.times import say_short_date
 from app.outputs.rules.words import GAP
+from app.practice.rules.pledges import BLOCKS
 
 PUBLISHER = "Discovery Learning Programme"
 
@@ -58,6 +59,24 @@ def draw_chart(module: ModuleCount, *, people: int) -> Chart:
         label_heading="Step",
         value_heading="People who have done it",
         bars=tuple(Bar(label=title, value=n.plotted, shown=n.text) for title, n in shown),
+    )
+
+
+def draw_blocks(blocks: Mapping[str, int], *, people: int) -> Chart | None:
+    """What people say is in the way of their pledges; None when no number of it may be told."""
+    shown = [(words, shown_count(blocks.get(word, 0))) for word, words in BLOCKS.items()]
+    if not any(number.plotted for _, number in shown):
+        return None
+    return Chart(
+        title="What is in the way of pledges",
+        description=(
+            "One bar for each thing that can be in the way of what somebody has pledged. "
+            "A longer bar means that more people say so. Somebody may stand in several."
+        ),
+        basis=f"n = {shown_count(people).text} people in the cohort",
+        label_heading="What is in the way",
+        value_heading="People who say so",
+        bars=tuple(Bar(label=words, value=n.plotted, shown=n.text) for words, n in shown),
     )
 
 

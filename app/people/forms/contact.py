@@ -91,6 +91,7 @@ class ContactForm(FlaskForm):
     reminders = RadioField(TOPICS["reminders"], choices=dict(CHOICES))
     catch_up = RadioField(TOPICS["catch_up"], choices=dict(CHOICES))
     release = RadioField(TOPICS["release"], choices=dict(CHOICES))
+    pledges = RadioField(TOPICS["pledges"], choices=dict(CHOICES))
 
     # In which language they get letters now, and those that can be chosen, by their codes.
     language_now = ENGLISH

@@ -7,6 +7,7 @@ from app.post.rules.tongues import mark
 REMINDERS = "reminders"
 CATCH_UP = "catch_up"
 RELEASE = "release"
+PLEDGES = "pledges"
 
 # The words on the form, in its order. A letter without a topic is always sent: an invitation, a
 # sign-in link, a session that is off.
@@ -14,6 +15,7 @@ TOPICS = {
     REMINDERS: mark("Reminders of sessions and meetings"),
     CATCH_UP: mark("What to catch up on after a session I missed"),
     RELEASE: mark("A new module is open"),
+    PLEDGES: mark("How my pledges are going"),
 }
 NOW = "now"
 WEEKLY = "weekly"

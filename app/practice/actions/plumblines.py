@@ -17,7 +17,7 @@ from app.kit.db import new_id
 from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.people.rules import clean_lines
-from app.practice import errors
+from app.practice.errors import plumblines as errors
 from app.practice.models import Plumbline, PlumblineLook, PlumblineScore
 from app.practice.queries.plumblines import KeptLook, LookPlace, PlumblinePlace, looks_at
 from app.practice.queries.questions import questions_of

@@ -3,3 +3,5 @@
 from __future__ import annotations
 
 NAME = "plumbline.name"
+PLEDGE_WORDING = "pledge_wording.words"
+PLEDGE_ANSWER = "pledge_answer.words"

@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from app.practice.views import looking, plumblines
+from app.practice.views import (
+    cohort_pledges,
+    looking,
+    pledge_files,
+    pledge_words,
+    pledges,
+    pledges_told,
+    plumblines,
+)
 from app.practice.views.blueprint import bp
 
-__all__ = ["bp", "looking", "plumblines"]
+__all__ = [
+    "bp",
+    "cohort_pledges",
+    "looking",
+    "pledge_files",
+    "pledge_words",
+    "pledges",
+    "pledges_told",
+    "plumblines",
+]

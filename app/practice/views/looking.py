@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
 from app.practice.actions.plumblines import give_scores
-from app.practice.errors import LookClosed, NothingAsked
-from app.practice.policy import may_look
+from app.practice.errors.plumblines import LookClosed, NothingAsked
+from app.practice.policy.plumblines import may_look
 from app.practice.queries.plumblines import (
     KeptLook,
     LookPlace,

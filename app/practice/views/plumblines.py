@@ -10,10 +10,10 @@ from app.cohorts.rules import JOINED
 from app.kit.db import new_id
 from app.kit.dumbbells import Dumbbell, DumbbellDrawing, place_dumbbells
 from app.kit.errors import Refusal
-from app.practice import errors
 from app.practice.actions.plumblines import begin_plumbline, erase_plumbline
-from app.practice.forms import PracticeForm
-from app.practice.policy import is_own
+from app.practice.errors import plumblines as errors
+from app.practice.forms.plumblines import PracticeForm
+from app.practice.policy.plumblines import is_own
 from app.practice.queries.plumblines import (
     PlumblinePage,
     PlumblinePlace,

@@ -17,6 +17,7 @@ from app.reflections.queries.log_openings import opening_place
 from app.reflections.rules.sharing import COHORT, FACILITATOR
 from tests.correspondence.everybody.crew import Crew
 from tests.make.outputs import Scene
+from tests.make.pledges import make_pledge
 from tests.make.reflections import make_reflection
 
 
@@ -64,6 +65,13 @@ def _log_opened(crew: Crew, author: Person, now: datetime) -> None:
     place = opening_place(crew.db, crew.second, opening_id=opening_id, now=now)
     assert place is not None
     decide(crew.db, crew.second, place, says_yes=True, now=now)
+
+
+def promised(crew: Crew) -> None:
+    """They made a pledge a month ago, and are asked how it goes."""
+    then = crew.clock.now() - timedelta(days=31)
+    for person in crew.people:
+        make_pledge(crew.db, person, crew.river, now=then)
 
 
 def rather_weekly(crew: Crew) -> None:

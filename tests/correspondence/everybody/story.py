@@ -11,6 +11,7 @@ from app.gatherings.actions.remind import plan_reminders
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
 from app.post.models import Letter
+from app.practice.actions.pledge_questions import ask_pledges
 from app.progress.actions.announce import plan_releases
 from tests.browser_like import post
 from tests.clock import NOON
@@ -41,6 +42,7 @@ class Everybody(Crew):
             self.until(day, hour)
         for day, hour, chapter in (
             (36, 14, sessions.missed),
+            (37, 9, course.promised),
             (37, 10, course.words_offered),
             (37, 11, course.shared),
             (37, 12, course.rather_weekly),
@@ -68,6 +70,7 @@ class Everybody(Crew):
             bring_sessions(db, now=now)
             plan_releases(db, now=now)
             plan_digests(db, now=now)
+            ask_pledges(db, now=now)
         send_due(self.platform.sessions, self.platform.office, clock=self.clock)
         with self.platform.transaction() as db:
             recheck_lists(db, self.platform.office, now=now)

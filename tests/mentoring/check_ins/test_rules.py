@@ -48,6 +48,8 @@ def test_only_two_in_a_row_are_a_reason_to_ring() -> None:
         ("yes", "proposal", "yes", False),
         ("No thank you", "proposal", "no", False),
         ("We met", "meeting", "met", False),
+        ("Stuck. Ring me", "pledge", "blocked", True),
+        ("STOP", "pledge", "stop", False),
     ],
 )
 def test_what_is_wholly_an_answer_is_one(
@@ -61,7 +63,7 @@ def test_what_is_wholly_an_answer_is_one(
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "\N{THUMBS UP SIGN}", "ok", "thanks", "STOP", "well I am not sure", "well or low"),
+        *("", "\N{THUMBS UP SIGN}", "ok", "thanks", "stopped", "well I am not sure", "well or low"),
         *("my husband is not well", "1", "call him a liar", "joan", "wellow", "w\x00ell"),
     ],
 )

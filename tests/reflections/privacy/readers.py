@@ -28,14 +28,16 @@ FOR_SAFETY = frozenset({"worried", "worrynote"})
 FOR_PARTNER = frozenset({"gained", "goal", "note"})
 # What two who walk together keep to; and whoever reads it out to one of them.
 FOR_TWO = frozenset({"boundaries"})
+# What the author shows to their cohort.
+FOR_COHORT = frozenset({"pledgeshown"})
 # What each may find, and must, so that we know that the walk comes where the words are.
 MAY_FIND: Mapping[str, frozenset[str]] = {
     "signed out": frozenset(),
     "outsider": frozenset(),
     "facilitator of another cohort": frozenset(),
-    "participant": frozenset(),
-    "mentor": FOR_PARTNER | FOR_TWO,
-    "facilitator": FOR_RUNNER,
+    "participant": FOR_COHORT,
+    "mentor": FOR_PARTNER | FOR_TWO | FOR_COHORT,
+    "facilitator": FOR_RUNNER | FOR_COHORT,
     "programme lead": FOR_LEADS,
     "safeguarding lead": FOR_LEADS | FOR_SAFETY,
     "safeguarding deputy": frozenset(),

@@ -19,6 +19,7 @@ from app.gatherings.models import Gathering
 from app.kit.db import new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
+from app.practice.models import Pledge
 from app.reflections.models import Attachment, CpdRecord, Reflection
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
@@ -78,6 +79,7 @@ class PrivateScene:
         self.take_along()
         self.walk_together()
         self.hold_plumbline()
+        self.promise()
 
     def come(self) -> None:
         """A cohort on a small course, and one person in each role."""
@@ -191,13 +193,27 @@ class PrivateScene:
         made = self.send("/practice/plumbline", name=name, cohort=cohort).location
         self.plumbline_id = made.rsplit("/", 1)[1]
 
+    def promise(self) -> None:
+        """A pledge that stays the author's alone and how it goes, and one for the cohort."""
+        of = {"cohort": self.way.cohort.slug, "kind": "adapt"}
+        names = {"what": "pledged", "when": "pledgeday", "where": "pledgeplace"}
+        told = {name: self.text(place) for name, place in names.items()}
+        told["with_whom"] = self.text("pledgewith")
+        made = self.send("/practice/pledges", **of, **told, seen_by="me").location
+        self.send(f"{made}/answers", said="blocked", words=self.text("pledgesaid"))
+        self.send("/practice/pledges", **of, what=self.text("pledgeshown"), seen_by="cohort")
+
     def gathering(self, db: Session) -> Gathering:
         """The session that the author wrote about."""
         return db.get_one(Gathering, self.session_id)
 
     def more_tables(self) -> dict[str, InstrumentedAttribute[UUID]]:
         """Ids of what else hangs on entries, by the word of their addresses."""
-        return {"attachment_id": Attachment.id, "record_id": CpdRecord.id}
+        return {
+            "attachment_id": Attachment.id,
+            "record_id": CpdRecord.id,
+            "pledge_id": Pledge.id,
+        }
 
     @contextmanager
     def without(self, table: str) -> Iterator[None]:

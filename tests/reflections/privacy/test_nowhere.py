@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.reflections.privacy.readers import (
+    FOR_COHORT,
     FOR_LEADS,
     FOR_PARTNER,
     FOR_RUNNER,
@@ -22,6 +23,7 @@ ROOT_OF = {
     **dict.fromkeys(FOR_PARTNER, "/mentoring/pairings/"),
     **dict.fromkeys(FOR_SAFETY, "/mentoring/safeguarding/worries/"),
     **dict.fromkeys(FOR_TWO, "/mentoring/"),
+    **dict.fromkeys(FOR_COHORT, "/cohorts/"),
 }
 
 

@@ -1,4 +1,4 @@
-"""What the practice room refuses; no sentence repeats what somebody wrote."""
+"""What is refused about plumblines; no sentence repeats what somebody wrote."""
 
 from __future__ import annotations
 

@@ -1,0 +1,90 @@
+"""What somebody tells a facilitator by phone or on paper: a pledge, and how it goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.cohorts.policy import may_facilitate
+from app.cohorts.queries import Seat
+from app.kit.errors import NotFound
+from app.people.models import Person
+from app.practice.actions.pledge_answers import Told, keep_answer
+from app.practice.actions.pledges import Promise, keep_pledge
+from app.practice.errors import pledges as errors
+from app.practice.models import Pledge, PledgeAnswer
+from app.practice.queries.told_pledges import teller, told_pledge
+from app.practice.rules.pledges import TOLD
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Who told it, the key of the form, and the number of the pledge that they speak of."""
+
+    person_id: UUID | None
+    form: UUID
+    number: int = 0
+
+
+def enter_pledge(
+    db: Session,
+    actor: Person,
+    seat: Seat,
+    sending: Sending,
+    promise: Promise,
+    *,
+    now: datetime,
+) -> int:
+    """Keep a pledge that somebody of the cohort told the actor; says its number.
+
+    The record says who entered it, and the actor reads it again only if the person shows it. Eight
+    statements at most.
+    Raises: NotFound for whoever does not run the cohort; PersonNeeded, and those of `keep_pledge`.
+    """
+    person = _somebody(db, actor, seat, sending.person_id)
+    made = keep_pledge(
+        db,
+        actor,
+        person_id=person.id,
+        cohort=seat.cohort,
+        promise=promise,
+        form=sending.form,
+        now=now,
+    )
+    return db.get_one(Pledge, made).number
+
+
+def enter_answer(
+    db: Session,
+    actor: Person,
+    seat: Seat,
+    sending: Sending,
+    told: Told,
+    *,
+    now: datetime,
+) -> PledgeAnswer:
+    """Keep how somebody of the cohort told the actor that their pledge goes. Nine at most.
+
+    Raises: NotFound for whoever does not run the cohort; PersonNeeded, WayNeeded, NoSuchPledge,
+    SaidNeeded, AnswerTooLong, TooManyAnswers.
+    """
+    person = _somebody(db, actor, seat, sending.person_id)
+    if told.via not in TOLD:
+        raise errors.WayNeeded
+    pledge = told_pledge(db, seat.cohort.id, person.id, sending.number)
+    if pledge is None:
+        raise errors.NoSuchPledge
+    return keep_answer(db, pledge.id, told, by=actor, form=sending.form, now=now)
+
+
+def _somebody(db: Session, actor: Person, seat: Seat, person_id: UUID | None) -> Person:
+    """Whoever tells it: somebody else who is in the cohort."""
+    if not may_facilitate(actor, seat):
+        raise NotFound
+    found = teller(db, seat.cohort.id, person_id) if person_id else None
+    if found is None or found.id == actor.id:
+        raise errors.PersonNeeded
+    return found

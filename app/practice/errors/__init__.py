@@ -1,0 +1,1 @@
+"""What the practice room refuses; no sentence repeats what somebody wrote."""

@@ -1,0 +1,1 @@
+"""Letters of the practice room as the post sees them."""

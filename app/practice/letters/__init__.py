@@ -1,0 +1,1 @@
+"""What the practice room writes to people."""

@@ -1,0 +1,15 @@
+"""The tables of the practice room."""
+
+from __future__ import annotations
+
+from app.practice.models.pledges import Pledge, PledgeAnswer, PledgeWording
+from app.practice.models.plumblines import Plumbline, PlumblineLook, PlumblineScore
+
+__all__ = [
+    "Pledge",
+    "PledgeAnswer",
+    "PledgeWording",
+    "Plumbline",
+    "PlumblineLook",
+    "PlumblineScore",
+]

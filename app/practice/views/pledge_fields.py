@@ -1,0 +1,36 @@
+"""The field that each refusal about pledges is shown beside."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+
+from app.kit.errors import Refusal
+from app.practice.errors import pledges as errors
+
+FIELDS: dict[type[Refusal], str] = {
+    errors.WhatNeeded: "what",
+    errors.WhatTooLong: "what",
+    errors.PartTooLong: "when",
+    errors.KindNeeded: "kind",
+    errors.ReadersNeeded: "seen_by",
+    errors.PledgeCohortNeeded: "cohort",
+    errors.TooManyPledges: "what",
+    errors.SaidNeeded: "said",
+    errors.AnswerTooLong: "words",
+    errors.TooManyAnswers: "said",
+    errors.PersonNeeded: "person",
+    errors.WayNeeded: "via",
+    errors.NoSuchPledge: "number",
+}
+
+
+def show_beside(form: FlaskForm, refusal: Refusal) -> int:
+    """Put a refusal beside its field, and say the status of the page.
+
+    Raises: the refusal itself when the form has no field for it.
+    """
+    name = FIELDS.get(type(refusal), "")
+    if name not in form:
+        raise refusal
+    form[name].errors = [refusal.sentence]
+    return refusal.status

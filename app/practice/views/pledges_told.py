@@ -1,0 +1,77 @@
+"""Entering pledges, and how they go, for whoever told it by phone or on paper."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.cohorts.policy import may_facilitate
+from app.cohorts.queries import Seat, seat_by_slug
+from app.kit.db import new_id
+from app.kit.errors import Refusal
+from app.library.rules import SIZES
+from app.practice.actions.pledges_told import Sending, enter_answer, enter_pledge
+from app.practice.forms.pledges import ToldAnswerForm, ToldPledgeForm
+from app.practice.views.blueprint import bp
+from app.practice.views.pledge_fields import show_beside
+from app.suggestions.queries.entering import tellers
+from app.web.context import actor, db, now, typed_number
+from app.web.guard import guard
+
+
+@bp.get("/cohorts/<slug>/pledges/new")
+@guard(seat_by_slug, may_facilitate)
+def new_told_pledge(seat: Seat) -> ResponseReturnValue:
+    """The form for somebody else's pledge."""
+    chosen = request.args.get("person", "")
+    return _pledge_page(seat, ToldPledgeForm(None, request_key=str(new_id()), person=chosen))
+
+
+@bp.post("/cohorts/<slug>/pledges")
+@guard(seat_by_slug, may_facilitate)
+def told_pledge(seat: Seat) -> ResponseReturnValue:
+    """Keep it; the record says who entered it."""
+    form = ToldPledgeForm()
+    said = Sending(form.person_id, form.key)
+    try:
+        number = enter_pledge(db(), actor(), seat, said, form.promise, now=now())
+    except Refusal as refusal:
+        status = show_beside(form, refusal)
+        return _pledge_page(seat, form), status
+    flash(f"Kept. Tell them that this is their pledge number {number}.", "success")
+    return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
+
+
+@bp.get("/cohorts/<slug>/pledges/answers/new")
+@guard(seat_by_slug, may_facilitate)
+def new_told_answer(seat: Seat) -> ResponseReturnValue:
+    """The form for how somebody else's pledge goes."""
+    chosen = request.args.get("person", "")
+    return _answer_page(seat, ToldAnswerForm(None, request_key=str(new_id()), person=chosen))
+
+
+@bp.post("/cohorts/<slug>/pledges/answers")
+@guard(seat_by_slug, may_facilitate)
+def told_answer(seat: Seat) -> ResponseReturnValue:
+    """Keep it; the record says who entered it."""
+    form = ToldAnswerForm()
+    said = Sending(form.person_id, form.key, typed_number(form.number.data))
+    try:
+        enter_answer(db(), actor(), seat, said, form.told, now=now())
+    except Refusal as refusal:
+        status = show_beside(form, refusal)
+        return _answer_page(seat, form), status
+    flash("Kept. Thank them: each answer is a good one.", "success")
+    return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
+
+
+def _pledge_page(seat: Seat, form: ToldPledgeForm) -> str:
+    form.ask_who(tellers(db(), actor(), seat.cohort.id))
+    return render_template(
+        "practice/pledges/told_pledge.html", cohort=seat.cohort, form=form, sizes=SIZES
+    )
+
+
+def _answer_page(seat: Seat, form: ToldAnswerForm) -> str:
+    form.ask_who(tellers(db(), actor(), seat.cohort.id))
+    return render_template("practice/pledges/told_answer.html", cohort=seat.cohort, form=form)
