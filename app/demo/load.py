@@ -142,9 +142,14 @@ def _cohort(
         mentors.say_what_they_bring(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         walking.walk_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         sharing.let_read(scene, demo, tried_as)
-        practice.hold_plumblines(scene, demo, tried_as)
-        promises.make_promises(scene, demo, tried_as)
+        _practise(scene, demo, tried_as)
     return demo
+
+
+def _practise(scene: Scene, demo: DemoCohort, tried_as: set[UUID]) -> None:
+    """How they find a practice that they know, and what they promise to do."""
+    practice.hold_plumblines(scene, demo, tried_as)
+    promises.make_promises(scene, demo, tried_as)
 
 
 def _first_output(
