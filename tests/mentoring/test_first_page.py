@@ -12,7 +12,7 @@ from app.mentoring.models import MatchingRun
 from app.mentoring.rules.states import ACTIVE, CLOSED, PROPOSED
 from tests.clock import NOON
 from tests.conftest import As, CountStatements
-from tests.make.mentoring import Mentors, make_call, make_offer
+from tests.make.mentoring import Mentors, make_call, make_check_in, make_offer
 
 
 @pytest.fixture
@@ -121,3 +121,19 @@ def test_a_coordinator_reads_first_what_waits_for_them(mentors: Mentors, as_pers
         assert words in waits
     assert f'href="/mentoring/coordination/runs/{run.id}"' in waits
     assert waits.count("nhsuk-button--secondary") == 2
+
+
+def test_whoever_was_asked_reads_it_first_and_only_they(mentors: Mentors, as_person: As) -> None:
+    db, place = mentors.db, mentors.pairing(ACTIVE)
+    asked = make_check_in(db, place.pairing, mentors.joan)
+    make_offer(db, mentors.joan)
+    db.commit()
+    page = as_person(mentors.joan).get("/mentoring/").text
+    waits = page.partition("What waits for you")[2].partition("</section>")[0]
+    assert f'href="/mentoring/check-ins/{asked.id}"' in waits
+    assert "You are offered something for a task." in waits
+    assert page.index("What waits for you") < page.index("With whom you walk")
+    assert "What waits for you" not in as_person(mentors.petra).get("/mentoring/").text
+    asked.state, asked.answer, asked.answered_at, asked.via = "answered", "well", NOON, "page"
+    db.commit()
+    assert "Say how it goes" not in as_person(mentors.joan).get("/mentoring/").text

@@ -13,10 +13,18 @@ from sqlalchemy.orm import Session, aliased
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.queries.circles import CircleLine, circles_ahead
-from app.mentoring.models import MentoringProfile, Pairing, PairingMember
+from app.mentoring.models import (
+    CheckIn,
+    MentoringProfile,
+    Pairing,
+    PairingMember,
+    Recognition,
+)
 from app.mentoring.queries.named import holds_role
 from app.mentoring.queries.pairings import HAS_LEFT
-from app.mentoring.rules.states import CLOSED, OPEN, PROPOSED
+from app.mentoring.rules.check_ins import ASKED
+from app.mentoring.rules.recognition import OFFERED
+from app.mentoring.rules.states import ACTIVE, CLOSED, OPEN, PROPOSED
 from app.people.models import Person
 from app.people.rules import MENTORING_COORDINATOR
 
@@ -37,6 +45,10 @@ class FirstPage:
 
     # Whether they have joined a cohort: mentoring is for the people in the programme.
     is_in_programme: bool
+    # How it is going, as far as they have still to say it; the oldest question.
+    check_in_id: UUID | None
+    # Offers of payment or expenses that wait for an answer.
+    offers: int
     profile: MentoringProfile | None
     pairings: Sequence[OwnPairing]
     # Those that have ended: what was written there stays to be read.
@@ -49,16 +61,35 @@ class FirstPage:
 
 def first_page(db: Session, actor: Person, *, now: datetime) -> FirstPage:
     """The first page of a person; five statements."""
-    joined = exists().where(Enrolment.person_id == actor.id, Enrolment.state == JOINED)
+    is_in_programme, check_in_id, offers = _what_waits(db, actor)
     pairings = own_pairings(db, actor)
     return FirstPage(
-        is_in_programme=bool(db.scalar(select(joined))),
+        is_in_programme=is_in_programme,
+        check_in_id=check_in_id,
+        offers=offers,
         profile=db.get(MentoringProfile, actor.id),
         pairings=[one for one in pairings if one.state != CLOSED],
         ended=[one for one in pairings if one.state == CLOSED],
         coordinators=coordinators(db),
         circles=circles_ahead(db, actor.id, now=now),
     )
+
+
+def _what_waits(db: Session, actor: Person) -> tuple[bool, UUID | None, int]:
+    """Whether they take part, and what they were asked and have not answered. One statement."""
+    joined = exists().where(Enrolment.person_id == actor.id, Enrolment.state == JOINED)
+    asked = (
+        select(CheckIn.id)
+        .join(Pairing, Pairing.id == CheckIn.pairing_id)
+        .where(CheckIn.person_id == actor.id, CheckIn.state == ASKED, Pairing.state == ACTIVE)
+        .order_by(CheckIn.asked_on, CheckIn.id)
+        .limit(1)
+    )
+    offered = select(func.count(Recognition.id)).where(
+        Recognition.person_id == actor.id, Recognition.state == OFFERED
+    )
+    row = db.execute(select(joined, asked.scalar_subquery(), offered.scalar_subquery())).one()
+    return bool(row[0]), row[1], row[2] or 0
 
 
 def coordinators(db: Session) -> Sequence[str]:
