@@ -1,36 +1,24 @@
-"""A payment is offered before a task; any answer is fine, and it is paid once."""
+"""A payment is offered before a task, and any answer is fine."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import date
-
 import pytest
-from flask import Flask
 from sqlalchemy import inspect, select
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.mentoring.actions.recognition import note_paid
-from app.mentoring.models import Recognition, RecognitionRate
-from app.mentoring.queries.recognition import offer_place
-from app.people.models import Person
+from app.mentoring.models import Recognition
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.wiring import Platform
-from tests.clock import NOON, StoppedClock
+from tests.clock import StoppedClock
 from tests.conftest import As, CountStatements
 from tests.make.mentoring import Mentors, make_offer, make_rate
 
 OWN = "/mentoring/recognition/"
+
+
 ROOT = "/mentoring/coordination/recognition/"
-TODAY = NOON.date()
-
-
-@pytest.fixture
-def mentors(db: Session, app: Flask) -> Mentors:
-    app.config["WTF_CSRF_ENABLED"] = False
-    return Mentors(db)
 
 
 def offers(db: Session) -> list[Recognition]:
@@ -148,140 +136,8 @@ def test_whoever_is_rung_hears_it_from_a_coordinator_who_enters_the_answer(
     page = client.get("/mentoring/coordination/calls/").text
     assert f'href="{address}"' in page
     assert "You can tell whoever brings you this" in page
-
-
-def test_from_the_yes_to_the_payment(mentors: Mentors, as_person: As) -> None:
-    db = mentors.db
-    offer = make_offer(db, mentors.petra)
-    client, address = as_person(mentors.coordinator), f"{ROOT}{offer.id}"
-    paid = {"paid_on": TODAY.isoformat()}
-    early = client.post(f"{address}/payments", data=paid)
-    assert (early.status_code, "They have not said yes to this" in early.text) == (409, True)
     client.post(f"{address}/answers", data={"answer": "accepted"})
-    assert "Say first on which day" in client.post(f"{address}/payments", data=paid).text
-    for day in ("2027-01-21", "2027-01-19", "0001-01-01"):
-        done = client.post(f"{address}/completions", data={"done_on": day})
-        assert done.status_code == 422
-        assert "not before it was offered" in done.text
-    client.post(f"{address}/completions", data={"done_on": TODAY.isoformat()})
-    assert offers(db)[0].due_on == date(2027, 2, 3)
-    assert "To be paid by Wednesday 3 February 2027" in as_person(mentors.petra).get(OWN).text
-    client = as_person(mentors.coordinator)
-    for _ in range(2):
-        assert client.post(f"{address}/payments", data=paid).status_code == 302
-    [kept] = offers(db)
-    assert (kept.state, kept.paid_on, kept.pence) == ("paid", TODAY, 2500)
-    assert kinds_of_letters(db) == ["payment_made"]
-    assert client.post(f"{address}/answers", data={"answer": "declined"}).status_code == 409
-    assert client.post(f"{address}/withdrawals").status_code == 409
-    late = {"done_on": "2027-01-19"}
-    assert client.post(f"{address}/completions", data=late).status_code == 409
-    assert [one.task_done_on for one in offers(db)] == [TODAY]
-
-
-def test_of_expenses_only_what_the_receipts_come_to_is_paid(
-    mentors: Mentors, as_person: As
-) -> None:
-    db = mentors.db
-    offer = make_offer(db, mentors.petra, state="expenses_only", task_done_on=TODAY)
-    client, address = as_person(mentors.coordinator), f"{ROOT}{offer.id}/payments"
-    paid = {"paid_on": TODAY.isoformat()}
-    assert client.post(address, data={**paid, "pounds": "lots"}).status_code == 422
-    client.post(address, data={**paid, "pounds": "7.40"})
-    assert [one.pence for one in offers(db)] == [740]
-
-
-def test_travel_and_data_are_paid_before_the_task(mentors: Mentors, as_person: As) -> None:
-    db = mentors.db
-    form = filled_in(mentors, rate=make_rate(db, kind="travel", pence=480).id, times="1")
-    client = as_person(mentors.coordinator)
-    address = client.post(ROOT, data=form).location
-    client.post(f"{address}/answers", data={"answer": "accepted"})
-    [offer] = offers(db)
-    assert (offer.prepaid, offer.due_on) == (True, date(2027, 2, 3))
-    client.post(f"{address}/payments", data={"paid_on": TODAY.isoformat()})
-    assert [one.state for one in offers(db)] == ["paid"]
-
-
-def test_two_who_pay_at_once_pay_once(mentors: Mentors, sessions: sessionmaker[Session]) -> None:
-    db = mentors.db
-    offer = make_offer(db, mentors.petra, state="accepted", task_done_on=TODAY)
-    db.commit()
-
-    def pay(_: int) -> bool:
-        with sessions() as mine, mine.begin():
-            coordinator = mine.get_one(Person, mentors.coordinator.id)
-            place = offer_place(mine, coordinator, recognition_id=offer.id)
-            assert place is not None
-            return note_paid(mine, coordinator, place, day=TODAY, pence=None, now=NOON)
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(pay, range(2))) == [False, True]
-    assert kinds_of_letters(db) == ["payment_made"]
-
-
-def test_what_is_taken_back_is_not_offered_any_more(
-    mentors: Mentors, as_person: As, platform: Platform, clock: StoppedClock
-) -> None:
-    form = filled_in(mentors)
-    client = as_person(mentors.coordinator)
-    address = client.post(ROOT, data=form).location
-    for _ in range(2):
-        assert client.post(f"{address}/withdrawals").status_code == 302
-    send_due(platform.sessions, platform.office, clock=clock)
-    letter = mentors.db.scalars(select(Letter)).one()
-    assert (letter.kind, letter.state) == ("payment_offered", "lapsed")
-    [offer] = offers(mentors.db)
-    own = as_person(mentors.petra)
-    answer = own.post(f"{OWN}{offer.id}/answers", data={"answer": "accepted"})
-    assert answer.status_code == 409
-
-
-def test_an_amount_holds_from_a_day_to_a_day_and_what_was_offered_stays(
-    mentors: Mentors, as_person: As
-) -> None:
-    db = mentors.db
-    rates = f"{ROOT}rates/"
-    form = {"title": "A workshop", "kind": "payment", "pounds": "£40", "days": "10"}
-    client = as_person(mentors.coordinator)
-    dated = {**form, "valid_from": "2027-01-01", "request_key": str(new_id())}
-    for _ in range(2):
-        assert client.post(rates, data=dated).status_code == 302
-    rate = db.scalars(select(RecognitionRate)).one()
-    make_offer(db, mentors.petra, rate)
-    for typed in ("petra", "p%C3%A9tra", "petra%00"):
-        assert "A workshop: £40" in client.get(f"{ROOT}new?name={typed}").text
-    db.commit()
-    for _ in range(2):
-        client.post(f"{rates}{rate.id}/endings")
-    db.expire_all()
-    assert rate.valid_to == TODAY
-    rate.valid_to = date(2027, 1, 19)
-    db.commit()
-    assert "There is no amount that holds today" in client.get(f"{ROOT}new?name=petra").text
-    gone = client.post(ROOT, data=filled_in(mentors, rate=rate.id))
-    assert "Choose one of the amounts that hold today" in gone.text
-    assert [one.pence for one in offers(db)] == [4000]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "says"),
-    [
-        ({"title": ""}, "Give it a name"),
-        ({"kind": "gift"}, "Choose what it is"),
-        ({"pounds": "lots"}, "Write the amount in pounds"),
-        ({"days": "366"}, "a whole number from 0 to 365"),
-        ({"valid_to": "2026-12-31"}, "not before the first one"),
-    ],
-)
-def test_what_is_wrong_with_an_amount_is_said_beside_it(
-    mentors: Mentors, as_person: As, wrong: dict[str, str], says: str
-) -> None:
-    form = {"title": "A workshop", "kind": "payment", "pounds": "40", "days": "10"}
-    dated = {**form, "valid_from": "2027-01-01", **wrong}
-    answer = as_person(mentors.coordinator).post(f"{ROOT}rates/", data=dated)
-    assert answer.status_code == 422
-    assert says in answer.text
+    assert f'href="{address}"' not in client.get("/mentoring/coordination/calls/").text
 
 
 def test_no_benefits_are_ever_kept() -> None:
