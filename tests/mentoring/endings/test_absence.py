@@ -13,6 +13,7 @@ from app.mentoring.actions.absences import be_in_touch, end_absences, miss
 from app.mentoring.actions.pauses import pause
 from app.mentoring.errors.pairings import NotFromHere
 from app.mentoring.models import MentoringAbsence
+from app.mentoring.queries.pairings import PairingPlace
 from app.mentoring.rules.endings import WAIT_FOR
 from app.mentoring.rules.states import (
     ABSENT,
@@ -71,10 +72,12 @@ def test_either_says_that_they_are_in_touch_and_it_goes_on(
     assert place.pairing.state == ACTIVE
 
 
-@pytest.mark.parametrize("sign", ["wrote", "answered", "met"])
-def test_a_sign_meanwhile_is_enough(mentors: Mentors, sign: str) -> None:
-    db, place = mentors.db, mentors.pairing()
-    miss(db, place, own(mentors.petra), now=NOON - timedelta(hours=1))
+SIGNS = ("wrote", "answered", "met")
+
+
+def give(mentors: Mentors, place: PairingPlace, sign: str) -> None:
+    """Joan gives a sign at noon."""
+    db = mentors.db
     if sign == "wrote":
         make_note(db, place, mentors.joan)
     elif sign == "answered":
@@ -83,6 +86,22 @@ def test_a_sign_meanwhile_is_enough(mentors: Mentors, sign: str) -> None:
     else:
         met: dict[str, Any] = {"state": "happened", "happened_on": NOON.date(), "noted_at": NOON}
         make_meeting(db, place.pairing, **met)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_of_before_somebody_was_missed_is_none(mentors: Mentors, sign: str) -> None:
+    db, place = mentors.db, mentors.pairing()
+    give(mentors, place, sign)
+    miss(db, place, own(mentors.petra), now=NOON)
+    assert end_absences(db, now=OVER) == 1
+    assert db.scalars(select(MentoringAbsence.settled_how)).all() == ["closed"]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_a_sign_meanwhile_is_enough(mentors: Mentors, sign: str) -> None:
+    db, place = mentors.db, mentors.pairing()
+    miss(db, place, own(mentors.petra), now=NOON - timedelta(hours=1))
+    give(mentors, place, sign)
     assert end_absences(db, now=OVER) == 0
     assert place.pairing.state == ACTIVE
     assert db.scalars(select(MentoringAbsence.settled_how)).all() == ["in_touch"]
