@@ -107,9 +107,12 @@ def test_a_secret_vote_is_looked_at_once_more_before_it_goes_in(
     assert sure["option"] == first
     sent = post(browser, votes, {"option": first, "sure": "yes"})
     assert sent.location == f"/polls/{poll.id}"
-    page = words_of(browser, sent.location)
-    assert "Your vote is in the box." in html_of(browser, "/account/") or "You have voted." in page
+    page = html_of(browser, sent.location)
+    assert "Your vote is in the box." in page
+    assert "You have voted." in page
     assert "Go on" not in page
+    # With a vote in it, it is not taken back any more.
+    assert "Take this question back" not in page
     again = post(browser, votes, {"option": second, "sure": "yes"})
     assert "There is a vote already, and it stands." in html_of(browser, again.location)
 
@@ -256,6 +259,7 @@ def test_a_count_is_typed_in_looked_at_by_its_witness_and_in_the_box(
     assert browser.get(f"/tallies/{tally}").status_code == 404
     own = as_person(asker)
     assert f"/tallies/{tally}" in html_of(own, f"/polls/{poll.id}")
+    assert "say whether the count is right" in words_of(own, f"/cohorts/{cohort.slug}/polls")
     assert "A walk 3" in words_of(own, f"/tallies/{tally}")
     assert post(own, f"/tallies/{tally}/answers", {"answer": "maybe"}).status_code == 422
     assert post(own, f"/tallies/{tally}/answers", {"answer": "yes"}).status_code == 302

@@ -15,19 +15,24 @@ from sqlalchemy.orm import Session, aliased
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
-from app.participation.models import Poll, PollOption, PollVote, PollVoter
+from app.participation.models import Poll, PollOption, PollTally, PollVote, PollVoter
 from app.participation.rules import OPEN
+from app.participation.rules.tallies import WAITING
 from app.people.models import Person
 
 
 @dataclass(frozen=True)
 class PollLine:
-    """A poll in a list, who asked, whether the actor voted, and what came first if that is told."""
+    """A poll in a list, who asked, whether the actor voted, and what came first if that is told.
+
+    `waits` says whether a count on paper waits for the actor's word as its witness.
+    """
 
     poll: Poll
     by: str | None
     has_voted: bool
     first: Sequence[str]
+    waits: bool
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,7 @@ def polls_page(
     number = nearest_page(number, total)
     takes_votes = and_(Poll.state == OPEN, Poll.closes_at > now)
     rows = db.execute(
-        select(Poll, Person.name, _has_voted(actor), func.coalesce(_first(), []))
+        select(Poll, Person.name, _has_voted(actor), func.coalesce(_first(), []), _waits(actor))
         .outerjoin(Person, Person.id == Poll.proposed_by_id)
         .where(where)
         .order_by(
@@ -115,6 +120,14 @@ def _has_voted(actor: Person) -> ColumnElement[bool]:
         select(PollVoter.poll_id)
         .join(Enrolment, Enrolment.id == PollVoter.enrolment_id)
         .where(PollVoter.poll_id == Poll.id, Enrolment.person_id == actor.id)
+    )
+
+
+def _waits(actor: Person) -> ColumnElement[bool]:
+    return exists().where(
+        PollTally.poll_id == Poll.id,
+        PollTally.witness_id == actor.id,
+        PollTally.state == WAITING,
     )
 
 

@@ -56,7 +56,7 @@ def poll_page(facts: PollSeat, *, fault: str | None = None, dots: Sequence[int] 
         fault=fault,
         votes=votes and is_open and (poll.secrecy == NAMES_HIDDEN or not facts.has_voted),
         enters=may_enter_votes(actor(), facts),
-        takes_back=is_open and may_take_back_poll(actor(), facts),
+        takes_back=is_open and not facts.has_voted and may_take_back_poll(actor(), facts),
         stops=is_open and may_stop_poll(actor(), facts),
         record=typed_votes(db(), poll.id) if record else None,
         tallies=tallies_of(db(), poll.id) if votes or record else [],
