@@ -27,6 +27,7 @@ from app.people.models import Person
 from tests.conftest import SignIn
 from tests.gateways.test_word_files import style_of
 from tests.make.outputs import HERON, PlainPress, Scene, finish_steps
+from tests.outputs.taking_back import take_words_back
 
 HOSTILE = '=HYPERLINK("x") <b>&amp; שלום e\u0301 👍🏽'
 NEVER_DRAWN = "𒀀"
@@ -139,6 +140,22 @@ def test_an_edition_that_is_not_as_it_was_frozen_is_not_published(
     db.commit()
     with pytest.raises(EditionGone):
         scene.publish(output, scene.editions(output)[0])
+
+
+def test_when_words_are_taken_back_no_file_and_no_hash_of_them_is_left(
+    scene: Scene, db: Session
+) -> None:
+    output, bea = _ready(scene)
+    scene.build()
+    scene.publish(output, scene.editions(output)[0])
+    assert len(_contents(db)) == 3
+    db.rollback()
+    (selection,) = scene.selections(output)
+    take_words_back(scene, selection.contribution_id)
+    (edition,) = scene.editions(output)
+    assert (edition.manifest, edition.document) == (None, None)
+    assert _contents(db) == {}
+    assert bea.name not in json.dumps(scene.builds(output)[-1].work)
 
 
 def test_an_edition_from_before_there_were_manifests_still_offers_its_pdf(

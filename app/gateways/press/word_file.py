@@ -147,7 +147,7 @@ def _table(caption: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -
     columns = "<w:gridCol/>" * len(header)
     yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{word_parts.TABLE}"/><w:tblW w:w="5000" w:type="pct"/>'
-        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
+        '<w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
         'w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{_attribute(caption)}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
     )
