@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -20,7 +22,7 @@ from app.mentoring.rules.states import (
     WITHDRAWN,
 )
 from tests.conftest import As, CountStatements
-from tests.make.mentoring import Mentors, make_agreement
+from tests.make.mentoring import Mentors, make_agreement, make_check_in
 
 SAYS = {
     PROPOSED: "Both of you are asked.",
@@ -93,3 +95,23 @@ def test_the_page_costs_the_same_however_many_versions_there_are(
         with count_statements() as after:
             client.get(address)
         assert len(before) == len(after)
+
+
+def test_while_they_walk_what_is_next_comes_before_what_was_agreed_once(
+    mentors: Mentors, as_person: As
+) -> None:
+    db, place = mentors.db, mentors.pairing(ACTIVE)
+    address = f"/mentoring/pairings/{place.pairing.id}"
+
+    def parts() -> list[str]:
+        return re.findall(r"<h2[^>]*>\s*([^<]*)", as_person(mentors.joan).get(address).text)
+
+    assert parts()[0] == "Meetings"
+    assert parts().index("Your notebook") < parts().index("Your agreement")
+    make_check_in(db, place.pairing, mentors.joan)
+    db.commit()
+    assert parts()[:2] == ["How it is going", "Meetings"]
+    # What waits for a signature is not folded, and comes first again.
+    make_agreement(db, place, number=2, signed=False)
+    db.commit()
+    assert parts()[:3] == ["How it is going", "Your agreement", "Meetings"]
