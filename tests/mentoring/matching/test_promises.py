@@ -9,10 +9,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from app.mentoring.rules.matching import STABLE, Matching, Pool, match, say_reasons
+from app.mentoring.rules.matching import STABLE, Candidate, Matching, Pool, match, say_reasons
 from app.mentoring.rules.matching.deferred import blocking_pairs, stable_pairs
 from app.mentoring.rules.matching.wishes import Field
-from tests.make.pools import make_pool
+from app.mentoring.rules.topics import IN_PERSON
+from tests.make.pools import SPOTS, make_pool
 
 pools = some.builds(
     make_pool,
@@ -54,6 +55,14 @@ def test_nobody_has_more_than_they_have_room_for_and_no_pair_comes_twice(pool: P
     assert all(len(pair) == 2 for pair in pairs)
 
 
+def as_near_as_both_would_go(one: Candidate, two: Candidate) -> bool:
+    """By the places of these pools, which lie some 10 km apart along a line."""
+    assert one.spot is not None
+    assert two.spot is not None
+    apart = 10 * abs(SPOTS.index(one.spot) - SPOTS.index(two.spot))
+    return all(far is None or apart <= far + 1 for far in (one.furthest_km, two.furthest_km))
+
+
 @often
 @given(pools)
 def test_no_filter_is_ever_broken(pool: Pool) -> None:
@@ -67,6 +76,10 @@ def test_no_filter_is_ever_broken(pool: Pool) -> None:
         assert one.modes & two.modes
         assert one.times & two.times
         assert not one.manager_email or one.manager_email != two.manager_email
+        assert one.email != two.manager_email
+        assert two.email != one.manager_email
+        if one.modes & two.modes == {IN_PERSON}:
+            assert as_near_as_both_would_go(one, two)
         assert field.sieve.why_not(field.numbers[one.id], field.numbers[two.id]) is None
 
 

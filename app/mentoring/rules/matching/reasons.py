@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from app.mentoring.rules.matching.filters import APART, DISTANCE, LANGUAGE, LINE, MODE, TIMES
+from app.mentoring.rules.matching.filters import DISTANCE, LANGUAGE, LINE, MODE, TIMES
 from app.mentoring.rules.matching.people import Candidate, Reason
 from app.mentoring.rules.matching.wishes import Field
 
@@ -54,7 +54,6 @@ def why_nobody(field: Field, person: int) -> Sequence[Reason]:
         for other in range(len(field.people))
         if other != person
     )
-    del found[APART]
     counted = [{"key": key, "n": found[key]} for key in (TAKEN, *COUNTED) if found[key]]
     return counted or [{"key": NOBODY}]
 
