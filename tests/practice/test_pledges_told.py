@@ -89,9 +89,9 @@ def test_only_whoever_runs_the_cohort_enters_anything(
     here = f"/cohorts/{way.cohort.slug}/pledges"
     for who in (elsewhere, other, lead):
         client = as_person(who)
-        for end in ("/new", "/answers/new"):
+        for end in ("/new", "/answers/new", "/changes/new"):
             assert client.get(f"{here}{end}").status_code == 404
-        for end in ("", "/answers"):
+        for end in ("", "/answers", "/changes"):
             assert post(client, f"{here}{end}").status_code == 404
     assert as_person(elsewhere).get(here).status_code == 404
     seat = Seat(way.cohort, way.enrolment)
@@ -110,6 +110,50 @@ def test_a_pledge_of_another_cohort_is_not_answered_from_here(
     filled = {"person": str(way.person.id), "number": "1", "via": "paper", "said": "done"}
     answer = post(as_person(helper), f"/cohorts/{way.cohort.slug}/pledges/answers", {**filled})
     assert answer.status_code == errors.NoSuchPledge.status
+
+
+def test_words_readers_and_questions_are_changed_for_whoever_asks_by_phone(
+    db: Session, way: Way, helper: Person, as_person: As
+) -> None:
+    at = make_pledge(db, way.person, way.cohort, WHAT, seen_by="cohort")
+    db.commit()
+    here = f"/cohorts/{way.cohort.slug}/pledges"
+    of: dict[str, object] = {"person": str(way.person.id), "number": "1"}
+    client = as_person(helper)
+    assert "New words for all of it" in words_of(client, f"{here}/changes/new")
+    told = {**of, "what": "Each month.", "seen_by": "me", "is_asked": "no"}
+    assert post(client, f"{here}/changes", told).location == here
+    db.refresh(at.pledge)
+    assert (at.pledge.seen_by, at.pledge.is_asked) == ("me", False)
+    assert at.pledge.chosen_by_id == helper.id
+    page = words_of(as_person(way.person), f"/practice/pledges/{at.pledge.id}")
+    assert "Each month." in page
+    assert WHAT in page
+    assert "was last entered for you by Farah Facilitator" in page
+    assert "words of today were entered for you by Farah Facilitator" in page
+    assert "We do not ask you about this pledge" in page
+    post(as_person(way.person), f"/practice/pledges/{at.pledge.id}/questions", {"ask": "yes"})
+    # Nobody entered it for her.
+    assert db.scalars(select(Pledge.is_asked).where(Pledge.chosen_by_id.is_(None))).all() == [True]
+
+
+def test_a_change_by_phone_says_what_is_missing(
+    db: Session, way: Way, helper: Person, as_person: As
+) -> None:
+    make_pledge(db, way.person, way.cohort, WHAT)
+    here = f"/cohorts/{way.cohort.slug}/pledges"
+    of: dict[str, object] = {"person": str(way.person.id), "number": "1"}
+    client = as_person(helper)
+    for change, sentence in (
+        ({}, "what they would like to be different"),
+        ({"seen_by": "everybody"}, "Choose who may read it."),
+        ({"when": "Now"}, "Write what you want to do."),
+        ({"number": "2", "is_asked": "yes"}, "no pledge with this number"),
+        ({"person": "", "is_asked": "yes"}, "Choose who told you."),
+    ):
+        answer = post(client, f"{here}/changes", {**of, **change})
+        assert answer.status_code == 422
+        assert sentence in answer.get_data(as_text=True)
 
 
 def test_numbers_tell_of_nobody(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from app.people.models import Person
@@ -46,8 +46,17 @@ def amend_words(
     The words that stand already are not kept twice.
     Raises: NotFound for anybody but its maker; WhatNeeded, WhatTooLong, PartTooLong.
     """
+    add_amendment(db, lock_pledge(db, actor, at), words, by=None, now=now)
+
+
+def add_amendment(
+    db: Session, pledge: Pledge, words: Wording, *, by: Person | None, now: datetime
+) -> None:
+    """The same for a pledge that is held; `by` entered it for its maker. Three statements.
+
+    Raises: WhatNeeded, WhatTooLong, PartTooLong.
+    """
     cleaned = clean_wording(words)
-    pledge = lock_pledge(db, actor, at)
     newest = db.scalars(
         select(PledgeWording)
         .where(PledgeWording.pledge_id == pledge.id)
@@ -56,7 +65,8 @@ def amend_words(
     ).one()
     key = key_for_writing(db, pledge.person_id, now=now)
     if key.open(newest.sealed, PLEDGE_WORDING, newest.id) != cleaned.to_text():
-        add_wording(db, pledge, key, cleaned, number=newest.number + 1, entered_by=None, now=now)
+        number, entered_by = newest.number + 1, by.id if by else None
+        add_wording(db, pledge, key, cleaned, number=number, entered_by=entered_by, now=now)
 
 
 def choose_readers(db: Session, actor: Person, at: PledgePlace, seen_by: str) -> None:
@@ -66,7 +76,8 @@ def choose_readers(db: Session, actor: Person, at: PledgePlace, seen_by: str) ->
     """
     if seen_by not in READERS:
         raise errors.ReadersNeeded
-    lock_pledge(db, actor, at).seen_by = seen_by
+    pledge = lock_pledge(db, actor, at)
+    pledge.seen_by, pledge.chosen_by_id = seen_by, None
     db.flush()
 
 
@@ -85,4 +96,5 @@ def let_ask(db: Session, actor: Person, at: PledgePlace, *, is_asked: bool) -> N
     Raises: NotFound for anybody but its maker.
     """
     pledge = lock_pledge(db, actor, at)
-    db.execute(update(Pledge).where(Pledge.id == pledge.id).values(is_asked=is_asked))
+    pledge.is_asked, pledge.chosen_by_id = is_asked, None
+    db.flush()

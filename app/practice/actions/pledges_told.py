@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -13,11 +13,12 @@ from app.cohorts.queries import Seat
 from app.kit.errors import NotFound
 from app.people.models import Person
 from app.practice.actions.pledge_answers import Told, keep_answer
-from app.practice.actions.pledges import Promise, keep_pledge
+from app.practice.actions.pledge_changes import add_amendment
+from app.practice.actions.pledges import Promise, held_pledge, keep_pledge
 from app.practice.errors import pledges as errors
 from app.practice.models import Pledge, PledgeAnswer
 from app.practice.queries.told_pledges import teller, told_pledge
-from app.practice.rules.pledges import TOLD
+from app.practice.rules.pledges import READERS, TOLD, Wording
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,25 @@ class Sending:
     person_id: UUID | None
     form: UUID
     number: int = 0
+
+
+@dataclass(frozen=True)
+class Change:
+    """What somebody would like to be different; what is empty or None stays as it is."""
+
+    words: Wording
+    seen_by: str = ""
+    is_asked: bool | None = None
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are other words."""
+        return any(part.strip() for part in astuple(self.words))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is to change."""
+        return not (self.has_words or self.seen_by) and self.is_asked is None
 
 
 def enter_pledge(
@@ -78,6 +98,33 @@ def enter_answer(
     if pledge is None:
         raise errors.NoSuchPledge
     return keep_answer(db, pledge.id, told, by=actor, form=sending.form, now=now)
+
+
+def enter_change(
+    db: Session, actor: Person, seat: Seat, sending: Sending, change: Change, *, now: datetime
+) -> None:
+    """Keep what somebody of the cohort told the actor to change of their pledge. Eight at most.
+
+    New words are an amendment: what was said before is kept, since the actor cannot read it.
+    Raises: NotFound for whoever does not run the cohort; PersonNeeded, NoSuchPledge,
+    NothingToChange, ReadersNeeded, WhatNeeded, WhatTooLong, PartTooLong.
+    """
+    person = _somebody(db, actor, seat, sending.person_id)
+    if change.is_empty:
+        raise errors.NothingToChange
+    if change.seen_by and change.seen_by not in READERS:
+        raise errors.ReadersNeeded
+    found = told_pledge(db, seat.cohort.id, person.id, sending.number)
+    if found is None:
+        raise errors.NoSuchPledge
+    pledge = held_pledge(db, found.id)
+    if change.has_words:
+        add_amendment(db, pledge, change.words, by=actor, now=now)
+    if change.seen_by or change.is_asked is not None:
+        pledge.seen_by = change.seen_by or pledge.seen_by
+        pledge.is_asked = pledge.is_asked if change.is_asked is None else change.is_asked
+        pledge.chosen_by_id = actor.id
+    db.flush()
 
 
 def _somebody(db: Session, actor: Person, seat: Seat, person_id: UUID | None) -> Person:

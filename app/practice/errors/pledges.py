@@ -90,6 +90,12 @@ class WayNeeded(Refusal):
     sentence = "Choose how they told you: by phone or on paper."
 
 
+class NothingToChange(Refusal):
+    """A form on which nothing was chosen or written."""
+
+    sentence = "Write or choose what they would like to be different."
+
+
 class NoSuchPledge(Refusal):
     """They have none with that number, or none that goes on."""
 

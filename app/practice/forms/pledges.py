@@ -15,6 +15,7 @@ from app.kit.db import new_id
 from app.library.rules import SIZES
 from app.practice.actions.pledge_answers import Told
 from app.practice.actions.pledges import Promise
+from app.practice.actions.pledges_told import Change
 from app.practice.errors import pledges as errors
 from app.practice.rules.pledges import (
     BLOCKS,
@@ -31,6 +32,7 @@ from app.web.context import request_key
 
 # Arabic, Urdu or Hebrew writing starts at the right.
 AUTO = {"dir": "auto"}
+AS_IT_IS = "As it is now"
 
 
 class WordingForm(FlaskForm):
@@ -172,6 +174,37 @@ class ToldAnswerForm(AnswerForm):
         """What was said, and how it came."""
         said = super().told
         return replace(said, via=self.via.data or "")
+
+
+class ToldChangeForm(WordingForm):
+    """What somebody would like to be different about their pledge, who told it."""
+
+    person = SelectField("Whose pledge is it?", validate_choice=False)
+    number = StringField("The number of their pledge", render_kw={"inputmode": "numeric"})
+    seen_by = RadioField(
+        "Who may read it?", choices={"": AS_IT_IS, **READERS}, validate_choice=False, default=""
+    )
+    is_asked = RadioField(
+        "Shall we ask about it?",
+        choices={"": AS_IT_IS, "no": "Do not ask any more", "yes": "Ask again"},
+        validate_choice=False,
+        default="",
+    )
+
+    def ask_who(self, people: Sequence[Teller]) -> None:
+        """Set the people to choose from."""
+        self.person.choices = _choices(people)
+
+    @property
+    def person_id(self) -> UUID | None:
+        """Who was chosen."""
+        return request_key(self.person.data)
+
+    @property
+    def change(self) -> Change:
+        """What was written and chosen."""
+        asked = {"yes": True, "no": False}.get(self.is_asked.data or "")
+        return Change(self.words, self.seen_by.data or "", asked)
 
 
 def _choices(people: Sequence[Teller]) -> dict[str, str]:

@@ -45,6 +45,9 @@ class Pledge(Row, Base):
     ended: Mapped[str | None]
     # Whether the person wants to be asked about it.
     is_asked: Mapped[bool] = mapped_column(default=True, server_default="true")
+    # Who entered for the person who may read it, or whether to ask, when that was chosen last;
+    # empty: they chose it themselves.
+    chosen_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     # Who entered it for the person, from paper or the phone; empty: they made it themselves.
     entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     request_key: Mapped[UUID] = mapped_column(unique=True, default=new_id)

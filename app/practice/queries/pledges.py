@@ -22,10 +22,14 @@ from app.vault.queries import keys_of
 
 @dataclass(frozen=True)
 class PledgePlace:
-    """A pledge and its cohort."""
+    """A pledge and its cohort.
+
+    `chosen_by` is the name of who entered for its maker who reads it, or whether to ask.
+    """
 
     pledge: Pledge
     cohort: Cohort
+    chosen_by: str | None = None
 
     def today(self, now: datetime) -> date:
         """The day by the cohort's clock."""
@@ -88,8 +92,9 @@ class OwnPledge:
 def pledge_place(db: Session, _actor: Person, *, pledge_id: UUID) -> PledgePlace | None:
     """The pledge of this address, for guards; policy decides. One statement."""
     row = db.execute(
-        select(Pledge, Cohort)
+        select(Pledge, Cohort, Person.name)
         .join(Cohort, Cohort.id == Pledge.cohort_id)
+        .outerjoin(Person, Person.id == Pledge.chosen_by_id)
         .where(Pledge.id == pledge_id)
     ).one_or_none()
     return PledgePlace(*row) if row else None
@@ -101,8 +106,9 @@ def own_pledges(db: Session, actor: Person) -> Sequence[OwnPledge]:
     Raises: CannotOpen.
     """
     rows = db.execute(
-        select(Pledge, Cohort)
+        select(Pledge, Cohort, Person.name)
         .join(Cohort, Cohort.id == Pledge.cohort_id)
+        .outerjoin(Person, Person.id == Pledge.chosen_by_id)
         .where(Pledge.person_id == actor.id)
         .order_by(Pledge.number.desc())
     )

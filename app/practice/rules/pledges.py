@@ -75,7 +75,7 @@ READERS = {
     HELPERS: "Me, and the facilitators of my cohort, so that they can talk about it with me",
     COHORT: "Everybody in my cohort",
 }
-"""Who reads a pledge; nobody but its maker widens this."""
+"""Who reads a pledge; only its maker says so, or tells somebody who enters it by name."""
 
 PAGE = "page"
 TEXT = "text"

@@ -21,6 +21,7 @@ FIELDS: dict[type[Refusal], str] = {
     errors.PersonNeeded: "person",
     errors.WayNeeded: "via",
     errors.NoSuchPledge: "number",
+    errors.NothingToChange: "what",
 }
 
 

@@ -10,8 +10,8 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.library.rules import SIZES
-from app.practice.actions.pledges_told import Sending, enter_answer, enter_pledge
-from app.practice.forms.pledges import ToldAnswerForm, ToldPledgeForm
+from app.practice.actions.pledges_told import Sending, enter_answer, enter_change, enter_pledge
+from app.practice.forms.pledges import ToldAnswerForm, ToldChangeForm, ToldPledgeForm
 from app.practice.views.blueprint import bp
 from app.practice.views.pledge_fields import show_beside
 from app.suggestions.queries.entering import tellers
@@ -63,6 +63,33 @@ def told_answer(seat: Seat) -> ResponseReturnValue:
         return _answer_page(seat, form), status
     flash("Kept. Thank them: each answer is a good one.", "success")
     return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
+
+
+@bp.get("/cohorts/<slug>/pledges/changes/new")
+@guard(seat_by_slug, may_facilitate)
+def new_told_change(seat: Seat) -> ResponseReturnValue:
+    """The form for what somebody else would like to be different."""
+    return _change_page(seat, ToldChangeForm(None, request_key=str(new_id())))
+
+
+@bp.post("/cohorts/<slug>/pledges/changes")
+@guard(seat_by_slug, may_facilitate)
+def told_change(seat: Seat) -> ResponseReturnValue:
+    """Keep it; the record says who entered it."""
+    form = ToldChangeForm()
+    said = Sending(form.person_id, form.key, typed_number(form.number.data))
+    try:
+        enter_change(db(), actor(), seat, said, form.change, now=now())
+    except Refusal as refusal:
+        status = show_beside(form, refusal)
+        return _change_page(seat, form), status
+    flash("Kept. They see that you entered it for them.", "success")
+    return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
+
+
+def _change_page(seat: Seat, form: ToldChangeForm) -> str:
+    form.ask_who(tellers(db(), actor(), seat.cohort.id))
+    return render_template("practice/pledges/told_change.html", cohort=seat.cohort, form=form)
 
 
 def _pledge_page(seat: Seat, form: ToldPledgeForm) -> str:
