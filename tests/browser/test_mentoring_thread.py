@@ -21,6 +21,7 @@ from tests.browser.visitor import Visitor, Way
 
 PHONE = Way("phone-of-a-pair", scripts=False, width=360, also=(1280,))
 DESK = Way("desk-of-a-coordinator", scripts=True, width=1280, also=(360,))
+LOOKING_ON = Way("looking-on", scripts=False, width=1280)
 # What nobody but the two may see, wherever they look.
 PRIVATE = (STEM, GAVE, RECEIVED)
 
@@ -69,7 +70,7 @@ def two(arrive: Arrive, town: Town) -> Two:
     """Somebody of the two, a coordinator, and everybody who might want to look on."""
     nurse, coordinator = come_in(arrive(PHONE), NORA), come_in(arrive(DESK), MINA)
     # Who runs their cohort, who looks after the programme or its safety, and who is in the cohort.
-    others = [come_in(arrive(DESK), name) for name in (FEMI, ROBIN, SAM, GWEN)]
+    others = [come_in(arrive(LOOKING_ON), name) for name in (FEMI, ROBIN, SAM, GWEN)]
     return Two(town, nurse, coordinator, others, Trail(nurse), Trail(coordinator))
 
 
