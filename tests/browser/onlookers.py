@@ -12,7 +12,7 @@ FINE = 200
 # What is not for a role says so; what belongs to others is as if it were not there.
 CLOSED = (403, 404)
 # How many of the pages that somebody can come to are opened.
-MANY = 25
+MANY = 15
 LINK = re.compile(r'href="(/[^"#?]*)')
 NO_PAGE = ("/static/", "/sign-out")
 
@@ -46,6 +46,13 @@ def opens_without(visitor: Visitor, paths: Collection[str], *words: str) -> None
         status, page = _ask(visitor, path)
         assert status in (FINE, *CLOSED), f"{path}: {status}"
         _holds_none(path, page, words)
+
+
+def still_reads(visitor: Visitor, paths: Collection[str], *words: str) -> None:
+    """Fail when one of these words is on none of these pages, so that nobody could find it."""
+    pages = [_ask(visitor, path)[1] for path in paths]
+    for word in words:
+        assert any(word in page for page in pages), word
 
 
 def finds_nothing(visitor: Visitor, *words: str) -> None:

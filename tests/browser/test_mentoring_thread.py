@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 
 from tests.browser.conftest import Arrive
-from tests.browser.onlookers import Trail, cannot_open, finds_nothing, opens_without
+from tests.browser.onlookers import Trail, cannot_open, finds_nothing, opens_without, still_reads
 from tests.browser.product import Product, running_product
 from tests.browser.story import pairing, parting, walking
 from tests.browser.story.pairing import STEM
@@ -41,6 +41,7 @@ class Two:
         """Fail when anybody else sees what only the two may, or what only coordinators may."""
         theirs = self.opened.below("/pairings/", "/check-ins/")
         entered = self.looked_after.below("/coordination/")
+        still_reads(self.nurse, self.opened.below("/mentoring/"), *PRIVATE)
         cannot_open(self.coordinator, theirs, *PRIVATE)
         opens_without(self.coordinator, entered, *PRIVATE)
         finds_nothing(self.coordinator, *PRIVATE)
