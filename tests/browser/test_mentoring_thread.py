@@ -100,6 +100,7 @@ def agree(two: Two, pair: str) -> None:
     pairing.write_an_agreement(two.nurse, pair)
     pairing.read_it_out(two.coordinator, two.town)
     two.nurse.open(pair)
+    two.nurse.main.get_by_text("How, how often, what you keep to, and until when").click()
     two.nurse.sees(pairing.BOUNDARIES)
     two.nurse.follow("Who signed it, and what cannot be kept between you")
     two.nurse.sees(f"read out by {MINA}")
