@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.demo.scene import DemoCohort, Learner, Scene
+from app.practice.actions.counting import count_plumbline
 from app.practice.actions.plumblines import begin_plumbline, give_scores
 from app.practice.queries.plumblines import look_place
 from app.practice.queries.questions import questions_of
@@ -54,3 +55,4 @@ def _look(scene: Scene, one: Learner, made: UUID, moment: str, feels: int, now: 
     }
     unsure = scene.chance.choice(list(sent))
     give_scores(scene.db, at, sent=sent | {unsure: UNSURE}, is_all=True, now=now)
+    count_plumbline(scene.db, at.place.plumbline, is_counted=True)

@@ -97,7 +97,7 @@ KEPT = (
     ),
     Kept(
         "What you hold a plumbline to, and the numbers that you give",
-        "You",
+        "You. If you let them count, people in your cohort see means of at least 8 people",
         "Until you erase it; at the longest while you are a member",
     ),
     Kept(

@@ -128,6 +128,26 @@ def leading(parts: Sequence[int], people: int) -> frozenset[int]:
     return frozenset(place for place, part in enumerate(parts) if part == largest)
 
 
+def shown_mean(values: Sequence[int], *, lowest: int, highest: int) -> Shown:
+    """The mean of numbers that people gave on a scale, in the order in which they came.
+
+    None is told of fewer than 8 people. They are taken in by eights, as by `counted_now`, so that
+    two means one after the other differ by eight people and not by one. It is told to the nearest
+    half, so that another number of somebody's own shows little or not at all. Within one of an
+    end of the scale no more is said than that, since all could have said the same.
+    Source: anchors, row "Small numbers": no mean under 8.
+    """
+    counted = values[: counted_now(len(values))]
+    if not counted:
+        return Shown(NOT_SHOWN, None)
+    halves = _nearest(Fraction(2 * sum(counted), len(counted)), 1)
+    if halves >= 2 * (highest - 1):
+        return Shown(f"{highest - 1} or more", highest - 1)
+    if halves <= 2 * (lowest + 1):
+        return Shown(f"{lowest + 1} or less", lowest + 1)
+    return Shown(f"{halves // 2}½" if halves % 2 else f"{halves // 2}", halves / 2)
+
+
 def _beside_small(part: int, whole: int, *, is_half: bool) -> Shown:
     """What can be said of a part while another is from one to seven."""
     if 2 * part >= whole:

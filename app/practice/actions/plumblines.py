@@ -63,15 +63,22 @@ def begin_plumbline(
 
 
 def give_scores(
-    db: Session, at: LookPlace, *, sent: Mapping[str, str], is_all: bool, now: datetime
+    db: Session,
+    at: LookPlace,
+    *,
+    sent: Mapping[str, str],
+    is_all: bool,
+    now: datetime,
+    entered_by: Person | None = None,
 ) -> KeptLook:
     """Keep the numbers of one look; those that are not sent stay as they are. Six statements.
 
-    `sent` are texts by item. `is_all`: the person says that this is all; else the look is open
-    again if a number was given. The same sent twice changes nothing more.
+    `sent` are texts by item; `entered_by` is who begins the look for the person. `is_all`: they say
+    that this is all; else the look is open again if a number was given. The same sent twice
+    changes nothing more.
     Raises: NothingAsked, LookClosed, NoSuchScore.
     """
-    look = _held_look(db, at, now)
+    look = _held_look(db, at, entered_by, now)
     scores = read_scores(sent, [one["item"] for one in look.asked])
     if scores is None:
         raise errors.NoSuchScore
@@ -111,7 +118,9 @@ def clean_place(text: str) -> str:
     return called
 
 
-def _held_look(db: Session, at: LookPlace, now: datetime) -> PlumblineLook:
+def _held_look(
+    db: Session, at: LookPlace, entered_by: Person | None, now: datetime
+) -> PlumblineLook:
     """The look, begun if it was not, and held until the commit. Two statements, or four.
 
     Raises: NothingAsked, LookClosed; NotFound when the plumbline is gone.
@@ -128,10 +137,12 @@ def _held_look(db: Session, at: LookPlace, now: datetime) -> PlumblineLook:
     if not is_open(at.moment, looks, done):
         raise errors.LookClosed
     look = looks.get(at.moment)
-    return look if look is not None else _begun_look(db, at, now)
+    return look if look is not None else _begun_look(db, at, entered_by, now)
 
 
-def _begun_look(db: Session, at: LookPlace, now: datetime) -> PlumblineLook:
+def _begun_look(
+    db: Session, at: LookPlace, entered_by: Person | None, now: datetime
+) -> PlumblineLook:
     questions = questions_of(db, at.place.cohort)
     if not questions.asked or at.place.cohort.framework_id is None:
         raise errors.NothingAsked
@@ -143,6 +154,7 @@ def _begun_look(db: Session, at: LookPlace, now: datetime) -> PlumblineLook:
         asked=[asdict(one) for one in questions.asked],
         begun_at=now,
         changed_at=now,
+        entered_by_id=entered_by.id if entered_by else None,
     )
     db.add(look)
     db.flush()

@@ -50,3 +50,31 @@ class LookClosed(Refusal):
         "You have looked again since, so these numbers stay as they were. If you see it "
         "differently today, say so in the look back."
     )
+
+
+class PersonNeeded(Refusal):
+    """Numbers of somebody else are entered for somebody of the cohort."""
+
+    sentence = "Choose whose numbers these are."
+
+
+class MomentNeeded(Refusal):
+    """Numbers belong to one of the three looks."""
+
+    sentence = "Choose which look these numbers are for."
+
+
+class NoNumbers(Refusal):
+    """A look without any answer is none."""
+
+    sentence = "Choose at least one number."
+
+
+class LookThere(Refusal):
+    """Only the person changes numbers that are there."""
+
+    status = 409
+    sentence = (
+        "There are numbers for this look already, and only the person can change them. Nothing "
+        "was changed. If they think of another place today, write its name."
+    )

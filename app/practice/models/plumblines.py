@@ -17,12 +17,24 @@ class Plumbline(Row, Base):
     """One practice or service that a person looks at; its name is sealed with their key."""
 
     __tablename__ = "plumbline"
-    __table_args__ = (Index("ix_plumbline_person", "person_id", "cohort_id"),)
+    __table_args__ = (
+        Index("ix_plumbline_person", "person_id", "cohort_id"),
+        # A person counts once in the picture of a cohort.
+        Index(
+            "uq_plumbline_counted",
+            "cohort_id",
+            "person_id",
+            unique=True,
+            postgresql_where="is_counted",
+        ),
+    )
 
     cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
     sealed_name: Mapped[bytes]
     created_at: Mapped[datetime]
+    # Whether the person wants its finished looks counted in the picture of their cohort.
+    is_counted: Mapped[bool] = mapped_column(default=False, server_default="false")
     # A form sent twice carries the same key and begins one.
     request_key: Mapped[UUID] = mapped_column(unique=True, default=new_id)
 

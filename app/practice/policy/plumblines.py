@@ -19,3 +19,8 @@ def is_own(actor: Person, at: PlumblinePlace) -> bool:
 def may_look(actor: Person, at: LookPlace) -> bool:
     """Their own, as long as they are in the cohort that asks."""
     return is_own(actor, at.place) and at.place.state == JOINED
+
+
+def may_count(actor: Person, at: PlumblinePlace) -> bool:
+    """Their own, while they are in the cohort; and whoever left can still take theirs out."""
+    return is_own(actor, at) and (at.state == JOINED or at.plumbline.is_counted)

@@ -13,6 +13,12 @@ LOWEST, HIGHEST = 1, 10
 UNSURE = "?"
 """What a form sends for “I don't know”."""
 
+TICKS = (1, 3, 5, 8, 10)
+"""The numbers along the top of a chart."""
+
+FIELD = "score."
+"""What stands before an item's key in the name of its field in a form."""
+
 LONGEST_NAME = 120
 """Characters in what somebody calls their practice or service."""
 
@@ -89,6 +95,11 @@ def read_scores(sent: Mapping[str, str], asked: Collection[str]) -> dict[str, in
             return None
         scores[item] = None if text == UNSURE else int(text)
     return scores
+
+
+def sent_again(scores: Scores) -> dict[str, str]:
+    """Answers as a form sends them."""
+    return {item: UNSURE if score is None else str(score) for item, score in scores.items()}
 
 
 def say_score(scores: Scores, item: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.practice.views import (
+    cohort,
     cohort_pledges,
     looking,
     pledge_files,
@@ -15,6 +16,7 @@ from app.practice.views.blueprint import bp
 
 __all__ = [
     "bp",
+    "cohort",
     "cohort_pledges",
     "looking",
     "pledge_files",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from app.practice.rules.looks import HIGHEST, LOWEST, MOMENTS, PARTS, UNSURE
+from app.practice.rules.looks import FIELD, HIGHEST, LOWEST, MOMENTS, PARTS, UNSURE
 
 bp = Blueprint("practice", "app.practice", template_folder="templates")
 
@@ -13,6 +13,7 @@ bp = Blueprint("practice", "app.practice", template_folder="templates")
 def words() -> dict[str, object]:
     """The looks, the parts of the framework, and the numbers of the scale."""
     return {
+        "FIELD": FIELD,
         "MOMENTS": MOMENTS,
         "PARTS": PARTS,
         "SCALE": range(LOWEST, HIGHEST + 1),

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.kit.errors import Refusal
 from app.practice.actions.plumblines import give_scores
 from app.practice.errors.plumblines import LookClosed, NothingAsked
+from app.practice.forms.plumblines import sent_scores
 from app.practice.policy.plumblines import may_look
 from app.practice.queries.plumblines import (
     KeptLook,
@@ -19,13 +20,10 @@ from app.practice.queries.plumblines import (
     own_name,
 )
 from app.practice.queries.questions import questions_of
-from app.practice.rules.looks import MOMENTS, is_open
+from app.practice.rules.looks import MOMENTS, is_open, sent_again
 from app.practice.views.blueprint import bp
 from app.web.context import actor, db, now
 from app.web.guard import guard
-
-FIELD = "score."
-"""What stands before an item's key in the name of its field."""
 
 
 @bp.get("/practice/plumbline/<uuid:plumbline_id>/<moment>")
@@ -41,7 +39,7 @@ def give(at: LookPlace) -> ResponseReturnValue:
     """Keep numbers; a script that sends them one by one is told how many there are."""
     is_all = "done" in request.form
     try:
-        kept = give_scores(db(), at, sent=_sent(), is_all=is_all, now=now())
+        kept = give_scores(db(), at, sent=sent_scores(), is_all=is_all, now=now())
     except Refusal as refusal:
         if not _is_script():
             raise
@@ -50,15 +48,6 @@ def give(at: LookPlace) -> ResponseReturnValue:
         return jsonify(given=kept.answered, asked=len(kept.look.asked))
     flash("Your numbers are kept." if is_all else "Kept. Go on whenever you like.", "success")
     return redirect(url_for(".plumbline", plumbline_id=at.place.plumbline.id))
-
-
-def _sent() -> dict[str, str]:
-    """The numbers of the form, by item."""
-    return {
-        name.removeprefix(FIELD): value
-        for name, value in request.form.items()
-        if name.startswith(FIELD)
-    }
 
 
 def _is_script() -> bool:
@@ -82,7 +71,6 @@ def _page(at: LookPlace) -> str:
         name=own_name(db(), actor(), at.place.plumbline),
         questions=questions,
         parts=[(part, list(some)) for part, some in groupby(asked, lambda one: one.part)],
-        scores=own.look.scores if own else {},
+        sent=sent_again(own.look.scores) if own else {},
         total=len(asked),
-        field=FIELD,
     )

@@ -10,10 +10,11 @@ from app.cohorts.rules import JOINED
 from app.kit.db import new_id
 from app.kit.dumbbells import Dumbbell, DumbbellDrawing, place_dumbbells
 from app.kit.errors import Refusal
+from app.practice.actions.counting import count_plumbline
 from app.practice.actions.plumblines import begin_plumbline, erase_plumbline
 from app.practice.errors import plumblines as errors
 from app.practice.forms.plumblines import PracticeForm
-from app.practice.policy.plumblines import is_own
+from app.practice.policy.plumblines import is_own, may_count
 from app.practice.queries.plumblines import (
     PlumblinePage,
     PlumblinePlace,
@@ -21,7 +22,7 @@ from app.practice.queries.plumblines import (
     plumbline_page,
     plumbline_place,
 )
-from app.practice.rules.looks import HIGHEST, LOWEST, say_score
+from app.practice.rules.looks import HIGHEST, LOWEST, TICKS, say_score
 from app.practice.views.blueprint import bp
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
@@ -33,8 +34,6 @@ FIELDS: dict[type[Refusal], str] = {
     errors.TooMany: "name",
     errors.CohortNeeded: "cohort",
 }
-# The numbers along the top of the chart.
-TICKS = (1, 3, 5, 8, 10)
 
 
 @bp.get("/practice/plumbline")
@@ -73,6 +72,16 @@ def plumbline(at: PlumblinePlace) -> ResponseReturnValue:
         say_score=say_score,
         is_member=at.state == JOINED,
     )
+
+
+@bp.post("/practice/plumbline/<uuid:plumbline_id>/counting")
+@guard(plumbline_place, may_count)
+def count(at: PlumblinePlace) -> ResponseReturnValue:
+    """Let one's numbers count in the picture of the cohort, or no longer."""
+    is_counted = request.form.get("counted") == "yes"
+    count_plumbline(db(), at.plumbline, is_counted=is_counted)
+    flash("Your numbers count." if is_counted else "Your numbers no longer count.", "success")
+    return redirect(url_for(".plumbline", plumbline_id=at.plumbline.id))
 
 
 @bp.post("/practice/plumbline/<uuid:plumbline_id>/removals")
