@@ -16,12 +16,13 @@ from app.mentoring.queries.duties import Duties, duties_of
 from app.mentoring.queries.waiting import WAITING_PAIRS, Waiting, waiting_in
 from app.outputs.queries.approvals import WAITING_FOR
 from app.people.models import Person
+from app.practice.queries.waiting_pledges import WAITING_PLEDGES
 from app.progress.queries import ResumePoint, resume_point
 from app.progress.rules import carry_on
 from app.reflections.queries.shared_with import SharedLine, new_shares
 
 # What waits for the person, in one statement: their words, and their pairs.
-_WAITS = select(WAITING_FOR.scalar_subquery(), WAITING_PAIRS)
+_WAITS = select(WAITING_FOR.scalar_subquery(), WAITING_PAIRS, WAITING_PLEDGES)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class HomePage:
     carry_on: ResumePoint | None
     coming: Coming | None
     approvals: int
+    # Pledges that the person was asked about, and has not answered.
+    pledges: int
     # What others have shared with the person, and they have not opened.
     shared: list[SharedLine]
     # Pairs in mentoring in which the next step is the person's.
@@ -50,7 +53,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
 
     One more for whoever has a role in mentoring.
     """
-    approvals, pairs = db.execute(_WAITS, {"person": actor.id, "now": now}).one()
+    approvals, pairs, pledges = db.execute(_WAITS, {"person": actor.id, "now": now}).one()
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
@@ -63,6 +66,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         ),
         coming=next_gathering(db, [seat.cohort.id for seat in joined], now, actor.id),
         approvals=approvals or 0,
+        pledges=pledges or 0,
         shared=new_shares(db, actor, now=now),
         pairs=waiting_in(pairs),
         duties=duties_of(db, actor),

@@ -14,14 +14,16 @@ from app.mentoring.actions.entries import Entry
 from app.mentoring.actions.pairings import By, move_pairing
 from app.mentoring.rules.states import AGREEING, COORDINATOR, PROPOSED, TAKEN_BACK, WITHDRAWN
 from app.people.queries import person_by_email
+from app.practice.actions.pledge_questions import ask_pledges
 from app.progress.actions.record import note_visit
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform
-from tests.clock import NOON
+from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements, SignIn
 from tests.make.mentoring import Mentors, make_agreement
 from tests.make.people import make_person
+from tests.make.pledges import make_answer, make_pledge
 from tests.make.progress import make_way
 
 MOST_STATEMENTS = 6
@@ -114,3 +116,22 @@ def test_a_pair_in_which_the_next_step_is_theirs_waits_on_their_first_page(
 
 def _as_text(page: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", page).split()).replace(" ?", "?")
+
+
+def test_a_question_about_a_pledge_shows_until_it_is_answered_and_never_nags(
+    client: FlaskClient, db: Session, sign_in: SignIn, clock: StoppedClock
+) -> None:
+    way = make_way(db)
+    at = make_pledge(db, way.person, way.cohort)
+    db.commit()
+
+    def is_asked(days: int) -> bool:
+        clock.moment = NOON + timedelta(days=days)
+        ask_pledges(db, now=clock.now())
+        db.commit()
+        page = sign_in(client, way.person).get("/home").get_data(as_text=True)
+        return "How is your pledge going?" in page
+
+    assert [is_asked(days) for days in (29, 30, 44, 45, 60)] == [False, True, True, False, True]
+    make_answer(db, at.pledge.id, "going", now=clock.now())
+    assert not is_asked(60)

@@ -1,0 +1,27 @@
+"""Pledges about which somebody was asked, and has not answered yet."""
+
+from __future__ import annotations
+
+from sqlalchemy import Date, DateTime, Uuid, bindparam, cast, func, select
+
+from app.practice.models import Pledge, PledgeAnswer
+from app.practice.rules.pledges import STILL_ASKED
+
+_answered = select(PledgeAnswer.id).where(
+    PledgeAnswer.pledge_id == Pledge.id, PledgeAnswer.follow_up == Pledge.asked
+)
+_today = cast(bindparam("now", type_=DateTime(timezone=True)), Date)
+# A column of whoever asks, for one person at a moment: how many. Part of their statement. After two
+# weeks a question that nobody answers is not shown any more, so that it does not nag.
+WAITING_PLEDGES = (
+    select(func.count(Pledge.id))
+    .where(
+        Pledge.person_id == bindparam("person", type_=Uuid()),
+        Pledge.asked > 0,
+        Pledge.ended.is_(None),
+        Pledge.is_asked,
+        _today - Pledge.made_on <= Pledge.asked + STILL_ASKED.days,
+        ~_answered.exists(),
+    )
+    .scalar_subquery()
+)
