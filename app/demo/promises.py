@@ -69,19 +69,19 @@ def make_promises(scene: Scene, demo: DemoCohort, tried: Collection[UUID]) -> No
             _asked_about(scene, demo, one)
     for number, one in enumerate(others[1:]):
         _promise(scene, demo, one, number)
-    ask_pledges(scene.db, now=scene.ago(days=4))
+    ask_pledges(scene.db, now=scene.ago(days=3))
     for one in others[:1]:
         _tell(scene, demo, one)
 
 
 def _asked_about(scene: Scene, demo: DemoCohort, one: Learner) -> None:
-    """Made before the course, asked about four days ago, and not answered yet."""
+    """Made before the course, asked about three days ago, and not answered yet."""
     promise, _ = PLEDGES[0]
     made = _make(scene, demo, one, promise, days=34)
     at = pledge_place(scene.db, one.person, pledge_id=made)
     assert at is not None  # noqa: S101 - it was made in the line before
     words = Wording("I will ask the last patient of the day what matters to them.", "every day")
-    amend_words(scene.db, one.person, at, words, now=scene.ago(days=3))
+    amend_words(scene.db, one.person, at, words, now=scene.ago(days=2))
 
 
 def _promise(scene: Scene, demo: DemoCohort, one: Learner, number: int) -> None:

@@ -25,6 +25,7 @@ from app.mentoring.rules.states import ACTIVE
 from app.outputs.models import OutputEdition
 from app.people.models import Person
 from app.post.models import Letter
+from app.practice.models import Pledge
 from app.reflections.models import Share
 from app.reflections.rules.sharing import MENTOR
 from app.syllabus.actions.load import load_curriculum
@@ -154,3 +155,13 @@ def test_the_same_seed_gives_the_same_people_and_words(
     db.commit()
     _load(platform, participants=6, seed=3)
     assert (_names(db), _words(db)) == first
+
+
+@pytest.mark.parametrize("hour", [0, 12, 23])
+def test_whoever_is_tried_out_is_asked_about_a_pledge_at_any_time_of_day(
+    platform: Platform, db: Session, clock: StoppedClock, hour: int
+) -> None:
+    clock.moment = clock.moment.replace(hour=hour, minute=7)
+    _load(platform, participants=4)
+    asked = select(func.count(Pledge.id)).where(Pledge.asked > 0)
+    assert db.scalar(asked) == 2
