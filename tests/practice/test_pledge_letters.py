@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -134,6 +135,20 @@ def test_whoever_rings_finds_where_to_write_down_the_answer(
     link = f"/cohorts/{way.cohort.slug}/pledges/answers/new?person={lina.id}"
     assert link in page
     assert f'value="{lina.id}" selected' in html_of(as_person(helper), link)
+
+
+def test_in_the_letter_of_the_week_it_leads_to_the_page(
+    db: Session, lina: Person, at: PledgePlace
+) -> None:
+    lina.channel = "email"
+    db.flush()
+    ask_pledges(db, now=FIRST)
+    said = _says(db)
+    assert isinstance(said, Draft)
+    assert said.short.endswith(
+        f"Your page: http://learning.example/practice/pledges/{at.pledge.id}"
+    )
+    assert "DONE" not in said.short
 
 
 def test_no_letter_says_what_was_promised(db: Session, at: PledgePlace) -> None:
@@ -294,13 +309,11 @@ def test_a_stop_by_text_stops_all_of_them(db: Session, way: Way, lina: Person) -
 
 
 def test_it_is_said_in_welsh_and_fits_a_text(platform: Platform) -> None:
-    facts = {"name": "Lina", "cohort": "C" * 120, "number": 12, "made_on": NOON.date()}
+    asked = FollowUpFacts("Lina", "C" * 120, 12, NOON.date(), None, "", "Lina 12", by_text=True)
     for code in ("en", "cy"):
         tongue = platform.office.tongues.of(code) if code != "en" else IN_ENGLISH
         assert tongue.language == language(code)
-        draft = follow_up_letter(
-            FollowUpFacts(**facts, pledge_id=None, site="", begin_with="Lina 12", tongue=tongue)  # type: ignore[arg-type]
-        )
+        draft = follow_up_letter(replace(asked, tongue=tongue))
         assert len(draft.short) <= 306
         assert "LINA 12" in draft.short
     assert "GWNAED" in draft.short

@@ -73,4 +73,5 @@ def _facts(letter: Letter, asked: Asked, desk: Desk) -> FollowUpFacts:
         begin_with=" ".join(start),
         tongue=desk.tongue,
         by_hand=letter.channel in BY_HAND,
+        by_text=letter.channel == "text",
     )

@@ -30,6 +30,7 @@ def sample_follow_up(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) 
         site=desk.site,
         tongue=desk.tongue,
         by_hand=channel in BY_HAND,
+        by_text=channel == "text",
     )
     return follow_up_letter(facts)
 

@@ -17,7 +17,7 @@ LONGEST_START = 40
 
 @dataclass(frozen=True)
 class FollowUpFacts:
-    """What the letter tells; `by_hand` says that a person brings it.
+    """What the letter tells; `by_hand` says that a person brings it, `by_text` that it is a text.
 
     `begin_with` is what an answer by text begins with where it could be somebody else's, or about
     another pledge: a first name, the number of the pledge, or both.
@@ -32,6 +32,7 @@ class FollowUpFacts:
     begin_with: str = ""
     tongue: Tongue = IN_ENGLISH
     by_hand: bool = False
+    by_text: bool = False
 
     @property
     def address(self) -> str:
@@ -75,6 +76,9 @@ def _short(facts: FollowUpFacts) -> str:
         "How is your pledge going that you made on this day: {day}?",
         day=tongue.say_date(facts.made_on),
     )
+    if not facts.by_text:
+        # In the letter of the week; a number to write to is not known there.
+        return in_one_text(asked, tongue.say("Your page: {address}", address=facts.address))
     if facts.begin_with:
         how = tongue.say(
             "Answer by text with {start} and one of: DONE, GOING, BLOCKED, CHANGED. Each is a good "
