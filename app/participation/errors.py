@@ -11,6 +11,7 @@ from app.participation.rules import (
     MOST_DOTS,
     MOST_OPTIONS,
 )
+from app.participation.rules.discussions import LONGEST_POST
 from app.participation.rules.tallies import FEWEST_PAPERS
 
 
@@ -159,6 +160,24 @@ class AnswerNeeded(Refusal):
     """A witness says yes or no."""
 
     sentence = "Say whether the count is right."
+
+
+class WordsNeeded(Refusal):
+    """There is nothing to say to others."""
+
+    sentence = "Write a few words."
+
+
+class PostTooLong(Refusal):
+    """More than the box holds; the writing stays in the box."""
+
+    sentence = f"This is too long. Use at most {LONGEST_POST:,} characters."
+
+
+class AuthorNeeded(Refusal):
+    """Words of somebody else are entered for somebody of the cohort."""
+
+    sentence = "Choose whose words these are. They need to be in this cohort."
 
 
 class HasVotes(Refusal):

@@ -9,6 +9,7 @@ from app.participation.rules.tallies import WAITING
 from app.people.models import Person
 
 if TYPE_CHECKING:
+    from app.participation.queries.discussions import PostSeat
     from app.participation.queries.polls import PollSeat
     from app.participation.queries.tallies import TallySeat
 
@@ -54,3 +55,18 @@ def may_answer_tally(actor: Person, facts: TallySeat) -> bool:
         return False
     is_witness = actor.id == tally.witness_id and policy.may_learn(actor, facts.seat)
     return is_witness or (tally.state == WAITING and policy.may_look_after(actor, facts.seat))
+
+
+def may_read_post(actor: Person, facts: PostSeat) -> bool:
+    """Whoever may open the cohort reads what its people say to each other."""
+    return policy.may_open(actor, facts.seat)
+
+
+def may_answer_post(actor: Person, facts: PostSeat) -> bool:
+    """Everybody in the cohort answers: people there know more than those who run it."""
+    return policy.may_learn(actor, facts.seat)
+
+
+def may_take_back_post(actor: Person, facts: PostSeat) -> bool:
+    """The author; and whoever typed it in for them, since the author may only have a phone."""
+    return actor.id in (facts.author_id, facts.post.entered_by_id)

@@ -15,7 +15,7 @@ from app.kit.db import new_id
 from app.participation.actions.boxes import seal_numbers
 from app.participation.actions.propose import PollIdea, start_poll
 from app.participation.actions.vote import vote
-from app.participation.models import Poll, PollOption, PollTally
+from app.participation.models import DiscussionPost, Poll, PollOption, PollTally
 from app.participation.rules import CHOICE, SECRET
 from app.people.models import Person
 from tests.clock import NOON
@@ -105,3 +105,29 @@ def make_tally(db: Session, poll: Poll, by: Person, witness: Person) -> UUID:
     db.add(tally)
     db.flush()
     return tally.id
+
+
+def make_post(
+    db: Session,
+    cohort: Cohort,
+    by: Person,
+    step_id: UUID,
+    words: str = "What is a link worker?",
+    *,
+    is_question: bool = True,
+    to: UUID | None = None,
+) -> UUID:
+    """A question about a step, or an answer to one, flushed."""
+    post = DiscussionPost(
+        cohort_id=cohort.id,
+        step_id=step_id,
+        enrolment_id=voter_of(db, cohort, by).enrolment_id,
+        parent_id=to,
+        words=words,
+        is_question=is_question and to is None,
+        created_at=NOON,
+        request_key=new_id(),
+    )
+    db.add(post)
+    db.flush()
+    return post.id

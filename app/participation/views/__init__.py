@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.participation.views import asking, entering, polls, stopping, tallies, voting
+from app.participation.views import asking, discussing, entering, polls, stopping, tallies, voting
 from app.participation.views.blueprint import bp
 
-__all__ = ["asking", "bp", "entering", "polls", "stopping", "tallies", "voting"]
+__all__ = ["asking", "bp", "discussing", "entering", "polls", "stopping", "tallies", "voting"]

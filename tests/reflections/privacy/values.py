@@ -28,7 +28,7 @@ from tests.clock import NOON
 from tests.make.cohorts import make_word
 from tests.make.gatherings import make_role
 from tests.make.library import CARDS
-from tests.make.participation import make_poll, make_tally
+from tests.make.participation import make_poll, make_post, make_tally
 from tests.make.register import make_follow_up
 from tests.make.suggestions import make_suggestion
 from tests.reflections.privacy.marks import SEARCHED
@@ -126,6 +126,7 @@ class Values:
             "roster_id": roster.id,
             "proposal_id": proposal.id,
             "poll_id": poll.id,
+            "post_id": make_post(db, cohort, scene.people["participant"], of.steps["welcome"].id),
             "tally_id": make_tally(db, poll, facilitator, of.person),
             "place_id": place.id,
             "suggestion_id": suggestion,
