@@ -38,6 +38,8 @@ def remove_profile(db: Session, actor: Person, person: Person, *, now: datetime)
     # In the order in which approving a proposal holds them: the matching, and then profiles.
     forget_in_matchings(db, actor, person, now=now)
     profile = hold_profile(db, person)
+    if profile is None:
+        return None
     unsay_in_common(db, person)
     asked = db.scalars(
         select(Pairing.id)

@@ -130,27 +130,30 @@ def _check(db: Session, said: Said) -> None:
 def _own_row(
     db: Session, person: Person, said: Said, now: datetime
 ) -> tuple[MentoringProfile, bool]:
-    """The row, made if there is none and held until the commit; and whether it was made."""
+    """The row, made if there is none and held until the commit; and whether it was made.
+
+    Raises: ChangedMeanwhile when it is deleted at the same moment.
+    """
     made = db.scalar(
         insert(MentoringProfile)
         .values(person_id=person.id, side=said.side, created_at=now, changed_at=now)
         .on_conflict_do_nothing()
         .returning(MentoringProfile.person_id)
     )
-    return hold_profile(db, person), made is not None
+    profile = hold_profile(db, person)
+    if profile is None:
+        raise ChangedMeanwhile
+    return profile, made is not None
 
 
-def hold_profile(db: Session, person: Person) -> MentoringProfile:
-    """A profile that is there, held until the commit. One statement.
-
-    Raises: NoResultFound.
-    """
+def hold_profile(db: Session, person: Person) -> MentoringProfile | None:
+    """A profile, held until the commit; None when it was deleted meanwhile. One statement."""
     return db.scalars(
         select(MentoringProfile)
         .where(MentoringProfile.person_id == person.id)
         .with_for_update()
         .execution_options(populate_existing=True)
-    ).one()
+    ).one_or_none()
 
 
 def _facts(said: Said) -> Mapping[str, object]:

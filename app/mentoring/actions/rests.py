@@ -67,9 +67,9 @@ def end_rests(db: Session, *, now: datetime) -> int:
 def _turn(
     db: Session, actor: Person, person: Person, state: str, until: date | None, now: datetime
 ) -> MentoringProfile:
-    if db.get(MentoringProfile, person.id) is None:
-        raise NoProfileYet
     profile = hold_profile(db, person)
+    if profile is None:
+        raise NoProfileYet
     if (profile.state, profile.rests_until) != (state, until):
         profile.state, profile.rests_until = state, until
         note_change(db, actor, person, RESTED if state == RESTING else RETURNED, now=now)
