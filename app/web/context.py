@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
-from flask import current_app, g
+from flask import current_app, g, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
 
 if TYPE_CHECKING:
     # For the type checker only: at run time the web knows no room.
@@ -62,3 +64,8 @@ def request_key(text: str | None) -> UUID | None:
         return UUID(text or "")
     except ValueError:
         return None
+
+
+def form_key() -> UUID:
+    """The key of the form that was sent; one of its own for a form that brought none."""
+    return request_key(request.form.get("request_key")) or new_id()

@@ -13,8 +13,7 @@ from app.gatherings.queries import GatheringSeat, gathering_seat
 from app.gatherings.queries.series_changes import sessions_to_change
 from app.gatherings.rules.series_changes import ONE, SCOPES, seal
 from app.gatherings.views.blueprint import bp
-from app.kit.db import new_id
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform
 from app.web.guard import guard
 
 
@@ -32,7 +31,7 @@ def calling_off(facts: GatheringSeat) -> ResponseReturnValue:
 def call_off(facts: GatheringSeat) -> ResponseReturnValue:
     """Call the session off, or those of its series that were shown."""
     scope = request.form.get("scope", ONE)
-    key = request_key(request.form.get("request_key")) or new_id()
+    key = form_key()
     off = SeriesCallOff(scope, request.form.get("seen", ""), key)
     try:
         number = call_off_sessions(db(), actor(), off, gathering=facts.gathering, now=now())

@@ -20,10 +20,9 @@ from app.gatherings.queries import GatheringSeat, gathering_seat
 from app.gatherings.queries.series_changes import new_times, sessions_to_change
 from app.gatherings.rules.series_changes import MOST_MINUTES, SCOPES, NewTime, Shift, seal
 from app.gatherings.views.blueprint import bp
-from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.kit.times import say_zone
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform
 from app.web.guard import guard
 
 
@@ -54,7 +53,7 @@ def move(facts: GatheringSeat) -> ResponseReturnValue:
                 form.scope.data or "",
                 _shift(form),
                 request.form.get("seen", ""),
-                request_key(request.form.get("request_key")) or new_id(),
+                form_key(),
             ),
             gathering=facts.gathering,
             cohort=facts.seat.cohort,

@@ -26,7 +26,7 @@ from app.kit.db import new_id
 from app.kit.times import in_zone, say_date, say_zone
 from app.syllabus.models import Edition
 from app.syllabus.queries import published_editions
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform
 from app.web.guard import guard
 
 
@@ -56,7 +56,7 @@ def run_again(seat: Seat) -> ResponseReturnValue:
     """Open the new cohort with the sessions of the list."""
     old, form, rows = seat.cohort, RerunForm(), read_rows(request.form)
     form.offer(_editions(old))
-    key = request_key(request.form.get("request_key")) or new_id()
+    key = form_key()
     if not form.validate_on_submit():
         return _first_page(old, form, 422)
     try:

@@ -22,7 +22,7 @@ from app.gatherings.rules import WAYS
 from app.gatherings.views.blueprint import bp
 from app.kit.db import new_id
 from app.kit.times import in_zone, say_zone
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform, request_key
 from app.web.guard import guard
 
 # Where to go when the sessions of a cohort that was just opened are planned.
@@ -99,7 +99,7 @@ def _list(
         ways=WAYS,
         zone_name=say_zone(cohort.time_zone),
         then=then,
-        key=key or request_key(request.form.get("request_key")) or new_id(),
+        key=key or form_key(),
     )
     return page, status
 

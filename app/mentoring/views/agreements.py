@@ -29,7 +29,7 @@ from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.pairing import ROOT
 from app.mentoring.views.post import ring_post
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now
 from app.web.guard import guard
 
 NUMBER = "<int(max=1000000):number>"
@@ -61,7 +61,7 @@ def write_version(place: PairingPlace) -> ResponseReturnValue:
             Entry(actor(), actor().id),
             form.wording,
             seen=form.seen_number,
-            request_key=request_key(form.request_key.data) or new_id(),
+            request_key=form_key(),
             now=now(),
         )
     except NewerVersion as refusal:

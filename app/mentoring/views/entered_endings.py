@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.mentoring.actions.absences import be_in_touch, miss
 from app.mentoring.actions.endings import (
@@ -25,7 +24,7 @@ from app.mentoring.rules.endings import LOOK_BACK, NOW
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.coordinating import COORDINATION, entry_in
 from app.mentoring.views.post import ring_post
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now
 from app.web.guard import guard
 
 
@@ -91,7 +90,7 @@ def enter_look_back(place: PairingPlace) -> ResponseReturnValue:
 @guard(pairing_place, may_coordinate)
 def propose_once_more(place: PairingPlace) -> ResponseReturnValue:
     """Propose two to each other again who both would like it."""
-    key = request_key(request.form.get("request_key")) or new_id()
+    key = form_key()
     made = propose_again(db(), place, actor(), request_key=key, now=now())
     flash("Proposed again. Both are asked by their own way.", "success")
     return redirect(url_for(".coordinated_pair", pairing_id=made.id))

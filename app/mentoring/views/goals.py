@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.kit.times import in_zone
 from app.mentoring.actions.goals import change_goal, set_goal, tick_step
@@ -18,7 +17,7 @@ from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.states import CLOSED, LIVE, SUSPENDED
 from app.mentoring.rules.together import GOAL_STATES
 from app.mentoring.views.blueprint import bp
-from app.web.context import actor, db, now, request_key, typed_number
+from app.web.context import actor, db, form_key, now, typed_number
 from app.web.guard import guard
 
 FIELDS: dict[type[Refusal], str] = {
@@ -42,7 +41,7 @@ def add_goal(place: PairingPlace) -> ResponseReturnValue:
     form = GoalForm()
     if not form.validate_on_submit():
         return _page(place, form, 422)
-    key = request_key(request.form.get("request_key")) or new_id()
+    key = form_key()
     words = {"title": form.title.data or "", "steps": form.description.data or ""}
     try:
         set_goal(db(), place, actor(), **words, request_key=key, now=now())

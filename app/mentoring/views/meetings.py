@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.kit.times import NoSuchTime, say_zone
 from app.mentoring.actions.meetings import cancel_meeting, change_meeting, check_ahead, plan_meeting
@@ -21,7 +20,7 @@ from app.mentoring.rules.states import LIVE, OPEN, PROPOSED
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.post import ring_post
-from app.web.context import actor, db, now, request_key, typed_number
+from app.web.context import actor, db, form_key, now, typed_number
 from app.web.guard import guard
 
 # The field that each refusal is shown beside.
@@ -50,7 +49,7 @@ def plan(place: PairingPlace) -> ResponseReturnValue:
     form = MeetingForm()
     if not form.validate_on_submit():
         return _list_page(place, form, 422)
-    key = request_key(request.form.get("request_key")) or new_id()
+    key = form_key()
     wanted = form.plan(actor().time_zone)
     try:
         plan_meeting(db(), place, actor(), wanted, request_key=key, now=now())

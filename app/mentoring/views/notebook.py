@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.db import new_id
 from app.mentoring.actions.notebook import take_out_note, write_note
 from app.mentoring.errors.together import NothingWritten
 from app.mentoring.forms.together import NoteForm
@@ -15,7 +14,7 @@ from app.mentoring.queries.notebook import NotePlace, count_notes, note_place, n
 from app.mentoring.queries.pairings import PairingPlace, pairing_place
 from app.mentoring.rules.states import CLOSED, LIVE, SUSPENDED
 from app.mentoring.views.blueprint import bp
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now
 from app.web.guard import guard
 
 
@@ -33,7 +32,7 @@ def write(place: PairingPlace) -> ResponseReturnValue:
     form = NoteForm()
     if not form.validate_on_submit():
         return _page(place, form, 422)
-    key = request_key(request.form.get("request_key")) or new_id()
+    key = form_key()
     try:
         write_note(db(), place, actor(), form.text.data or "", request_key=key, now=now())
     except NothingWritten as refusal:

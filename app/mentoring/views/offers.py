@@ -31,7 +31,7 @@ from app.mentoring.views.post import ring_post
 from app.mentoring.views.recognition import WORDS
 from app.mentoring.views.worries import whoever_asks
 from app.people.models import Person
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import guard
 
 ROOT = "/mentoring/coordination/recognition/"
@@ -69,7 +69,7 @@ def offer_made(_coordinator: Person) -> ResponseReturnValue:
         task=form.task.data or "",
         times=form.times.data,
     )
-    key = request_key(form.request_key.data) or new_id()
+    key = form_key()
     try:
         made = offer_payment(db(), actor(), new, request_key=key, now=now())
     except Refusal as refusal:
@@ -140,7 +140,7 @@ def rate_made(_coordinator: Person) -> ResponseReturnValue:
         valid_from=form.valid_from.data or today(),
         valid_to=form.valid_to.data,
     )
-    key = request_key(form.request_key.data) or new_id()
+    key = form_key()
     try:
         make_rate(db(), actor(), new, request_key=key, now=now())
     except Refusal as refusal:

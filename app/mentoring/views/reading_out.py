@@ -34,7 +34,7 @@ from app.mentoring.views.blueprint import bp
 from app.mentoring.views.coordinating import COORDINATION, entry_in
 from app.mentoring.views.post import ring_post
 from app.people.models import Person
-from app.web.context import actor, db, now, request_key, typed_number
+from app.web.context import actor, db, form_key, now, request_key, typed_number
 from app.web.guard import guard
 
 
@@ -136,7 +136,7 @@ def enter(place: PairingPlace) -> ResponseReturnValue:
             Entry(actor(), for_id, how),
             form.wording,
             seen=form.seen_number,
-            request_key=request_key(form.request_key.data) or new_id(),
+            request_key=form_key(),
             now=now(),
         )
     except NotFound:

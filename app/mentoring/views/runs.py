@@ -28,7 +28,7 @@ from app.mentoring.rules.runs import (
 from app.mentoring.rules.states import ANSWER_WITHIN
 from app.mentoring.views.blueprint import bp
 from app.people.rules import MENTORING_COORDINATOR
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform
 from app.web.guard import guard, role
 
 
@@ -43,7 +43,7 @@ def runs() -> ResponseReturnValue:
 @role(MENTORING_COORDINATOR)
 def ask_run() -> ResponseReturnValue:
     """Ask for a matching; sending the form twice asks for one."""
-    key = request_key(request.form.get("request_key")) or new_id()
+    key = form_key()
     try:
         run_id = ask_for_run(db(), actor(), request_key=key, now=now())
     except Refusal as refusal:

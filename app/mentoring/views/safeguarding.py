@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -19,7 +17,7 @@ from app.mentoring.views.post import ring_post
 from app.mentoring.views.worries import whoever_asks
 from app.people.models import Person
 from app.post.rules import BY_HAND
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now
 from app.web.guard import guard
 
 ONE = "/mentoring/safeguarding/worries/<uuid:worry_id>"
@@ -70,7 +68,7 @@ def worry_opening(place: WorryPlace) -> ResponseReturnValue:
 def worry_note(place: WorryPlace) -> ResponseReturnValue:
     """Note what was done."""
     text = request.form.get("text", "")
-    note_on(db(), actor(), place, text, request_key=_key(), now=now())
+    note_on(db(), actor(), place, text, request_key=form_key(), now=now())
     flash("Noted.", "success")
     return _back(place)
 
@@ -80,7 +78,7 @@ def worry_note(place: WorryPlace) -> ResponseReturnValue:
 def worry_telling(place: WorryPlace) -> ResponseReturnValue:
     """The person concerned was told, or telling them is not safe."""
     said = {"answer": request.form.get("answer", ""), "text": request.form.get("text", "")}
-    tell_about(db(), actor(), place, **said, request_key=_key(), now=now())
+    tell_about(db(), actor(), place, **said, request_key=form_key(), now=now())
     flash("Noted.", "success")
     return _back(place)
 
@@ -92,10 +90,6 @@ def worry_closing(place: WorryPlace) -> ResponseReturnValue:
     close_worry(db(), actor(), place, now=now())
     flash("Closed. You can still read it, and add a note.", "success")
     return _back(place)
-
-
-def _key() -> UUID:
-    return request_key(request.form.get("request_key")) or new_id()
 
 
 def _back(place: WorryPlace) -> ResponseReturnValue:

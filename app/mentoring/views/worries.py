@@ -20,7 +20,7 @@ from app.mentoring.queries.worries import WorryPlace, own_worries, worry_place
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.post import ring_post
 from app.people.models import Person
-from app.web.context import actor, db, now, platform, request_key
+from app.web.context import actor, db, form_key, now, platform, request_key
 from app.web.guard import guard, signed_in
 
 
@@ -109,7 +109,7 @@ def _raise(form: WorryForm, raised_by_id: UUID | None) -> UUID:
         unsafe_to_tell=bool(form.unsafe_to_tell.data),
         kept_from_lead=bool(form.kept_from_lead.data),
     )
-    key = request_key(form.request_key.data) or new_id()
+    key = form_key()
     made = raise_worry(
         *(db(), told),
         by=By(actor(), raised_by_id),

@@ -35,7 +35,7 @@ from app.outputs.rules.stages import DRAFT, EDITION, STAGES, stage_at
 from app.outputs.rules.words import left_out_sentence
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.people.models import Person
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import guard
 
 
@@ -89,7 +89,7 @@ def ask_output(seat: Seat) -> ResponseReturnValue:
             db(),
             cohort=seat.cohort,
             title=form.title.data or "",
-            request_key=request_key(form.request_key.data) or new_id(),
+            request_key=form_key(),
             asked_by_id=actor().id,
             now=now(),
         )

@@ -20,7 +20,7 @@ from app.outputs.queries.sources import Source, own_source
 from app.outputs.rules.consent import AUDIENCE_HINTS
 from app.outputs.views.blueprint import bp
 from app.reflections.queries import details_in
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import signed_in
 
 MOST_DIGITS = 9
@@ -88,7 +88,7 @@ def _keep(about: Offer, form: OfferForm) -> None:
         picked=Picked(about.source.reflection.id, about.source.version.number, tuple(about.picks)),
         cohort_id=about.seat.cohort.id,
         allowed=form.allowed(),
-        request_key=request_key(form.request_key.data) or new_id(),
+        request_key=form_key(),
         now=now(),
     )
 

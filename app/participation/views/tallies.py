@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.participation import errors
 from app.participation.actions.tallies import PaperCount, answer_tally, enter_tally, numbers_of
@@ -17,7 +16,7 @@ from app.participation.queries.tallies import TallySeat, tally_seat
 from app.participation.rules import is_taking_votes
 from app.participation.views.blueprint import bp
 from app.participation.views.showing import given_by_option, words_of
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import guard
 
 # The part of the form that each refusal is shown beside.
@@ -99,7 +98,7 @@ def _counted(facts: PollSeat) -> PaperCount:
         person_ids={one for one in people if one},
         witness_id=request_key(request.form.get("witness")),
         dots=read_numbers(request.form, options_of(db(), facts.poll.id)),
-        request_key=request_key(request.form.get("request_key")) or new_id(),
+        request_key=form_key(),
     )
 
 

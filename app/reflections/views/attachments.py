@@ -28,7 +28,7 @@ from app.reflections.queries import (
 from app.reflections.rules.attachments import MOST_OF_PERSON, MOST_ON_ENTRY, say_size
 from app.reflections.views.blueprint import bp
 from app.reflections.views.hearing import let_hear
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now
 from app.web.downloads import kept_apart
 from app.web.guard import guard, signed_in
 
@@ -64,7 +64,7 @@ def add_attachment(mine: Entry) -> ResponseReturnValue:
     """Keep one file; the same form sent twice adds it once."""
     form = AttachmentForm()
     own = mine.reflection.id
-    key = request_key(form.request_key.data) or new_id()
+    key = form_key()
     try:
         attach(db(), actor(), reflection_id=own, sent=form.sent(), request_key=key, now=now())
     except (TooManyHere, TooManyInAll) as full:

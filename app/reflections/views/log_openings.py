@@ -39,7 +39,7 @@ from app.reflections.queries.log_openings import (
 from app.reflections.queries.opened_logs import entries_of_log
 from app.reflections.rules.log_openings import ASKED, STATES
 from app.reflections.views.blueprint import bp
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform, request_key
 from app.web.guard import guard
 
 ROOT = "/admin/log-openings/"
@@ -94,7 +94,7 @@ def ask(_asker: Person) -> ResponseReturnValue:
             person_id=request_key(form.person.data),
             reason=form.reason.data or "",
             is_required_by_law=bool(form.is_required_by_law.data),
-            request_key=request_key(form.request_key.data) or new_id(),
+            request_key=form_key(),
             now=now(),
         )
     except Refusal as refusal:

@@ -23,7 +23,7 @@ from app.reflections.queries.shares import SharePlace, share_place, shown_of
 from app.reflections.rules.sharing import CANNOT_BE_UNSEEN, STATES
 from app.reflections.views.blueprint import bp
 from app.reflections.views.hearing import let_hear
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform
 from app.web.downloads import kept_apart
 from app.web.guard import guard, signed_in
 
@@ -74,7 +74,7 @@ def shared_file(place: SharePlace) -> ResponseReturnValue:
 def comment(place: SharePlace) -> ResponseReturnValue:
     """Say something about it, or answer."""
     form = CommentForm()
-    key = request_key(form.request_key.data) or new_id()
+    key = form_key()
     try:
         comment_on(
             db(),

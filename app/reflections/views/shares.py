@@ -32,7 +32,7 @@ from app.reflections.rules import HOME_ZONE
 from app.reflections.rules.sharing import STATES
 from app.reflections.views.blueprint import bp
 from app.reflections.views.hearing import let_hear
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform
 from app.web.guard import guard, signed_in
 
 SHARED = "Shared. You can end it here at any time."
@@ -115,7 +115,7 @@ def preview(mine: Entry) -> ResponseReturnValue:
 def share(mine: Entry) -> ResponseReturnValue:
     """Share it; the same form sent twice is one share."""
     form = SharingForm()
-    key = request_key(form.request_key.data) or new_id()
+    key = form_key()
     try:
         share_id = share_version(db(), actor(), _wanted(mine, form), request_key=key, now=now())
     except Refusal as refusal:

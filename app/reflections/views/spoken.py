@@ -13,7 +13,7 @@ from app.reflections.forms.spoken import SpokenForm
 from app.reflections.queries import zone_for
 from app.reflections.views.blueprint import bp
 from app.reflections.views.box import begun_at
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now
 from app.web.guard import signed_in
 
 KEPT = "Saved. It says that you reflected, and nothing of what you said."
@@ -35,7 +35,7 @@ def new_talk() -> ResponseReturnValue:
 def say_talk() -> ResponseReturnValue:
     """Keep that it happened; the same form sent twice is one entry."""
     form = SpokenForm()
-    key = request_key(form.request_key.data) or new_id()
+    key = form_key()
     try:
         reflection_id = keep_talk(
             db(), actor(), talk=form.talk(), request_key=key, begun_at=begun_at(form), now=now()

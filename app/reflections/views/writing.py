@@ -36,7 +36,7 @@ from app.reflections.views.box import (
     wants_data,
 )
 from app.reflections.views.details import asked_to_look, wants_to_change
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import guard, signed_in
 
 SAVED = "Saved in your private log."
@@ -68,7 +68,7 @@ def write() -> ResponseReturnValue:
             db(),
             actor(),
             text=text,
-            request_key=request_key(form.request_key.data) or new_id(),
+            request_key=form_key(),
             begun_at=begun_at(form),
             draft=seen_draft(),
             now=now(),

@@ -24,7 +24,7 @@ from app.reflections.queries.cpd.records import CpdLine, first_month_of, own_rec
 from app.reflections.rules.cpd import Words
 from app.reflections.rules.cpd.years import year_with
 from app.reflections.views.blueprint import bp
-from app.web.context import actor, db, now, request_key
+from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import guard, signed_in
 
 COUNTED = "Saved in your CPD record. Only you can see it."
@@ -54,7 +54,7 @@ def count() -> ResponseReturnValue:
             db(),
             actor(),
             _learning(form),
-            request_key=request_key(form.request_key.data) or new_id(),
+            request_key=form_key(),
             belongs=Belongs(reflection, session),
             now=now(),
         )
