@@ -1,4 +1,4 @@
-"""What people of the demo ask each other, and what came of it."""
+"""What people of the demo ask each other and say about pages, and what came of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from uuid import UUID
 
 from app.demo.scene import DemoCohort, Scene
 from app.participation.actions.close import close_due
+from app.participation.actions.discuss import Words, answer_post, say
 from app.participation.actions.propose import PollIdea, start_poll
 from app.participation.actions.vote import enter_vote, vote
+from app.participation.queries.discussions import discussions_page
 from app.participation.rules import CHOICE, DOTS, NAMES_HIDDEN, SECRET
+from app.progress.queries import Place
+from app.progress.queries.courses import course_of
 
 WALK = (
     "A walk from the surgery, each Tuesday",
@@ -21,14 +25,22 @@ MATTERS = (
     *("Being listened to", "Somebody to talk to nearby", "A place to meet", "Time outdoors"),
     *("Help with forms", "Learning something new"),
 )
+# What is said, whether it is a question, and the answer if there is one.
+TALK = (
+    ("I have lived here for twenty years and nobody has ever asked me this.", False, ""),
+    ("Who has tried this in a practice with only two doctors?", True,
+     "We have. We began with one Tuesday afternoon a month, and it was enough."),
+    ("How do you begin when people are too tired to come?", True, ""),
+)  # fmt: skip
 DAYS = ("Tuesday at 10am", "Wednesday at 2pm", "Thursday at 6pm", "None of these")
 
 
 def decide(scene: Scene, demo: DemoCohort, tried: set[UUID]) -> None:
-    """A secret poll that has closed, a vote with dots that is open, and one with names hidden.
+    """A talk about pages; a poll that has closed, an open vote with dots, and one not secret.
 
     People whose accounts are tried have not voted in the open ones.
     """
+    _talk_about_pages(scene, demo)
     first = _ask(
         *(scene, demo, "What shall we try first together?", WALK, CHOICE, SECRET),
         closes_at=scene.ago(days=1),
@@ -91,3 +103,24 @@ def _ask(
         request_key=scene.key(),
     )
     return start_poll(scene.db, asker.person, idea, cohort=demo.cohort, now=scene.ago(days=7))
+
+
+def _talk_about_pages(scene: Scene, demo: DemoCohort) -> None:
+    """A thought, a question with an answer, and one that waits, about the first open pages."""
+    for place, (words, is_question, answer) in enumerate(TALK):
+        author = demo.joined[(place * 5 + 1) % len(demo.joined)]
+        moment = scene.ago(days=5 - place)
+        module = course_of(scene.db, author.enrolment.id, now=moment).modules[0]
+        step = [step for step in module.steps if step.is_open][place]
+        said = Words(words, is_question, scene.key())
+        at = Place(demo.cohort, author.enrolment, module.key, step.key)
+        say(scene.db, author.person, said, at=at, now=moment)
+        if answer:
+            other = demo.joined[(place * 5 + 2) % len(demo.joined)]
+            post = discussions_page(scene.db, demo.cohort.id, unanswered=True, number=1).rows[0]
+            answer_post(
+                *(scene.db, other.person, Words(answer, is_question=False, key=scene.key())),
+                to=post.post,
+                own=other.enrolment.id,
+                now=scene.ago(days=4 - place),
+            )
