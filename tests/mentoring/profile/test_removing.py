@@ -104,7 +104,8 @@ def test_a_pair_under_way_goes_on(mentors: Mentors, as_person: As) -> None:
     assert (
         f'href="/mentoring/pairings/{place.pairing.id}" dir="auto">Petra Nurse</a>: goes on' in page
     )
-    joan.post(OWN)
+    # Whoever walks with somebody finds the way to begin anew.
+    assert 'href="/mentoring/profile"' in joan.post(OWN, follow_redirects=True).text
     mentors.db.refresh(place.pairing)
     assert place.pairing.state == ACTIVE
     assert joan.get(f"/mentoring/pairings/{place.pairing.id}").status_code == 200
