@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from random import Random
 from uuid import UUID
+
+from sqlalchemy import exists, select
 
 from app.demo import (
     check_ins,
@@ -33,7 +36,9 @@ from app.demo.words import REFLECTIONS
 from app.gatherings.models import Gathering
 from app.mentoring.actions.matching import match_all
 from app.outputs.actions.build import build_all
+from app.outputs.models import OutputBuild
 from app.outputs.rules.consent import PUBLIC
+from app.outputs.rules.stages import LIVE
 from app.people.models import Person
 from app.people.rules import MENTORING_COORDINATOR
 from app.post.actions.send import send_due
@@ -41,6 +46,8 @@ from app.wiring import Platform
 
 SEED = 1948
 PARTICIPANTS = 40
+# Seconds that another worker may take for one output.
+LONGEST_BUILD = 60
 # Before a session: the moments when its reminders left.
 REMINDED = (timedelta(days=7), timedelta(days=1), timedelta(hours=1))
 
@@ -80,9 +87,20 @@ class Loading:
             yield Scene(db, self.chance, self.now, self.sayings)
 
     def build(self, days_ago: int) -> None:
-        """Make the outputs that were asked for, as the worker does."""
-        moment = self.now - timedelta(days=days_ago)
-        build_all(self.on.sessions, self.on.press, clock=PastClock(moment))
+        """Make the outputs that were asked for, as the worker does.
+
+        A worker that runs meanwhile may have taken one of them; its end is waited for.
+        """
+        clock = PastClock(self.now - timedelta(days=days_ago))
+        limit = time.monotonic() + LONGEST_BUILD
+        build_all(self.on.sessions, self.on.press, clock=clock)
+        while self._is_building() and time.monotonic() < limit:
+            time.sleep(0.1)
+            build_all(self.on.sessions, self.on.press, clock=clock)
+
+    def _is_building(self) -> bool:
+        with self.on.sessions.begin() as db:
+            return bool(db.scalar(select(exists().where(OutputBuild.state.in_(LIVE)))))
 
     def match(self) -> None:
         """Work out the matching that was asked for, as the worker does."""
