@@ -107,6 +107,11 @@ KEPT = (
         "Until you erase it; at the longest while you are a member",
     ),
     Kept(
+        "What you say of your own wellbeing",
+        "You",
+        "Until you erase it; at the longest while you are a member",
+    ),
+    Kept(
         "What you tell us that you are worried about",
         "The safeguarding lead; the deputy too when nobody opened it within a day, or when it is "
         "about the lead",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.practice.models.pledges import Pledge, PledgeAnswer, PledgeWording
 from app.practice.models.plumblines import Plumbline, PlumblineLook, PlumblineScore
+from app.practice.models.wellbeing import WellbeingAnswer
 
 __all__ = [
     "Pledge",
@@ -12,4 +13,5 @@ __all__ = [
     "Plumbline",
     "PlumblineLook",
     "PlumblineScore",
+    "WellbeingAnswer",
 ]

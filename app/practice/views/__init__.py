@@ -11,6 +11,7 @@ from app.practice.views import (
     pledges,
     pledges_told,
     plumblines,
+    wellbeing,
 )
 from app.practice.views.blueprint import bp
 
@@ -24,4 +25,5 @@ __all__ = [
     "pledges",
     "pledges_told",
     "plumblines",
+    "wellbeing",
 ]
