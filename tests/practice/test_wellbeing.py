@@ -32,7 +32,10 @@ def test_the_words_are_those_of_the_standard_and_no_others() -> None:
         "Overall, how satisfied are you with your life nowadays?",
         "Overall, to what extent do you feel that the things you do in your life are worthwhile?",
         "Overall, how happy did you feel yesterday?",
-        "Overall, how anxious did you feel yesterday?",
+        (
+            "On a scale where 0 is “not at all anxious” and 10 is “completely anxious”, overall, "
+            "how anxious did you feel yesterday?"
+        ),
     ]
     assert INTRODUCTION.endswith("where 0 is “not at all” and 10 is “completely”.")
 

@@ -48,7 +48,14 @@ QUESTIONS = (
         "worthwhile",
     ),
     _question("happy", "Happy", "Overall, how happy did you feel yesterday?", "happy"),
-    _question("anxious", "Anxious", "Overall, how anxious did you feel yesterday?", "anxious"),
+    _question(
+        "anxious",
+        "Anxious",
+        # It says its scale itself, since here much is not well.
+        "On a scale where 0 is “not at all anxious” and 10 is “completely anxious”, overall, how "
+        "anxious did you feel yesterday?",
+        "anxious",
+    ),
 )
 
 
