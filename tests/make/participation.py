@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
@@ -15,7 +15,7 @@ from app.kit.db import new_id
 from app.participation.actions.boxes import seal_numbers
 from app.participation.actions.propose import PollIdea, start_poll
 from app.participation.actions.vote import vote
-from app.participation.models import DiscussionPost, Poll, PollOption, PollTally
+from app.participation.models import DiscussionPost, Poll, PollOption, PollTally, PollVoter
 from app.participation.rules import CHOICE, SECRET
 from app.people.models import Person
 from tests.clock import NOON
@@ -88,6 +88,11 @@ def told_of(db: Session, poll: Poll) -> list[tuple[str, str, int | None]]:
     found = select(PollOption).where(PollOption.poll_id == poll.id).order_by(PollOption.position)
     rows = db.scalars(found, execution_options={"populate_existing": True})
     return [(one.words, one.shown, one.place) for one in rows]
+
+
+def voters_of(db: Session, poll: Poll) -> int:
+    """How many stand on the roll."""
+    return db.scalar(select(func.count()).where(PollVoter.poll_id == poll.id)) or 0
 
 
 def make_tally(db: Session, poll: Poll, by: Person, witness: Person) -> UUID:
