@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,13 +20,19 @@ from app.suggestions.queries.entering import tellers
 from app.web.context import actor, db, now, typed_number
 from app.web.guard import guard
 
+ToldForm = ToldPledgeForm | ToldAnswerForm | ToldChangeForm
+
+PLEDGE = "practice/pledges/told_pledge.html"
+ANSWER = "practice/pledges/told_answer.html"
+CHANGE = "practice/pledges/told_change.html"
+
 
 @bp.get("/cohorts/<slug>/pledges/new")
 @guard(seat_by_slug, may_facilitate)
 def new_told_pledge(seat: Seat) -> ResponseReturnValue:
     """The form for somebody else's pledge."""
     chosen = request.args.get("person", "")
-    return _pledge_page(seat, ToldPledgeForm(None, request_key=str(new_id()), person=chosen))
+    return _page(seat, PLEDGE, ToldPledgeForm(None, request_key=str(new_id()), person=chosen))
 
 
 @bp.post("/cohorts/<slug>/pledges")
@@ -33,13 +41,12 @@ def told_pledge(seat: Seat) -> ResponseReturnValue:
     """Keep it; the record says who entered it."""
     form = ToldPledgeForm()
     said = Sending(form.person_id, form.key)
-    try:
+
+    def keep() -> str:
         number = enter_pledge(db(), actor(), seat, said, form.promise, now=now())
-    except Refusal as refusal:
-        status = show_beside(form, refusal)
-        return _pledge_page(seat, form), status
-    flash(f"Kept. Tell them that this is their pledge number {number}.", "success")
-    return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
+        return f"Kept. Tell them that this is their pledge number {number}."
+
+    return _kept(seat, PLEDGE, form, keep)
 
 
 @bp.get("/cohorts/<slug>/pledges/answers/new")
@@ -47,7 +54,7 @@ def told_pledge(seat: Seat) -> ResponseReturnValue:
 def new_told_answer(seat: Seat) -> ResponseReturnValue:
     """The form for how somebody else's pledge goes."""
     chosen = request.args.get("person", "")
-    return _answer_page(seat, ToldAnswerForm(None, request_key=str(new_id()), person=chosen))
+    return _page(seat, ANSWER, ToldAnswerForm(None, request_key=str(new_id()), person=chosen))
 
 
 @bp.post("/cohorts/<slug>/pledges/answers")
@@ -56,20 +63,19 @@ def told_answer(seat: Seat) -> ResponseReturnValue:
     """Keep it; the record says who entered it."""
     form = ToldAnswerForm()
     said = Sending(form.person_id, form.key, typed_number(form.number.data))
-    try:
+
+    def keep() -> str:
         enter_answer(db(), actor(), seat, said, form.told, now=now())
-    except Refusal as refusal:
-        status = show_beside(form, refusal)
-        return _answer_page(seat, form), status
-    flash("Kept. Thank them: each answer is a good one.", "success")
-    return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
+        return "Kept. Thank them: each answer is a good one."
+
+    return _kept(seat, ANSWER, form, keep)
 
 
 @bp.get("/cohorts/<slug>/pledges/changes/new")
 @guard(seat_by_slug, may_facilitate)
 def new_told_change(seat: Seat) -> ResponseReturnValue:
     """The form for what somebody else would like to be different."""
-    return _change_page(seat, ToldChangeForm(None, request_key=str(new_id())))
+    return _page(seat, CHANGE, ToldChangeForm(None, request_key=str(new_id())))
 
 
 @bp.post("/cohorts/<slug>/pledges/changes")
@@ -78,27 +84,27 @@ def told_change(seat: Seat) -> ResponseReturnValue:
     """Keep it; the record says who entered it."""
     form = ToldChangeForm()
     said = Sending(form.person_id, form.key, typed_number(form.number.data))
-    try:
+
+    def keep() -> str:
         enter_change(db(), actor(), seat, said, form.change, now=now())
+        return "Kept. They see that you entered it for them."
+
+    return _kept(seat, CHANGE, form, keep)
+
+
+def _kept(
+    seat: Seat, template: str, form: ToldForm, keep: Callable[[], str]
+) -> ResponseReturnValue:
+    """Keep what was told and say so, or show the form again with what it lacks."""
+    try:
+        done = keep()
     except Refusal as refusal:
         status = show_beside(form, refusal)
-        return _change_page(seat, form), status
-    flash("Kept. They see that you entered it for them.", "success")
+        return _page(seat, template, form), status
+    flash(done, "success")
     return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
 
 
-def _change_page(seat: Seat, form: ToldChangeForm) -> str:
+def _page(seat: Seat, template: str, form: ToldForm) -> str:
     form.ask_who(tellers(db(), actor(), seat.cohort.id))
-    return render_template("practice/pledges/told_change.html", cohort=seat.cohort, form=form)
-
-
-def _pledge_page(seat: Seat, form: ToldPledgeForm) -> str:
-    form.ask_who(tellers(db(), actor(), seat.cohort.id))
-    return render_template(
-        "practice/pledges/told_pledge.html", cohort=seat.cohort, form=form, sizes=SIZES
-    )
-
-
-def _answer_page(seat: Seat, form: ToldAnswerForm) -> str:
-    form.ask_who(tellers(db(), actor(), seat.cohort.id))
-    return render_template("practice/pledges/told_answer.html", cohort=seat.cohort, form=form)
+    return render_template(template, cohort=seat.cohort, form=form, sizes=SIZES)
