@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.mentoring.kinds.proposals import facts_of
+from app.mentoring.kinds.pairs import facts_of
 from app.mentoring.letters.agreements import (
     AGREEMENT_SIGNED,
     AGREEMENT_TO_SIGN,

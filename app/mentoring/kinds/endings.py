@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.mentoring.kinds.proposals import facts_of
+from app.mentoring.kinds.pairs import PairKind, facts_of
 from app.mentoring.letters.endings import (
     PAIR_CLOSED,
     PAIR_CLOSING,
@@ -16,7 +16,7 @@ from app.mentoring.letters.endings import (
     pair_closing_letter,
     pair_missed_letter,
 )
-from app.mentoring.queries.pair_letters import pairs_to_tell, waits_to_tell
+from app.mentoring.queries.pair_letters import Told, waits_to_tell
 from app.mentoring.rules.endings import CAN_BE_MISSED, closes_at
 from app.mentoring.rules.states import CLOSED, CLOSING
 from app.post.kinds import Desk, Draft, Lapse
@@ -25,50 +25,29 @@ from app.post.models import Letter
 PAST = "It is past, or they go on."
 
 
-class PairClosingKind:
-    """Letters that tell both that it comes to an end; about one pairing."""
+class PairClosingKind(PairKind):
+    """Letters that tell both that it comes to an end."""
 
     name = PAIR_CLOSING
-    topic = ""
-    waits = True
+    states = (CLOSING,)
+    past = PAST
 
-    def prepare(
-        self, db: Session, letters: Sequence[Letter], desk: Desk
-    ) -> Mapping[UUID, Draft | Lapse]:
-        """One statement; what has ended meanwhile needs no letter."""
-        found = pairs_to_tell(db, letters)
-        answers: dict[UUID, Draft | Lapse] = {}
-        for letter in letters:
-            told = found.get((letter.about_id, letter.person_id))
-            if told is None or told.state != CLOSING:
-                answers[letter.id] = Lapse(PAST)
-            else:
-                facts = facts_of(letter, told, desk, until=closes_at(told.since))
-                answers[letter.id] = pair_closing_letter(facts)
-        return answers
+    def write(self, letter: Letter, told: Told, desk: Desk) -> Draft:
+        """Until when they can still meet."""
+        return pair_closing_letter(facts_of(letter, told, desk, until=closes_at(told.since)))
 
 
-class PairClosedKind:
-    """Letters that tell that it has ended; about one pairing."""
+class PairClosedKind(PairKind):
+    """Letters that tell that it has ended."""
 
     name = PAIR_CLOSED
-    topic = ""
-    waits = True
+    states = (CLOSED,)
+    past = PAST
 
-    def prepare(
-        self, db: Session, letters: Sequence[Letter], desk: Desk
-    ) -> Mapping[UUID, Draft | Lapse]:
-        """One statement."""
-        found = pairs_to_tell(db, letters)
-        answers: dict[UUID, Draft | Lapse] = {}
-        for letter in letters:
-            told = found.get((letter.about_id, letter.person_id))
-            if told is None or told.state != CLOSED:
-                answers[letter.id] = Lapse(PAST)
-            else:
-                facts = facts_of(letter, told, desk, until=told.since)
-                answers[letter.id] = pair_closed_letter(facts, reason=told.closed_for)
-        return answers
+    def write(self, letter: Letter, told: Told, desk: Desk) -> Draft:
+        """Since when, and what they may know of why."""
+        facts = facts_of(letter, told, desk, until=told.since)
+        return pair_closed_letter(facts, reason=told.closed_for)
 
 
 class PairMissedKind:
