@@ -1,177 +1,29 @@
-"""Series of sessions: proposed from the modules, and kept at their time of the wall clock."""
+"""Series of sessions: planned all together or not at all, and only once."""
 
 from __future__ import annotations
 
-import itertools
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from threading import Barrier
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.models import Cohort
 from app.gatherings import errors
-from app.gatherings.actions.plan import SessionPlan
-from app.gatherings.actions.series import SeriesPlan, SeriesSession, faults_in, plan_series
+from app.gatherings.actions.series import SeriesPlan, plan_series
 from app.gatherings.errors.series import NoSessionLeft, RowsRefused, TooManySessions
 from app.gatherings.models import Gathering, GatheringSeries
-from app.gatherings.rules.series import holiday, next_first_day, proposed_days, weeks_between
 from app.kit.errors import NotFound
-from app.kit.times import NoSuchTime, in_zone, to_utc
+from app.kit.times import NoSuchTime
 from app.post.models import Letter
 from app.progress.models import SessionEnd
-from app.syllabus.queries import modules_of
 from tests.clock import NOON
 from tests.conftest import CountStatements
+from tests.gatherings.planned_series import modules_in_order, session, weekly
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
-from tests.make.progress import make_edition, make_module
-
-LONDON = "Europe/London"
-ZONES = st.sampled_from([LONDON, "Europe/Paris", "America/New_York", "Australia/Lord_Howe", "UTC"])
-TEN = time(10)
-
-
-@pytest.fixture
-def course(db: Session) -> Cohort:
-    """A cohort with the address `riverside`, on a course of three modules."""
-    edition = make_edition(db)
-    for number in (1, 2, 3):
-        make_module(db, edition.id, number)
-    cohort = make_cohort(db, slug="riverside", edition=edition)
-    db.commit()
-    return cohort
-
-
-def session(day: date, clock: time = TEN, module_id: UUID | None = None, **more: Any) -> Any:
-    """A session of an hour and a half in a hall."""
-    facts = {"title": "Meeting", "minutes": 90, "how": "blended", "place": "Hall", **more}
-    return SeriesSession(SessionPlan(day=day, clock=clock, module_id=module_id, **facts))
-
-
-def modules_in_order(db: Session, cohort: Cohort) -> list[UUID]:
-    """The ids of the modules of a cohort's course."""
-    return [module.id for module in modules_of(db, cohort.edition_id)]
-
-
-def weekly(first: date, number: int, clock: time = TEN) -> SeriesPlan:
-    """So many sessions, a week apart."""
-    days = [first + timedelta(weeks=week) for week in range(number)]
-    return SeriesPlan({place: session(day, clock) for place, day in enumerate(days)}, uuid4())
-
-
-@given(
-    st.dates(date(2026, 1, 1), date(2028, 12, 31)),
-    st.integers(0, 6),
-    st.times(),
-    st.sampled_from([1, 2, 4]),
-    st.integers(1, 20),
-    ZONES,
-)
-def test_proposed_days_keep_their_weekday_and_rhythm_and_are_still_to_come(
-    first: date, weekday: int, clock: time, weeks: int, number: int, zone: str
-) -> None:
-    days = proposed_days(first, weekday, clock, weeks=weeks, number=number, zone=zone, now=NOON)
-    assert len(days) == number
-    assert {day.weekday() for day in days} == {weekday}
-    assert {after - before for before, after in itertools.pairwise(days)} <= {
-        timedelta(weeks=weeks)
-    }
-    today = in_zone(NOON, zone).date()
-    assert days[0] >= max(first, today)
-    assert days[0] <= max(first, today) + timedelta(days=7)
-    for day in days:
-        try:
-            moment = to_utc(day, clock, zone)
-        except NoSuchTime:
-            continue
-        assert moment > NOON
-        assert in_zone(moment, zone).replace(tzinfo=None) == datetime.combine(day, clock)
-
-
-@pytest.mark.parametrize(("clock", "day"), [(time(11), 27), (time(12), 27), (time(13), 20)])
-def test_a_time_that_has_passed_today_is_proposed_for_next_week(clock: time, day: int) -> None:
-    wednesday = 2
-    days = proposed_days(
-        date(2027, 1, 4), wednesday, clock, weeks=1, number=1, zone=LONDON, now=NOON
-    )
-    assert days == [date(2027, 1, day)]
-
-
-@given(
-    st.dates(date(2020, 1, 1), date(2030, 12, 31)),
-    st.dates(date(2020, 1, 1), date(2030, 12, 31)),
-    st.integers(0, 400),
-)
-def test_sessions_move_by_whole_weeks_and_never_nearer_to_the_first_day(
-    old_first: date, new_first: date, later: int
-) -> None:
-    weeks = weeks_between(old_first, new_first)
-    old, new = (
-        old_first + timedelta(days=later),
-        old_first + timedelta(days=later, weeks=weeks),
-    )
-    assert new.weekday() == old.weekday()
-    assert later <= (new - new_first).days < later + 7
-
-
-@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
-def test_the_first_day_proposed_for_a_rerun_is_ahead_and_on_the_same_weekday(
-    old_first: date, today: date
-) -> None:
-    proposed = next_first_day(old_first, today)
-    assert proposed.weekday() == old_first.weekday()
-    ahead = proposed - max(old_first, today)
-    assert timedelta(weeks=4) <= ahead < timedelta(weeks=5)
-
-
-def test_only_days_on_which_hardly_anybody_comes_are_holidays() -> None:
-    days = [date(2027, 1, 1) + timedelta(days=number) for number in range(365)]
-    found = {day: holiday(day) for day in days if holiday(day)}
-    assert found == {
-        date(2027, 1, 1): "New Year’s Day",
-        date(2027, 12, 25): "Christmas Day",
-        date(2027, 12, 26): "Boxing Day",
-    }
-
-
-@pytest.mark.parametrize(
-    ("first", "hours"),
-    [
-        # A Thursday before and the one after 28 March 2027; the same for 31 October.
-        (date(2027, 3, 25), [10, 9]),
-        (date(2027, 10, 28), [9, 10]),
-    ],
-)
-def test_a_series_at_ten_stays_at_ten_when_the_clocks_change(
-    db: Session, first: date, hours: list[int]
-) -> None:
-    cohort = make_cohort(db)
-    plan_series(db, make_facilitator(db, cohort), weekly(first, 2), cohort=cohort, now=NOON)
-    made = db.scalars(select(Gathering).order_by(Gathering.starts_at)).all()
-    assert [one.starts_at.astimezone(UTC).hour for one in made] == hours
-    assert {in_zone(one.starts_at, LONDON).hour for one in made} == {10}
-
-
-@pytest.mark.parametrize(
-    ("now", "first", "hours"),
-    [
-        (datetime(2026, 1, 7, tzinfo=UTC), date(2026, 3, 24), [10, 9]),
-        (datetime(2026, 1, 7, tzinfo=UTC), date(2026, 10, 20), [9, 10]),
-    ],
-)
-def test_so_it_does_in_the_year_of_the_pilot(
-    db: Session, now: datetime, first: date, hours: list[int]
-) -> None:
-    cohort = make_cohort(db)
-    plan_series(db, make_facilitator(db, cohort), weekly(first, 2), cohort=cohort, now=now)
-    made = db.scalars(select(Gathering).order_by(Gathering.starts_at)).all()
-    assert [one.starts_at.astimezone(UTC).hour for one in made] == hours
 
 
 def test_all_sessions_of_a_series_belong_together_and_have_reminders(
@@ -219,17 +71,6 @@ def test_one_session_that_does_not_fit_keeps_all_from_being_planned(db: Session)
     }
     for table in (Gathering, GatheringSeries, Letter):
         assert db.scalar(select(func.count()).select_from(table)) == 0
-
-
-@given(ZONES, st.dates(date(2027, 2, 1), date(2029, 6, 1)), st.times())
-def test_only_times_that_the_clocks_skip_are_faults(zone: str, day: date, clock: time) -> None:
-    faults = faults_in(SeriesPlan({7: session(day, clock)}), zone, NOON)
-    try:
-        to_utc(day, clock, zone)
-    except NoSuchTime:
-        assert type(faults[7]) is NoSuchTime
-    else:
-        assert faults == {}
 
 
 def test_a_series_has_some_sessions_and_not_too_many(db: Session) -> None:
