@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Enrolment
@@ -26,12 +26,7 @@ class TypedVote:
 
 def people_of(db: Session, cohort_id: UUID) -> list[tuple[UUID, str]]:
     """Everybody in a cohort, by name; one statement."""
-    rows = db.execute(
-        select(Person.id, Person.name)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == JOINED)
-        .order_by(func.lower(Person.name), Person.id)
-    )
+    rows = db.execute(_people(cohort_id))
     return [(person_id, name) for person_id, name in rows]
 
 
@@ -41,12 +36,7 @@ def can_still_vote(db: Session, poll: Poll, *, may_change: bool) -> list[tuple[U
     One statement.
     """
     voted = exists().where(PollVoter.poll_id == poll.id, PollVoter.enrolment_id == Enrolment.id)
-    wanted = (
-        select(Person.id, Person.name)
-        .join(Enrolment, Enrolment.person_id == Person.id)
-        .where(Enrolment.cohort_id == poll.cohort_id, Enrolment.state == JOINED)
-        .order_by(func.lower(Person.name), Person.id)
-    )
+    wanted = _people(poll.cohort_id)
     anew = may_change and poll.secrecy != SECRET
     rows = db.execute(wanted if anew else wanted.where(~voted))
     return [(person_id, name) for person_id, name in rows]
@@ -65,3 +55,12 @@ def typed_votes(db: Session, poll_id: UUID) -> list[TypedVote]:
         .order_by(func.lower(Person.name), Person.id)
     )
     return [TypedVote(*row) for row in rows]
+
+
+def _people(cohort_id: UUID) -> Select[UUID, str]:
+    return (
+        select(Person.id, Person.name)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.state == JOINED)
+        .order_by(func.lower(Person.name), Person.id)
+    )

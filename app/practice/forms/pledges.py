@@ -138,14 +138,17 @@ class AnswerForm(FlaskForm):
         return Told(self.said.data or "", self.block.data or "", self.words.data or "")
 
 
-class ToldPledgeForm(PledgeForm):
-    """A pledge that is entered for somebody who told it."""
+class FromSomebody:
+    """What is entered for somebody who told it."""
 
-    person = SelectField("Whose pledge is it?", validate_choice=False)
+    person: SelectField
 
     def ask_who(self, people: Sequence[Teller]) -> None:
         """Set the people to choose from."""
-        self.person.choices = _choices(people)
+        self.person.choices = {
+            "": "Choose who told you",
+            **{str(one.person_id): one.name for one in people},
+        }
 
     @property
     def person_id(self) -> UUID | None:
@@ -153,21 +156,18 @@ class ToldPledgeForm(PledgeForm):
         return request_key(self.person.data)
 
 
-class ToldAnswerForm(AnswerForm):
+class ToldPledgeForm(FromSomebody, PledgeForm):
+    """A pledge that is entered for somebody who told it."""
+
+    person = SelectField("Whose pledge is it?", validate_choice=False)
+
+
+class ToldAnswerForm(FromSomebody, AnswerForm):
     """How it goes, entered for somebody who told it."""
 
     person = SelectField("Who told you?", validate_choice=False)
     number = StringField("The number of their pledge", render_kw={"inputmode": "numeric"})
     via = RadioField("How did they tell you?", choices=dict(TOLD), validate_choice=False)
-
-    def ask_who(self, people: Sequence[Teller]) -> None:
-        """Set the people to choose from."""
-        self.person.choices = _choices(people)
-
-    @property
-    def person_id(self) -> UUID | None:
-        """Who was chosen."""
-        return request_key(self.person.data)
 
     @property
     def told(self) -> Told:
@@ -176,7 +176,7 @@ class ToldAnswerForm(AnswerForm):
         return replace(said, via=self.via.data or "")
 
 
-class ToldChangeForm(WordingForm):
+class ToldChangeForm(FromSomebody, WordingForm):
     """What somebody would like to be different about their pledge, who told it."""
 
     person = SelectField("Whose pledge is it?", validate_choice=False)
@@ -191,21 +191,8 @@ class ToldChangeForm(WordingForm):
         default="",
     )
 
-    def ask_who(self, people: Sequence[Teller]) -> None:
-        """Set the people to choose from."""
-        self.person.choices = _choices(people)
-
-    @property
-    def person_id(self) -> UUID | None:
-        """Who was chosen."""
-        return request_key(self.person.data)
-
     @property
     def change(self) -> Change:
         """What was written and chosen."""
         asked = {"yes": True, "no": False}.get(self.is_asked.data or "")
         return Change(self.words, self.seen_by.data or "", asked)
-
-
-def _choices(people: Sequence[Teller]) -> dict[str, str]:
-    return {"": "Choose who told you", **{str(one.person_id): one.name for one in people}}
