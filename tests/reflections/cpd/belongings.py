@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -13,6 +15,7 @@ from app.reflections.models import DESCRIPTION, FILE, NAME, Attachment
 from app.syllabus.models import FrameworkItem
 from app.vault.actions import key_for_writing
 from tests.clock import NOON
+from tests.reflections.cpd.logs import packed
 
 PICTURE = "files/2027-01-20-01-the heron_ early.jpg"
 SOUND = "files/2027-01-20-02-note.wav"
@@ -41,3 +44,21 @@ def fill_file(db: Session, person: Person, entry: UUID, name: str, content: byte
             added_at=NOON,
         )
     )
+
+
+def attached(file: str = "files/a.jpg", **more: object) -> dict[str, Any]:
+    """A file on an entry, as a log tells of it."""
+    return {
+        "key": str(new_id()),
+        "file": file,
+        "name": "a.jpg",
+        "description": "A heron",
+        "added_at": NOON.isoformat(),
+        **more,
+    }
+
+
+def zip_of(data: dict[str, Any], **files: bytes) -> bytes:
+    """A log and the files it tells of, in one archive."""
+    named = {f"files/{name}": content for name, content in files.items()}
+    return packed({"reflections.json": json.dumps(data).encode(), **named})

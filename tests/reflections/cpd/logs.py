@@ -13,13 +13,15 @@ from app.kit.db import new_id
 from tests.browser_like import post
 from tests.clock import NOON
 
+PLAN = "/reflections/imports/plan"
+
 
 def send(client: FlaskClient, content: bytes) -> TestResponse:
     return post(client, "/reflections/imports", {"file": (io.BytesIO(content), "log.zip")})
 
 
 def say_yes(client: FlaskClient) -> TestResponse:
-    return post(client, "/reflections/imports/plan")
+    return post(client, PLAN)
 
 
 def zipped(name: str, content: bytes) -> bytes:
