@@ -1,0 +1,19 @@
+"""Contributions with their consent, outputs with their builds, editions and files."""
+
+from __future__ import annotations
+
+from app.outputs.models.contributions import Consent, Contribution
+from app.outputs.models.editions import EditionQuote, OutputEdition, OutputFile
+from app.outputs.models.outputs import Output, OutputBuild
+from app.outputs.models.selections import Selection
+
+__all__ = [
+    "Consent",
+    "Contribution",
+    "EditionQuote",
+    "Output",
+    "OutputBuild",
+    "OutputEdition",
+    "OutputFile",
+    "Selection",
+]

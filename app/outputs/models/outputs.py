@@ -1,0 +1,69 @@
+"""Outputs, and the builds that the worker makes of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kit.db import Base, Row
+
+
+class Output(Row, Base):
+    """A report that a community of learning compiles; its editions are frozen when published."""
+
+    __tablename__ = "output"
+    __table_args__ = (
+        CheckConstraint("template IN ('messages')", name="known_template"),
+        UniqueConstraint("cohort_id", "request_key"),
+    )
+
+    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    template: Mapped[str] = mapped_column(default="messages", server_default="messages")
+    asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    request_key: Mapped[UUID]
+    created_at: Mapped[datetime]
+
+
+class OutputBuild(Row, Base):
+    """One piece of work for the worker: a draft to approve, or an edition to publish.
+
+    The row is the job: `queued -> working -> done` or `failed`; a claim that runs out goes back
+    to `queued`, and finished stages are not done again.
+    """
+
+    __tablename__ = "output_build"
+    __table_args__ = (
+        CheckConstraint("purpose IN ('draft','edition')", name="known_purpose"),
+        CheckConstraint("state IN ('queued','working','done','failed')", name="known_state"),
+        # One build of an output at a time.
+        Index(
+            "uq_output_build_live",
+            "output_id",
+            unique=True,
+            postgresql_where="state IN ('queued','working')",
+        ),
+    )
+
+    output_id: Mapped[UUID] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str]
+    state: Mapped[str] = mapped_column(default="queued", server_default="queued")
+    # How many of the stages (see rules) are finished, shown to the facilitator.
+    stage: Mapped[int] = mapped_column(default=0, server_default="0")
+    claim: Mapped[UUID | None]
+    claimed_until: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0, server_default="0")
+    reason: Mapped[str | None]
+    # What finished stages found: ids, counts and charts, never anybody's words.
+    work: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    # The content tree (a Document as JSON); emptied as soon as anybody in it takes words back.
+    document: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]

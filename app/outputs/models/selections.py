@@ -1,0 +1,52 @@
+"""Contributions that were chosen for an output, and what their authors say."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kit.db import Base, Row
+from app.outputs.rules.consent import WAITING
+
+
+class Selection(Row, Base):
+    """A contribution chosen for an output; left out until its author says yes to it in place."""
+
+    __tablename__ = "selection"
+    __table_args__ = (
+        UniqueConstraint("output_id", "contribution_id"),
+        CheckConstraint("answer IN ('waiting','yes','no')", name="known_answer"),
+        CheckConstraint("answered_how IN ('','phone','in_person','paper')", name="known_way"),
+        CheckConstraint("NOT is_ahead OR answer = 'yes'", name="only_a_yes_is_ahead"),
+        CheckConstraint("wish = '' OR answer = 'no'", name="a_wish_leaves_out"),
+    )
+
+    output_id: Mapped[UUID] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"))
+    contribution_id: Mapped[UUID] = mapped_column(
+        ForeignKey("contribution.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    answer: Mapped[str] = mapped_column(default="waiting", server_default="waiting")
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    # Who read the words back to the author and entered what they said, and how; empty: the author
+    # answered on their own screen. What they would like changed goes with a no.
+    answered_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+    answered_how: Mapped[str] = mapped_column(default="", server_default="")
+    wish: Mapped[str] = mapped_column(default="", server_default="")
+    # What the author saw when they answered: attribution and words, hashed; a yes counts for that.
+    shown_sha256: Mapped[str]
+    # Whether the yes is the one that its author gave ahead, with the words themselves.
+    is_ahead: Mapped[bool] = mapped_column(default=False, server_default="false")
+
+    def ask(self, shown_sha256: str, now: datetime) -> None:
+        """Forget the answer, as something has changed, and wait for one to what is shown now."""
+        self.answer, self.asked_at, self.shown_sha256 = WAITING, now, shown_sha256
+        self.answered_at = self.answered_by_id = None
+        self.answered_how = self.wish = ""
+        self.is_ahead = False
