@@ -20,7 +20,6 @@ class Selection(Row, Base):
         UniqueConstraint("output_id", "contribution_id"),
         CheckConstraint("answer IN ('waiting','yes','no')", name="known_answer"),
         CheckConstraint("answered_how IN ('','phone','in_person','paper')", name="known_way"),
-        CheckConstraint("NOT is_ahead OR answer = 'yes'", name="only_a_yes_is_ahead"),
         CheckConstraint("wish = '' OR answer = 'no'", name="a_wish_leaves_out"),
     )
 
@@ -41,12 +40,9 @@ class Selection(Row, Base):
     wish: Mapped[str] = mapped_column(default="", server_default="")
     # What the author saw when they answered: attribution and words, hashed; a yes counts for that.
     shown_sha256: Mapped[str]
-    # Whether the yes is the one that its author gave ahead, with the words themselves.
-    is_ahead: Mapped[bool] = mapped_column(default=False, server_default="false")
 
     def ask(self, shown_sha256: str, now: datetime) -> None:
         """Forget the answer, as something has changed, and wait for one to what is shown now."""
         self.answer, self.asked_at, self.shown_sha256 = WAITING, now, shown_sha256
         self.answered_at = self.answered_by_id = None
         self.answered_how = self.wish = ""
-        self.is_ahead = False
