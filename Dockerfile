@@ -4,7 +4,7 @@ WORKDIR /opt/dlp
 COPY requirements-bootstrap.lock requirements.lock ./
 RUN python -m venv /opt/uv && python -m venv --without-pip .venv \
  && /opt/uv/bin/python -m pip install --no-cache-dir --require-hashes -r requirements-bootstrap.lock \
- && /opt/uv/bin/uv pip install --no-cache --python .venv/bin/python --only-binary :all: --require-hashes -r requirements.lock
+ && /opt/uv/bin/uv pip install --no-cache --compile-bytecode --python .venv/bin/python --only-binary :all: --require-hashes -r requirements.lock
 
 FROM python:3.11-slim
 RUN useradd --uid 10001 --create-home --home-dir /var/lib/dlp dlp
@@ -15,6 +15,8 @@ COPY worker worker
 COPY curriculum curriculum
 COPY migrations migrations
 COPY pyproject.toml ./
+# Whoever runs it may not write here: without this, every start would compile the whole house.
+RUN .venv/bin/python -m compileall -q app worker migrations
 ENV PATH=/opt/dlp/.venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DLP_DATA_DIR=/var/lib/dlp/data PROMETHEUS_MULTIPROC_DIR=/var/lib/dlp/metrics
 USER dlp
 RUN mkdir -m 700 /var/lib/dlp/data /var/lib/dlp/metrics

@@ -49,6 +49,12 @@ def test_make_run_passes_the_port_on(checkout: Path) -> None:
     assert make(checkout, "run", "PORT=8123") == "dlp up --port 8123\n"
 
 
+def test_what_python_compiled_is_kept(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (checkout / "app" / "cli.py").write_text("import sys\nprint(sys.dont_write_bytecode)\n")
+    assert make(checkout, "run") == "False\n"
+
+
 def test_the_dlp_command_works_from_anywhere_and_after_a_move(checkout: Path) -> None:
     moved = checkout.rename(checkout.with_name("moved 'away'"))
     argv = [str(moved / ".venv" / "bin" / "dlp"), "letters", "due now"]
