@@ -116,6 +116,25 @@ def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:
     return tuple(_beside_small(part, whole, is_half=2 * largest >= whole) for part in parts)
 
 
+def shown_counts(parts: Sequence[int]) -> tuple[Shown, ...]:
+    """Numbers of people in parts of one group, told beside their total or where it is known.
+
+    A total less its parts gives a small part away, so where one is from one to seven, the smallest
+    of the larger ones is kept back with it, and nothing is told of a group of fewer than 16 that
+    is in more than one part. Parts may overlap: then even less can be worked out.
+
+    Raises: ValueError for a number below nought.
+    """
+    told = [shown_count(part) for part in parts]
+    large = [place for place, part in enumerate(parts) if part >= FEWEST]
+    if not any(shown.is_suppressed for shown in told) or not large:
+        return tuple(told)
+    beside = {min(large, key=lambda place: parts[place])}
+    hidden = set(large) if sum(parts) < FEWEST_IN_PARTS else beside
+    kept_back = Shown(KEPT_BACK, None)
+    return tuple(kept_back if place in hidden else shown for place, shown in enumerate(told))
+
+
 def leading(parts: Sequence[int], people: int) -> frozenset[int]:
     """The places, from 0, of what came first, where `people` took part; equals share it.
 

@@ -195,7 +195,7 @@ class Card(Row, Base):
         UniqueConstraint("edition_id", "kind", "key"),
         CheckConstraint(
             "kind IN ('guide','glossary','checklist','pledges','cases','policy','prompts',"
-            "'plumbline')",
+            "'plumbline','priorities')",
             name="known_kind",
         ),
     )

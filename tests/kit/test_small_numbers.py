@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,10 @@ from app.kit.small_numbers import (
     KEPT_BACK,
     NOT_SHOWN,
     TOO_FEW,
+    Shown,
     counted_now,
     shown_count,
+    shown_counts,
     shown_parts,
     shown_share,
 )
@@ -138,3 +141,34 @@ def test_people_are_counted_by_eights(people: int) -> None:
 def test_a_group_below_nought_cannot_be_parted() -> None:
     with pytest.raises(ValueError, match="below nought"):
         shown_parts([20, -1])
+
+
+def test_numbers_in_parts_keep_back_one_more_where_one_is_small() -> None:
+    assert [one.text for one in shown_counts((35, 5))] == [KEPT_BACK, TOO_FEW]
+    assert [one.text for one in shown_counts((20, 15, 5))] == ["20", KEPT_BACK, TOO_FEW]
+    assert [one.text for one in shown_counts((20, 20, 0))] == ["20", "20", "0"]
+    assert [one.text for one in shown_counts((3, 4))] == [TOO_FEW, TOO_FEW]
+    assert [one.text for one in shown_counts((9, 3))] == [KEPT_BACK, TOO_FEW]
+    assert shown_counts(()) == ()
+
+
+def _fits(number: int, told: Shown) -> bool:
+    """Whether this number could be behind what is told of a part."""
+    if told.text == KEPT_BACK:
+        return number >= 8
+    return shown_count(number) == told
+
+
+@pytest.mark.parametrize("others", [(35,), (20, 15), (27, 8), (11, 12, 12), (19, 8, 8)])
+def test_five_people_in_a_breakdown_of_forty_could_be_any_small_number(
+    others: tuple[int, ...],
+) -> None:
+    parts = (*others, 5)
+    told, total = shown_counts(parts), shown_count(sum(parts))
+    possible = {
+        small
+        for small in range(1, 8)
+        for rest in product(*[[n for n in range(1, 46) if _fits(n, one)] for one in told[:-1]])
+        if shown_count(small + sum(rest)) == total
+    }
+    assert possible == set(range(1, 8))

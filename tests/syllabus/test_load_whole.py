@@ -91,13 +91,13 @@ def test_everything_that_the_guide_shows_is_loaded(db: Session, small: Path) -> 
         "Edition": 1,
         "CourseModule": 1,
         "Step": 8,
-        "Card": 14,
+        "Card": 17,
         "CoursePicture": 1,
         "CreditRule": 2,
     }
     kinds = {card["kind"] for card in rows["Card"]}
     assert kinds == {"guide", "glossary", "checklist", "pledges", "cases", "policy", "prompts"} | {
-        "plumbline"
+        *("plumbline", "priorities")
     }
     assert (rows["CoursePicture"][0]["width"], rows["CoursePicture"][0]["height"]) == (360, 200)
 

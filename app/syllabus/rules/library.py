@@ -150,6 +150,23 @@ class Plumbline(Written):
     questions: Annotated[list[PlumblineQuestion], Field(min_length=1)]
 
 
+class Priority(Written):
+    """One of the aims that a report can be sorted by."""
+
+    key: Key
+    title: Text
+    text: Text
+
+
+class Priorities(Written):
+    """`priorities.yaml`; `source` is the document that sets them."""
+
+    title: Text
+    intro: Text
+    source: Key
+    priorities: Annotated[list[Priority], Field(min_length=2)]
+
+
 LIBRARY: dict[str, type[Written]] = {
     "glossary": Glossary,
     "checklist": Checklist,
@@ -158,7 +175,9 @@ LIBRARY: dict[str, type[Written]] = {
     "policy": Policies,
     "prompts": Prompts,
     "plumbline": Plumbline,
+    "priorities": Priorities,
 }
-# Shelves that a frozen edition does not freeze. Nobody goes through prompts or answers to them; and
-# whoever answers the plumbline keeps the words that they were asked.
-NEVER_FROZEN = frozenset({"prompts", "plumbline"})
+# Shelves that a frozen edition does not freeze. Nobody goes through prompts or answers to them;
+# whoever answers the plumbline keeps the words that they were asked; and a report keeps the
+# priorities as they stood when it was made.
+NEVER_FROZEN = frozenset({"prompts", "plumbline", "priorities"})

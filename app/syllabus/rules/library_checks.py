@@ -20,6 +20,7 @@ from app.syllabus.rules.library import (
     Pledges,
     Plumbline,
     Policies,
+    Priorities,
     Prompts,
     Term,
 )
@@ -61,13 +62,23 @@ def remarks_on_library(written: Written, located: Located, around: Around) -> It
         case Policies():
             yield from _twice("card", [card.key for card in written.cards], ("cards",), located)
             yield from _remarks_on_policies(written, located, around)
+        case Prompts() | Plumbline() | Priorities():
+            yield from _remarks_on_never_frozen(written, located, around)
+    uncited = [one for one in passages_of(located, "") if one.is_read and not cited(one.text)]
+    yield from remarks_on_numbers(uncited)
+
+
+def _remarks_on_never_frozen(
+    written: Prompts | Plumbline | Priorities, located: Located, around: Around
+) -> Iterator[Remark]:
+    match written:
         case Prompts():
             yield from _twice("model", [one.key for one in written.models], ("models",), located)
             yield from _remarks_on_prompts(written, located, around)
         case Plumbline():
             yield from _remarks_on_plumbline(written, located, around)
-    uncited = [one for one in passages_of(located, "") if one.is_read and not cited(one.text)]
-    yield from remarks_on_numbers(uncited)
+        case Priorities():
+            yield from _remarks_on_priorities(written, located, around)
 
 
 def _twice(thing: str, keys: Sequence[str], path: Path, located: Located) -> Iterator[Remark]:
@@ -174,6 +185,19 @@ def _remarks_on_plumbline(written: Plumbline, located: Located, around: Around) 
         if around.is_no_item(item):
             line = located.line_of(("questions", place, "item"))
             yield _unknown("item", item, "the edition's framework", around.items, line)
+
+
+def _remarks_on_priorities(
+    written: Priorities, located: Located, around: Around
+) -> Iterator[Remark]:
+    keys = [priority.key for priority in written.priorities]
+    yield from _twice("priority", keys, ("priorities",), located)
+    line = located.line_of(("source",))
+    if written.source not in around.known:
+        yield unknown_source(written.source, line)
+    elif written.source not in cited(written.intro):
+        what = f"The introduction does not cite '{written.source}', which sets these priorities."
+        yield Remark(line, what, f"Put [@{written.source}] where it says whose they are.")
 
 
 def _unknown(thing: str, key: str, where: str, known: Collection[str], line: int) -> Remark:

@@ -16,6 +16,7 @@ from app.syllabus.rules.library import (
     Pledges,
     Plumbline,
     Policies,
+    Priorities,
     Prompts,
 )
 from app.syllabus.rules.rendering import BESIDE, Renderer, figure_in_words
@@ -73,10 +74,20 @@ def _shelf(shelf: Written, renderer: Renderer) -> Iterator[RenderedCard]:
             yield from _cases(shelf, renderer)
         case Policies():
             yield from _policies(shelf, renderer)
+        case Prompts() | Plumbline() | Priorities():
+            yield from _never_frozen(shelf, renderer)
+
+
+def _never_frozen(
+    shelf: Prompts | Plumbline | Priorities, renderer: Renderer
+) -> Iterator[RenderedCard]:
+    match shelf:
         case Prompts():
             yield from _prompts(shelf, renderer)
         case Plumbline():
             yield from _plumbline(shelf, renderer)
+        case Priorities():
+            yield from _priorities(shelf, renderer)
 
 
 def _glossary(shelf: Glossary, renderer: Renderer) -> Iterator[RenderedCard]:
@@ -172,6 +183,18 @@ def _plumbline(shelf: Plumbline, renderer: Renderer) -> Iterator[RenderedCard]:
     yield RenderedCard("plumbline", INTRO, shelf.title, intro)
     for question in shelf.questions:
         yield RenderedCard("plumbline", question.item, renderer.words(question.ask), {})
+
+
+def _priorities(shelf: Priorities, renderer: Renderer) -> Iterator[RenderedCard]:
+    intro = {
+        "html": renderer.html(shelf.intro),
+        "source_short": renderer.sources[shelf.source].short,
+        "documents": _documents(shelf.intro, renderer, shelf.source),
+    }
+    yield RenderedCard("priorities", INTRO, shelf.title, intro)
+    for one in shelf.priorities:
+        data = {"text": renderer.words(one.text)}
+        yield RenderedCard("priorities", one.key, renderer.words(one.title), data)
 
 
 def _documents(text: str, renderer: Renderer, *more: str) -> list[dict[str, str]]:
