@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from html import unescape
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +19,7 @@ from tests.clock import NOON
 from tests.conftest import As, CountStatements
 from tests.make.people import make_person
 from tests.make.progress import Way
+from tests.practice.taken import taken
 from tests.progress.reading import html_of, words_of
 
 HERE = "/practice/wellbeing"
@@ -37,7 +41,58 @@ def test_the_words_are_those_of_the_standard_and_no_others() -> None:
             "how anxious did you feel yesterday?"
         ),
     ]
-    assert INTRODUCTION.endswith("where 0 is “not at all” and 10 is “completely”.")
+    assert INTRODUCTION == (
+        "Next I would like to ask you four questions about your feelings on aspects of your life. "
+        "There are no right or wrong answers. For each of these questions I’d like you to give an "
+        "answer on a scale of 0 to 10, where 0 is “not at all” and 10 is “completely”."
+    )
+    # The standard labels the ends of each scale so.
+    ends = [(one.lowest, one.highest) for one in QUESTIONS]
+    words = ("satisfied", "worthwhile", "happy", "anxious")
+    assert ends == [(f"not at all {word}", f"completely {word}") for word in words]
+
+
+def test_both_pages_ask_in_those_words_and_take_the_answers_along(
+    way: Way, helper: Person, as_person: As
+) -> None:
+    told = f"/cohorts/{way.cohort.slug}/wellbeing/entries"
+    for person, address in ((way.person, HERE), (helper, told)):
+        html = unescape(html_of(as_person(person), address))
+        for words in (INTRODUCTION, *(one.ask for one in QUESTIONS)):
+            assert words in html
+        # From nought to ten.
+        assert html.count('name="happy"') == 11
+    form = {"person": str(way.person.id), "happy": "6", "request_key": str(new_id())}
+    for _ in range(2):
+        assert post(as_person(helper), told, dict(form)).status_code == 302
+    assert "6" not in json.dumps(taken(as_person(helper), f"{HERE}/file")["answers"])
+    own = as_person(way.person)
+    assert "typed in for you by Farah Facilitator" in words_of(own, HERE)
+    file = taken(own, f"{HERE}/file")
+    (said,) = file["answers"]
+    assert (said["happy"], said["anxious"], said["entered_by"]) == (6, None, "Farah Facilitator")
+    assert list(file["questions"].values()) == [one.ask for one in QUESTIONS]
+
+
+def test_what_was_typed_in_wrongly_comes_back_and_only_facilitators_type(
+    db: Session, way: Way, helper: Person, as_person: As
+) -> None:
+    told = f"/cohorts/{way.cohort.slug}/wellbeing/entries"
+    person = str(way.person.id)
+    for wrong, said in (
+        ({"happy": "6"}, "Choose whose"),
+        ({"person": person}, "at least one"),
+        ({"person": person, "happy": "11"}, "0 to 10"),
+        ({"person": str(helper.id), "happy": "6"}, "Choose whose"),
+    ):
+        answer = post(as_person(helper), told, dict(wrong))
+        assert answer.status_code == 422
+        assert said in answer.get_data(as_text=True)
+    for stranger in (way.person, make_person(db, roles=["programme_lead"]), make_person(db)):
+        client = as_person(stranger)
+        assert client.get(told).status_code == 404
+        assert post(client, told, {"person": person, "happy": "6"}).status_code == 404
+    assert answers_of(db) == []
 
 
 def test_numbers_go_from_nought_to_ten_and_may_be_left_out() -> None:

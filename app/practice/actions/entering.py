@@ -10,13 +10,14 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.models import Cohort
 from app.cohorts.rules import JOINED
 from app.kit.db import new_id
 from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.practice.actions.counting import count_plumbline
 from app.practice.actions.plumblines import clean_place, give_scores
+from app.practice.actions.tellers import somebody_in
 from app.practice.errors import plumblines as errors
 from app.practice.models import Plumbline, PlumblineLook
 from app.practice.queries.plumblines import LookPlace, PlumblinePlace
@@ -48,7 +49,7 @@ def enter_look(db: Session, actor: Person, cohort: Cohort, told: Told, *, now: d
     Raises: PersonNeeded, MomentNeeded, NameNeeded, NameTooLong, LookThere, LookClosed,
     NoSuchScore, NoNumbers, NothingAsked; CannotOpen.
     """
-    person_id = _person_in(db, actor, cohort, told.person_id)
+    person_id = somebody_in(db, actor, cohort, told.person_id)
     if told.moment not in MOMENTS:
         raise errors.MomentNeeded
     if not any(score.strip() for score in told.sent.values()):
@@ -66,23 +67,6 @@ def enter_look(db: Session, actor: Person, cohort: Cohort, told: Told, *, now: d
     give_scores(db, at, sent=told.sent, is_all=True, now=now, entered_by=actor)
     if told.is_counted:
         count_plumbline(db, plumbline, is_counted=True)
-
-
-def _person_in(db: Session, actor: Person, cohort: Cohort, person_id: UUID | None) -> UUID:
-    """Somebody else who joined the cohort.
-
-    Raises: PersonNeeded.
-    """
-    found = db.scalar(
-        select(Enrolment.person_id).where(
-            Enrolment.cohort_id == cohort.id,
-            Enrolment.person_id == person_id,
-            Enrolment.state == JOINED,
-        )
-    )
-    if found is None or found == actor.id:
-        raise errors.PersonNeeded
-    return found
 
 
 def _named(db: Session, cohort: Cohort, person_id: UUID, told: Told, now: datetime) -> Plumbline:

@@ -32,5 +32,7 @@ class WellbeingAnswer(Row, Base):
     happy: Mapped[int | None]
     anxious: Mapped[int | None]
     answered_at: Mapped[datetime]
+    # Who typed it in for the person, from paper or the phone; empty: they did it themselves.
+    entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     # A form sent twice carries the same key and is kept once.
     request_key: Mapped[UUID] = mapped_column(unique=True)

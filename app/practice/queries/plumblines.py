@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
-from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 from app.practice.models import Plumbline, PlumblineLook, PlumblineScore
 from app.practice.queries.questions import framework_steps
@@ -51,18 +49,6 @@ class KeptLook:
     def answered(self) -> int:
         """How many items have an answer, “I don't know” among them."""
         return len(self.look.scores)
-
-
-@dataclass(frozen=True)
-class OwnPlumbline:
-    """One line of a person's list."""
-
-    id: UUID
-    name: str
-    cohort_name: str
-    time_zone: str
-    created_at: datetime
-    moments: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -107,42 +93,6 @@ def look_place(db: Session, actor: Person, *, plumbline_id: UUID, moment: str) -
     return LookPlace(place, moment) if place else None
 
 
-def own_plumblines(db: Session, actor: Person, number: int) -> Page[OwnPlumbline]:
-    """A person's plumblines, newest first, fifty at a time. Three statements.
-
-    Raises: CannotOpen.
-    """
-    own = Plumbline.person_id == actor.id
-    total = db.scalar(select(func.count(Plumbline.id)).where(own)) or 0
-    number = nearest_page(number, total)
-    moments = (
-        select(func.array_agg(PlumblineLook.moment))
-        .where(PlumblineLook.plumbline_id == Plumbline.id)
-        .scalar_subquery()
-    )
-    rows = db.execute(
-        select(Plumbline, Cohort.name, Cohort.time_zone, moments)
-        .join(Cohort, Cohort.id == Plumbline.cohort_id)
-        .where(own)
-        .order_by(Plumbline.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
-    ).all()
-    keys = keys_of(db, [actor.id]) if rows else {}
-    lines = [
-        OwnPlumbline(
-            id=row.id,
-            name=keys[actor.id].open(row.sealed_name, NAME, row.id),
-            cohort_name=cohort,
-            time_zone=zone,
-            created_at=row.created_at,
-            moments=[moment for moment in MOMENTS if moment in (begun or ())],
-        )
-        for row, cohort, zone, begun in rows
-    ]
-    return Page(lines, number, total)
-
-
 def plumbline_page(db: Session, actor: Person, at: PlumblinePlace) -> PlumblinePage:
     """One plumbline with its looks, set beside each other. Two statements.
 
@@ -171,6 +121,11 @@ def own_name(db: Session, actor: Person, plumbline: Plumbline) -> str:
 
 def looks_at(db: Session, plumbline_id: UUID) -> list[KeptLook]:
     """The looks at a plumbline with their answers, oldest first. One statement."""
+    return looks_where(db, Plumbline.id == plumbline_id)
+
+
+def looks_where(db: Session, which: ColumnElement[bool]) -> list[KeptLook]:
+    """The looks at these plumblines with their answers, oldest first. One statement."""
     scores = (
         select(func.jsonb_object_agg(PlumblineScore.item_key, PlumblineScore.score))
         .where(PlumblineScore.look_id == PlumblineLook.id)
@@ -178,8 +133,9 @@ def looks_at(db: Session, plumbline_id: UUID) -> list[KeptLook]:
     )
     rows = db.execute(
         select(PlumblineLook, scores, Person.name)
+        .join(Plumbline, Plumbline.id == PlumblineLook.plumbline_id)
         .outerjoin(Person, Person.id == PlumblineLook.entered_by_id)
-        .where(PlumblineLook.plumbline_id == plumbline_id)
+        .where(which)
         .order_by(PlumblineLook.begun_at, PlumblineLook.id)
         .execution_options(populate_existing=True)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.practice.views import (
     cohort,
     cohort_pledges,
+    files,
     looking,
     pledge_files,
     pledge_words,
@@ -12,6 +13,7 @@ from app.practice.views import (
     pledges_told,
     plumblines,
     wellbeing,
+    wellbeing_told,
 )
 from app.practice.views.blueprint import bp
 
@@ -19,6 +21,7 @@ __all__ = [
     "bp",
     "cohort",
     "cohort_pledges",
+    "files",
     "looking",
     "pledge_files",
     "pledge_words",
@@ -26,4 +29,5 @@ __all__ = [
     "pledges_told",
     "plumblines",
     "wellbeing",
+    "wellbeing_told",
 ]

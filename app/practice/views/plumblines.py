@@ -15,10 +15,10 @@ from app.practice.actions.plumblines import begin_plumbline, erase_plumbline
 from app.practice.errors import plumblines as errors
 from app.practice.forms.plumblines import PracticeForm
 from app.practice.policy.plumblines import is_own, may_count
+from app.practice.queries.own_plumblines import own_plumblines
 from app.practice.queries.plumblines import (
     PlumblinePage,
     PlumblinePlace,
-    own_plumblines,
     plumbline_page,
     plumbline_place,
 )
