@@ -12,12 +12,15 @@ from app.kit.charts import Bar, Drawing, Frozen, Words, place_bars
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 """A language such as `en-GB`, `cy` or `ar`."""
 
+Level = Annotated[int, Field(ge=1, le=4)]
+"""The level of a heading; 1 is the first below the document's title."""
+
 
 class Heading(Frozen):
     """A heading; level 1 is the first below the document's title."""
 
     kind: Literal["heading"] = "heading"
-    level: Annotated[int, Field(ge=1, le=4)]
+    level: Level
     text: Words
 
 
@@ -46,6 +49,47 @@ class Quote(Frozen):
     def paragraphs(self) -> tuple[tuple[str, ...], ...]:
         """The words as paragraphs of lines."""
         return in_paragraphs(self.text)
+
+
+class Story(Frozen):
+    """Somebody's story, word for word, longer than a quote; its title is a heading of `level`."""
+
+    kind: Literal["story"] = "story"
+    # Empty: none.
+    title: str = ""
+    level: Level = 2
+    text: Words
+    attribution: str = ""
+    # None: the language of the document.
+    language: Language | None = None
+
+    @property
+    def paragraphs(self) -> tuple[tuple[str, ...], ...]:
+        """The words as paragraphs of lines."""
+        return in_paragraphs(self.text)
+
+
+class Picture(Frozen):
+    """A picture, named by the SHA-256 of its bytes, which are kept apart from the tree."""
+
+    kind: Literal["picture"] = "picture"
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    # What it shows, for people who cannot see it; points across and down.
+    alt: Words
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+    caption: str = ""
+    attribution: str = ""
+    # Of the caption and of what it shows; None: the language of the document.
+    language: Language | None = None
+
+
+class Attested(Frozen):
+    """A sentence that several people stand behind, and what it stands on: who said it, votes."""
+
+    kind: Literal["attested"] = "attested"
+    text: Words
+    basis: Words
 
 
 class Bullets(Frozen):
@@ -90,7 +134,8 @@ class Table(Frozen):
 
 
 Block: TypeAlias = Annotated[
-    Heading | Paragraph | Quote | Bullets | Chart | Table, Field(discriminator="kind")
+    Heading | Paragraph | Quote | Story | Picture | Attested | Bullets | Chart | Table,
+    Field(discriminator="kind"),
 ]
 
 
@@ -98,9 +143,9 @@ def _in_order(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Refuse headings that start too deep or skip a level, which would lose people who listen."""
     deepest = 1
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, Heading) or (isinstance(block, Story) and block.title):
             if block.level > deepest:
-                raise ValueError(f"the heading {block.text!r} skips a level")
+                raise ValueError(f"a heading of level {block.level} skips a level")
             deepest = block.level + 1
     return blocks
 
@@ -117,6 +162,11 @@ class Document(Frozen):
     dated: date
     date_text: Words
     blocks: Annotated[tuple[Block, ...], AfterValidator(_in_order)]
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its pictures, in their order; one may stand there twice."""
+        return tuple(block for block in self.blocks if isinstance(block, Picture))
 
     def to_json(self) -> dict[str, Any]:
         """The document as plain JSON values, to be frozen in the database."""

@@ -64,16 +64,16 @@ def _open(*blocks: Block, title: str = "What we heard") -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(PRESS.make(document_of(*blocks, title=title), PDF).content))
 
 
-def _elements(node: Any) -> Iterator[Any]:
+def elements_in(node: Any) -> Iterator[Any]:
     """Every structure element below a node, in reading order."""
     if isinstance(node, pikepdf.Array):
         for part in node:
-            yield from _elements(part)
+            yield from elements_in(part)
     elif isinstance(node, pikepdf.Dictionary):
         if "/S" in node:
             yield node
         if "/K" in node:
-            yield from _elements(node.K)
+            yield from elements_in(node.K)
 
 
 def test_the_pdf_says_that_it_is_accessible_and_in_which_language() -> None:
@@ -89,7 +89,7 @@ def test_the_pdf_says_that_it_is_accessible_and_in_which_language() -> None:
 def test_headings_come_in_order_and_the_chart_has_its_words() -> None:
     more = (Heading(level=3, text="Deeper"), Heading(level=1, text="Another part"))
     with _open(*WHOLE, *more) as pdf:
-        elements = list(_elements(pdf.Root.StructTreeRoot.K))
+        elements = list(elements_in(pdf.Root.StructTreeRoot.K))
         kinds = [str(element.S) for element in elements]
         headings = [kind for kind in kinds if kind[:2] == "/H" and kind[2:].isdigit()]
         assert headings == ["/H1", "/H2", "/H3", "/H1"]

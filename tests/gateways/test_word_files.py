@@ -11,7 +11,7 @@ from docx.document import Document as WordFile
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from app.gateways.ports.press import DOCX, PressJam
-from app.gateways.press import TypstPress, word_file
+from app.gateways.press import TypstPress, word_file, word_pictures
 from app.kit.charts import Bar
 from app.kit.document import Block, Bullets, Chart, Heading, Paragraph, Quote, Table
 from tests.gateways.test_press import CHART, WHOLE, document_of
@@ -82,7 +82,7 @@ def test_a_chart_is_a_picture_with_its_words_and_its_table() -> None:
 def test_a_tall_chart_stays_on_its_page() -> None:
     bars = tuple(Bar(label=f"Step {number}", value=8, shown="10") for number in range(60))
     (picture,) = _open(CHART.model_copy(update={"bars": bars})).inline_shapes
-    assert picture.height <= word_file.TALLEST
+    assert picture.height <= word_pictures.TALLEST
     assert picture.width < picture.height
 
 

@@ -28,7 +28,7 @@ def test_it_has_what_it_is_about_the_words_and_the_figures() -> None:
     assert about[1:3] == ["What we heard", "Riverside"]
     assert "walk" in about
     assert book.get_sheet_by_name("Words").to_python()[1:] == [
-        ["What matters", 1.0, "We took the glass screen away.", "Amina"]
+        ["What matters", 1.0, "Quote", "", "We took the glass screen away.", "Amina", ""]
     ]
 
 
@@ -53,7 +53,7 @@ def test_words_that_look_like_a_formula_stay_words(text: str) -> None:
         assert not any(b"<f>" in sheet for sheet in sheets)
         assert b'quotePrefix="1"' in packed.read("xl/styles.xml")
     (row,) = _open(Quote(text=text)).get_sheet_by_name("Words").to_python()[1:]
-    assert row[2] == text
+    assert row[4] == text
 
 
 def test_more_than_a_cell_holds_is_no_file_instead_of_a_hole_in_it() -> None:

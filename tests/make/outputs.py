@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -15,6 +15,7 @@ from app.cohorts.rules import FACILITATOR
 from app.gateways.ports.press import PDF, MadeFile
 from app.kit.db import new_id
 from app.kit.document import Document
+from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.build import build_all
@@ -43,12 +44,21 @@ class PlainPress:
 
     def __init__(self) -> None:
         self.printed: list[Document] = []
+        self.prints: Mapping[str, Print] = NO_PRINTS
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """A few bytes that stand for a file; each document is noted once, at its PDF."""
         if file_format == PDF:
             self.printed.append(document)
+            self.prints = prints
         return MadeFile(f"%{file_format.upper()} {document.title}".encode())
+
+    def lacking(self, document: Document) -> tuple[str, ...]:
+        """A press that has every letter."""
+        del document
+        return ()
 
 
 @dataclass(frozen=True)

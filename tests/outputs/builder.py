@@ -6,12 +6,14 @@ its clock, say so by a file named `here` in the folder and wait for one named `g
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from app.gateways.ports.press import DOCX, PDF, XLSX, MadeFile
 from app.kit.db import connect, session_maker
 from app.kit.document import Document
+from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.build import build_next
 from tests.clock import StoppedClock
 from tests.launch.waiting import until
@@ -40,11 +42,13 @@ class WaitingPress(PlainPress):
         super().__init__()
         self._gate, self._at = gate, at
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """Wait at the gate, and make the file."""
         if file_format == self._at:
             self._gate.wait()
-        return super().make(document, file_format)
+        return super().make(document, file_format, prints)
 
 
 class WaitingClock(StoppedClock):

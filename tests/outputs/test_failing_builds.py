@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.gateways.ports.press import MadeFile, PressJam
 from app.kit.document import Document
+from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.build import build_next
 from app.outputs.models import Output, OutputBuild
 from app.outputs.rules.stages import GIVEN_UP, JAMMED, LEASE, MOST_TRIES, STAGES
@@ -16,19 +19,33 @@ from tests.make.outputs import HERON, PlainPress, Scene
 class JammedPress:
     """A press that cannot print."""
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """Refuse."""
-        del file_format
+        del file_format, prints
         raise PressJam(document.title)
+
+    def lacking(self, document: Document) -> tuple[str, ...]:
+        """Every letter is there."""
+        del document
+        return ()
 
 
 class BrokenPress:
     """A press with a mistake in it."""
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """Break."""
-        del file_format
+        del file_format, prints
         raise RuntimeError(document.title)
+
+    def lacking(self, document: Document) -> tuple[str, ...]:
+        """Every letter is there."""
+        del document
+        return ()
 
 
 def test_a_build_left_by_a_dead_worker_goes_on_where_it_was(scene: Scene, db: Session) -> None:

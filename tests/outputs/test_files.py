@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.gateways.ports.press import PDF, MadeFile
 from app.gateways.press import TypstPress
 from app.kit.document import Document, Heading, Quote
+from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.build import build_all
 from app.outputs.errors import EditionGone
 from app.outputs.models import Output, OutputBuild, OutputEdition, OutputFile
@@ -36,9 +38,11 @@ NEVER_DRAWN = "𒀀"
 class LackingPress(PlainPress):
     """A press whose fonts lack a letter."""
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """The file, with a letter that its PDF does not show."""
-        made = super().make(document, file_format)
+        made = super().make(document, file_format, prints)
         return MadeFile(made.content, (NEVER_DRAWN,)) if file_format == PDF else made
 
 
@@ -65,7 +69,7 @@ def test_every_file_tells_the_same_words_letter_for_letter(scene: Scene, db: Ses
     assert HOSTILE in [one.text for one in word.paragraphs if style_of(one) == "Quote"]
     book = CalamineWorkbook.from_filelike(BytesIO(files["xlsx"]))
     (row,) = book.get_sheet_by_name("Words").to_python()[1:]
-    assert row == ["In people's own words", 1.0, HOSTILE, "Bea Example"]
+    assert row == ["In people's own words", 1.0, "Quote", "", HOSTILE, "Bea Example", ""]
 
 
 def test_the_manifest_has_the_hash_of_each_source_and_file(scene: Scene, db: Session) -> None:

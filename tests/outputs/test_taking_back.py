@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.gateways.ports.press import DOCX, PDF, XLSX, MadeFile
 from app.kit.document import Document
+from app.kit.prints import NO_PRINTS, Print
 from app.outputs.errors import EditionGone
 from app.outputs.models import OutputFile
 from tests.make.outputs import PlainPress, Scene, words_in
@@ -102,14 +104,16 @@ class TakingBackPress(PlainPress):
         self._scene, self._at = scene, at
         self._waiting = [contribution_id]
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """Take the words back once, at one kind of file, and make it."""
         if file_format != self._at:
-            return super().make(document, file_format)
+            return super().make(document, file_format, prints)
         for contribution_id in self._waiting:
             take_words_back(self._scene, contribution_id)
         self._waiting = []
-        return super().make(document, file_format)
+        return super().make(document, file_format, prints)
 
 
 @pytest.mark.parametrize("at", [PDF, DOCX, XLSX])

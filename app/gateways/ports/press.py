@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from app.kit.booklet import Booklet
 from app.kit.document import Document
+from app.kit.prints import NO_PRINTS, Print
 
 PDF, DOCX, XLSX = "pdf", "docx", "xlsx"
 """The kinds of files, by the endings of their names."""
@@ -27,11 +29,18 @@ class MadeFile:
 class Press(Protocol):
     """Turns a document into files that can be kept, printed and read aloud."""
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """A tagged PDF/UA-1, a DOCX or an XLSX; the same document gives the same bytes.
 
-        Raises: PressJam when it cannot be made at all.
+        `prints` are its pictures, by the SHA-256 that the document names each by.
+        Raises: PressJam when it cannot be made at all, or a picture of it is not there.
         """
+        ...
+
+    def lacking(self, document: Document) -> tuple[str, ...]:
+        """The characters for which its PDF would show a box, in the order met, each once."""
         ...
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from app.gateways.ports.press import DOCX, PDF, XLSX, MadeFile, PressJam
@@ -9,9 +11,10 @@ from app.gateways.press import word_file, workbook
 from app.gateways.press.typesetter import Copy, Proof, Typesetter
 from app.kit.booklet import Booklet, PictureFile
 from app.kit.document import Chart, Document
+from app.kit.prints import NO_PRINTS, Print
 
 # These are read by machines, never printed.
-_NOT_TEXT = frozenset({"kind", "language", "dated", "format"})
+_NOT_TEXT = frozenset({"kind", "language", "dated", "format", "sha256"})
 _NOT_TEXT_OF_BOOKLETS = _NOT_TEXT | {"look", "anchor", "name"}
 _DRAWING = "image/svg+xml"
 
@@ -24,26 +27,35 @@ class TypstPress:
         self._charts = Typesetter("charts.typ")
         self._makers = {PDF: self._pdf, DOCX: self._docx, XLSX: self._xlsx}
 
-    def make(self, document: Document, file_format: str) -> MadeFile:
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
         """A tagged PDF/UA-1, a DOCX or an XLSX; the same document gives the same bytes.
 
-        In a PDF and in the charts of a DOCX a box stands for each character that our fonts lack.
-        Raises: PressJam when it cannot be made at all.
+        `prints` are its pictures, by the SHA-256 that the document names each by. In a PDF and in
+        the charts of a DOCX a box stands for each character that our fonts lack.
+        Raises: PressJam when it cannot be made at all, or a picture of it is not there.
         """
-        return self._makers[file_format](document)
+        if any(picture.sha256 not in prints for picture in document.pictures):
+            raise PressJam("a picture of the document is not there")
+        return self._makers[file_format](document, prints)
 
-    def _pdf(self, document: Document) -> MadeFile:
-        return _one_file(self._setter.pdf(_copy(document)))
+    def lacking(self, document: Document) -> tuple[str, ...]:
+        """The characters for which its PDF would show a box, in the order met, each once."""
+        return self._setter.lacking(_copy(document, NO_PRINTS))
 
-    def _docx(self, document: Document) -> MadeFile:
+    def _pdf(self, document: Document, prints: Mapping[str, Print]) -> MadeFile:
+        return _one_file(self._setter.pdf(_copy(document, prints)))
+
+    def _docx(self, document: Document, prints: Mapping[str, Print]) -> MadeFile:
         blocks = (block for block in document.blocks if isinstance(block, Chart))
         charts = [chart.model_dump(mode="json")["bars"] for chart in blocks]
         if not charts:
-            return MadeFile(word_file.write(document, []))
+            return MadeFile(word_file.write(document, [], prints))
         proof = self._charts.pictures(Copy({"charts": charts}, document.dated, _NOT_TEXT))
-        return MadeFile(word_file.write(document, proof.pages), proof.missing)
+        return MadeFile(word_file.write(document, proof.pages, prints), proof.missing)
 
-    def _xlsx(self, document: Document) -> MadeFile:
+    def _xlsx(self, document: Document, _prints: Mapping[str, Print]) -> MadeFile:
         return MadeFile(workbook.write(document))
 
 
@@ -63,8 +75,16 @@ class TypstBookletPress:
         return _one_file(self._setter.pdf(copy)).content
 
 
-def _copy(document: Document) -> Copy:
-    return Copy(document.to_json(), document.dated, _NOT_TEXT)
+def _copy(document: Document, prints: Mapping[str, Print]) -> Copy:
+    drawings = {name: _as_drawing(made) for name, made in prints.items()}
+    return Copy(document.to_json(), document.dated, _NOT_TEXT, {"pictures": drawings})
+
+
+def _as_drawing(made: Print) -> str:
+    """A drawing that holds nothing but a picture: as text, which goes to the press as it is."""
+    size = f'width="{made.width}" height="{made.height}"'
+    content = f"data:{made.media_type};base64,{b64encode(made.content).decode()}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><image {size} href="{content}"/></svg>'
 
 
 def _one_file(proof: Proof) -> MadeFile:

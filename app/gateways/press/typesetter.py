@@ -61,6 +61,12 @@ class Typesetter:
         when = datetime.combine(copy.dated, time(), UTC)
         return self._set(copy, {"format": "pdf", "pdf_standards": ["ua-1"], "timestamp": when})
 
+    def lacking(self, copy: Copy) -> tuple[str, ...]:
+        """The characters of a copy that our fonts lack, in the order met; nothing is set."""
+        printed = Printed()
+        _map_texts(copy.tree, lambda text: self._glyphs.printable(text, printed), copy.fixed)
+        return tuple(printed.missing)
+
     def pictures(self, copy: Copy) -> Proof:
         """A PNG for each page, with a box for each character that our fonts lack.
 

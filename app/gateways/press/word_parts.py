@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -27,7 +28,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 CORE = "docProps/core.xml"
 THUMBNAIL = "/thumbnail"
 
-ATTRIBUTION, CELL = "Attribution", "Cell"
+ATTRIBUTION, CELL, STORY = "Attribution", "Cell", "Story"
+MESSAGE, BASIS = "Message", "Basis"
 FROM_RIGHT = "QuoteFromRight"
 TABLE = "ReportTable"
 FONT = "Arial"
@@ -54,6 +56,9 @@ LOOKS = {
     "List Bullet": (11, "212B32", 0, 4),
     ATTRIBUTION: (10, GREY, 0, 14),
     CELL: (11, "212B32", 3, 3),
+    STORY: (11.5, PLUM, 0, 8),
+    MESSAGE: (12, TEAL, 12, 2),
+    BASIS: (10, GREY, 0, 12),
 }
 TABLE_STYLE = f"""
 <w:style {WORD_NAMES} w:type="table" w:customStyle="1" w:styleId="{TABLE}">
@@ -94,29 +99,33 @@ def skeleton(language: str) -> tuple[tuple[str, bytes], ...]:
         return tuple((name, packed.read(name)) for name in packed.namelist())
 
 
-def picture_name(number: int) -> str:
+def picture_name(number: int, ending: str) -> str:
     """Where the picture with this number lies, beside the document's own part."""
-    return f"media/chart{number}.png"
+    return f"media/picture{number}.{ending}"
 
 
 def link_name(number: int) -> str:
     """By which name the document calls it."""
-    return f"chart{number}"
+    return f"picture{number}"
 
 
-def with_links(links: str, pictures: int) -> str:
-    """The links of the document, with those to its pictures."""
+def with_links(links: str, endings: Sequence[str]) -> str:
+    """The links of the document, with those to its pictures, of which each ends like that."""
     added = "".join(
-        f'<Relationship Id="{link_name(number)}" Type="{IMAGE}" Target="{picture_name(number)}"/>'
-        for number in range(1, pictures + 1)
+        f'<Relationship Id="{link_name(number)}" Type="{IMAGE}" '
+        f'Target="{picture_name(number, ending)}"/>'
+        for number, ending in enumerate(endings, start=1)
     )
     return links.replace("</Relationships>", f"{added}</Relationships>")
 
 
 def with_pictures(types: str) -> str:
     """What the package says of its parts, with what a picture is."""
-    png = '<Default Extension="png" ContentType="image/png"/>'
-    return types if png in types else types.replace("<Default ", f"{png}<Default ", 1)
+    for ending, kind in (("png", "png"), ("jpg", "jpeg")):
+        told = f'<Default Extension="{ending}" ContentType="image/{kind}"/>'
+        if f'Extension="{ending}"' not in types:
+            types = types.replace("<Default ", f"{told}<Default ", 1)
+    return types
 
 
 def about(document: Document) -> str:
@@ -146,7 +155,7 @@ def _drop_thumbnail(made: WordFile) -> None:
 def _dress(made: WordFile) -> None:
     """Give the styles our look; letters stand upright, since slanted ones are hard to read."""
     styles = made.styles
-    for name in (ATTRIBUTION, CELL):
+    for name in (ATTRIBUTION, CELL, STORY, MESSAGE, BASIS):
         styles.add_style(name, docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
         styles[name].base_style = styles["Normal"]
     for name, (size, colour, before, after) in LOOKS.items():
@@ -160,6 +169,7 @@ def _dress(made: WordFile) -> None:
         fonts.attrib.clear()
         for use in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(in_full(f"w:{use}"), FONT)
+    styles[MESSAGE].font.bold = True
     for line in styles["Title"].element.findall(f".//{in_full('w:pBdr')}"):
         line.getparent().remove(line)
     for name in ("Quote", ATTRIBUTION):

@@ -10,7 +10,18 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from app.gateways.ports.press import PressJam
-from app.kit.document import Bullets, Chart, Document, Heading, Paragraph, Quote, Table
+from app.kit.document import (
+    Attested,
+    Bullets,
+    Chart,
+    Document,
+    Heading,
+    Paragraph,
+    Picture,
+    Quote,
+    Story,
+    Table,
+)
 from app.kit.later import Later
 from app.kit.word_files import clean
 
@@ -24,7 +35,7 @@ LONGEST_CELL = 32_767
 A4 = 9
 # The height of a line, in points.
 LINE = 15
-WORDS = ("Part of the report", "Number", "Words", "Name")
+WORDS = ("Part of the report", "Number", "Kind", "Title", "Words", "Name", "Stands on")
 FIGURES = ("Table or chart", "Stands on", "Row", "Column", "Shown", "Number")
 FIGURE = re.compile(r"\d{1,3}(,\d{3})*|\d+")
 Cell = str | float | None
@@ -60,7 +71,7 @@ def _sheets(document: Document) -> Iterator[Sheet]:
     yield Sheet("About", ("About this report",), (100,), list(_about(document)))
     words = list(_words(document))
     if words:
-        yield Sheet("Words", WORDS, (30, 9, 90, 30), words)
+        yield Sheet("Words", WORDS, (30, 9, 12, 30, 90, 30, 30), words)
     figures = list(_figures(document))
     if figures:
         yield Sheet("Figures", FIGURES, (60, 26, 40, 26, 18, 10), figures)
@@ -82,9 +93,23 @@ def _words(document: Document) -> Iterator[tuple[Cell, ...]]:
     for block in document.blocks:
         if isinstance(block, Heading):
             part = block.text
-        elif isinstance(block, Quote):
+        elif told := _told(block):
             number += 1
-            yield part, number, block.text, block.attribution
+            yield part, number, *told
+
+
+def _told(block: object) -> tuple[str, ...] | None:
+    """What a block holds of people's own, in the columns of words; None when it holds nothing."""
+    match block:
+        case Quote():
+            return "Quote", "", block.text, block.attribution, ""
+        case Story():
+            return "Story", block.title, block.text, block.attribution, ""
+        case Picture():
+            return "Picture", block.caption, f"What it shows: {block.alt}", block.attribution, ""
+        case Attested():
+            return "Message", "", block.text, "", block.basis
+    return None
 
 
 def _figures(document: Document) -> Iterator[tuple[Cell, ...]]:
