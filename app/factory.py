@@ -143,7 +143,7 @@ def _templates(app: Flask) -> None:
     app.jinja_env.filters["unbroken"] = unbroken
 
     remember_addresses(app)
-    version = _version_of(STATIC)
+    version = app.config["ASSETS_VERSION"] = _version_of(STATIC)
 
     @app.context_processor
     def furniture() -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Pages for authors, facilitators and readers."""
 
-from app.outputs.views import approvals, contributions, desk, offering, public, readings
+from app.outputs.views import approvals, contributions, desk, offering, public, readings, sources
 from app.outputs.views.blueprint import bp
 
-__all__ = ["approvals", "bp", "contributions", "desk", "offering", "public", "readings"]
+__all__ = ["approvals", "bp", "contributions", "desk", "offering", "public", "readings", "sources"]

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
+from uuid import UUID
 
-from flask import Response, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.kit.document import Document
 from app.kit.errors import NotFound
+from app.kit.paging import PAGE_SIZE
+from app.outputs.policy import may_make_outputs
+from app.outputs.queries.beside import Margin, margin_of
 from app.outputs.queries.files import file_of
 from app.outputs.queries.public import (
     PublishedEdition,
@@ -17,10 +31,12 @@ from app.outputs.queries.public import (
     published_edition,
     readable_editions,
 )
+from app.outputs.rules.anchors import contents_of, marks_of
 from app.outputs.rules.files import KINDS
+from app.outputs.rules.opening import opening_words
 from app.outputs.rules.words import in_one_order
 from app.outputs.views.blueprint import bp, page_number
-from app.web.context import db, now
+from app.web.context import actor, db, now, platform
 from app.web.guard import open_to_all
 
 
@@ -50,10 +66,11 @@ def edition(slug: str, number: int) -> ResponseReturnValue:
     if not found.can_be_read(now()):
         return _gone(found)
     response = make_response()
-    _let_ask_again(response, f"{found.edition.sha256} {found.newest}")
+    # What frames the words counts too: a new version of the platform is a new page.
+    looks = current_app.config["ASSETS_VERSION"]
+    _let_ask_again(response, f"{found.edition.sha256} {found.newest} {looks}")
     if not _has_it(response):
-        document = Document.from_json(found.edition.document or {})
-        response.set_data(render_template("outputs/edition.html", found=found, document=document))
+        response.set_data(_page(found))
     return response.make_conditional(request)
 
 
@@ -93,6 +110,53 @@ def edition_manifest(slug: str, number: int) -> ResponseReturnValue:
     if found.edition.manifest is None:
         raise NotFound
     return _as_json(in_one_order(found.edition.manifest))
+
+
+def _page(found: PublishedEdition) -> str:
+    """The frozen page; only those who are signed in may have something beside the words."""
+    document = Document.from_json(found.edition.document or {})
+    return render_template(
+        "outputs/edition.html",
+        found=found,
+        document=document,
+        about=opening_words(document),
+        listed=contents_of(document.blocks),
+        marks=marks_of(document.blocks),
+        beside=_beside(found) if current_user.is_authenticated else {},
+        site=platform().settings.base_url,
+    )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What one reader is shown beside somebody's words."""
+
+    contribution_id: UUID
+    is_own: bool
+    source: str
+
+
+def _beside(found: PublishedEdition) -> dict[int, Beside]:
+    """For each block with words that the reader may know more of, the way there."""
+    margin = margin_of(db(), actor(), found.edition)
+    runs_it = may_make_outputs(actor(), margin)
+    seen = {
+        block: Beside(of, of in margin.own, _source(margin, found, place) if runs_it else "")
+        for place, (block, of) in enumerate(sorted(margin.places.items()))
+    }
+    return {block: one for block, one in seen.items() if one.is_own or one.source}
+
+
+def _source(margin: Margin, found: PublishedEdition, place: int) -> str:
+    """Where it is told what the words at this place, counted from 0, come from."""
+    return url_for(
+        "outputs.sources",
+        slug=margin.seat.cohort.slug,
+        output_id=margin.output_id,
+        edition_id=found.edition.id,
+        page=place // PAGE_SIZE + 1,
+        _anchor=f"w{place + 1}",
+    )
 
 
 def _as_json(text: str) -> ResponseReturnValue:

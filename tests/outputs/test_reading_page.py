@@ -1,0 +1,79 @@
+"""The public page: contents, links to its parts, and what only some readers see beside a quote."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+
+from app.people.models import Person
+from tests.conftest import CountStatements
+from tests.make.outputs import HERON, Scene
+
+SOURCE, OWN, TO_QUOTE = "Where this comes from", "These are your words", 'href="#q1"'
+
+
+def test_the_page_lists_its_parts_and_each_can_be_linked_to(
+    scene: Scene, bea: Person, client: FlaskClient
+) -> None:
+    scene.offer(bea, HERON)
+    output = scene.published(bea, title='What <we> "learned"')
+    place = f"/outputs/{output.slug}/1"
+    page = client.get(place).text
+    assert page.count("Contents</") == 2
+    assert '<a href="#s1" dir="auto">About this report</a>' in page
+    assert TO_QUOTE in page
+    assert 'id="q1"' in page
+    # A link put elsewhere shows the title and how the report begins, never a quote.
+    head = page.split("</head>")[0]
+    assert '<meta property="og:title" content="What &lt;we&gt; &#34;learned&#34;">' in head
+    assert f'<meta property="og:url" content="http://learning.example{place}">' in head
+    assert "learn together about what makes people well" in head
+    assert HERON not in head
+
+
+def test_only_its_author_and_those_who_run_the_cohort_see_more_beside_a_quote(
+    *,
+    scene: Scene,
+    bea: Person,
+    author: FlaskClient,
+    facilitator: FlaskClient,
+    stranger: FlaskClient,
+    client: FlaskClient,
+    count_statements: CountStatements,
+) -> None:
+    offered = scene.offer(bea, HERON)
+    cy = scene.author("Cy Example")
+    scene.offer(cy, "Tea first.", named_as="nobody")
+    output = scene.published(bea, cy)
+    place = f"/outputs/{output.slug}/1"
+    seen = {}
+    for name, browser in (("author", author), ("facilitator", facilitator), ("lead", stranger)):
+        with count_statements() as sent:
+            page = browser.get(place)
+        assert len(sent) <= 3
+        assert page.headers["Cache-Control"] == "no-store"
+        seen[name] = (page.text.count(OWN), page.text.count(SOURCE))
+    assert seen == {"author": (1, 0), "facilitator": (0, 2), "lead": (0, 0)}
+    assert f"/contributions/{offered}" in author.get(place).text
+    page = client.get(place)
+    assert OWN not in page.text
+    assert SOURCE not in page.text
+    assert page.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_where_words_come_from_names_nobody_who_did_not_want_it(
+    scene: Scene, bea: Person, facilitator: FlaskClient, author: FlaskClient, stranger: FlaskClient
+) -> None:
+    scene.offer(bea, HERON)
+    cy = scene.author("Cy Example")
+    scene.offer(cy, "Tea first.", named_as="nobody")
+    output = scene.published(bea, cy)
+    edition = scene.editions(output)[-1]
+    place = f"/cohorts/{scene.cohort.slug}/outputs/{output.id}/editions/{edition.id}/sources"
+    page = facilitator.get(place).text
+    assert HERON in page
+    assert "Bea Example" in page
+    assert "Tea first." in page
+    assert "Cy Example" not in page
+    assert [browser.get(place).status_code for browser in (author, stranger)] == [404, 404]
+    scene.say(output, bea, "no")
+    assert facilitator.get(place).status_code == 404
