@@ -63,6 +63,7 @@ from app.mentoring.kinds.worries import (
     WorryWaitingKind,
 )
 from app.outputs.kinds import ApprovalKind
+from app.participation.kinds import AssetCheckKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
@@ -181,6 +182,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         ReleaseKind(),
         ApprovalKind(),
         PledgeKind(),
+        AssetCheckKind(),
         SharedKind(),
         CommentedKind(),
         LogAskedKind(),

@@ -31,6 +31,7 @@ TICKS = (
     Tick("end_rests", 3600, "people whose rest from mentoring is over can be found again"),
     Tick("read_texts", 60, "texts that came in are taken, each once, and have a fate"),
     Tick("ask_pledges", 900, "people are asked how their pledges go, after 30, 60 and 90 days"),
+    Tick("ask_assets", 3600, "whoever told of a place is asked each half year: is it still so?"),
     Tick("ask_check_ins", 900, "pairs are asked how it is going, and silence is noticed"),
     Tick(
         "look_after_pairs", 60, "proposals are told and end in time; breaks end; leaving ends pairs"

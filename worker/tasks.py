@@ -21,6 +21,7 @@ from app.mentoring.actions.rests import end_rests
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts
 from app.mentoring.actions.unreached import raise_unreached
 from app.outputs.actions.build import build_all
+from app.participation.actions.ask_assets import ask_assets
 from app.participation.actions.close import close_due
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
@@ -82,6 +83,11 @@ def _decide(queue: Celery, on: Platform) -> None:
     def close_polls() -> None:
         with on.transaction() as db:
             close_due(db, now=on.clock.now())
+
+    @queue.task(name="ask_assets", time_limit=LIMIT, shared=False)
+    def ask_whether_it_is_so() -> None:
+        with on.transaction() as db:
+            ask_assets(db, now=on.clock.now())
 
 
 def _check_in(queue: Celery, on: Platform) -> None:

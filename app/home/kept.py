@@ -107,6 +107,16 @@ KEPT = (
         "Until you erase it; at the longest while you are a member",
     ),
     Kept(
+        "What you told about groups, services and places, and what you would change about them",
+        "The people in your cohort",
+        "While the cohort is kept; without your name when you are no member any more",
+    ),
+    Kept(
+        "What you offer to others, if you said yes to showing it",
+        "The people in your cohort",
+        "Until you take it back; at the longest while you are a member",
+    ),
+    Kept(
         "What you say of your own wellbeing",
         "You",
         "Until you erase it; at the longest while you are a member",

@@ -46,8 +46,28 @@ NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
 # Boxes in which people write; given back however few the words are. A test holds this against all
 # forms: which fields there are is known to the rooms above only.
 WRITING = {
-    *("about", "answer", "boundaries", "changed", "description", "gained", "learned", "lines"),
-    *("more_access", "needs", "note", "offer_words", "other", "post_address", "purpose", "reason"),
+    *(
+        "about",
+        "access",
+        "answer",
+        "boundaries",
+        "changed",
+        "description",
+        "gained",
+        "learned",
+        "lines",
+    ),
+    *(
+        "more_access",
+        "needs",
+        "note",
+        "offer_words",
+        "offers",
+        "other",
+        "post_address",
+        "purpose",
+        "reason",
+    ),
     *("task", "text", "title", "transcript", "what", "what_i_bring", "wish", "wish_words", "words"),
 }
 # Hidden fields carry ids and hashes.

@@ -12,6 +12,7 @@ from app.cohorts.kinds.samples import SAMPLERS as OF_COHORTS
 from app.correspondence.kinds.digest import sample_digest
 from app.gatherings.kinds.samples import SAMPLERS as OF_SESSIONS
 from app.outputs.kinds import SAMPLERS as OF_OUTPUTS
+from app.participation.kinds import SAMPLERS as OF_PARTICIPATION
 from app.post.kinds import Desk, Draft, Sampler
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import with_opening
@@ -24,6 +25,7 @@ SAMPLERS: Mapping[str, Sampler] = {
     **OF_SESSIONS,
     **OF_MODULES,
     **OF_OUTPUTS,
+    **OF_PARTICIPATION,
     **OF_PRACTICE,
     **OF_REFLECTIONS,
     "digest": sample_digest,

@@ -26,6 +26,7 @@ KINDS = {
     "catch_up": "What to catch up on",
     "release": "A module is open",
     "pledge_follow_up": "How a pledge is going",
+    "asset_check": "Is what they told about their place still so",
     "approval": "Asking for a yes to words in a report",
     "shared": "Something to read, from somebody in the cohort",
     "commented": "An answer to read",

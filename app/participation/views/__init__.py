@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from app.participation.views import asking, discussing, entering, polls, stopping, tallies, voting
+from app.participation.views import (
+    asking,
+    asset_list,
+    assets,
+    discussing,
+    entering,
+    polls,
+    skills,
+    stopping,
+    tallies,
+    voting,
+)
 from app.participation.views.blueprint import bp
 
-__all__ = ["asking", "bp", "discussing", "entering", "polls", "stopping", "tallies", "voting"]
+__all__ = [
+    "asking",
+    "asset_list",
+    "assets",
+    "bp",
+    "discussing",
+    "entering",
+    "polls",
+    "skills",
+    "stopping",
+    "tallies",
+    "voting",
+]

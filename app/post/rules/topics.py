@@ -8,6 +8,7 @@ REMINDERS = "reminders"
 CATCH_UP = "catch_up"
 RELEASE = "release"
 PLEDGES = "pledges"
+ASSETS = "assets"
 
 # The words on the form, in its order. A letter without a topic is always sent: an invitation, a
 # sign-in link, a session that is off.
@@ -16,6 +17,7 @@ TOPICS = {
     CATCH_UP: mark("What to catch up on after a session I missed"),
     RELEASE: mark("A new module is open"),
     PLEDGES: mark("How my pledges are going"),
+    ASSETS: mark("Whether what I told about my place is still so"),
 }
 NOW = "now"
 WEEKLY = "weekly"

@@ -25,6 +25,7 @@ from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComm
 from app.syllabus.models import Edition
 from app.wiring import letter_kinds
 from tests.clock import NOON
+from tests.make.assets import make_asset, make_skill, make_suggested
 from tests.make.cohorts import make_word
 from tests.make.gatherings import make_role
 from tests.make.library import CARDS
@@ -116,6 +117,7 @@ class Values:
         suggestion = make_suggestion(db, of)
         poll = make_poll(db, cohort, of.person)
         db.flush()
+        asset = make_asset(db, cohort, of.person)
         one = {
             "person_id": of.person.id,
             "enrolment_id": seat.id,
@@ -129,6 +131,9 @@ class Values:
             "post_id": make_post(db, cohort, scene.people["participant"], of.steps["welcome"].id),
             "tally_id": make_tally(db, poll, facilitator, of.person),
             "place_id": place.id,
+            "asset_id": asset.id,
+            "suggested_id": make_suggested(db, asset, of.person),
+            "skill_id": make_skill(db, cohort, of.person).id,
             "suggestion_id": suggestion,
             "output_id": scene.output.id,
         }
