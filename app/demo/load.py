@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from app.demo import (
+    assets,
     check_ins,
     course,
     deciding,
@@ -165,9 +166,10 @@ def _cohort(
 
 
 def _practise(scene: Scene, demo: DemoCohort, tried_as: set[UUID]) -> None:
-    """How they find a practice that they know, and what they promise to do."""
+    """How they find a practice that they know, what they promise, and what is good here."""
     practice.hold_plumblines(scene, demo, tried_as)
     promises.make_promises(scene, demo, tried_as)
+    assets.map_what_is_there(scene, demo, tried_as)
 
 
 def _first_output(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.participation.rules.asset_map import HEIGHT, MARGIN, WIDTH, Point, draw
+from app.participation.rules.asset_map import HEIGHT, MARGIN, MIDDLE, WIDTH, Point, draw
 from app.participation.rules.assets import ASKED_AFTER, DUE, FRESH, OLD, OLD_AFTER, standing
 from tests.clock import NOON
 
@@ -36,7 +36,7 @@ def test_what_lies_on_each_other_shares_a_mark() -> None:
 def test_one_point_alone_is_in_the_middle_and_its_scale_is_of_streets() -> None:
     drawing = draw([CHOIR])
     assert drawing is not None
-    assert (drawing.marks[0].x, drawing.marks[0].y) == (WIDTH / 2, HEIGHT / 2)
+    assert (drawing.marks[0].x, drawing.marks[0].y) == (WIDTH / 2, MIDDLE)
     assert drawing.scale_words == "200 metres"
 
 

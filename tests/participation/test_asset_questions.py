@@ -93,7 +93,7 @@ def test_still_so_gone_and_there_again(
     assert page.index("Zither club") < page.index("Choir")
     assert "Choir" in words_of(as_person(asker), f"{here}/questions")
     assert "Zither" not in words_of(as_person(asker), f"{here}/questions")
-    told = {"answer": "gone", "how": "phone", "next": "questions"}
+    told: dict[str, object] = {"answer": "gone", "how": "phone", "next": "questions"}
     assert post(as_person(helper), answers, told).location.endswith("/questions")
     browser = as_person(helper)
     assert "Choir" not in words_of(browser, here)

@@ -36,7 +36,8 @@ def here(cohort: Cohort) -> str:
 def test_anybody_adds_something_and_a_form_sent_twice_adds_it_once(
     db: Session, cohort: Cohort, asker: Person, as_person: As
 ) -> None:
-    browser, facts = as_person(asker), {**FACTS, "request_key": str(new_id())}
+    browser = as_person(asker)
+    facts: dict[str, object] = {**FACTS, "request_key": str(new_id())}
     first, second = (post(browser, here(cohort), facts) for _ in range(2))
     assert first.location == second.location
     page = words_of(browser, first.location)
@@ -72,7 +73,8 @@ def test_what_is_missing_or_wrong_is_said_beside_its_box_and_the_words_come_back
 def test_a_facilitator_enters_it_for_who_rang_and_the_record_says_so(
     db: Session, cohort: Cohort, asker: Person, helper: Person, as_person: As
 ) -> None:
-    browser, told = as_person(helper), {**FACTS, "person": str(asker.id)}
+    browser = as_person(helper)
+    told: dict[str, object] = {**FACTS, "person": str(asker.id)}
     assert post(browser, here(cohort), told).status_code == 422
     made = post(browser, here(cohort), {**told, "how": "phone"}).location
     page = words_of(browser, made)

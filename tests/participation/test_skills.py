@@ -24,7 +24,7 @@ def test_nothing_is_kept_without_a_yes_and_all_goes_when_it_is_taken_back(
     db: Session, cohort: Cohort, asker: Person, as_person: As
 ) -> None:
     browser, here = as_person(asker), f"/cohorts/{cohort.slug}/skills"
-    told = {"words": "I can mend bikes & chairs."}
+    told: dict[str, object] = {"words": "I can mend bikes & chairs."}
     answer = post(browser, here, told)
     assert answer.status_code == 422
     assert "I can mend bikes &amp; chairs." in answer.text
@@ -44,7 +44,8 @@ def test_what_somebody_told_by_phone_is_entered_and_taken_back_for_them(
     db: Session, cohort: Cohort, asker: Person, helper: Person, as_person: As
 ) -> None:
     browser, here = as_person(helper), f"/cohorts/{cohort.slug}/skills"
-    told = {"words": "I speak Urdu.", "says_yes": "yes", "person": str(asker.id), "how": "phone"}
+    told: dict[str, object] = {"words": "I speak Urdu.", "says_yes": "yes"}
+    told |= {"person": str(asker.id), "how": "phone"}
     assert post(browser, here, told).status_code == 302
     page = words_of(as_person(asker), here)
     assert "Told by phone, entered by Farah Facilitator" in page

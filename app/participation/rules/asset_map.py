@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH = 320
-HEIGHT = 320
+HEIGHT = 370
+MIDDLE = 160
 MARGIN = 30
 RADIUS = 13
 METRES_PER_DEGREE = 111_320
@@ -43,6 +44,13 @@ class Mark:
         return ", ".join(numbers) if len(numbers) <= 2 else f"{numbers[0]} +{len(numbers) - 1}"  # noqa: PLR2004
 
     @property
+    def anchor(self) -> str:
+        """On which side of it words begin, so that they stay inside."""
+        if self.x < WIDTH / 3:
+            return "start"
+        return "end" if self.x > WIDTH * 2 / 3 else "middle"
+
+    @property
     def half(self) -> float:
         """Half its width, so that its numbers fit."""
         return max(RADIUS, 4.5 * len(self.label) + 5)
@@ -71,7 +79,7 @@ def draw(points: Sequence[Point], places: Sequence[Point] = ()) -> Drawing | Non
     metres, words = _scale(frame.metres_wide * 0.4)
     return Drawing(
         marks=_together([(one, *frame.at(one)) for one in points]),
-        places=[Mark(*frame.at(one), [one]) for one in places],
+        places=_together([(one, *frame.at(one)) for one in places]),
         scale_width=round(metres / frame.metres_wide * (WIDTH - 2 * MARGIN), 1),
         scale_words=words,
     )
@@ -109,7 +117,7 @@ class _Frame:
         room = WIDTH / 2 - MARGIN
         east = (point.longitude - self.longitude) * self.squeeze / self.north
         north = (point.latitude - self.latitude) / self.north
-        return round(WIDTH / 2 + east * room, 1), round(HEIGHT / 2 - north * room, 1)
+        return round(WIDTH / 2 + east * room, 1), round(MIDDLE - north * room, 1)
 
 
 def _together(placed: Sequence[tuple[Point, float, float]]) -> list[Mark]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.kit.db import new_id
+from app.participation.rules.assets import ASKED_AFTER
 from app.people.models import Person
 from app.post.actions.choices import choose_letters
 from app.progress.actions.unlock import unlock_module
@@ -16,6 +17,7 @@ from app.reflections.actions.share import Sharing, share_version
 from app.reflections.queries.log_openings import opening_place
 from app.reflections.rules.sharing import COHORT, FACILITATOR
 from tests.correspondence.everybody.crew import Crew
+from tests.make.assets import make_asset
 from tests.make.outputs import Scene
 from tests.make.pledges import make_pledge
 from tests.make.reflections import make_reflection
@@ -68,10 +70,11 @@ def _log_opened(crew: Crew, author: Person, now: datetime) -> None:
 
 
 def promised(crew: Crew) -> None:
-    """They made a pledge a month ago, and are asked how it goes."""
+    """They made a pledge a month ago, and told of a choir long ago; they are asked about both."""
     then = crew.clock.now() - timedelta(days=31)
     for person in crew.people:
         make_pledge(crew.db, person, crew.river, now=then)
+        make_asset(crew.db, crew.river, person, now=then - ASKED_AFTER)
 
 
 def rather_weekly(crew: Crew) -> None:

@@ -8,6 +8,7 @@ from app.cohorts.actions.seats import end_offers
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
+from app.participation.actions.ask_assets import ask_assets
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
 from app.post.models import Letter
@@ -71,6 +72,7 @@ class Everybody(Crew):
             plan_releases(db, now=now)
             plan_digests(db, now=now)
             ask_pledges(db, now=now)
+            ask_assets(db, now=now)
         send_due(self.platform.sessions, self.platform.office, clock=self.clock)
         with self.platform.transaction() as db:
             recheck_lists(db, self.platform.office, now=now)
