@@ -11,7 +11,7 @@ from tests.make.assets import make_asset, make_skill, make_suggested
 from tests.make.cohorts import make_cohort, make_member
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0038_wellbeing"
+BEFORE = "0040_wellbeing_entered"
 TABLES = {"asset", "asset_change", "asset_suggestion", "offered_skill"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0039_assets'
+revision = '0041_assets'
 down_revision = '0038_wellbeing'
 
 
