@@ -8,14 +8,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.demo.scene import DemoCohort, Scene
+from app.mentoring.actions.audience import Audience
 from app.mentoring.queries.partners import partners_of
+from app.mentoring.rules.sharing import FACILITATOR, MENTOR
 from app.people.models import Person
-from app.reflections.actions.audience import Audience
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.open_share import open_share
 from app.reflections.actions.share import Sharing, share_version
 from app.reflections.models import Reflection
-from app.reflections.rules.sharing import FACILITATOR, MENTOR
 
 LASTS = timedelta(days=21)
 COMMENT = (

@@ -21,13 +21,13 @@ from app.mentoring.models import (
     Pairing,
     Recognition,
 )
+from app.mentoring.rules.sharing import MENTOR
 from app.mentoring.rules.states import ACTIVE
 from app.outputs.models import OutputEdition
 from app.people.models import Person
 from app.post.models import Letter
 from app.practice.models import Pledge
 from app.reflections.models import Share
-from app.reflections.rules.sharing import MENTOR
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.kit.db import new_id
+from app.mentoring.actions.audience import Audience
+from app.mentoring.rules.sharing import COHORT, FACILITATOR, MENTOR
 from app.mentoring.rules.topics import ANSWERS
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
-from app.reflections.actions.audience import Audience
 from app.reflections.actions.log_openings import ask_to_open, decide
 from app.reflections.actions.share import Sharing, share_version
 from app.reflections.queries.log_openings import OpeningPlace, opening_place
-from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
 from tests.clock import NOON
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.mentoring import make_pairing, make_profile

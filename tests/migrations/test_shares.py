@@ -6,13 +6,13 @@ from sqlalchemy import inspect
 
 from app import migrate
 from app.kit.db import connect, new_id, session_maker
+from app.mentoring.rules.sharing import MENTOR
 from app.people.models import Person
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.open_share import open_share
 from app.reflections.actions.opened_logs import read_version
 from app.reflections.queries import own_entry
 from app.reflections.queries.own_shares import own_shares
-from app.reflections.rules.sharing import MENTOR
 from tests.clock import NOON
 from tests.make.shares import SECRET, Leads, Sharers
 from tests.stores import MASTER_KEYS, Stores

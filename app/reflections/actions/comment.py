@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
 from app.kit.sendings import sending_key
+from app.mentoring.rules.sharing import LONGEST_COMMENT
 from app.people.models import Person
 from app.people.rules import clean_lines
 from app.post.actions.plan import NewLetter, plan_letters
@@ -21,7 +22,6 @@ from app.reflections.letters.shares import COMMENTED, cohort_of_letter
 from app.reflections.models import COMMENT, Share, ShareComment
 from app.reflections.policy.shares import may_comment
 from app.reflections.queries.shares import SharePlace
-from app.reflections.rules.sharing import LONGEST_COMMENT
 from app.vault.queries import opened
 
 

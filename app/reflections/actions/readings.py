@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.mentoring.rules.sharing import SAME_READING
 from app.reflections.models import LogOpeningRead, ShareOpening
-from app.reflections.rules.sharing import SAME_READING
 
 
 def note_reading(

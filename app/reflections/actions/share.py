@@ -14,17 +14,24 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.kit.db import new_id
 from app.kit.errors import NotFound
-from app.people.models import Person
-from app.people.rules import clean_lines
-from app.reflections.actions.audience import Audience, places_held
-from app.reflections.actions.tell_readers import tell_readers
-from app.reflections.errors.sharing import (
-    FileGone,
+from app.mentoring.actions.audience import Audience, places_held
+from app.mentoring.errors.sharing import (
     LastDayWrong,
-    NothingToShare,
     PurposeNeeded,
     PurposeTooLong,
     SharedBefore,
+)
+from app.mentoring.rules.sharing import (
+    LONGEST_PURPOSE,
+    end_of,
+    may_last_until,
+)
+from app.people.models import Person
+from app.people.rules import clean_lines
+from app.reflections.actions.tell_readers import tell_readers
+from app.reflections.errors.sharing import (
+    FileGone,
+    NothingToShare,
 )
 from app.reflections.models import (
     PURPOSE,
@@ -33,11 +40,6 @@ from app.reflections.models import (
     ReflectionVersion,
     Share,
     ShareAttachment,
-)
-from app.reflections.rules.sharing import (
-    LONGEST_PURPOSE,
-    end_of,
-    may_last_until,
 )
 from app.vault.actions import key_for_writing
 

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
-from app.reflections.rules.sharing import Terms
+from app.mentoring.rules.sharing import Terms
 
 PURPOSE = "share.purpose"
 COMMENT = "share_comment.text"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.mentoring.rules.sharing import COHORT, OPEN
 from app.people.models import Person
-from app.reflections.rules.sharing import COHORT, OPEN
 
 if TYPE_CHECKING:
     from app.reflections.queries.shares import SharePlace

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.mentoring.queries.belonging import belonging
+from app.mentoring.rules.sharing import OPEN, state_for_author
 from app.people.models import Person
 from app.reflections.models import Reflection, ReflectionVersion, Share, ShareComment, ShareOpening
 from app.reflections.queries.shares import (
@@ -21,10 +23,8 @@ from app.reflections.queries.shares import (
     OF_READER,
     PAIR,
     author_seat,
-    belonging,
     reader_seat,
 )
-from app.reflections.rules.sharing import OPEN, state_for_author
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from app.cohorts.models import Cohort
 from app.cohorts.rules import FACILITATOR as RUNS_IT
 from app.cohorts.rules import JOINED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.mentoring.queries.belonging import since
+from app.mentoring.rules.sharing import COHORT, FACILITATOR, MENTOR
 from app.mentoring.rules.states import LIVE
 from app.people.models import Person
 from app.reflections.models import ReflectionVersion, Share, ShareOpening
-from app.reflections.queries.shares import IS_THERE, OF_AUTHOR, PAIR, author_seat, own_seat, since
-from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
+from app.reflections.queries.shares import IS_THERE, OF_AUTHOR, PAIR, author_seat, own_seat
 
 MOST_NEW = 3
 """New shares that one's first page names."""

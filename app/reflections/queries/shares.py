@@ -8,12 +8,13 @@ from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.rules import FACILITATOR, JOINED
+from app.mentoring.queries.belonging import belonging
 from app.mentoring.queries.partners import pair_state
+from app.mentoring.rules.sharing import share_state, state_for_author
 from app.people.models import Person
 from app.reflections.models import (
     DESCRIPTION,
@@ -25,7 +26,6 @@ from app.reflections.models import (
     Share,
     ShareAttachment,
 )
-from app.reflections.rules.sharing import Belonging, share_state, state_for_author
 from app.vault.models import VaultKey
 from app.vault.queries import opened
 
@@ -74,11 +74,6 @@ class Shown:
         """All that was written, one after the other; what files show or say is not in it."""
         about = [one.description for one in self.files]
         return "\n\n".join(text for text in (self.text, self.purpose, *about) if text)
-
-
-def since(seat: type[Enrolment]) -> ColumnElement[datetime]:
-    """Since when somebody is in a cohort; joining again is another moment."""
-    return func.coalesce(seat.joined_at, seat.added_at)
 
 
 author_seat, own_seat, reader_seat = aliased(Enrolment), aliased(Enrolment), aliased(Enrolment)
@@ -173,23 +168,3 @@ def shown_of(db: Session, place: SharePlace) -> Shown:
             for id_, entry, kind, sealed in rows
         ],
     )
-
-
-def belonging(seat: Enrolment | None, pair: str | None = None) -> Belonging:
-    """What a place in the cohort means for its shares; `pair` is that of author and reader."""
-    if seat is None:
-        return Belonging(None)
-    return belonging_as(seat.state, seat.role, seat.joined_at, seat.added_at, pair)
-
-
-def belonging_as(
-    state: str | None,
-    role: str | None,
-    joined_at: datetime | None,
-    added_at: datetime | None,
-    pair: str | None = None,
-) -> Belonging:
-    """The same from the columns of a place; None in all of them: there is no such place."""
-    if state != JOINED:
-        return Belonging(None)
-    return Belonging(joined_at or added_at, role == FACILITATOR, pair)

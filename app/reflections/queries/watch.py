@@ -10,6 +10,8 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from app.mentoring.queries.belonging import belonging_as
+from app.mentoring.rules.sharing import OPEN, Terms, state_for_author
 from app.people.models import Person
 from app.reflections.models import ReflectionVersion, Share
 from app.reflections.queries.shares import (
@@ -17,10 +19,8 @@ from app.reflections.queries.shares import (
     OF_READER,
     PAIR,
     author_seat,
-    belonging_as,
     reader_seat,
 )
-from app.reflections.rules.sharing import OPEN, Terms, state_for_author
 
 # Only the columns that tell whether a share is open: most people have shared nothing.
 _TERMS = (

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
+from app.mentoring.rules.sharing import CANNOT_BE_UNSEEN, STATES
 from app.people.models import Person
 from app.reflections.actions.comment import comment_on, take_comment_back
 from app.reflections.actions.open_share import note_look, open_file, open_share
@@ -20,7 +21,6 @@ from app.reflections.queries.share_talk import comments_on, openings_of
 from app.reflections.queries.shared_files import file_of_share
 from app.reflections.queries.shared_with import shared_with
 from app.reflections.queries.shares import SharePlace, share_place, shown_of
-from app.reflections.rules.sharing import CANNOT_BE_UNSEEN, STATES
 from app.reflections.views.blueprint import bp
 from app.reflections.views.hearing import let_hear
 from app.web.context import actor, after_commit, db, form_key, now, platform

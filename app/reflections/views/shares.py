@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
+from app.mentoring.errors.sharing import LastDayWrong, SharedBefore
+from app.mentoring.queries.circles import Circle, circles_of
 from app.mentoring.queries.partners import partners_of
+from app.mentoring.rules.sharing import STATES
 from app.people.models import Person
 from app.reflections.actions.share import (
     Sharing,
@@ -19,17 +22,15 @@ from app.reflections.actions.share import (
     clean_purpose,
     share_version,
 )
-from app.reflections.errors.sharing import FileGone, LastDayWrong, SharedBefore
+from app.reflections.errors.sharing import FileGone
 from app.reflections.forms.sharing import FIELDS, SharingForm
 from app.reflections.policy import may_read
 from app.reflections.queries import Entry, attachments_of, own_entry
-from app.reflections.queries.circles import Circle, circles_of
 from app.reflections.queries.details import details_in
 from app.reflections.queries.own_shares import own_shares, shares_of_entry
 from app.reflections.queries.shared_files import chosen_files
 from app.reflections.queries.shares import Shown, ShownFile
 from app.reflections.rules import HOME_ZONE
-from app.reflections.rules.sharing import STATES
 from app.reflections.views.blueprint import bp
 from app.reflections.views.hearing import let_hear
 from app.web.context import actor, after_commit, db, form_key, now, platform

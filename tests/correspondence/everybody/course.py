@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.kit.db import new_id
+from app.mentoring.actions.audience import Audience
+from app.mentoring.rules.sharing import COHORT, FACILITATOR
 from app.participation.rules.assets import ASKED_AFTER
 from app.people.models import Person
 from app.post.actions.choices import choose_letters
 from app.progress.actions.unlock import unlock_module
-from app.reflections.actions.audience import Audience
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.log_openings import ask_to_open, decide
 from app.reflections.actions.share import Sharing, share_version
 from app.reflections.queries.log_openings import opening_place
-from app.reflections.rules.sharing import COHORT, FACILITATOR
 from tests.correspondence.everybody.crew import Crew
 from tests.make.assets import make_asset
 from tests.make.outputs import Scene

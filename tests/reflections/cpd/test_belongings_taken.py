@@ -11,13 +11,13 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.mentoring.rules.sharing import COHORT
 from app.people.models import Person
 from app.reflections.actions.features import say_feature
 from app.reflections.actions.restore import restore_version
 from app.reflections.actions.speak import keep_talk
 from app.reflections.actions.versions import add_version
 from app.reflections.rules.origins import FromStep
-from app.reflections.rules.sharing import COHORT
 from app.reflections.rules.spoken import Talk
 from tests.clock import NOON
 from tests.conftest import SignIn

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.reflections.rules.sharing import FACILITATOR, MENTOR
+from app.mentoring.rules.sharing import FACILITATOR, MENTOR
 from tests.make.shares import PURPOSE, Sharers
 
 COMMENT = "I have waited for a heron myself"

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.mentoring.rules.sharing import COHORT, FACILITATOR, MENTOR
 from app.reflections.actions.attach import remove_attachment
 from app.reflections.models import Share, ShareAttachment, ShareOpening
-from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
 from tests.browser_like import hidden_fields, post
 from tests.clock import StoppedClock
 from tests.conftest import CountStatements, SignIn

@@ -9,11 +9,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.kit.db import new_id
+from app.mentoring.rules.sharing import MENTOR
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.revoke import end_share
-from app.reflections.rules.sharing import MENTOR
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.make.post import letter_of

@@ -9,16 +9,16 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.mentoring.actions.audience import Audience
 from app.mentoring.actions.endings import end_now
 from app.mentoring.actions.entries import Entry
+from app.mentoring.errors.sharing import AudienceNeeded
 from app.mentoring.queries.pairings import place_of
+from app.mentoring.rules.sharing import COHORT, MENTOR
 from app.mentoring.rules.states import ACTIVE, LIVE, OVER, PROPOSED, STATES, SUSPENDED
-from app.reflections.actions.audience import Audience
 from app.reflections.actions.share import Sharing, share_version
-from app.reflections.errors.sharing import AudienceNeeded
 from app.reflections.queries.shared_with import shared_with
 from app.reflections.queries.watch import shared_now
-from app.reflections.rules.sharing import COHORT, MENTOR
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import SignIn

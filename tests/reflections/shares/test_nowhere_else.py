@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.db import Base, new_id
+from app.mentoring.rules.sharing import FACILITATOR
 from app.reflections.actions.comment import comment_on
-from app.reflections.rules.sharing import FACILITATOR
 from tests.clock import NOON
 from tests.conftest import SignIn
 from tests.make.shares import PURPOSE, REASON, SECRET, Leads, Sharers

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from app.cohorts.actions.departure import leave
 from app.kit.db import new_id
 from app.kit.errors import NotFound
+from app.mentoring.rules.sharing import COHORT, MENTOR
 from app.reflections.actions.comment import comment_on
 from app.reflections.actions.open_share import note_look, open_share
 from app.reflections.actions.revoke import end_share, end_shares_of_entry
 from app.reflections.models import Share, ShareComment, ShareOpening
 from app.reflections.queries.shares import share_place
-from app.reflections.rules.sharing import COHORT, MENTOR
 from app.wiring import Platform
 from tests.clock import NOON
 from tests.make.cohorts import make_member

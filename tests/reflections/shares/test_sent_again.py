@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.kit.db import new_id
+from app.mentoring.rules.sharing import COHORT, FACILITATOR
 from app.post.models import Letter
 from app.reflections.models import Share, ShareComment
-from app.reflections.rules.sharing import COHORT, FACILITATOR
 from tests.browser_like import hidden_fields, post
 from tests.conftest import SignIn
 from tests.make.shares import Sharers

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.mentoring.rules.sharing import COHORT, MENTOR
 from app.reflections.actions.comment import comment_on
 from app.reflections.models import ShareComment
-from app.reflections.rules.sharing import COHORT, MENTOR
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements, SignIn

@@ -8,10 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from app.mentoring.rules.sharing import COHORT, FACILITATOR, MENTOR
 from app.post.models import Letter
 from app.reflections.actions.versions import add_version
 from app.reflections.models import Share
-from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
 from tests.conftest import CountStatements, SignIn

@@ -15,12 +15,12 @@ from app.cohorts.actions.departure import leave
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import DECLINED, INVITED, JOINED, LEFT, WAITING
 from app.kit.db import new_id
+from app.mentoring.rules.sharing import COHORT, FACILITATOR, MENTOR
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
 from app.reflections.actions.revoke import end_share, end_shares_of_entry
 from app.reflections.models import Reflection, ShareOpening
 from app.reflections.queries.shared_with import shared_with
-from app.reflections.rules.sharing import COHORT, FACILITATOR, MENTOR
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn

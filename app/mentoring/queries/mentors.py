@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.mentoring.queries.circles import Circle, Fellow
 from app.mentoring.queries.partners import Partner
-from app.reflections.queries.circles import Circle, Fellow
 
 
 def mentors_in(circle: Circle, partners: Sequence[Partner]) -> Sequence[Fellow]:

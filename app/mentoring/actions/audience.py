@@ -11,19 +11,17 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR as RUNS_IT
 from app.cohorts.rules import JOINED
+from app.mentoring.errors.sharing import AudienceNeeded
+from app.mentoring.queries.belonging import belonging
 from app.mentoring.queries.partners import are_partners_held
-from app.people.models import Person
-from app.reflections.errors.sharing import (
-    AudienceNeeded,
-)
-from app.reflections.queries.shares import belonging
-from app.reflections.rules.sharing import (
+from app.mentoring.rules.sharing import (
     AUDIENCES,
     COHORT,
     FACILITATOR,
     MENTOR,
     Belonging,
 )
+from app.people.models import Person
 
 
 @dataclass(frozen=True)
