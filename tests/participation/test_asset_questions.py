@@ -49,7 +49,7 @@ def test_one_letter_asks_once_about_all_that_somebody_told(
     assert ask_assets(db, now=LATER + timedelta(days=30)) == 0
     draft = prepared(db, desk_at(LATER))
     assert isinstance(draft, Draft)
-    assert "* Choir\n* Hall\n" in draft.body
+    assert "Choir, Hall\n" in draft.body
     assert "New" not in draft.body
     # What a person offers stands in no letter.
     assert "secret bread" not in draft.body + draft.short

@@ -64,11 +64,13 @@ def check_letter(facts: CheckFacts) -> Draft:
 
 
 def _names(facts: CheckFacts) -> str:
-    lines = [f"* {name}" for name in facts.names[:MOST_NAMES]]
+    if not facts.names:
+        return ""
+    said = facts.tongue.say("It is about: {names}", names=", ".join(facts.names[:MOST_NAMES]))
     more = len(facts.names) - MOST_NAMES
-    if more > 0:
-        lines.append(facts.tongue.say("How many more: {count}", count=more))
-    return "\n".join(lines)
+    if more <= 0:
+        return said
+    return f"{said}\n{facts.tongue.say('How many more: {count}', count=more)}"
 
 
 def _offers(facts: CheckFacts) -> str:

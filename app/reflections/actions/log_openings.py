@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.kit.db import changed, new_id
+from app.mentoring.letters.sharing import cohort_of_letter
 from app.people.models import Person
 from app.people.rules import clean_lines
 from app.post.actions.plan import NewLetter, plan_letters
@@ -25,7 +26,6 @@ from app.reflections.errors.log_openings import (
     ReasonTooLong,
 )
 from app.reflections.letters.log_openings import LOG_ASKED, LOG_OPENED
-from app.reflections.letters.shares import cohort_of_letter
 from app.reflections.models import REASON, LogOpening
 from app.reflections.policy.log_openings import is_second
 from app.reflections.queries.log_openings import OpeningPlace, holds

@@ -9,8 +9,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
+from app.mentoring.actions.readings import note_reading
 from app.people.models import Person
-from app.reflections.actions.readings import note_reading
 from app.reflections.models import Share, ShareOpening
 from app.reflections.policy.shares import may_read_share
 from app.reflections.queries.shared_files import SharedFile, file_of_share

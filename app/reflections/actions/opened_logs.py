@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
+from app.mentoring.actions.readings import note_reading
 from app.people.models import Person
-from app.reflections.actions.readings import note_reading
 from app.reflections.models import LogOpeningRead
 from app.reflections.policy.log_openings import may_read_log
 from app.reflections.queries.entries import Version

@@ -15,6 +15,7 @@ from app.cohorts.models import Cohort
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.mentoring.actions.audience import Audience, places_held
+from app.mentoring.actions.tell_readers import tell_readers
 from app.mentoring.errors.sharing import (
     LastDayWrong,
     PurposeNeeded,
@@ -28,11 +29,11 @@ from app.mentoring.rules.sharing import (
 )
 from app.people.models import Person
 from app.people.rules import clean_lines
-from app.reflections.actions.tell_readers import tell_readers
 from app.reflections.errors.sharing import (
     FileGone,
     NothingToShare,
 )
+from app.reflections.letters.shares import SHARED
 from app.reflections.models import (
     PURPOSE,
     Attachment,
@@ -108,7 +109,7 @@ def share_version(
         along = [{"share_id": made, "attachment_id": one} for one in sharing.files]
         db.execute(insert(ShareAttachment), along)
     whom = (sharing.audience.cohort_id, sharing.audience.person_id)
-    tell_readers(db, actor, *whom, share_id=made, now=now)
+    tell_readers(db, actor, *whom, kind=SHARED, share_id=made, now=now)
     return made
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
+from app.mentoring.letters.sharing import ShareFacts, shared_letter
 from app.post.kinds import SAMPLE_NAME, Desk, Draft, Sampler
 from app.post.rules import BY_HAND
 from app.reflections.letters.log_openings import (
@@ -22,9 +23,7 @@ from app.reflections.letters.log_openings import (
 from app.reflections.letters.shares import (
     COMMENTED,
     SHARED,
-    ShareFacts,
     commented_letter,
-    shared_letter,
 )
 from app.reflections.rules.log_openings import ANSWER_WITHIN, LASTS
 

@@ -7,15 +7,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.mentoring.letters.sharing import ShareFacts, shared_letter
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import BY_HAND
 from app.reflections.letters.shares import (
     COMMENTED,
     SHARED,
-    ShareFacts,
     commented_letter,
-    shared_letter,
 )
 from app.reflections.queries.share_letters import Told, authors_to_tell, readers_to_tell
 

@@ -5,81 +5,13 @@ They name nobody and quote nothing: a letter may lie on a table or stand on a li
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from uuid import UUID
-
+from app.mentoring.letters.sharing import ShareFacts, way_to_it
 from app.post.rules.drafts import Draft, whole_letter
-from app.post.rules.short import cut, in_one_text
-from app.post.rules.tongues import IN_ENGLISH, Tongue, mark
+from app.post.rules.short import in_one_text
 
 # The words kept in `letter.kind`.
 SHARED = "shared"
 COMMENTED = "commented"
-LONGEST_COHORT_HERE = 45
-IN_PERSON = mark(
-    "Nobody can bring the words themselves to you: they stay on the pages, and whoever brings you "
-    "this cannot see them. If you need a hand to get there, tell them."
-)
-
-
-@dataclass(frozen=True)
-class ShareFacts:
-    """What letters about a share tell; `by_hand` says that a person brings it."""
-
-    name: str
-    cohort: str
-    share_id: UUID | None
-    site: str
-    tongue: Tongue = IN_ENGLISH
-    by_hand: bool = False
-
-    @property
-    def address(self) -> str:
-        """Its page; in a preview the list of all."""
-        return f"{self.site}/shares/{self.share_id or ''}"
-
-    @property
-    def short_cohort(self) -> str:
-        """The cohort's name where there is little room."""
-        return cut(self.cohort, LONGEST_COHORT_HERE)
-
-
-def cohort_of_letter(channel: str, cohort_id: UUID | None) -> UUID | None:
-    """The cohort whose facilitators may see that there is such a letter.
-
-    Who shares with whom is nobody's business, so an e-mail is on no page. What people may have to
-    bring must be on their list.
-    """
-    return None if channel == "email" else cohort_id
-
-
-def shared_letter(facts: ShareFacts) -> Draft:
-    """Somebody let this person read something."""
-    tongue = facts.tongue
-    by_hand = tongue.say("To read it, sign in and open “Shared with you”.")
-    by_link = tongue.say("To read it, sign in here:")
-    body = whole_letter(
-        facts.name,
-        tongue.say(
-            "Somebody you learn with in “{cohort}” wants you to read something that they wrote. It "
-            "is not in this letter, so that it stays between you.",
-            cohort=facts.cohort,
-        ),
-        _way(facts, by_link, by_hand),
-        tongue.say(
-            "They chose what you see and until when, and they can see that you opened it. You can "
-            "write a few words back if you like."
-        ),
-        tongue=tongue,
-    )
-    short = in_one_text(
-        tongue.say(
-            "Somebody in “{cohort}” wants you to read something that they wrote.",
-            cohort=facts.short_cohort,
-        ),
-        tongue.say("Sign in to read it: {address}", address=facts.address),
-    )
-    return Draft(tongue.say("Something was shared with you"), body, short)
 
 
 def commented_letter(facts: ShareFacts) -> Draft:
@@ -94,7 +26,7 @@ def commented_letter(facts: ShareFacts) -> Draft:
             "not in this letter.",
             cohort=facts.cohort,
         ),
-        _way(facts, by_link, by_hand),
+        way_to_it(facts, by_link, by_hand),
         tongue.say("You need do nothing. You can answer, and you can end the sharing at any time."),
         tongue=tongue,
     )
@@ -106,9 +38,3 @@ def commented_letter(facts: ShareFacts) -> Draft:
         tongue.say("Sign in to read them: {address}", address=facts.address),
     )
     return Draft(tongue.say("Somebody wrote about what you shared"), body, short)
-
-
-def _way(facts: ShareFacts, by_link: str, by_hand: str) -> str:
-    if facts.by_hand:
-        return f"{by_hand} {facts.tongue.say(IN_PERSON)}"
-    return f"{by_link}\n{facts.address}"

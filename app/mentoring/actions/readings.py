@@ -9,14 +9,13 @@ from sqlalchemy import exists, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
+from app.kit.db import Base, new_id
 from app.mentoring.rules.sharing import SAME_READING
-from app.reflections.models import LogOpeningRead, ShareOpening
 
 
 def note_reading(
     db: Session,
-    table: type[ShareOpening | LogOpeningRead],
+    table: type[Base],
     facts: Mapping[str, object],
     *,
     moment: str,

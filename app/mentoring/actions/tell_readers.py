@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
+from app.mentoring.letters.sharing import cohort_of_letter
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
-from app.reflections.letters.shares import SHARED, cohort_of_letter
 
 
 def tell_readers(
@@ -22,6 +22,7 @@ def tell_readers(
     cohort_id: UUID,
     person_id: UUID | None,
     *,
+    kind: str,
     share_id: UUID,
     now: datetime,
 ) -> None:
@@ -29,7 +30,7 @@ def tell_readers(
     letters = [
         NewLetter(
             person_id=reader,
-            kind=SHARED,
+            kind=kind,
             about_id=share_id,
             due_at=now,
             cohort_id=cohort_of_letter(channel, cohort_id),
