@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
-from app.kit.seeking import plain_letters
+from app.kit.plain import plain_letters
 from app.mentoring.models import MatchingLine
 from app.mentoring.queries.consequences import why_not
 from app.mentoring.queries.matching_input import Entrants, read_entrants

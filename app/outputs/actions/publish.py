@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.outputs.actions.shelve import shelve
 from app.outputs.errors import ConsentEnded, EditionGone
 from app.outputs.models import EditionQuote, Output, OutputBuild, OutputEdition
 from app.outputs.queries.approvals import Asked, asked_of_output
@@ -46,6 +47,7 @@ def publish_edition(
     edition.published_at = now
     edition.published_by_id = actor.id
     db.flush()
+    shelve(db, edition, output=output)
     return edition.number
 
 

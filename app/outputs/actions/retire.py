@@ -14,6 +14,7 @@ from app.kit.db import new_id
 from app.outputs.models import (
     Contribution,
     EditionQuote,
+    LibraryEntry,
     Output,
     OutputBuild,
     OutputEdition,
@@ -165,7 +166,8 @@ def _withdraw(db: Session, editions: Sequence[OutputEdition], *, now: datetime) 
     published = [edition.id for edition in editions if edition.published_at is not None]
     waiting = [edition.id for edition in editions if edition.published_at is None]
     db.execute(delete(OutputEdition).where(OutputEdition.id.in_(waiting)))
-    db.execute(delete(OutputFile).where(OutputFile.edition_id.in_(published)))
+    for made in (OutputFile, LibraryEntry):
+        db.execute(delete(made).where(made.edition_id.in_(published)))
     db.execute(
         update(OutputEdition)
         .where(OutputEdition.id.in_(published))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.outputs.models.contributions import Consent, Contribution
 from app.outputs.models.editions import EditionQuote, OutputEdition, OutputFile
+from app.outputs.models.library import LibraryEntry
 from app.outputs.models.outputs import Output, OutputBuild
 from app.outputs.models.selections import Selection
 
@@ -11,6 +12,7 @@ __all__ = [
     "Consent",
     "Contribution",
     "EditionQuote",
+    "LibraryEntry",
     "Output",
     "OutputBuild",
     "OutputEdition",

@@ -9,7 +9,6 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort
-from app.kit.paging import PAGE_SIZE, Page
 from app.outputs.models import Output, OutputEdition
 from app.outputs.rules.files import Offered, offered
 
@@ -43,7 +42,7 @@ def published_edition(
     """The edition of this address, if it was ever published. One statement."""
     row = db.execute(
         select(
-            OutputEdition, Output.title, Output.slug, Cohort.name, Cohort.time_zone, _newest(now)
+            OutputEdition, Output.title, Output.slug, Cohort.name, Cohort.time_zone, newest_of(now)
         )
         .join(Output, Output.id == OutputEdition.output_id)
         .join(Cohort, Cohort.id == Output.cohort_id)
@@ -58,35 +57,11 @@ def published_edition(
 
 def newest_number(db: Session, *, slug: str, now: datetime) -> int | None:
     """The newest edition of an output that anyone may read. One statement."""
-    return db.scalar(select(_newest(now)).select_from(Output).where(Output.slug == slug))
+    return db.scalar(select(newest_of(now)).select_from(Output).where(Output.slug == slug))
 
 
-def readable_editions(db: Session, *, now: datetime, page: int) -> Page[PublishedEdition]:
-    """The newest edition of each output, last published first. Two statements."""
-    newest = OutputEdition.number == _newest(now)
-    every = (
-        select(
-            OutputEdition,
-            Output.title,
-            Output.slug,
-            Cohort.name,
-            Cohort.time_zone,
-            OutputEdition.number,
-        )
-        .join(Output, Output.id == OutputEdition.output_id)
-        .join(Cohort, Cohort.id == Output.cohort_id)
-        .where(newest)
-    )
-    total = db.scalar(every.with_only_columns(func.count())) or 0
-    rows = db.execute(
-        every.order_by(OutputEdition.published_at.desc(), OutputEdition.id)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-    )
-    return Page([PublishedEdition(*row) for row in rows], page, total)
-
-
-def _newest(now: datetime) -> ScalarSelect[int]:
+def newest_of(now: datetime) -> ScalarSelect[int]:
+    """The newest edition of the output around it that anyone may read."""
     other = aliased(OutputEdition)
     return (
         select(func.max(other.number))

@@ -1,6 +1,29 @@
 """Pages for authors, facilitators and readers."""
 
-from app.outputs.views import approvals, contributions, desk, offering, public, readings, sources
+from app.outputs.views import (
+    approvals,
+    contributions,
+    desk,
+    edition_files,
+    feeds,
+    library,
+    offering,
+    public,
+    readings,
+    sources,
+)
 from app.outputs.views.blueprint import bp
 
-__all__ = ["approvals", "bp", "contributions", "desk", "offering", "public", "readings", "sources"]
+__all__ = [
+    "approvals",
+    "bp",
+    "contributions",
+    "desk",
+    "edition_files",
+    "feeds",
+    "library",
+    "offering",
+    "public",
+    "readings",
+    "sources",
+]
