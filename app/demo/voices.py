@@ -11,11 +11,12 @@ from app.demo.course import Written
 from app.demo.scene import DemoCohort, Scene
 from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
-from app.outputs.actions.contribute import Allowed, Picked, offer_words
+from app.outputs.actions.contribute import Picked, offer_words
 from app.outputs.actions.publish import publish_edition
 from app.outputs.models import Output, OutputEdition
 from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.sources import own_source
+from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import COHORT, PUBLIC, YES
 from app.outputs.rules.stages import EDITION
 from app.people.models import Person
@@ -45,7 +46,9 @@ def offer(
             one.learner.person,
             picked=Picked(one.reflection_id, source.version.number, picks),
             cohort_id=demo.cohort.id,
-            allowed=Allowed(scene.chance.choice(audiences), scene.chance.choice(NAMES), None),
+            allowed=Allowed(
+                scene.chance.choice(audiences), scene.chance.choice(NAMES), None, few_known=True
+            ),
             request_key=scene.key(),
             now=scene.ago(days=days_ago),
         )

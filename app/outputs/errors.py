@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.kit.errors import Refusal
+from app.outputs.rules.consent import FEW_LIKE_THAT, LONGEST_ROLE
 from app.outputs.rules.words import LONGEST_WORDS
 
 
@@ -55,6 +56,30 @@ class ConsentUnclear(Refusal):
     """Where or under which name was not chosen."""
 
     sentence = "Choose where your words may be read and which name goes with them."
+
+
+class KindUnclear(Refusal):
+    """What it is was not chosen."""
+
+    sentence = "Choose what you want to tell."
+
+
+class RoleNeeded(Refusal):
+    """The name that was chosen needs a role."""
+
+    sentence = f"Write your role, in at most {LONGEST_ROLE} characters."
+
+
+class NameNeeded(Refusal):
+    """The name that was chosen is not written."""
+
+    sentence = f"Write the name that should stand there, in at most {LONGEST_ROLE} characters."
+
+
+class FewFit(Refusal):
+    """So few people fit what is said of the author that they may be guessed."""
+
+    sentence = f"{FEW_LIKE_THAT} Choose another name, or tick that you know this."
 
 
 class TakenBack(Refusal):

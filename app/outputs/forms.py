@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.outputs.actions.contribute import Allowed
 from app.outputs.errors import WishNeeded
-from app.outputs.rules.consent import AUDIENCES, name_choices
+from app.outputs.models import Consent
+from app.outputs.queries.alike import Origin
+from app.outputs.rules.allowed import Allowed
+from app.outputs.rules.consent import AHEAD, ASK, AUDIENCES, CHECKS, name_choices
+from app.outputs.rules.gifts import CUT_FROM_REFLECTIONS, KINDS, QUOTE, one_line
 from app.outputs.rules.reading import LONGEST_WISH, WAYS
 from app.outputs.rules.stages import LONGEST_TITLE
 
@@ -29,32 +40,77 @@ class DayField(DateField):
 
 
 class ConsentForm(FlaskForm):
-    """Where words may be read, under which name, and until when."""
+    """Where words may be read, under which name, until when, and whether to ask first."""
 
     audience = RadioField(
         "Who may read these words?",
         choices=dict(AUDIENCES),
         validators=[InputRequired("Choose who may read these words.")],
     )
+    training = RadioField(
+        "May they also be used to train people who run this course?",
+        choices={"no": "No", "yes": "Yes"},
+        default="no",
+        validate_choice=False,
+    )
     named_as = RadioField(
         "Which name goes with them?",
         validators=[InputRequired("Choose which name goes with them.")],
     )
+    role = StringField("My role", render_kw={"dir": "auto"})
+    chosen_name = StringField("The name to show", render_kw={"dir": "auto"})
+    few_known = BooleanField("I know that some readers may guess who I am")
+    check = RadioField(
+        "Before your words are in a report",
+        choices=dict(CHECKS),
+        # What is not chosen, or not sent, is no yes.
+        default=ASK,
+        validate_choice=False,
+    )
     until = DayField("Last day they may be shown", validators=[Optional()])
 
-    def offer_names(self, *, name: str, standing: str | None) -> None:
+    def offer_names(self, origin: Origin) -> None:
         """Show the ways to be named as they would look for this person."""
-        self.named_as.choices = name_choices(name=name, standing=standing)
+        self.origin = origin
+        self.named_as.choices = name_choices(
+            origin.known,
+            role=one_line(self.role.data or ""),
+            chosen=one_line(self.chosen_name.data or ""),
+        )
+
+    @classmethod
+    def about(cls, consent: Consent) -> Self:
+        """The form as it stands for what is allowed now."""
+        return cls(
+            formdata=None,
+            obj=consent,
+            training="yes" if consent.training else "no",
+            check=ASK if consent.check_first else AHEAD,
+        )
 
     def allowed(self) -> Allowed:
         """What the person chose."""
         until: date | None = self.until.data
-        return Allowed(self.audience.data or "", self.named_as.data or "", until)
+        return Allowed(
+            self.audience.data or "",
+            self.named_as.data or "",
+            until,
+            training=self.training.data == "yes",
+            role=self.role.data or "",
+            chosen_name=self.chosen_name.data or "",
+            few_known=bool(self.few_known.data),
+            check_first=self.check.data != AHEAD,
+        )
 
 
 class OfferForm(ConsentForm):
     """Sentences of one's own reflection, for one cohort."""
 
+    kind = RadioField(
+        "What is it?",
+        choices={kind: KINDS[kind].word.capitalize() for kind in CUT_FROM_REFLECTIONS},
+        default=QUOTE,
+    )
     request_key = HiddenField()
 
 

@@ -19,11 +19,12 @@ from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.build import build_all
-from app.outputs.actions.contribute import Allowed, Picked, offer_words
+from app.outputs.actions.contribute import Picked, offer_words
 from app.outputs.actions.publish import publish_edition
 from app.outputs.models import Contribution, Output, OutputBuild, OutputEdition, Selection
 from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.voices import Voice, voices_by_id
+from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import PUBLIC, YES
 from app.outputs.rules.stages import EDITION
 from app.people.models import Person
@@ -36,7 +37,7 @@ from tests.make.reflections import make_reflection
 
 WORDS = "We met at the allotment. It rained all day. Nobody wanted to go home!"
 HERON = "The heron came back on Tuesday."
-ALLOWED = Allowed(audience=PUBLIC, named_as="full_name", until=None)
+ALLOWED = Allowed(audience=PUBLIC, named_as="full_name", until=None, few_known=True)
 
 
 class PlainPress:

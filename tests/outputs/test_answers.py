@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
 from app.outputs.actions.answer import answer
-from app.outputs.actions.contribute import change_consent
+from app.outputs.actions.consents import change_consent
 from app.outputs.errors import DraftNotReady, ShownChanged
 from app.outputs.queries.approvals import asked_of_output
 from app.people.models import Person

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.outputs.rules.consent import (
+    Known,
     attribution,
     ends_at,
     hash_of_shown,
@@ -23,18 +24,18 @@ from app.outputs.rules.consent import (
         ("first_name", "pcn_staff", "Bea"),
         ("standing", "community_health_creator", "a community health creator"),
         ("standing", None, ""),
-        ("nobody", "pcn_staff", ""),
+        ("nobody", "pcn_staff", "a contributor"),
     ],
 )
 def test_words_stand_under_the_name_that_was_chosen(
     named_as: str, standing: str | None, named: str
 ) -> None:
-    assert attribution(named_as, name="Bea Example", standing=standing) == named
+    assert attribution(named_as, Known("Bea Example", standing)) == named
 
 
 def test_somebody_with_one_name_is_not_offered_it_twice() -> None:
-    keys = list(name_choices(name="Bea", standing=None))
-    assert keys == ["full_name", "nobody"]
+    keys = list(name_choices(Known("Bea")))
+    assert keys == ["full_name", "name_and_role", "chosen", "nobody"]
 
 
 def test_the_last_day_counts_and_the_day_after_does_not() -> None:

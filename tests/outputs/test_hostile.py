@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
-from app.outputs.actions.contribute import Allowed, change_consent
+from app.outputs.actions.consents import change_consent
 from app.outputs.actions.take_back import take_back
 from app.outputs.errors import DayTooFar, NotForPublic
 from app.outputs.queries.approvals import asked_of_output
+from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import COHORT, PUBLIC, YES
 from app.outputs.rules.stages import DRAFT
 from tests.browser_like import post

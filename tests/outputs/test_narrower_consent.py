@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.outputs.actions.contribute import change_consent
+from app.outputs.actions.consents import change_consent
 from tests.make.outputs import ALLOWED, Scene, words_in
 from tests.outputs.taking_back import SECRET, everywhere, two_offers
 

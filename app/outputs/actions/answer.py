@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
 from app.outputs.actions.retire import hold, take_out
-from app.outputs.errors import DraftNotReady, NotForPublic, ShownChanged, WayNeeded, WishNeeded
+from app.outputs.errors import (
+    DraftNotReady,
+    FewFit,
+    NotForPublic,
+    ShownChanged,
+    WayNeeded,
+    WishNeeded,
+)
 from app.outputs.models import Selection
 from app.outputs.queries.approvals import Asked, asked_by_id
 from app.outputs.queries.drafts import draft_around
@@ -33,7 +40,7 @@ def answer(
     """Keep an author's answer; a yes counts for exactly what they saw, a no takes effect at once.
 
     `shown` is the hash that the page carried.
-    Raises: NotFound, NotForPublic, ShownChanged, DraftNotReady.
+    Raises: NotFound, NotForPublic, FewFit, ShownChanged, DraftNotReady.
     """
     _keep(db, actor, asked, says=says, shown=shown, now=now)
 
@@ -52,7 +59,7 @@ def enter_answer(
 
     It counts as if they had said it on their own screen, and the record names who read it and how.
     Whoever would like a change is left out until it is made. Nobody enters their own.
-    Raises: NotFound, WayNeeded, WishNeeded, NotForPublic, ShownChanged, DraftNotReady.
+    Raises: NotFound, WayNeeded, WishNeeded, NotForPublic, FewFit, ShownChanged, DraftNotReady.
     """
     if asked.author_id == actor.id:
         raise NotFound
@@ -87,6 +94,7 @@ def _keep(
     selection = fresh.selection
     selection.answer = says
     selection.answered_at = now
+    selection.is_ahead = False
     selection.answered_by_id = actor.id if read else None
     selection.answered_how = read.how if read else ""
     selection.wish = read.wish if read else ""
@@ -99,6 +107,8 @@ def _keep(
 def _check_seen(db: Session, fresh: Asked, *, shown: str, now: datetime) -> None:
     if not fresh.voice.is_public(now):
         raise NotForPublic
+    if fresh.voice.tells_who:
+        raise FewFit
     if shown != fresh.voice.shown_sha256:
         raise ShownChanged
     if draft_around(db, fresh.selection.output_id, fresh.voice.contribution.id, now=now) is None:

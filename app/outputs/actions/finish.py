@@ -41,6 +41,8 @@ def ask(db: Session, job: Job) -> Found:
                 output_id=job.output.id, contribution_id=place.contribution, position=position
             )
             kept.ask(place.shown_sha256, job.now)
+            if voice.has_yes_ahead:
+                kept.take_yes_ahead(job.now)
             db.add(kept)
             authors.add(voice.author_id)
         kept.position = position

@@ -21,6 +21,7 @@ from app.outputs.queries.outputs import last_published_counts, participants_in
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
 from app.outputs.rules.consent import NO, YES, today_in
 from app.outputs.rules.counted import Counted, CountedStep
+from app.outputs.rules.gifts import WORDS_ALONE
 from app.outputs.rules.report import (
     ModuleCount,
     Report,
@@ -80,6 +81,7 @@ def gather(db: Session, job: Job) -> Found:
     if job.is_draft:
         refused = {one.voice.contribution.id for one in asked if one.selection.answer == NO}
         found = public_voices(db, job.cohort.id, now=job.now)
+        found = [voice for voice in found if voice.kind in WORDS_ALONE]
         ids = [voice.contribution.id for voice in found if voice.contribution.id not in refused]
     else:
         said_yes = [one for one in asked if one.selection.answer == YES]
@@ -147,9 +149,7 @@ def write(db: Session, job: Job) -> Found:
             is_draft=job.is_draft,
             people=job.work["people"],
             charts=[Chart.model_validate(drawn) for drawn in job.work["charts"]],
-            told=[
-                Told(str(voice.author_id), voice.contribution.text, voice.named) for voice in voices
-            ],
+            told=[Told(str(voice.author_id), voice.words, voice.named) for voice in voices],
         )
     )
     places = [

@@ -8,7 +8,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.outputs.actions.retire import hold, outputs_with, take_out
-from app.outputs.models import Consent, Contribution, Selection
+from app.outputs.models import Consent, Contribution, ContributionPicture, Selection
 from app.outputs.queries.voices import Voice
 
 
@@ -26,6 +26,13 @@ def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
         .where(Consent.contribution_id == kept.id, Consent.withdrawn_at.is_(None))
         .values(withdrawn_at=now)
     )
+    # Whoever they wanted to be is forgotten with the words.
+    db.execute(
+        update(Consent).where(Consent.contribution_id == kept.id).values(role="", chosen_name="")
+    )
     db.execute(delete(Selection).where(Selection.contribution_id == kept.id))
-    db.execute(update(Contribution).where(Contribution.id == kept.id).values(text="", slices=[]))
+    db.execute(
+        update(Contribution).where(Contribution.id == kept.id).values(text="", title="", slices=[])
+    )
+    db.execute(delete(ContributionPicture).where(ContributionPicture.contribution_id == kept.id))
     take_out(db, outputs, contribution_id=kept.id, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.outputs.models.contributions import Consent, Contribution
+from app.outputs.models.contributions import Consent, Contribution, ContributionPicture
 from app.outputs.models.editions import EditionQuote, OutputEdition, OutputFile
 from app.outputs.models.library import LibraryEntry
 from app.outputs.models.outputs import Output, OutputBuild
@@ -11,6 +11,7 @@ from app.outputs.models.selections import Selection
 __all__ = [
     "Consent",
     "Contribution",
+    "ContributionPicture",
     "EditionQuote",
     "LibraryEntry",
     "Output",

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
-from app.outputs.rules.consent import WAITING
+from app.outputs.rules.consent import WAITING, YES
 
 
 class Selection(Row, Base):
@@ -20,6 +20,7 @@ class Selection(Row, Base):
         UniqueConstraint("output_id", "contribution_id"),
         CheckConstraint("answer IN ('waiting','yes','no')", name="known_answer"),
         CheckConstraint("answered_how IN ('','phone','in_person','paper')", name="known_way"),
+        CheckConstraint("NOT is_ahead OR answer = 'yes'", name="only_a_yes_is_ahead"),
         CheckConstraint("wish = '' OR answer = 'no'", name="a_wish_leaves_out"),
     )
 
@@ -40,9 +41,16 @@ class Selection(Row, Base):
     wish: Mapped[str] = mapped_column(default="", server_default="")
     # What the author saw when they answered: attribution and words, hashed; a yes counts for that.
     shown_sha256: Mapped[str]
+    # Whether the yes is the one that its author gave ahead, with the words themselves.
+    is_ahead: Mapped[bool] = mapped_column(default=False, server_default="false")
 
     def ask(self, shown_sha256: str, now: datetime) -> None:
         """Forget the answer, as something has changed, and wait for one to what is shown now."""
         self.answer, self.asked_at, self.shown_sha256 = WAITING, now, shown_sha256
         self.answered_at = self.answered_by_id = None
         self.answered_how = self.wish = ""
+        self.is_ahead = False
+
+    def take_yes_ahead(self, now: datetime) -> None:
+        """Keep the yes that the author gave ahead, to what is shown now."""
+        self.answer, self.answered_at, self.is_ahead = YES, now, True

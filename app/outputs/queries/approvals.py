@@ -15,7 +15,7 @@ from app.cohorts.models import Cohort
 from app.kit.paging import PAGE_SIZE, Page
 from app.outputs.models import Contribution, EditionQuote, Output, OutputEdition, Selection
 from app.outputs.queries.outputs import readable
-from app.outputs.queries.voices import LastConsent, Voice, in_force, select_voices
+from app.outputs.queries.voices import LastConsent, Voice, in_force, select_voices, voice_from
 from app.outputs.rules.consent import PUBLIC, WAITING
 from app.people.models import Person
 
@@ -53,7 +53,8 @@ class Asked:
     def has_yes(self) -> bool:
         """Whether the author said yes to exactly what would be shown now."""
         kept = self.selection
-        return kept.answer == "yes" and kept.shown_sha256 == self.voice.shown_sha256
+        same = kept.shown_sha256 == self.voice.shown_sha256
+        return kept.answer == "yes" and same and not self.voice.tells_who
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def select_asked() -> Select[*tuple[Any, ...]]:
 def read_asked(db: Session, wanted: Select[*tuple[Any, ...]]) -> list[Asked]:
     """The rows of `select_asked`, as they are in the database now. One statement."""
     rows = db.execute(wanted, execution_options={"populate_existing": True})
-    return [Asked(row[-2], row[-1], Voice(*row[:-2])) for row in rows]
+    return [Asked(row[-2], row[-1], voice_from(row)) for row in rows]
 
 
 def asked_by_id(db: Session, actor: Person, *, selection_id: UUID) -> Asked | None:

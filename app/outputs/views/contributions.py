@@ -6,13 +6,14 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
-from app.outputs.actions.contribute import change_consent
+from app.outputs.actions.consents import change_consent
 from app.outputs.actions.take_back import take_back
 from app.outputs.forms import ConsentForm
 from app.outputs.policy import may_decide_about
+from app.outputs.queries.alike import origin_of
 from app.outputs.queries.approvals import uses_of
 from app.outputs.queries.voices import Voice, own_voices, voice_by_id
-from app.outputs.rules.consent import AUDIENCE_HINTS
+from app.outputs.rules.consent import HINTS
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
@@ -31,7 +32,7 @@ def own_contributions() -> ResponseReturnValue:
 @guard(voice_by_id, may_decide_about)
 def own_contribution(voice: Voice) -> ResponseReturnValue:
     """One of the actor's own contributions, and what is allowed for it."""
-    return _page(voice, _form(voice, ConsentForm(formdata=None, obj=voice.consent)))
+    return _page(voice, _form(voice, ConsentForm.about(voice.consent)))
 
 
 @bp.post("/contributions/<uuid:contribution_id>/consents")
@@ -70,11 +71,9 @@ def withdraw(voice: Voice) -> ResponseReturnValue:
 
 
 def _form(voice: Voice, form: ConsentForm) -> ConsentForm:
-    form.offer_names(name=voice.author_name, standing=voice.standing)
+    form.offer_names(origin_of(db(), voice.cohort.id, voice.author_id))
     return form
 
 
 def _page(voice: Voice, form: ConsentForm) -> str:
-    return render_template(
-        "outputs/contribution.html", voice=voice, form=form, hints=AUDIENCE_HINTS
-    )
+    return render_template("outputs/contribution.html", voice=voice, form=form, hints=HINTS)

@@ -16,8 +16,10 @@ from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.contribute import Picked, offer_words, pick_words
 from app.outputs.errors import NotJoined, OfferedBefore, PickRefused
 from app.outputs.forms import OfferForm
+from app.outputs.queries.alike import origin_of
 from app.outputs.queries.sources import Source, own_source
-from app.outputs.rules.consent import AUDIENCE_HINTS
+from app.outputs.rules.consent import HINTS
+from app.outputs.rules.gifts import QUOTE
 from app.outputs.views.blueprint import bp
 from app.reflections.queries import details_in
 from app.web.context import actor, db, form_key, now, request_key
@@ -53,7 +55,7 @@ def pick_sentences() -> ResponseReturnValue:
         return _sentences_page(offer)
     form = OfferForm(formdata=None)
     form.request_key.data = str(new_id())
-    form.offer_names(name=actor().name, standing=offer.seat.enrolment.standing)
+    form.offer_names(origin_of(db(), offer.seat.cohort.id, actor().id))
     try:
         return _words_page(offer, form)
     except PickRefused as refusal:
@@ -65,7 +67,7 @@ def pick_sentences() -> ResponseReturnValue:
 def offer() -> ResponseReturnValue:
     """Offer the words; sending the form twice offers them once."""
     about, form = _offer(request.form), OfferForm()
-    form.offer_names(name=actor().name, standing=about.seat.enrolment.standing)
+    form.offer_names(origin_of(db(), about.seat.cohort.id, actor().id))
     try:
         if not form.validate_on_submit():
             return _words_page(about, form), 422
@@ -90,6 +92,7 @@ def _keep(about: Offer, form: OfferForm) -> None:
         allowed=form.allowed(),
         request_key=form_key(),
         now=now(),
+        kind=form.kind.data or QUOTE,
     )
 
 
@@ -131,6 +134,6 @@ def _words_page(offer: Offer, form: OfferForm) -> str:
         form=form,
         offer=offer,
         words=words,
-        hints=AUDIENCE_HINTS,
+        hints=HINTS,
         details=details_in(db(), actor(), words, now=now()),
     )

@@ -1,0 +1,102 @@
+"""What people can offer: its kinds, how each is asked for, and how long each may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from unicodedata import category
+
+QUOTE = "quote"
+STORY = "story"
+MESSAGE = "message"
+STEP = "step"
+PICTURE = "picture"
+LEARNING = "learning"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing to offer: its word on pages, and how it is asked for.
+
+    `longest`: characters of its words.
+    """
+
+    word: str
+    offer: str
+    hint: str
+    label: str
+    help: str
+    longest: int
+
+
+KINDS = {
+    QUOTE: Kind(
+        word="quote",
+        offer="Something I said or thought",
+        hint="A sentence or two, in your own words.",
+        label="Your words",
+        help="Write it as you would say it. Nobody will correct it.",
+        longest=2_000,
+    ),
+    STORY: Kind(
+        word="story",
+        offer="A story",
+        hint="Something that happened to you, or that you were part of.",
+        label="Your story",
+        help="Begin where you like. What happened, who was there, what changed?",
+        longest=8_000,
+    ),
+    MESSAGE: Kind(
+        word="key message",
+        offer="Something others should know",
+        hint="One thing that you want people who decide to hear.",
+        label="Your message",
+        help="One thing, as short as you can say it.",
+        longest=300,
+    ),
+    STEP: Kind(
+        word="practical step",
+        offer="Something others could do",
+        hint="A thing that works, or that is worth trying.",
+        label="What could others do?",
+        help="What to do, who can do it, and how to begin.",
+        longest=1_500,
+    ),
+    PICTURE: Kind(
+        word="picture",
+        offer="A picture",
+        hint="A photo or a drawing of yours.",
+        label="What do you want to say with it?",
+        help="Your words stand under the picture.",
+        longest=500,
+    ),
+    LEARNING: Kind(
+        word="learning",
+        offer="Something I learned",
+        hint="What you see or do in another way now.",
+        label="What did you learn?",
+        help="What did you think before, and what do you think now?",
+        longest=1_500,
+    ),
+}
+LONGEST_STORED = max(kind.longest for kind in KINDS.values())
+
+CUT_FROM_REFLECTIONS = (QUOTE, STORY, MESSAGE, STEP, LEARNING)
+"""What sentences of a reflection can be; a picture of it stays there."""
+
+WORDS_ALONE = (QUOTE, MESSAGE, STEP, LEARNING)
+"""What stands in a report as words and a name, without a title or a picture."""
+
+TITLED = (STORY,)
+LONGEST_GIFT_TITLE = 120
+LONGEST_ALTERNATIVE = 500
+
+
+def one_line(raw: str) -> str:
+    """A title or a name as it is kept: in one line, without signs that show nothing."""
+    shown = "".join(" " if category(sign) in ("Cc", "Zl", "Zp") else sign for sign in raw)
+    return " ".join(shown.encode("utf-8", "ignore").decode().split())
+
+
+def is_shown(text: str) -> bool:
+    """Whether there is anything to see in a text."""
+    return any(category(sign)[0] in "LNPS" for sign in text)
