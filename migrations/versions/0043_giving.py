@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0042_giving"
-down_revision = "0041_assets"
+revision = "0043_giving"
+down_revision = "0042_library"
 
 KINDS = "kind IN ('quote','story','message','step','picture','learning')"
 HOW = "IN ('','phone','in_person','paper')"
