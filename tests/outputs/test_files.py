@@ -204,7 +204,7 @@ def test_the_facilitator_sees_every_part_of_the_work_and_which_are_done(
 ) -> None:
     output, _ = _ready(scene)
     db.execute(
-        update(OutputBuild).where(OutputBuild.state == "queued").values(state="working", stage=7)
+        update(OutputBuild).where(OutputBuild.state == "queued").values(state="working", stage=8)
     )
     db.commit()
     sign_in(client, scene.facilitator)

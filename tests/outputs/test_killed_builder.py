@@ -11,11 +11,12 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from app.outputs.actions.build import build_next
-from app.outputs.models import Output, OutputFile
+from app.outputs.models import EditionPicture, Output, OutputFile
 from app.outputs.rules.stages import LEASE
 from app.post.models import Letter
 from tests.beginning import Begun
 from tests.launch.waiting import until
+from tests.make.gifts import give_picture
 from tests.make.outputs import HERON, PlainPress, Scene, words_in
 from tests.outputs import builder
 
@@ -43,13 +44,15 @@ def _kill(process: Begun) -> None:
 def _drafted(scene: Scene) -> Output:
     bea = scene.author()
     scene.offer(bea, HERON)
+    give_picture(scene, bea)
     output = scene.drafted()
     scene.say(output, bea)
     return output
 
 
-# The kinds of files, and the looks at the clock before freezing and before the manifest.
-@pytest.mark.parametrize("where", ["7", "pdf", "docx", "xlsx", "11"])
+# The kinds of files, and the looks at the clock before freezing, with a print of a picture just
+# made, after the prints, and before the manifest.
+@pytest.mark.parametrize("where", ["7", "8", "9", "pdf", "docx", "xlsx", "13"])
 def test_another_worker_makes_the_rest_of_the_edition_once(
     scene: Scene, engine: Engine, db: Session, tmp_path: Path, where: str
 ) -> None:
@@ -65,12 +68,13 @@ def test_another_worker_makes_the_rest_of_the_edition_once(
     assert HERON in words_in(edition.document)
     assert sorted(db.scalars(select(OutputFile.format))) == ["docx", "pdf", "xlsx"]
     assert edition.manifest is not None
+    assert len(db.scalars(select(EditionPicture)).all()) == 1
     assert scene.publish(output, edition) == 1
     assert (scene.builds(output)[-1].state, scene.builds(output)[-1].tries) == ("done", 2)
 
 
 # The claim is the first look at the clock; each stage is one more.
-@pytest.mark.parametrize("look", ["2", "3", "4", "5", "6", "7"])
+@pytest.mark.parametrize("look", ["2", "3", "4", "5", "6", "7", "8"])
 def test_another_worker_finishes_the_draft_and_asks_each_author_once(
     scene: Scene, engine: Engine, db: Session, tmp_path: Path, look: str
 ) -> None:

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
-from app.outputs.actions.build import build_next, claim_next
+from app.outputs.actions.build import build_next
+from app.outputs.actions.claims import claim_next
 from app.outputs.models import Consent, Contribution
 from app.outputs.rules.stages import LEASE
 from app.post.models import Letter

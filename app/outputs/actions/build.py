@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from functools import partial
+from typing import Any, TypeAlias
 from uuid import UUID
 
 import structlog
-from sqlalchemy import CursorResult, and_, or_, select, update
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from app.cohorts.models import Cohort
 from app.gateways.ports.press import MadeFile, Press, PressJam
 from app.kit.clock import Clock
-from app.kit.db import new_id
 from app.kit.document import Document
 from app.outputs.actions import finish, stages
+from app.outputs.actions.claims import ClaimLost, Held, claim_next, move
+from app.outputs.actions.prints import make_prints
 from app.outputs.actions.retire import queue_missing, retire_run_out
 from app.outputs.actions.stages import Found, Job
 from app.outputs.models import Output, OutputBuild, OutputEdition
+from app.outputs.queries.pictures import prints_of
 from app.outputs.rules.stages import (
     DONE,
     FAILED,
-    GIVEN_UP,
     JAMMED,
     LEASE,
-    MOST_TRIES,
+    LETTERS,
+    PICTURES,
     QUEUED,
     SHIFT,
-    WORKING,
     Stage,
     stage_at,
 )
@@ -38,6 +39,7 @@ from app.outputs.rules.stages import (
 log = structlog.get_logger()
 
 Work = Callable[[Session, Job], Found]
+Tree: TypeAlias = InstrumentedAttribute[dict[str, Any] | None]
 WORK: dict[str, Work] = {
     "gather": stages.gather,
     "check": stages.check,
@@ -48,20 +50,6 @@ WORK: dict[str, Work] = {
     "freeze": finish.freeze,
     "seal": finish.seal,
 }
-
-
-class ClaimLost(Exception):  # noqa: N818 - not an error: another worker has the build, or it starts over
-    """This worker does not hold the build any more."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """A build in this worker's hands."""
-
-    build_id: UUID
-    purpose: str
-    claim: UUID
-    stage: int
 
 
 def build_all(sessions: sessionmaker[Session], press: Press, *, clock: Clock) -> int:
@@ -96,43 +84,11 @@ def build_next(sessions: sessionmaker[Session], press: Press, *, clock: Clock) -
         pass
     except PressJam:
         with sessions.begin() as db:
-            _move(db, held, {"state": FAILED, "reason": JAMMED, "finished_at": clock.now()})
+            move(db, held, {"state": FAILED, "reason": JAMMED, "finished_at": clock.now()})
     except Exception as error:  # noqa: BLE001 - one bad build must not keep the others waiting
         # Its claim runs out, and another try begins. The error's own words may be a person's.
         log.warning("build_stopped", build=str(held.build_id), error=type(error).__name__)
     return True
-
-
-def claim_next(db: Session, *, now: datetime) -> Held | None:
-    """Take one build; of two workers at the same moment one gets it."""
-    left = and_(OutputBuild.state == WORKING, OutputBuild.claimed_until <= now)
-    oldest = (
-        select(OutputBuild.id)
-        .where(or_(OutputBuild.state == QUEUED, left))
-        .order_by(OutputBuild.created_at, OutputBuild.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
-    )
-    claim = new_id()
-    row = db.execute(
-        update(OutputBuild)
-        .where(OutputBuild.id == oldest)
-        .values(state=WORKING, claim=claim, claimed_until=now + LEASE, tries=OutputBuild.tries + 1)
-        .returning(
-            OutputBuild.id,
-            OutputBuild.purpose,
-            OutputBuild.stage,
-            OutputBuild.tries,
-        )
-    ).one_or_none()
-    if row is None:
-        return None
-    held = Held(row.id, row.purpose, claim, row.stage)
-    if row.tries <= MOST_TRIES:
-        return held
-    _move(db, held, {"state": FAILED, "reason": GIVEN_UP, "finished_at": now})
-    return claim_next(db, now=now)
 
 
 def _do(
@@ -142,32 +98,64 @@ def _do(
 
     Raises: ClaimLost.
     """
-    file = _make_file(sessions, press, held, stage.file) if stage.file else None
     try:
+        work = _made_apart(sessions, press, held, stage, clock=clock)
         with sessions.begin() as db:
             now = clock.now()
             job = _job(db, held, now=now)
-            if file is None:
-                found = WORK[stage.key](db, job)
-            else:
-                found = finish.keep_file(db, job, stage.file, file)
-            return _advance(db, held, found, job=job)
+            return _advance(db, held, work(db, job), job=job)
     except finish.OutOfDate:
         with sessions.begin() as db:
-            _move(db, held, {"state": QUEUED, "stage": 0, "claim": None, "claimed_until": None})
+            move(db, held, {"state": QUEUED, "stage": 0, "claim": None, "claimed_until": None})
         raise ClaimLost from None
+
+
+def _made_apart(
+    sessions: sessionmaker[Session], press: Press, held: Held, stage: Stage, *, clock: Clock
+) -> Work:
+    """What a stage does in its transaction, after all that takes long was done with none open.
+
+    Raises: ClaimLost; OutOfDate.
+    """
+    if stage.file:
+        made = _make_file(sessions, press, held, stage.file)
+        return lambda db, job: finish.keep_file(db, job, stage.file, made)
+    if stage is LETTERS:
+        lacking = press.lacking(_tree(sessions, held, OutputBuild.document, OutputBuild.id))
+        return lambda _db, job: stages.keep_letters(job, lacking)
+    if stage is PICTURES:
+        make_prints(sessions, held.build_id, still_ours=partial(_hold_on, held=held, clock=clock))
+        return lambda _db, _job: {}
+    return WORK[stage.key]
 
 
 def _make_file(
     sessions: sessionmaker[Session], press: Press, held: Held, file_format: str
 ) -> MadeFile:
     """Make a file of the frozen edition with no transaction open."""
-    wanted = select(OutputEdition.document).where(OutputEdition.build_id == held.build_id)
+    document = _tree(sessions, held, OutputEdition.document, OutputEdition.build_id)
     with sessions.begin() as db:
-        tree = db.scalar(wanted)
-    if tree is None:
+        prints = prints_of(db, held.build_id)
+    return press.make(document, file_format, prints)
+
+
+def _tree(
+    sessions: sessionmaker[Session], held: Held, tree: Tree, build_id: InstrumentedAttribute[UUID]
+) -> Document:
+    """What this build wrote or froze; nobody else's claim counts here, only that it is there."""
+    with sessions.begin() as db:
+        found = db.scalar(select(tree).where(build_id == held.build_id))
+    if found is None:
         raise ClaimLost
-    return press.make(Document.from_json(tree), file_format)
+    return Document.from_json(found)
+
+
+def _hold_on(db: Session, *, held: Held, clock: Clock) -> None:
+    """Keep the claim for as long again.
+
+    Raises: ClaimLost.
+    """
+    move(db, held, {"claimed_until": clock.now() + LEASE})
 
 
 def _job(db: Session, held: Held, *, now: datetime) -> Job:
@@ -190,26 +178,7 @@ def _advance(db: Session, held: Held, found: Found, *, job: Job) -> Held:
     if is_last:
         values |= {"state": DONE, "claim": None, "claimed_until": None, "reason": None}
         values["finished_at"] = job.now
-    _move(db, held, values)
+    move(db, held, values)
     if is_last:
         queue_missing(db, [job.output.id], now=job.now)
     return Held(held.build_id, held.purpose, held.claim, stage)
-
-
-def _move(db: Session, held: Held, values: dict[str, Any]) -> None:
-    """Change the build's row by compare-and-set.
-
-    Raises: ClaimLost when the row is not as this worker left it.
-    """
-    done = db.execute(
-        update(OutputBuild)
-        .where(
-            OutputBuild.id == held.build_id,
-            OutputBuild.claim == held.claim,
-            OutputBuild.stage == held.stage,
-            OutputBuild.state == WORKING,
-        )
-        .values(**values)
-    )
-    if cast("CursorResult[Any]", done).rowcount != 1:
-        raise ClaimLost

@@ -18,6 +18,7 @@ from app.outputs.actions.retire import hold
 from app.outputs.actions.stages import Found, Job, Place, places_in, usable
 from app.outputs.models import EditionQuote, OutputEdition, OutputFile, Selection
 from app.outputs.queries.files import facts_of_files
+from app.outputs.queries.pictures import facts_of_prints, untrue_pictures
 from app.outputs.queries.voices import Voice
 from app.outputs.rules.consent import NO, ends_at
 from app.outputs.rules.manifest import SourceWords, is_word_for_word, write_manifest
@@ -59,12 +60,14 @@ def ask(db: Session, job: Job) -> Found:
 def freeze(db: Session, job: Job) -> Found:
     """Freeze the page as the edition that waits to be published, in place of an older one.
 
-    Raises: OutOfDate when a quote in it is not, letter for letter, what its author said yes to.
+    Raises: OutOfDate when words or a picture in it are not what their author said yes to.
     """
     places = places_in(job.work)
     voices = _held(db, job, places)
     document = job.build.document or {}
     if not is_word_for_word(Document.from_json(document), _sources(places, voices)):
+        raise OutOfDate
+    if untrue_pictures(db, [place.contribution for place in places]):
         raise OutOfDate
     db.execute(
         delete(OutputEdition).where(
@@ -121,6 +124,7 @@ def seal(db: Session, job: Job) -> Found:
         template=job.output.template,
         words=_sources(places, _held(db, job, places)),
         files=facts_of_files(db, edition.id),
+        prints=facts_of_prints(db, edition.id),
     )
     db.flush()
     return {}

@@ -13,7 +13,8 @@ from app.outputs.errors import ConsentEnded, EditionGone
 from app.outputs.models import EditionQuote, Output, OutputBuild, OutputEdition
 from app.outputs.queries.approvals import Asked, asked_of_output
 from app.outputs.queries.files import facts_of_files
-from app.outputs.rules.manifest import hashes_of_files
+from app.outputs.queries.pictures import facts_of_prints
+from app.outputs.rules.manifest import hashes_of_files, hashes_of_prints
 from app.outputs.rules.stages import DONE
 from app.outputs.rules.words import hash_of_tree
 from app.people.models import Person
@@ -52,7 +53,7 @@ def publish_edition(
 
 
 def _check_as_frozen(db: Session, edition: OutputEdition) -> None:
-    """Refuse an edition whose page or files are not those of its manifest."""
+    """Refuse an edition whose page, files or pictures are not those of its manifest."""
     kept, manifest = edition.document, edition.manifest
     if kept is None or manifest is None:
         raise EditionGone
@@ -61,6 +62,9 @@ def _check_as_frozen(db: Session, edition: OutputEdition) -> None:
     if tree != edition.sha256 or tree != manifest["tree_sha256"]:
         raise EditionGone
     if files != hashes_of_files(manifest):
+        raise EditionGone
+    prints = {one.sha256: one.print_sha256 for one in facts_of_prints(db, edition.id)}
+    if prints != hashes_of_prints(manifest):
         raise EditionGone
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.outputs.models import (
     Contribution,
+    EditionPicture,
     EditionQuote,
     LibraryEntry,
     Output,
@@ -166,7 +167,7 @@ def _withdraw(db: Session, editions: Sequence[OutputEdition], *, now: datetime) 
     published = [edition.id for edition in editions if edition.published_at is not None]
     waiting = [edition.id for edition in editions if edition.published_at is None]
     db.execute(delete(OutputEdition).where(OutputEdition.id.in_(waiting)))
-    for made in (OutputFile, LibraryEntry):
+    for made in (OutputFile, EditionPicture, LibraryEntry):
         db.execute(delete(made).where(made.edition_id.in_(published)))
     db.execute(
         update(OutputEdition)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,10 +18,11 @@ from app.outputs.actions.retire import hold
 from app.outputs.models import Output, OutputBuild
 from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.outputs import last_published_counts, participants_in
+from app.outputs.queries.pictures import untrue_pictures
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
 from app.outputs.rules.consent import NO, YES, today_in
 from app.outputs.rules.counted import Counted, CountedStep
-from app.outputs.rules.gifts import WORDS_ALONE
+from app.outputs.rules.files import code_of
 from app.outputs.rules.report import (
     ModuleCount,
     Report,
@@ -67,6 +68,11 @@ class Place(Frozen):
     block: int
 
 
+def keep_letters(job: Job, lacking: Sequence[str]) -> Found:
+    """Note the characters of a draft that no font of ours can print, by their numbers."""
+    return {"work": {**job.work, "not_drawn": [code_of(letter) for letter in lacking]}}
+
+
 def places_in(work: dict[str, Any]) -> list[Place]:
     """The places that the stage `write` noted."""
     return [Place.model_validate(place) for place in work.get("places", [])]
@@ -81,7 +87,6 @@ def gather(db: Session, job: Job) -> Found:
     if job.is_draft:
         refused = {one.voice.contribution.id for one in asked if one.selection.answer == NO}
         found = public_voices(db, job.cohort.id, now=job.now)
-        found = [voice for voice in found if voice.kind in WORDS_ALONE]
         ids = [voice.contribution.id for voice in found if voice.contribution.id not in refused]
     else:
         said_yes = [one for one in asked if one.selection.answer == YES]
@@ -92,9 +97,15 @@ def gather(db: Session, job: Job) -> Found:
 
 
 def check(db: Session, job: Job) -> Found:
-    """Leave out each quote that is not, letter for letter, what its author wrote."""
+    """Leave out all words and pictures that are not, to the letter, what their author gave."""
     voices = voices_by_id(db, [UUID(each) for each in job.work["gathered"]])
-    true = [str(voice.contribution.id) for voice in voices if voice.is_true()]
+    ids = [voice.contribution.id for voice in voices]
+    untrue = untrue_pictures(db, ids)
+    true = [
+        str(voice.contribution.id)
+        for voice in voices
+        if voice.is_true() and voice.contribution.id not in untrue
+    ]
     left_out = len(voices) - len(true)
     return {"work": {**job.work, "checked": true, "left_out": left_out}}
 
@@ -149,7 +160,17 @@ def write(db: Session, job: Job) -> Found:
             is_draft=job.is_draft,
             people=job.work["people"],
             charts=[Chart.model_validate(drawn) for drawn in job.work["charts"]],
-            told=[Told(str(voice.author_id), voice.words, voice.named) for voice in voices],
+            told=[
+                Told(
+                    author=str(voice.author_id),
+                    words=voice.words,
+                    named=voice.named,
+                    kind=voice.kind,
+                    title=voice.title,
+                    picture=voice.given,
+                )
+                for voice in voices
+            ],
         )
     )
     places = [

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from app.outputs.models.contributions import Consent, Contribution, ContributionPicture
-from app.outputs.models.editions import EditionQuote, OutputEdition, OutputFile
+from app.outputs.models.editions import (
+    EditionPicture,
+    EditionQuote,
+    OutputEdition,
+    OutputFile,
+)
 from app.outputs.models.library import LibraryEntry
 from app.outputs.models.outputs import Output, OutputBuild
 from app.outputs.models.selections import Selection
@@ -12,6 +17,7 @@ __all__ = [
     "Consent",
     "Contribution",
     "ContributionPicture",
+    "EditionPicture",
     "EditionQuote",
     "LibraryEntry",
     "Output",

@@ -69,6 +69,25 @@ class EditionQuote(Base):
     )
 
 
+class EditionPicture(Base):
+    """A picture as an edition shows it: a print, small enough to be sent on with the others.
+
+    `sha256` is of the picture that its author gave, by which the content tree names it.
+    """
+
+    __tablename__ = "edition_picture"
+
+    edition_id: Mapped[UUID] = mapped_column(
+        ForeignKey("output_edition.id", ondelete="CASCADE"), primary_key=True
+    )
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    media_type: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    print_sha256: Mapped[str]
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class OutputFile(Base):
     """A file of an edition, such as its PDF; in the database, so that every web worker has it."""
 

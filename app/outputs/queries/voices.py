@@ -18,6 +18,7 @@ from app.outputs.models import Consent, Contribution, ContributionPicture
 from app.outputs.queries.alike import PEOPLE_ALIKE, PLACE_NAME
 from app.outputs.rules import consent as rules
 from app.outputs.rules.consent import Known
+from app.outputs.rules.gift_blocks import Given
 from app.outputs.rules.gifts import KINDS
 from app.outputs.rules.words import hash_of
 from app.people.models import Person
@@ -60,7 +61,7 @@ class Picture:
     @property
     def identity(self) -> str:
         """What a yes to it is a yes to: its points, and what it is said to show."""
-        return f"{self.sha256} {self.alternative}"
+        return rules.identity_of_picture(self.sha256, self.alternative)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,12 @@ class Voice:
         return rules.attribution(
             consent.named_as, self.known, role=consent.role, chosen=consent.chosen_name
         )
+
+    @property
+    def given(self) -> Given | None:
+        """The picture as a report needs it."""
+        kept = self.picture
+        return Given(kept.sha256, kept.alternative, kept.width, kept.height) if kept else None
 
     @property
     def shown_sha256(self) -> str:

@@ -202,6 +202,11 @@ def today_in(zone: str, now: datetime) -> date:
     return in_zone(now, zone).date()
 
 
+def identity_of_picture(sha256: str, alternative: str) -> str:
+    """What a yes to a picture is a yes to: its points, and what it is said to show."""
+    return f"{sha256} {alternative}"
+
+
 def hash_of_shown(words: str, named: str, *, title: str = "", picture: str = "") -> str:
     """What an author saw of their own, hashed; a yes counts for exactly this.
 

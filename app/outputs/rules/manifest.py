@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.kit.document import Document
-from app.outputs.rules.consent import hash_of_shown
+from app.kit.document import Block, Document, Picture, Quote, Story
+from app.outputs.rules.consent import hash_of_shown, identity_of_picture
+from app.outputs.rules.files import code_of, letters_of
 from app.outputs.rules.words import hash_of_tree
 
 FORMAT = 1
@@ -25,6 +26,15 @@ class SourceWords:
     block: int
     sha256: str
     shown_sha256: str
+
+
+@dataclass(frozen=True)
+class PrintFacts:
+    """What is known of one picture: its own hash, and the size and hash of its print."""
+
+    sha256: str
+    size: int
+    print_sha256: str
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,7 @@ def write_manifest(
     template: str,
     words: Sequence[SourceWords],
     files: Sequence[FileFacts],
+    prints: Sequence[PrintFacts] = (),
 ) -> dict[str, Any]:
     """The manifest as plain JSON values."""
     tree = document.to_json()
@@ -61,13 +72,17 @@ def write_manifest(
             {"block": one.block, "sha256": one.sha256, "shown_sha256": one.shown_sha256}
             for one in sorted(words, key=lambda one: one.block)
         ],
+        "pictures": [
+            {"sha256": one.sha256, "bytes": one.size, "print_sha256": one.print_sha256}
+            for one in prints
+        ],
         "figures": [{"sha256": hash_of_tree(figure)} for figure in figures],
         "files": [
             {
                 "format": file.format,
                 "bytes": file.size,
                 "sha256": file.sha256,
-                "not_drawn": [f"U+{ord(letter):04X}" for letter in file.not_drawn],
+                "not_drawn": [code_of(letter) for letter in file.not_drawn],
             }
             for file in files
         ],
@@ -79,17 +94,40 @@ def hashes_of_files(manifest: Mapping[str, Any]) -> dict[str, str]:
     return {file["format"]: file["sha256"] for file in manifest["files"]}
 
 
+def sizes_of_files(manifest: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """The format and the bytes of each file."""
+    return [(file["format"], file["bytes"]) for file in manifest["files"]]
+
+
+def hashes_of_prints(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """The hash of each print, by the hash of its picture; none before there were pictures."""
+    return {one["sha256"]: one["print_sha256"] for one in manifest.get("pictures", [])}
+
+
 def letters_not_drawn(manifest: Mapping[str, Any]) -> list[str]:
     """The characters for which a file shows a box, each once."""
-    codes = [code for file in manifest["files"] for code in file["not_drawn"]]
-    return list(dict.fromkeys(chr(int(code.removeprefix("U+"), 16)) for code in codes))
+    return letters_of(code for file in manifest["files"] for code in file["not_drawn"])
 
 
 def is_word_for_word(document: Document, words: Sequence[SourceWords]) -> bool:
-    """Whether each quote of a tree is, with its name, exactly what its author said yes to."""
-    quotes = {
-        place: hash_of_shown(block.text, block.attribution)
+    """Whether what people gave stands in a tree, with its name, as its author said yes to it."""
+    shown = {
+        place: told
         for place, block in enumerate(document.blocks)
-        if block.kind == "quote"
+        if (told := _shown_hash(block)) is not None
     }
-    return quotes == {one.block: one.shown_sha256 for one in words}
+    return shown == {one.block: one.shown_sha256 for one in words}
+
+
+def _shown_hash(block: Block) -> str | None:
+    """What an author saw of a block, hashed; None for what is not an author's own."""
+    match block:
+        case Quote():
+            return hash_of_shown(block.text, block.attribution)
+        case Story():
+            return hash_of_shown(block.text, block.attribution, title=block.title)
+        case Picture():
+            picture = identity_of_picture(block.sha256, block.alt)
+            return hash_of_shown(block.caption, block.attribution, picture=picture)
+        case _:
+            return None

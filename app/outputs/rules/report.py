@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.kit.charts import Bar
-from app.kit.document import Block, Bullets, Chart, Document, Heading, Paragraph, Quote, Table
+from app.kit.document import Block, Bullets, Chart, Document, Heading, Paragraph, Table
 from app.kit.small_numbers import FEWEST, STEP, TOO_FEW, shown_count
 from app.kit.times import say_short_date
+from app.outputs.rules.gift_blocks import Given, block_of
+from app.outputs.rules.gifts import QUOTE
 from app.outputs.rules.words import GAP
 from app.practice.rules.pledges import BLOCKS
 
@@ -23,6 +25,9 @@ class Told:
     author: str
     words: str
     named: str
+    kind: str = QUOTE
+    title: str = ""
+    picture: Given | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,15 @@ def write_report(report: Report) -> tuple[Document, list[int]]:
     """The report as a document, and the place of each quote in its blocks, in the order told."""
     opening: list[Block] = [Heading(level=1, text="About this report"), *_opening(report)]
     opening.append(Heading(level=1, text="In people's own words"))
-    quotes = [Quote(text=told.words, attribution=told.named) for told in report.told]
+    quotes = [
+        block_of(
+            *(told.kind, told.words, told.named),
+            title=told.title,
+            picture=told.picture,
+            under=1,
+        )
+        for told in report.told
+    ]
     nobody: list[Block] = [] if quotes else [Paragraph(text=_no_words(report))]
     places = list(range(len(opening), len(opening) + len(quotes)))
     document = Document(

@@ -51,8 +51,10 @@ CHECK = Stage("check", "Checking each quote against what its author wrote")
 COUNT = Stage("count", "Counting, with small numbers kept back")
 CHART = Stage("chart", "Drawing the charts")
 WRITE = Stage("write", "Putting the page together")
+LETTERS = Stage("letters", "Looking for characters that cannot be printed")
 ASK = Stage("ask", "Asking each author to look at their words in place")
 FREEZE = Stage("freeze", "Freezing the edition")
+PICTURES = Stage("pictures", "Making the pictures ready for print")
 PRINT = Stage("print", "Printing the PDF", PDF)
 WORD = Stage("word", "Writing the Word document", DOCX)
 SHEET = Stage("sheet", "Putting the words and figures in a workbook", XLSX)
@@ -60,8 +62,8 @@ SEAL = Stage("seal", "Noting what the edition is made of")
 
 _START = (GATHER, CHECK, COUNT, CHART, WRITE)
 STAGES: dict[str, tuple[Stage, ...]] = {
-    DRAFT: (*_START, ASK),
-    EDITION: (*_START, FREEZE, PRINT, WORD, SHEET, SEAL),
+    DRAFT: (*_START, LETTERS, ASK),
+    EDITION: (*_START, FREEZE, PICTURES, PRINT, WORD, SHEET, SEAL),
 }
 
 

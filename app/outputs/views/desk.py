@@ -17,7 +17,7 @@ from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.publish import publish_edition
 from app.outputs.forms import OutputForm
-from app.outputs.models import OutputEdition
+from app.outputs.models import OutputBuild, OutputEdition
 from app.outputs.policy import may_ask_for_output, may_make_outputs, may_see_outputs
 from app.outputs.queries.drafts import newest_draft
 from app.outputs.queries.files import file_of
@@ -29,8 +29,15 @@ from app.outputs.queries.outputs import (
     waiting_edition,
 )
 from app.outputs.queries.voices import offered_voices
-from app.outputs.rules.files import KINDS, not_drawn_sentence, offered
-from app.outputs.rules.manifest import letters_not_drawn
+from app.outputs.rules.files import (
+    KINDS,
+    letters_of,
+    not_drawn_sentence,
+    offered,
+    places_not_drawn,
+    too_large_sentence,
+)
+from app.outputs.rules.manifest import letters_not_drawn, sizes_of_files
 from app.outputs.rules.stages import DRAFT, EDITION, STAGES, stage_at
 from app.outputs.rules.words import left_out_sentence
 from app.outputs.views.blueprint import bp, page_number, wake_worker
@@ -114,8 +121,14 @@ def draft(desk: Desk) -> ResponseReturnValue:
     found = newest_draft(db(), desk.output.id, now=now())
     if found is None or found.document is None:
         raise NotFound
+    document, boxes = Document.from_json(found.document), drawn_as_boxes(found)
     return render_template(
-        "outputs/draft.html", desk=desk, document=Document.from_json(found.document), edition=None
+        "outputs/draft.html",
+        desk=desk,
+        document=document,
+        edition=None,
+        not_drawn=not_drawn_sentence(boxes, is_draft=True),
+        places=places_not_drawn(document, boxes),
     )
 
 
@@ -171,6 +184,11 @@ def publish(desk: Desk) -> ResponseReturnValue:
     return redirect(url_for("outputs.output", slug=desk.seat.cohort.slug, output_id=desk.output.id))
 
 
+def drawn_as_boxes(draft: OutputBuild | None) -> list[str]:
+    """The characters of a draft for which its PDF will show a box."""
+    return letters_of(draft.work.get("not_drawn", [])) if draft else []
+
+
 def _cohort_page(seat: Seat, form: OutputForm) -> str:
     """The list, and for facilitators the words offered and the form."""
     runs_it = may_facilitate(actor(), seat)
@@ -197,6 +215,8 @@ def _output_page(desk: Desk, *, refusal: Refusal | None = None) -> str:
         stages=STAGES[live.purpose] if live else (),
         left_out=left_out_sentence(left_out) if left_out else None,
         files=offered(manifest),
+        too_large=too_large_sentence(sizes_of_files(manifest)) if manifest else None,
         not_drawn=not_drawn_sentence(letters_not_drawn(manifest)) if manifest else None,
+        draft_not_drawn=not_drawn_sentence(drawn_as_boxes(standing.draft), is_draft=True),
         sentence=refusal.sentence if refusal else None,
     )
