@@ -62,7 +62,13 @@ from app.mentoring.kinds.worries import (
     WorryOpenedKind,
     WorryWaitingKind,
 )
-from app.outputs.kinds import ApprovalKind
+from app.outputs.kinds import (
+    ApprovalKind,
+    ApprovalReminderKind,
+    PublishedKind,
+    ReplyKind,
+    TakenDownKind,
+)
 from app.participation.kinds import AssetCheckKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
@@ -181,6 +187,10 @@ def _kinds_of_rooms() -> list[LetterKind]:
         CatchUpKind(),
         ReleaseKind(),
         ApprovalKind(),
+        ApprovalReminderKind(),
+        ReplyKind(),
+        PublishedKind(),
+        TakenDownKind(),
         PledgeKind(),
         AssetCheckKind(),
         SharedKind(),

@@ -37,5 +37,6 @@ TICKS = (
         "look_after_pairs", 60, "proposals are told and end in time; breaks end; leaving ends pairs"
     ),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
+    Tick("remind_authors", 900, "whoever has not answered about their words is reminded, once"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

@@ -20,6 +20,7 @@ from app.mentoring.actions.proposals import look_after_proposals
 from app.mentoring.actions.rests import end_rests
 from app.mentoring.actions.texts import forget_strangers_texts, read_texts
 from app.mentoring.actions.unreached import raise_unreached
+from app.outputs.actions.answering_time import remind_authors
 from app.outputs.actions.build import build_all
 from app.participation.actions.ask_assets import ask_assets
 from app.participation.actions.close import close_due
@@ -48,10 +49,7 @@ def register(queue: Celery, on: Platform) -> None:
     _check_in(queue, on)
     _walk_together(queue, on)
     _decide(queue, on)
-
-    @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
-    def build_outputs() -> None:
-        build_all(on.sessions, on.press, clock=on.clock)
+    _make_outputs(queue, on)
 
     @queue.task(name="forget_rosters", time_limit=LIMIT, shared=False)
     def forget() -> None:
@@ -74,6 +72,19 @@ def register(queue: Celery, on: Platform) -> None:
     def forget_who_never_came() -> None:
         with on.transaction() as db:
             forget_strangers(db, now=on.clock.now())
+
+
+def _make_outputs(queue: Celery, on: Platform) -> None:
+    """Building outputs, and reminding their authors."""
+
+    @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
+    def build_outputs() -> None:
+        build_all(on.sessions, on.press, clock=on.clock)
+
+    @queue.task(name="remind_authors", time_limit=LIMIT, shared=False)
+    def remind_about_words() -> None:
+        with on.transaction() as db:
+            remind_authors(db, now=on.clock.now())
 
 
 def _decide(queue: Celery, on: Platform) -> None:

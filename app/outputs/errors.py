@@ -159,3 +159,47 @@ class ConsentEnded(Refusal):
         "Somebody in this edition no longer allows their words to be shown. "
         "Nothing was published. Make a fresh edition, which leaves those words out."
     )
+
+
+class AnswersOpen(Refusal):
+    """An edition is made once its authors have had the time that they were promised."""
+
+    status = 409
+    sentence = (
+        "Some people have not answered, and their last day is not over. Make the edition after "
+        "that day, or once everybody has answered. You can also choose another day."
+    )
+
+
+class LastDayNeeded(Refusal):
+    """The last day for answers lies behind, or is too far away to be one."""
+
+    sentence = "Choose a last day from today on, at most one year from now, or leave it empty."
+
+
+class ReplyNeeded(Refusal):
+    """Whoever wanted something to be different is told what became of it."""
+
+    sentence = "Write what became of it, in at most 500 characters."
+
+
+class WishGone(Refusal):
+    """A wish is answered once; its author may have said something else since."""
+
+    status = 409
+    sentence = (
+        "This was answered already, or its author has said something else since. "
+        "Look at what they say now."
+    )
+
+
+class RecipientNeeded(Refusal):
+    """Whom an edition was given to is noted with how and when."""
+
+    sentence = "Write who has it, in at most 120 characters on one line."
+
+
+class DayGivenNeeded(Refusal):
+    """An edition is given to somebody on a day between its making and today."""
+
+    sentence = "Choose the day on which you gave it: today, or an earlier day."

@@ -136,3 +136,9 @@ class ReadingForm(FlaskForm):
         validators=[Length(max=LONGEST_WISH, message=WishNeeded.sentence)],
         render_kw={"dir": "auto"},
     )
+
+
+class LastDayForm(FlaskForm):
+    """Until when authors can answer about the draft."""
+
+    last_day = DayField("Last day for answers", validators=[Optional()])

@@ -24,7 +24,7 @@ from app.post.models import Letter
 GONE = "The person has left this cohort."
 TAKEN_BACK = "A facilitator took the invitation back."
 # About somebody's own words in an output: these stay in their hands when they leave.
-STAY_THEIRS = frozenset({"approval", "published"})
+STAY_THEIRS = frozenset({"approval", "approval_reminder", "approval_reply", "published"})
 
 
 def leave(

@@ -16,6 +16,7 @@ from app.participation.kinds import SAMPLERS as OF_PARTICIPATION
 from app.post.kinds import Desk, Draft, Sampler
 from app.post.rules import SIGN_IN_LINK
 from app.post.rules.openings import with_opening
+from app.post.rules.own_links import with_own_links
 from app.practice.kinds.samples import SAMPLERS as OF_PRACTICE
 from app.progress.kinds.samples import SAMPLERS as OF_MODULES
 from app.reflections.kinds.samples import SAMPLERS as OF_REFLECTIONS
@@ -65,9 +66,13 @@ def samples_of(
 
 
 def _shown(draft: Draft, site: str) -> Draft:
-    link = f"{site}{A_LINK}"
     return Draft(
         draft.subject,
-        draft.body.replace(SIGN_IN_LINK, link),
-        (draft.short or draft.body).replace(SIGN_IN_LINK, link),
+        _linked(draft.body, site),
+        _linked(draft.short or draft.body, site),
     )
+
+
+def _linked(text: str, site: str) -> str:
+    shown = text.replace(SIGN_IN_LINK, f"{site}{A_LINK}")
+    return with_own_links(shown, lambda path: f"{site}{path}…")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
+from app.outputs.actions.queueing import make_again
 from app.outputs.actions.retire import hold, take_out
 from app.outputs.errors import (
     DraftNotReady,
@@ -21,9 +22,24 @@ from app.outputs.errors import (
 from app.outputs.models import Selection
 from app.outputs.queries.approvals import Asked, asked_by_id
 from app.outputs.queries.drafts import draft_around
+from app.outputs.rules.afterwards import BY_AUTHOR
 from app.outputs.rules.consent import NO, YES
-from app.outputs.rules.reading import CHANGE, LONGEST_WISH, WAYS
+from app.outputs.rules.reading import AGAIN, ANSWERS, CHANGE, WAYS, clean_wish
 from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an author says: to which words as they saw them (a hash), and what should be different.
+
+    `how` is empty for somebody who is signed in; `by` is who entered it for them.
+    """
+
+    says: str
+    shown: str
+    wish: str = ""
+    how: str = ""
+    by: Person | None = None
 
 
 @dataclass(frozen=True)
@@ -35,14 +51,23 @@ class ReadBack:
 
 
 def answer(
-    db: Session, actor: Person, asked: Asked, *, says: str, shown: str, now: datetime
+    db: Session,
+    actor: Person,
+    asked: Asked,
+    *,
+    says: str,
+    shown: str,
+    now: datetime,
+    wish: str = "",
+    how: str = "",
 ) -> None:
     """Keep an author's answer; a yes counts for exactly what they saw, a no takes effect at once.
 
-    `shown` is the hash that the page carried.
-    Raises: NotFound, NotForPublic, FewFit, ShownChanged, DraftNotReady.
+    `shown` is the hash that the page carried. A wish for a change leaves the words out until it is
+    made. Whoever left them out can be asked again.
+    Raises: NotFound, WishNeeded, NotForPublic, FewFit, ShownChanged, DraftNotReady.
     """
-    _keep(db, actor, asked, says=says, shown=shown, now=now)
+    _keep(db, actor, asked, Said(says, shown, wish, how), now=now)
 
 
 def enter_answer(
@@ -58,50 +83,69 @@ def enter_answer(
     """Keep what an author said when the actor read their words back to them.
 
     It counts as if they had said it on their own screen, and the record names who read it and how.
-    Whoever would like a change is left out until it is made. Nobody enters their own.
+    Nobody enters their own.
     Raises: NotFound, WayNeeded, WishNeeded, NotForPublic, FewFit, ShownChanged, DraftNotReady.
     """
     if asked.author_id == actor.id:
         raise NotFound
     if read.how not in WAYS:
         raise WayNeeded
-    wish = " ".join(read.wish.split()) if says == CHANGE else ""
-    if says == CHANGE and not 0 < len(wish) <= LONGEST_WISH:
+    _keep(db, actor, asked, Said(says, shown, read.wish, read.how, actor), now=now)
+
+
+def _keep(db: Session, actor: Person, asked: Asked, said: Said, *, now: datetime) -> None:
+    wish = clean_wish(said.wish) if said.says == CHANGE else ""
+    if wish is None:
         raise WishNeeded
-    read = replace(read, wish=wish)
-    says = NO if says == CHANGE else says
-    _keep(db, actor, asked, says=says, shown=shown, now=now, read=read)
+    fresh = held(db, actor, asked)
+    if said.says not in ANSWERS:
+        raise NotFound
+    if said.says == AGAIN:
+        back_in(db, fresh, now=now)
+        return
+    if said.says == YES:
+        _check_seen(db, fresh, shown=said.shown, now=now)
+    _note(fresh.selection, said, wish, fresh.voice.shown_sha256, now)
+    db.flush()
+    if said.says != YES:
+        words = fresh.voice.contribution.id
+        take_out(db, [fresh.output.id], contribution_id=words, now=now, why=BY_AUTHOR)
 
 
-def _keep(
-    db: Session,
-    actor: Person,
-    asked: Asked,
-    *,
-    says: str,
-    shown: str,
-    now: datetime,
-    read: ReadBack | None = None,
-) -> None:
-    contribution = asked.voice.contribution
-    hold(db, [contribution.id], to_change=True)
+def held(db: Session, actor: Person, asked: Asked) -> Asked:
+    """The same as it is now, while nobody else can change it. Three statements.
+
+    Raises: NotFound.
+    """
+    hold(db, [asked.voice.contribution.id], to_change=True)
     db.execute(select(Selection.id).where(Selection.id == asked.selection.id).with_for_update())
     fresh = asked_by_id(db, actor, selection_id=asked.selection.id)
-    if fresh is None or says not in (YES, NO):
+    if fresh is None:
         raise NotFound
-    if says == YES:
-        _check_seen(db, fresh, shown=shown, now=now)
-    selection = fresh.selection
-    selection.answer = says
+    return fresh
+
+
+def back_in(db: Session, asked: Asked, *, now: datetime) -> None:
+    """Take words that were left out into the draft again, which then asks for an answer."""
+    if asked.selection.answer != NO:
+        return
+    if not asked.voice.is_public(now):
+        raise NotForPublic
+    asked.selection.ask(asked.voice.shown_sha256, now)
+    db.flush()
+    make_again(db, [asked.output.id], now=now)
+
+
+def _note(selection: Selection, said: Said, wish: str, shown: str, now: datetime) -> None:
+    selection.answer = YES if said.says == YES else NO
     selection.answered_at = now
     selection.is_ahead = False
-    selection.answered_by_id = actor.id if read else None
-    selection.answered_how = read.how if read else ""
-    selection.wish = read.wish if read else ""
-    selection.shown_sha256 = fresh.voice.shown_sha256
-    db.flush()
-    if says == NO:
-        take_out(db, [selection.output_id], contribution_id=contribution.id, now=now)
+    selection.answered_by_id = said.by.id if said.by else None
+    selection.answered_how = said.how
+    selection.wish = wish
+    selection.shown_sha256 = shown
+    if wish:
+        selection.reply, selection.replied_at, selection.replied_by_id = "", None, None
 
 
 def _check_seen(db: Session, fresh: Asked, *, shown: str, now: datetime) -> None:

@@ -14,10 +14,11 @@ from app.cohorts.models import Cohort
 from app.kit.db import new_id
 from app.kit.markdown import slug
 from app.kit.sendings import sending_key
-from app.outputs.actions.retire import queue_builds
-from app.outputs.errors import AlreadyBuilding, TitleNeeded
+from app.outputs.actions.queueing import queue_builds
+from app.outputs.errors import AlreadyBuilding, AnswersOpen, TitleNeeded
 from app.outputs.models import Output, OutputBuild
-from app.outputs.rules.stages import DRAFT, LIVE, LONGEST_TITLE, MESSAGES
+from app.outputs.queries.waiting import answers_are_open
+from app.outputs.rules.stages import DRAFT, EDITION, LIVE, LONGEST_TITLE, MESSAGES
 
 LONGEST_SLUG = 60
 
@@ -77,8 +78,11 @@ def ask_for_build(
 ) -> None:
     """Ask for the draft to be made again, or for an edition; asking twice asks once.
 
-    Raises: AlreadyBuilding when the other one is being made.
+    Raises: AlreadyBuilding when the other one is being made; AnswersOpen for an edition while
+        authors can still answer and some have not.
     """
+    if purpose == EDITION and answers_are_open(db, output_id, now=now):
+        raise AnswersOpen
     if queue_builds(db, {output_id: purpose}, asked_by_id=asked_by_id, now=now):
         return
     live = db.scalar(

@@ -19,7 +19,8 @@ from app.kit.document import Document
 from app.outputs.actions import finish, stages
 from app.outputs.actions.claims import ClaimLost, Held, claim_next, move
 from app.outputs.actions.prints import make_prints
-from app.outputs.actions.retire import queue_missing, retire_run_out
+from app.outputs.actions.queueing import queue_missing
+from app.outputs.actions.retire import retire_run_out
 from app.outputs.actions.stages import Found, Job
 from app.outputs.models import Output, OutputBuild, OutputEdition
 from app.outputs.queries.pictures import prints_of

@@ -10,21 +10,25 @@ from sqlalchemy.orm import Session
 
 from app.outputs.actions.shelve import shelve
 from app.outputs.errors import ConsentEnded, EditionGone
+from app.outputs.letters import PUBLISHED
 from app.outputs.models import EditionQuote, Output, OutputBuild, OutputEdition
 from app.outputs.queries.approvals import Asked, asked_of_output
 from app.outputs.queries.files import facts_of_files
+from app.outputs.queries.letters import newly_shown
 from app.outputs.queries.pictures import facts_of_prints
 from app.outputs.rules.manifest import hashes_of_files, hashes_of_prints
 from app.outputs.rules.stages import DONE
 from app.outputs.rules.words import hash_of_tree
 from app.people.models import Person
+from app.post.actions.plan import NewLetter, plan_letters
 
 
 def publish_edition(
     db: Session, actor: Person, *, output: Output, edition_id: UUID, now: datetime
 ) -> int:
-    """Let anyone read an edition; twice is as once. Returns its number.
+    """Let anyone read an edition, and tell whose words stand in it; twice is as once.
 
+    Whoever was told of an earlier edition of the same output is not told again. Returns its number.
     Consent is looked at in this transaction, with the edition locked: whoever takes words back
     at the same moment takes down what was published, or finds it not published.
     Raises: EditionGone, ConsentEnded.
@@ -49,6 +53,7 @@ def publish_edition(
     edition.published_by_id = actor.id
     db.flush()
     shelve(db, edition, output=output)
+    _announce(db, edition, output=output, now=now)
     return edition.number
 
 
@@ -83,3 +88,17 @@ def _check_consents(db: Session, edition: OutputEdition, *, output: Output, now:
 
 def _still_allows(one: Asked, consent_id: UUID, *, now: datetime) -> bool:
     return one.has_yes and one.voice.consent.id == consent_id and one.voice.is_public(now)
+
+
+def _announce(db: Session, edition: OutputEdition, *, output: Output, now: datetime) -> None:
+    letters = [
+        NewLetter(
+            person_id=author,
+            kind=PUBLISHED,
+            about_id=edition.id,
+            due_at=now,
+            cohort_id=output.cohort_id,
+        )
+        for author in newly_shown(db, edition)
+    ]
+    plan_letters(db, letters, now=now)

@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, cast, delete, or_, select, text, update
-from sqlalchemy.dialects.postgresql import distinct_on, insert
+from sqlalchemy import DateTime, cast, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
+from app.outputs.actions.queueing import make_again
+from app.outputs.actions.taken_out import note_taken_out
 from app.outputs.models import (
+    Consent,
     Contribution,
     EditionPicture,
     EditionQuote,
@@ -22,7 +23,9 @@ from app.outputs.models import (
     OutputFile,
     Selection,
 )
-from app.outputs.rules.stages import DONE, DRAFT, FAILED, LIVE, QUEUED
+from app.outputs.rules.afterwards import BY_AUTHOR, CHANGED, ENDED, TAKEN_BACK
+from app.outputs.rules.consent import PUBLIC
+from app.outputs.rules.stages import LIVE
 
 
 def hold(db: Session, contribution_ids: Collection[UUID], *, to_change: bool = False) -> None:
@@ -59,9 +62,18 @@ def outputs_with(db: Session, contribution: Contribution) -> Sequence[UUID]:
 
 
 def take_out(
-    db: Session, output_ids: Collection[UUID], *, contribution_id: UUID, now: datetime
+    db: Session,
+    output_ids: Collection[UUID],
+    *,
+    contribution_id: UUID,
+    now: datetime,
+    why: str = CHANGED,
 ) -> None:
-    """Take one contribution out of these outputs at once; a constant number of statements."""
+    """Take one contribution out of these outputs at once; a constant number of statements.
+
+    That words left a published edition is kept, and its facilitators are told. When their author
+    took them back, it is kept of drafts too.
+    """
     shown = (
         select(OutputEdition)
         .join(EditionQuote, EditionQuote.edition_id == OutputEdition.id)
@@ -74,8 +86,13 @@ def take_out(
         .with_for_update(of=OutputEdition)
         .execution_options(populate_existing=True)
     )
-    _withdraw(db, db.scalars(shown).all(), now=now)
-    _make_again(db, output_ids, now=now)
+    editions = db.scalars(shown).all()
+    _withdraw(db, editions, now=now)
+    if why == CHANGED and not _may_come_back(db, contribution_id):
+        why = BY_AUTHOR
+    also = output_ids if why == TAKEN_BACK else ()
+    note_taken_out(db, editions, also=also, why=why, now=now)
+    make_again(db, output_ids, now=now)
 
 
 def retire_run_out(db: Session, *, now: datetime) -> int:
@@ -93,73 +110,20 @@ def retire_run_out(db: Session, *, now: datetime) -> int:
     outputs = {edition.output_id for edition in editions} | set(drafts)
     if outputs:
         _withdraw(db, editions, now=now)
-        _make_again(db, outputs, now=now)
+        note_taken_out(db, editions, why=ENDED, now=now)
+        make_again(db, outputs, now=now)
     return len(outputs)
 
 
-def queue_missing(db: Session, output_ids: Collection[UUID], *, now: datetime) -> None:
-    """Queue a build for each output whose newest draft or edition was taken down.
-
-    A draft comes before an edition, since authors answer in the draft. Two statements.
-    """
-    stands = (
-        select(OutputEdition.id)
-        .where(OutputEdition.build_id == OutputBuild.id, OutputEdition.withdrawn_at.is_(None))
-        .exists()
+def _may_come_back(db: Session, contribution_id: UUID) -> bool:
+    """Whether the author allows words on a public page now, so that they are asked again."""
+    newest = (
+        select(Consent.audience)
+        .where(Consent.contribution_id == contribution_id)
+        .order_by(Consent.given_at.desc(), Consent.id.desc())
+        .limit(1)
     )
-    newest = db.execute(
-        select(
-            OutputBuild.output_id,
-            OutputBuild.purpose,
-            OutputBuild.state,
-            OutputBuild.document.is_not(None),
-            stands,
-        )
-        .where(OutputBuild.output_id.in_(output_ids))
-        .ext(distinct_on(OutputBuild.output_id, OutputBuild.purpose))
-        .order_by(
-            OutputBuild.output_id,
-            OutputBuild.purpose,
-            OutputBuild.created_at.desc(),
-            OutputBuild.id.desc(),
-        )
-    )
-    missing: dict[UUID, str] = {}
-    # `draft` sorts before `edition`, so the first that is missing is the one to make.
-    for output_id, purpose, state, draft_stands, edition_stands in newest:
-        there = draft_stands if purpose == DRAFT else edition_stands
-        if state == DONE and not there:
-            missing.setdefault(output_id, purpose)
-    queue_builds(db, missing, asked_by_id=None, now=now)
-
-
-def queue_builds(
-    db: Session, purposes: dict[UUID, str], *, asked_by_id: UUID | None, now: datetime
-) -> int:
-    """Queue a build for each output that has none waiting or at work; returns how many are new."""
-    if not purposes:
-        return 0
-    rows = [
-        {
-            "id": new_id(),
-            "output_id": output_id,
-            "purpose": purpose,
-            "asked_by_id": asked_by_id,
-            "created_at": now,
-        }
-        for output_id, purpose in purposes.items()
-    ]
-    made = db.scalars(
-        insert(OutputBuild)
-        .values(rows)
-        .on_conflict_do_nothing(
-            index_elements=["output_id"],
-            # Written out: a plan that PostgreSQL keeps cannot match parameters to the index.
-            index_where=text("state IN ('queued','working')"),
-        )
-        .returning(OutputBuild.id)
-    )
-    return len(made.all())
+    return db.scalar(newest) == PUBLIC
 
 
 def _withdraw(db: Session, editions: Sequence[OutputEdition], *, now: datetime) -> None:
@@ -174,22 +138,3 @@ def _withdraw(db: Session, editions: Sequence[OutputEdition], *, now: datetime) 
         .where(OutputEdition.id.in_(published))
         .values(withdrawn_at=now, document=None, manifest=None)
     )
-
-
-def _make_again(db: Session, output_ids: Collection[UUID], *, now: datetime) -> None:
-    """Empty the drafts of these outputs, start running builds over, and queue what is missing."""
-    of_these = OutputBuild.output_id.in_(output_ids)
-    db.execute(
-        update(OutputBuild)
-        .where(of_these, OutputBuild.state.in_((DONE, FAILED)))
-        .values(document=None)
-    )
-    # A worker that has one of these in its hands finds its claim gone, and lets go.
-    db.execute(
-        update(OutputBuild)
-        .where(of_these, OutputBuild.state.in_(LIVE))
-        .values(
-            state=QUEUED, stage=0, tries=0, claim=None, claimed_until=None, work={}, document=None
-        )
-    )
-    queue_missing(db, output_ids, now=now)

@@ -20,7 +20,7 @@ from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.outputs import last_published_counts, participants_in
 from app.outputs.queries.pictures import untrue_pictures
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
-from app.outputs.rules.consent import NO, YES, today_in
+from app.outputs.rules.consent import YES, today_in
 from app.outputs.rules.counted import Counted, CountedStep
 from app.outputs.rules.files import code_of
 from app.outputs.rules.report import (
@@ -85,7 +85,7 @@ def gather(db: Session, job: Job) -> Found:
     """
     asked = asked_of_output(db, job.output.id)
     if job.is_draft:
-        refused = {one.voice.contribution.id for one in asked if one.selection.answer == NO}
+        refused = {one.voice.contribution.id for one in asked if one.stays_out}
         found = public_voices(db, job.cohort.id, now=job.now)
         ids = [voice.contribution.id for voice in found if voice.contribution.id not in refused]
     else:

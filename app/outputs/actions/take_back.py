@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.outputs.actions.retire import hold, outputs_with, take_out
 from app.outputs.models import Consent, Contribution, ContributionPicture, Selection
 from app.outputs.queries.voices import Voice
+from app.outputs.rules.afterwards import TAKEN_BACK
 
 
 def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
@@ -35,4 +36,4 @@ def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
         update(Contribution).where(Contribution.id == kept.id).values(text="", title="", slices=[])
     )
     db.execute(delete(ContributionPicture).where(ContributionPicture.contribution_id == kept.id))
-    take_out(db, outputs, contribution_id=kept.id, now=now)
+    take_out(db, outputs, contribution_id=kept.id, now=now, why=TAKEN_BACK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.outputs.models.afterwards import EditionRecipient, TakenOut
 from app.outputs.models.contributions import Consent, Contribution, ContributionPicture
 from app.outputs.models.editions import (
     EditionPicture,
@@ -19,10 +20,12 @@ __all__ = [
     "ContributionPicture",
     "EditionPicture",
     "EditionQuote",
+    "EditionRecipient",
     "LibraryEntry",
     "Output",
     "OutputBuild",
     "OutputEdition",
     "OutputFile",
     "Selection",
+    "TakenOut",
 ]

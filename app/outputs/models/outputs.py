@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,10 @@ class Output(Row, Base):
     asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     request_key: Mapped[UUID]
     created_at: Mapped[datetime]
+    # The last day for answers to the draft, in the cohort's zone; none was chosen: no end.
+    answers_until: Mapped[date | None]
+    # The number of the edition before which those who had not answered were reminded; 0: of none.
+    reminded_for: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class OutputBuild(Row, Base):

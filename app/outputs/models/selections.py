@@ -19,7 +19,9 @@ class Selection(Row, Base):
     __table_args__ = (
         UniqueConstraint("output_id", "contribution_id"),
         CheckConstraint("answer IN ('waiting','yes','no')", name="known_answer"),
-        CheckConstraint("answered_how IN ('','phone','in_person','paper')", name="known_way"),
+        CheckConstraint(
+            "answered_how IN ('','phone','in_person','paper','link','text')", name="known_way"
+        ),
         CheckConstraint("NOT is_ahead OR answer = 'yes'", name="only_a_yes_is_ahead"),
         CheckConstraint("wish = '' OR answer = 'no'", name="a_wish_leaves_out"),
     )
@@ -33,22 +35,32 @@ class Selection(Row, Base):
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     # Who read the words back to the author and entered what they said, and how; empty: the author
-    # answered on their own screen. What they would like changed goes with a no.
+    # answered signed in. What they would like changed goes with a no.
     answered_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL")
     )
     answered_how: Mapped[str] = mapped_column(default="", server_default="")
     wish: Mapped[str] = mapped_column(default="", server_default="")
+    # What was done about that, in the words of whoever runs the cohort.
+    reply: Mapped[str] = mapped_column(default="", server_default="")
+    replied_at: Mapped[datetime | None]
+    replied_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    # When the author asked to have the words read to them: then whoever runs the cohort may know
+    # whose they are.
+    reading_asked_at: Mapped[datetime | None]
     # What the author saw when they answered: attribution and words, hashed; a yes counts for that.
     shown_sha256: Mapped[str]
     # Whether the yes is the one that its author gave ahead, with the words themselves.
     is_ahead: Mapped[bool] = mapped_column(default=False, server_default="false")
+    # What they saw last by the link of a text; a yes sent as a text counts for that alone.
+    opened_sha256: Mapped[str] = mapped_column(default="", server_default="")
 
     def ask(self, shown_sha256: str, now: datetime) -> None:
         """Forget the answer, as something has changed, and wait for one to what is shown now."""
         self.answer, self.asked_at, self.shown_sha256 = WAITING, now, shown_sha256
         self.answered_at = self.answered_by_id = None
-        self.answered_how = self.wish = ""
+        self.answered_how = self.wish = self.reply = ""
+        self.replied_at = self.replied_by_id = None
         self.is_ahead = False
 
     def take_yes_ahead(self, now: datetime) -> None:

@@ -16,7 +16,7 @@ from app.kit.paging import PAGE_SIZE, Page
 from app.outputs.models import Contribution, EditionQuote, Output, OutputEdition, Selection
 from app.outputs.queries.outputs import readable
 from app.outputs.queries.voices import LastConsent, Voice, in_force, select_voices, voice_from
-from app.outputs.rules.consent import PUBLIC, WAITING
+from app.outputs.rules.consent import NO, PUBLIC, WAITING, YES
 from app.people.models import Person
 
 # Built once: putting it together takes longer than running it.
@@ -54,7 +54,23 @@ class Asked:
         """Whether the author said yes to exactly what would be shown now."""
         kept = self.selection
         same = kept.shown_sha256 == self.voice.shown_sha256
-        return kept.answer == "yes" and same and not self.voice.tells_who
+        return kept.answer == YES and same and not self.voice.tells_who
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether the author left the words out.
+
+        A wish for a change leaves them out until something is different.
+        """
+        kept = self.selection
+        is_same = kept.shown_sha256 == self.voice.shown_sha256
+        return kept.answer == NO and (not kept.wish or is_same)
+
+    @property
+    def has_open_wish(self) -> bool:
+        """Whether the author would like something to be different, and nobody has answered it."""
+        kept = self.selection
+        return kept.answer == NO and kept.wish != "" and kept.replied_at is None
 
 
 @dataclass(frozen=True)
@@ -110,30 +126,6 @@ def own_asked(db: Session, person_id: UUID, *, now: datetime, page: int) -> Page
 def asked_of_output(db: Session, output_id: UUID) -> list[Asked]:
     """Everything that authors were asked about in one output. One statement."""
     return read_asked(db, select_asked().where(Selection.output_id == output_id))
-
-
-def waiting_authors(
-    db: Session, output_ids: Collection[UUID], *, now: datetime
-) -> dict[tuple[UUID, UUID], tuple[Person, str, str]]:
-    """Whom an output still waits for, by output and person: who, its title and its cohort.
-
-    One statement.
-    """
-    rows = db.execute(
-        select(Output.id, Person, Output.title, Cohort.name)
-        .join(Cohort, Cohort.id == Output.cohort_id)
-        .join(Selection, Selection.output_id == Output.id)
-        .join(Contribution, Contribution.id == Selection.contribution_id)
-        .join(LastConsent, LastConsent.contribution_id == Contribution.id)
-        .join(Person, Person.id == Contribution.author_id)
-        .where(
-            Output.id.in_(output_ids),
-            Selection.answer == WAITING,
-            LastConsent.audience == PUBLIC,
-            in_force(now),
-        )
-    )
-    return {(output, person.id): (person, title, name) for output, person, title, name in rows}
 
 
 def uses_of(db: Session, contribution_ids: Collection[UUID], *, now: datetime) -> Sequence[Use]:

@@ -1,9 +1,33 @@
-"""Reading somebody's words back to them: in which way, and what they may say."""
+"""What an author may say to their words in place, and in which way it reached us."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from app.outputs.rules.consent import NO, YES
+
+# How a facilitator read somebody's words back to them.
 WAYS = {"phone": "By phone", "in_person": "In person", "paper": "On paper, sent back"}
 # How the record tells it, after who did it.
 SAID = {"phone": "by phone", "in_person": "in person", "paper": "on paper"}
+# Ways of an author's own, without signing in.
+BY_LINK = "link"
+BY_TEXT = "text"
+# Left out until something is different; left out, and back into the draft to be asked anew.
 CHANGE = "change"
+AGAIN = "again"
+ANSWERS = (YES, NO, CHANGE, AGAIN)
 LONGEST_WISH = 500
+# How many days before the last day for answers one reminder goes.
+DAYS_BEFORE = 3
+
+
+def clean_wish(text: str) -> str | None:
+    """What somebody would like to be different, on one line; None when it is empty or too long."""
+    wish = " ".join(text.split())
+    return wish if 0 < len(wish) <= LONGEST_WISH else None
+
+
+def is_near(until: date | None, today: date) -> bool:
+    """Whether the last day for answers is today, or so near that a reminder is due."""
+    return until is not None and 0 <= (until - today).days <= DAYS_BEFORE

@@ -12,6 +12,7 @@ from app.outputs.views import (
     public,
     readings,
     sources,
+    waiting,
 )
 from app.outputs.views.blueprint import bp
 
@@ -28,4 +29,5 @@ __all__ = [
     "public",
     "readings",
     "sources",
+    "waiting",
 ]

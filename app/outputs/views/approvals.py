@@ -10,12 +10,19 @@ from app.outputs.actions.answer import answer
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
 from app.outputs.queries.drafts import draft_around
-from app.outputs.rules.consent import YES
-from app.outputs.rules.reading import SAID
+from app.outputs.rules.consent import NO, YES
+from app.outputs.rules.reading import AGAIN, CHANGE, LONGEST_WISH, SAID
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.people.queries import name_of
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
+
+THANKS = {
+    YES: "Thank you. Your words may be shown as you saw them.",
+    NO: "Your words are left out of this report.",
+    CHANGE: "Your words stay out until then. Whoever runs your group sees what you wrote.",
+    AGAIN: "Your words go back into the draft. Look at them there in a few minutes, and answer.",
+}
 
 
 @bp.get("/approvals/")
@@ -38,8 +45,9 @@ def approval(asked: Asked) -> ResponseReturnValue:
 def answer_in_place(asked: Asked) -> ResponseReturnValue:
     """Keep the actor's answer."""
     says, selection_id = request.form.get("says", ""), asked.selection.id
+    shown, wish = request.form.get("shown", ""), request.form.get("wish", "")
     try:
-        answer(db(), actor(), asked, says=says, shown=request.form.get("shown", ""), now=now())
+        answer(db(), actor(), asked, says=says, shown=shown, wish=wish, now=now())
     except Refusal as refusal:
         # What this request read and locked is not what is true now.
         db().rollback()
@@ -48,12 +56,7 @@ def answer_in_place(asked: Asked) -> ResponseReturnValue:
             raise
         return _page(fresh, refusal=refusal), refusal.status
     wake_worker()
-    flash(
-        "Thank you. Your words may be shown as you saw them."
-        if says == YES
-        else "Your words are left out of this report.",
-        "success",
-    )
+    flash(THANKS[says], "success")
     return redirect(url_for("outputs.approvals"))
 
 
@@ -68,5 +71,8 @@ def _page(asked: Asked, *, refusal: Refusal | None = None) -> str:
         is_public=voice.is_public(now()),
         entered_by=name_of(db(), asked.selection.answered_by_id),
         said=SAID,
+        replied_by=name_of(db(), asked.selection.replied_by_id),
+        longest_wish=LONGEST_WISH,
+        wish=request.form.get("wish", ""),
         sentence=refusal.sentence if refusal else None,
     )

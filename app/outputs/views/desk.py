@@ -16,7 +16,7 @@ from app.kit.document import Document
 from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.publish import publish_edition
-from app.outputs.forms import OutputForm
+from app.outputs.forms import LastDayForm, OutputForm
 from app.outputs.models import OutputBuild, OutputEdition
 from app.outputs.policy import may_ask_for_output, may_make_outputs, may_see_outputs
 from app.outputs.queries.drafts import newest_draft
@@ -29,6 +29,7 @@ from app.outputs.queries.outputs import (
     waiting_edition,
 )
 from app.outputs.queries.voices import offered_voices
+from app.outputs.queries.waiting import who_waits
 from app.outputs.rules.files import (
     KINDS,
     letters_of,
@@ -111,7 +112,7 @@ def ask_output(seat: Seat) -> ResponseReturnValue:
 @guard(desk_by_id, may_make_outputs)
 def output(desk: Desk) -> ResponseReturnValue:
     """How far an output is, and what comes next."""
-    return _output_page(desk)
+    return output_page(desk)
 
 
 @bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/draft")
@@ -142,7 +143,7 @@ def ask_build(desk: Desk) -> ResponseReturnValue:
             db(), output_id=desk.output.id, purpose=purpose, asked_by_id=actor().id, now=now()
         )
     except Refusal as refusal:
-        return _output_page(desk, refusal=refusal), refusal.status
+        return output_page(desk, refusal=refusal), refusal.status
     wake_worker()
     return redirect(url_for("outputs.output", slug=desk.seat.cohort.slug, output_id=desk.output.id))
 
@@ -179,7 +180,7 @@ def publish(desk: Desk) -> ResponseReturnValue:
             db(), actor(), output=desk.output, edition_id=edition_id, now=now()
         )
     except Refusal as refusal:
-        return _output_page(desk, refusal=refusal), refusal.status
+        return output_page(desk, refusal=refusal), refusal.status
     flash(f"Edition {number} is published. Anyone can read it now.", "success")
     return redirect(url_for("outputs.output", slug=desk.seat.cohort.slug, output_id=desk.output.id))
 
@@ -201,7 +202,9 @@ def _cohort_page(seat: Seat, form: OutputForm) -> str:
     return render_template("outputs/cohort.html", seat=seat, form=form, page=page, offered=offered)
 
 
-def _output_page(desk: Desk, *, refusal: Refusal | None = None) -> str:
+def output_page(
+    desk: Desk, *, refusal: Refusal | None = None, days: LastDayForm | None = None
+) -> str:
     """How far the output is: the build in hand, the answers, the editions."""
     standing = standing_of(db(), desk.output.id)
     live = standing.live
@@ -218,5 +221,7 @@ def _output_page(desk: Desk, *, refusal: Refusal | None = None) -> str:
         too_large=too_large_sentence(sizes_of_files(manifest)) if manifest else None,
         not_drawn=not_drawn_sentence(letters_not_drawn(manifest)) if manifest else None,
         draft_not_drawn=not_drawn_sentence(drawn_as_boxes(standing.draft), is_draft=True),
+        waiting=who_waits(db(), desk.output.id, now=now()),
+        days=days or LastDayForm(formdata=None, last_day=desk.output.answers_until),
         sentence=refusal.sentence if refusal else None,
     )

@@ -19,6 +19,7 @@ from app.post.actions.claim import Batch, Ready
 from app.post.actions.outcomes import Outcome, outcome_of
 from app.post.models import Letter
 from app.post.rules import CARRIER_REST, NOT_SURE, SIGN_IN_LINK, lease_from
+from app.post.rules.own_links import with_own_links
 from app.post.rules.topics import STOP
 
 log = structlog.get_logger()
@@ -163,7 +164,7 @@ class Sender:
 
     def _finish(self, ready: Ready) -> Message:
         """Put the signed addresses into the text; they are never stored."""
-        message = ready.message
+        message = replace(ready.message, body=self._own_links(ready))
         if ready.link_id is not None and SIGN_IN_LINK in message.body:
             address = f"{self._site}/sign-in/link/{self._links.sign('sign-in', ready.link_id)}"
             message = replace(message, body=message.body.replace(SIGN_IN_LINK, address))
@@ -172,3 +173,10 @@ class Sender:
             body = f"{message.body.rstrip()}\n\n{ready.how_to_stop}\n{address}\n"
             message = replace(message, body=body, stop_address=address)
         return message
+
+    def _own_links(self, ready: Ready) -> str:
+        """The text with the links of this letter, each signed for where it leads to."""
+        return with_own_links(
+            ready.message.body,
+            lambda path: f"{self._site}{path}{self._links.sign(path, ready.id)}",
+        )

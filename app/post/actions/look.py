@@ -27,6 +27,7 @@ from app.post.rules import (
     SIGN_IN_LINK,
 )
 from app.post.rules.openings import with_opening
+from app.post.rules.own_links import with_own_links
 from app.post.rules.quiet import quiet_until
 from app.post.rules.tongues import Tongue
 from app.post.rules.topics import NONE, WEEKLY
@@ -79,7 +80,11 @@ def look_again(db: Session, office: Office, letters: Sequence[Letter], *, now: d
 def text_on(channel: str, draft: Draft, *, is_listed: bool, site: str) -> str:
     """What a letter says on a channel; what people bring never lets anybody sign in."""
     words = draft.short or draft.body if channel == "text" else draft.body
-    return words.replace(SIGN_IN_LINK, f"{site}/sign-in") if is_listed else words
+    if not is_listed:
+        return words
+    return with_own_links(
+        words.replace(SIGN_IN_LINK, f"{site}/sign-in"), lambda _: f"{site}/sign-in"
+    )
 
 
 def _hold(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from app.post.rules import SIGN_IN_LINK
+from app.post.rules.own_links import with_own_links
 
 # Two parts of a text message hold this much.
 LONGEST_SHORT = 306
-# What the address of a sign-in link takes, once it is there.
+# What the address of a signed link takes, once it is there.
 ROOM_FOR_LINK = "x" * 130
 CUT = "…"
 
@@ -17,7 +18,8 @@ def in_one_text(words: str, end: str = "") -> str:
     So what matters most stands first in `words`, and an address in `end`.
     """
     after = f" {end}" if end else ""
-    room = LONGEST_SHORT - len(after.replace(SIGN_IN_LINK, ROOM_FOR_LINK))
+    written = with_own_links(after.replace(SIGN_IN_LINK, ROOM_FOR_LINK), lambda _: ROOM_FOR_LINK)
+    room = LONGEST_SHORT - len(written)
     return cut(words, room) + after
 
 

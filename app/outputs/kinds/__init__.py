@@ -1,0 +1,39 @@
+"""The letters of the outputs room as the post sees them, and as they say to a made-up person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.outputs.kinds.afterwards import (
+    PublishedKind,
+    TakenDownKind,
+    sample_published,
+    sample_taken_down,
+)
+from app.outputs.kinds.asking import (
+    ApprovalKind,
+    ApprovalReminderKind,
+    ReplyKind,
+    sample_approval,
+    sample_reminder,
+    sample_reply,
+)
+from app.outputs.letters import APPROVAL, PUBLISHED, REMINDER, REPLY, TAKEN_DOWN
+from app.post.kinds import Sampler
+
+__all__ = [
+    "SAMPLERS",
+    "ApprovalKind",
+    "ApprovalReminderKind",
+    "PublishedKind",
+    "ReplyKind",
+    "TakenDownKind",
+]
+
+SAMPLERS: Mapping[str, Sampler] = {
+    APPROVAL: sample_approval,
+    REMINDER: sample_reminder,
+    REPLY: sample_reply,
+    PUBLISHED: sample_published,
+    TAKEN_DOWN: sample_taken_down,
+}

@@ -1,0 +1,37 @@
+"""What the outputs room writes to people; no letter holds anybody's words."""
+
+from __future__ import annotations
+
+from app.outputs.letters.afterwards import (
+    PUBLISHED,
+    TAKEN_DOWN,
+    Out,
+    published_letter,
+    taken_down_letter,
+)
+from app.outputs.letters.asking import (
+    APPROVAL,
+    REMINDER,
+    REPLY,
+    YOUR_WORDS,
+    Place,
+    approval_letter,
+    reminder_letter,
+    reply_letter,
+)
+
+__all__ = [
+    "APPROVAL",
+    "PUBLISHED",
+    "REMINDER",
+    "REPLY",
+    "TAKEN_DOWN",
+    "YOUR_WORDS",
+    "Out",
+    "Place",
+    "approval_letter",
+    "published_letter",
+    "reminder_letter",
+    "reply_letter",
+    "taken_down_letter",
+]
