@@ -145,7 +145,7 @@ def test_what_they_say_themselves_later_takes_the_place_of_what_was_entered(
     scene.say(output, cal, "no")
     kept = the_one(scene, output)
     assert (kept.answer, kept.answered_by_id, kept.answered_how) == ("no", None, "")
-    assert "/answers" not in browser.get(page_of(scene, output)).text
+    assert 'value="yes"' not in browser.get(page_of(scene, output)).text
     (asked,) = asked_of_output(db, output.id)
     with pytest.raises(DraftNotReady):
         read_yes(db, scene, asked)

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
 from app.outputs.actions.answer import answer
+from app.outputs.errors import WishNeeded
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
 from app.outputs.queries.drafts import draft_around
@@ -74,5 +75,14 @@ def _page(asked: Asked, *, refusal: Refusal | None = None) -> str:
         replied_by=name_of(db(), asked.selection.replied_by_id),
         longest_wish=LONGEST_WISH,
         wish=request.form.get("wish", ""),
-        sentence=refusal.sentence if refusal else None,
+        sentence=_say(refusal) if refusal else None,
+    )
+
+
+def _say(refusal: Refusal) -> str:
+    is_wish = isinstance(refusal, WishNeeded)
+    return (
+        "Write what should be different, in at most 500 characters."
+        if is_wish
+        else refusal.sentence
     )
