@@ -15,6 +15,7 @@ from app.kit.errors import Refusal, WrongSetting
 from app.outputs.cli import output
 from app.people.cli import person
 from app.post.cli import letters
+from app.practice.cli import scales
 from app.settings import read_settings
 from app.syllabus.cli import curriculum
 from app.vault.cli import vault
@@ -37,6 +38,7 @@ for command in (
     letters,
     output,
     person,
+    scales,
     vault,
 ):
     dlp.add_command(command)

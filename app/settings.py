@@ -46,6 +46,8 @@ class Settings:
     given_vault_keys: tuple[str, ...]
     workers: int
     log: str
+    # Where files of scales lie that this deployment has a licence for; the folder may be empty.
+    scales_dir: Path
     # How many of our own proxies stand in front and may tell the caller's address.
     proxies: int
     # The number at which a worry is taken by phone, as pages show it; empty: none is named.
@@ -86,10 +88,20 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         given_vault_keys=_given_vault(env.get("DLP_VAULT_KEYS"), data_dir),
         workers=_whole("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
         log=_log(env.get("DLP_LOG") or "info"),
+        scales_dir=_scales(env.get("DLP_SCALES"), data_dir),
         proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
         safeguarding_phone=_phone(env.get("DLP_SAFEGUARDING_PHONE") or ""),
         worry_hours=_whole("DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT),
     )
+
+
+def _scales(value: str | None, data_dir: Path) -> Path:
+    if not value:
+        return data_dir / "scales"
+    folder = Path(value).absolute()
+    if not folder.is_dir():
+        raise _wrong("DLP_SCALES", "this folder does not exist.")
+    return folder
 
 
 def _env_file(path: Path) -> dict[str, str]:

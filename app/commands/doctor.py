@@ -16,6 +16,7 @@ from app.commands.opened import platform
 from app.gateways.ports.carrier import TryAgain
 from app.kit.errors import WrongSetting
 from app.kit.sealing import mark_of, master_secret
+from app.practice.rules.scales import read_shelf
 from app.vault.actions import count_by_mark
 from app.wiring import Platform
 
@@ -104,11 +105,21 @@ def _vault(found: Platform) -> str:
     return f"master keys for the writing of {sum(counted.values())} people"
 
 
+def _scales(found: Platform) -> str:
+    shelf = read_shelf(found.settings.scales_dir)
+    if shelf.faults:
+        message = f"{shelf.faults[0]} `dlp scales check` names each of {len(shelf.faults)} faults"
+        raise Unwell(message)
+    number = len(shelf.scales)
+    return f"{number} of your own in {found.settings.scales_dir}" if number else "none of your own"
+
+
 EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "database": _database,
     "queue": _queue,
     "mail": _mail,
     "vault": _vault,
     "clock": _clock,
+    "scales": _scales,
     "disk": _disk,
 }

@@ -15,6 +15,7 @@ from app.demo.load import load_demo
 from app.kit.errors import Refusal
 from app.launch.up import Step, up
 from app.people.queries import anybody_here
+from app.practice.rules.scales import read_shelf
 from app.settings import Settings, read_settings
 from app.syllabus.actions.load import load_curriculum
 from app.syllabus.cli import CURRICULUM
@@ -30,6 +31,8 @@ def up_command(port: int, no_demo: bool) -> None:  # noqa: FBT001 - a flag of th
         Step("Bringing the database up to date", _migrate),
         Step("Reading the course", read_course),
     ]
+    if read_settings(port=port).scales_dir.is_dir():
+        steps.append(Step("Reading your own scales", read_scales))
     if not no_demo:
         steps.append(Step("Loading the demo", _demo))
     settings = read_settings(port=port)
@@ -49,6 +52,14 @@ def _migrate(settings: Settings) -> str:
     with _on(settings) as on:
         migrate.upgrade(on.engine, keys=on.keys)
         return f"at {migrate.current(on.engine)}"
+
+
+def read_scales(settings: Settings) -> str:
+    """Say which scales of this deployment's own are asked, and what is wrong with the others."""
+    shelf = read_shelf(settings.scales_dir)
+    names = ", ".join(scale.file.name for scale in shelf.scales.values())
+    # A fault in a file never takes the site down: that scale is not asked until it is mended.
+    return "; ".join([names or "none", *(f"left out: {fault}" for fault in shelf.faults)])
 
 
 def read_course(settings: Settings, root: Path = CURRICULUM) -> str:

@@ -18,6 +18,8 @@ from app.demo import (
     check_ins,
     course,
     deciding,
+    groups,
+    indicators,
     learning,
     looking_back,
     mentors,
@@ -161,13 +163,16 @@ def _cohort(
         mentors.say_what_they_bring(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         walking.walk_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         sharing.let_read(scene, demo, tried_as)
-        _practise(scene, demo, tried_as)
+        _practise(scene, demo, past, tried_as)
     return demo
 
 
-def _practise(scene: Scene, demo: DemoCohort, tried_as: set[UUID]) -> None:
+def _practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUID]) -> None:
     """How they find a practice that they know, what they promise, and what is good here."""
     practice.hold_plumblines(scene, demo, tried_as)
+    groups.hold_together(scene, demo, past, tried_as)
+    groups.say_how_they_are(scene, demo, tried_as)
+    indicators.look_at_something(scene, demo)
     promises.make_promises(scene, demo, tried_as)
     assets.map_what_is_there(scene, demo, tried_as)
 

@@ -101,6 +101,12 @@ KEPT = (
         "Until you erase it; at the longest while you are a member",
     ),
     Kept(
+        "What a group with you said at a plumbline, and who typed it in",
+        "Those who were in the group, or your cohort, as the group chose. Your name stands there "
+        "only if you say so",
+        "Until the group erases it; without your name when you are no member any more",
+    ),
+    Kept(
         "What you pledge, and what you say about how it goes",
         "You; your cohort or its facilitators read a pledge only if you show it to them, and never "
         "what you say about it",
@@ -120,6 +126,16 @@ KEPT = (
         "What you say of your own wellbeing",
         "You",
         "Until you erase it; at the longest while you are a member",
+    ),
+    Kept(
+        "What you answer to other questions about yourself, where somebody asks them here",
+        "You",
+        "Until you erase it; at the longest while you are a member",
+    ),
+    Kept(
+        "What you propose to look at in your cohort, and what you found",
+        "The people in your cohort, and programme leads. Small numbers of people are never told",
+        "While the cohort is kept; without your name when you are no member any more",
     ),
     Kept(
         "What you tell us that you are worried about",

@@ -27,6 +27,8 @@ from tests.make.cohorts import (
     make_word,
 )
 from tests.make.gatherings import enrolment_of, make_gathering, make_role
+from tests.make.groups import make_group
+from tests.make.indicators import make_indicator
 from tests.make.people import make_person
 from tests.make.register import make_follow_up
 
@@ -38,6 +40,9 @@ ANSWER, LEAVE, FRONT = "may_answer_invitation", "may_leave", "may_see_front"
 FOR_MEMBERS = {
     *(ANSWER, LEAVE, FRONT, "may_open", "may_learn", "may_see_gathering", "may_reply"),
     *("may_catch_up", "may_see_outputs"),
+    # Whoever made the group is in it.
+    *("may_see_group", "may_write_in_group", "may_leave_group", "may_erase_group"),
+    *("may_see_indicator", "may_record"),
 }
 
 
@@ -77,6 +82,8 @@ def everything_of(db: Session, slug: str) -> Ids:
         "key_id": make_word(db, cohort, word=slug[:8]).id,
         "roster_id": roster.id,
         "proposal_id": proposal.id,
+        "group_id": make_group(db, person, cohort, seen_by="cohort"),
+        "indicator_id": make_indicator(db, person, cohort).indicator.id,
         "kind": "reminder",
     }
 

@@ -143,7 +143,7 @@ def test_the_picture_costs_the_same_however_many_there_are(
         client = as_person(way.person)
         with count_statements() as statements:
             html = html_of(client, f"/cohorts/{way.cohort.slug}/plumbline")
-        assert len(statements) == 3, statements
+        assert len(statements) == 5, statements
         assert len(html) < 30 * 1024
 
 

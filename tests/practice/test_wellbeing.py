@@ -143,7 +143,7 @@ def test_it_is_erased_with_its_person_and_costs_the_same_however_much_there_is(
         db.commit()
         with count_statements() as statements:
             html = html_of(client, HERE)
-        assert len(statements) == 3, statements
+        assert len(statements) == 4, statements
     assert html.count('data-label="Erase"') == 50
     db.delete(db.get_one(Person, way.person.id))
     assert answers_of(db) == []

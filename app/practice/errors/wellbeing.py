@@ -15,3 +15,9 @@ class NotOnTheScale(Refusal):
     """A number that the form does not offer."""
 
     sentence = "Choose numbers from 0 to 10. Nothing was kept."
+
+
+class NotOffered(Refusal):
+    """An answer that the scale does not offer."""
+
+    sentence = "Choose one of the answers that are offered. Nothing was kept."

@@ -31,12 +31,13 @@ Scores = Mapping[str, int | None]
 
 @dataclass(frozen=True)
 class Moment:
-    """One of the three looks: what its column is called, its title, and what it asks for."""
+    """One of the three looks: its column, its title, and what it asks of one or of several."""
 
     key: str
     column: str
     title: str
     ask: str
+    together: str
 
 
 MOMENTS: Mapping[str, Moment] = {
@@ -47,14 +48,23 @@ MOMENTS: Mapping[str, Moment] = {
             "Start",
             "How it is at the start",
             "Say how you see it today, before the course changes how you look at it.",
+            "Talk about how you all see it today, before the course changes how you look at it.",
         ),
-        Moment(AFTER, "Now", "How it is now", "Say how you see it today."),
+        Moment(
+            AFTER,
+            "Now",
+            "How it is now",
+            "Say how you see it today.",
+            "Talk about how you all see it today.",
+        ),
         Moment(
             BACK,
             "Looking back",
             "Looking back at the start",
             "Knowing what you know today: how was it when the course began? Learning moves the "
             "ruler, so this can be lower than what you said then. Nothing got worse.",
+            "Knowing what you all know today: how was it when the course began? Learning moves the "
+            "ruler, so this can be lower than what the group said then. Nothing got worse.",
         ),
     )
 }

@@ -7,16 +7,20 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from app.practice.rules.comparing import Asked, Line
+from app.practice.rules.groups import Said, say_answer
 from app.practice.rules.looks import MOMENTS, PARTS, Scores, say_score
 from app.practice.rules.wellbeing import INTRODUCTION, QUESTIONS
 
 if TYPE_CHECKING:
+    from app.practice.queries.groups import GroupPage
     from app.practice.queries.own_plumblines import WholePlumbline
     from app.practice.queries.plumblines import KeptLook
+    from app.practice.queries.scales import SaidScale
     from app.practice.queries.wellbeing import SaidWellbeing
 
 PLUMBLINES = "plumblines-1"
 WELLBEING = "wellbeing-1"
+SCALES = "scales-1"
 
 
 def plumbline_rows(lines: Sequence[Line], moments: Sequence[str]) -> list[list[str]]:
@@ -34,6 +38,24 @@ def _row(line: Line, moments: Sequence[str]) -> list[str]:
         for moment in moments
     ]
     return [PARTS[asked.part], asked.label, asked.ask, *numbers, line.only]
+
+
+def group_rows(page: GroupPage) -> list[list[str]]:
+    """A group's plumbline as the rows of a spreadsheet, with what was said about each item."""
+    moments = list(page.looks)
+    titles = [MOMENTS[moment].column for moment in moments]
+    heads = ["Part", "Item", "Question", *titles, *(f"{one}: what was said" for one in titles)]
+    return [heads, *(_group_row(page, line, moments) for line in page.lines)]
+
+
+def _group_row(page: GroupPage, line: Line, moments: Sequence[str]) -> list[str]:
+    asked = line.asked
+    said = {moment: page.looks[moment].said if moment in line.looks else None for moment in moments}
+    answers = [
+        "not compared" if one is None else say_answer(one, asked.item) for one in said.values()
+    ]
+    notes = ["" if one is None else one.get(asked.item, Said()).note for one in said.values()]
+    return [PARTS[asked.part], asked.label, asked.ask, *answers, *notes]
 
 
 def plumblines_as_json(plumblines: Sequence[WholePlumbline]) -> str:
@@ -82,6 +104,24 @@ def wellbeing_as_json(said: Sequence[SaidWellbeing]) -> str:
                 "answered_at": one.row.answered_at.isoformat(),
                 "entered_by": one.entered_by,
                 **{question.key: getattr(one.row, question.key) for question in QUESTIONS},
+            }
+            for one in said
+        ],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=2)
+
+
+def scales_as_json(said: Sequence[SaidScale]) -> str:
+    """All answers to scales with the wording that they were given to, and who holds each scale."""
+    made = {
+        "format": SCALES,
+        "answers": [
+            {
+                "scale": one.row.scale_key,
+                "wording": one.row.mark,
+                "answered_at": one.row.answered_at.isoformat(),
+                "entered_by": one.entered_by,
+                **one.said,
             }
             for one in said
         ],

@@ -7,7 +7,7 @@ from itertools import groupby
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cohorts.policy import may_facilitate, may_open
+from app.cohorts.policy import may_facilitate, may_learn, may_open
 from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
 from app.kit.dumbbells import Dumbbell, place_dumbbells
@@ -15,6 +15,7 @@ from app.kit.errors import Refusal
 from app.practice.actions.entering import enter_look
 from app.practice.errors import plumblines as errors
 from app.practice.forms.plumblines import EnteringForm
+from app.practice.queries.indicators import indicator_series
 from app.practice.queries.picture import cohort_pictures
 from app.practice.queries.questions import questions_of
 from app.practice.rules.looks import FIELD, HIGHEST, LOWEST, TICKS
@@ -44,8 +45,14 @@ def picture(seat: Seat) -> ResponseReturnValue:
         rows = [Dumbbell(label=line.asked.label, points=line.points) for line in one.lines]
         drawing = place_dumbbells(rows, lowest=LOWEST, highest=HIGHEST, ticks=TICKS)
         shown.append((one, drawing))
-    enters = may_facilitate(actor(), seat)
-    return render_template("practice/cohort.html", cohort=seat.cohort, shown=shown, enters=enters)
+    return render_template(
+        "practice/cohort.html",
+        cohort=seat.cohort,
+        shown=shown,
+        series=indicator_series(db(), seat.cohort.id),
+        enters=may_facilitate(actor(), seat),
+        learns=may_learn(actor(), seat),
+    )
 
 
 @bp.get("/cohorts/<slug>/plumbline/entries")

@@ -9,9 +9,11 @@ from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.practice.actions.wellbeing import say_wellbeing, take_back_wellbeing
 from app.practice.errors.wellbeing import NothingSaid, NotOnTheScale
+from app.practice.queries.scales import answered_scales
 from app.practice.queries.wellbeing import own_wellbeing
 from app.practice.rules.wellbeing import HIGHEST, INTRODUCTION, LOWEST, QUESTIONS
 from app.practice.views.blueprint import bp
+from app.practice.views.scales import shelf
 from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import signed_in
 
@@ -48,8 +50,11 @@ def take_back() -> ResponseReturnValue:
 
 
 def _page(sentence: str | None = None) -> str:
+    found = shelf().scales
     return render_template(
         "practice/wellbeing.html",
+        scales=found.values(),
+        gone=[key for key in answered_scales(db(), actor()) if key not in found],
         introduction=INTRODUCTION,
         questions=QUESTIONS,
         scale=range(LOWEST, HIGHEST + 1),

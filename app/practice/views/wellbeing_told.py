@@ -14,6 +14,7 @@ from app.practice.errors.wellbeing import NothingSaid, NotOnTheScale
 from app.practice.forms.wellbeing import WhoseForm
 from app.practice.rules.wellbeing import HIGHEST, INTRODUCTION, LOWEST, QUESTIONS
 from app.practice.views.blueprint import bp
+from app.practice.views.scales import shelf
 from app.suggestions.queries.entering import tellers
 from app.web.context import actor, db, now
 from app.web.guard import guard
@@ -54,6 +55,7 @@ def _page(seat: Seat, form: WhoseForm, sentence: str | None = None) -> str:
         "practice/wellbeing_told.html",
         cohort=seat.cohort,
         form=form,
+        scales=shelf().scales.values(),
         introduction=INTRODUCTION,
         questions=QUESTIONS,
         scale=range(LOWEST, HIGHEST + 1),

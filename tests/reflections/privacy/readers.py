@@ -29,7 +29,7 @@ FOR_PARTNER = frozenset({"gained", "goal", "note"})
 # What two who walk together keep to; and whoever reads it out to one of them.
 FOR_TWO = frozenset({"boundaries"})
 # What the author shows to their cohort.
-FOR_COHORT = frozenset({"pledgeshown"})
+FOR_COHORT = frozenset({"pledgeshown", "groupshown", "groupshownnote"})
 # What each may find, and must, so that we know that the walk comes where the words are.
 MAY_FIND: Mapping[str, frozenset[str]] = {
     "signed out": frozenset(),

@@ -19,7 +19,7 @@ from app.gatherings.models import Gathering
 from app.kit.db import new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
-from app.practice.models import Pledge
+from app.practice.models import GroupPlumbline, IndicatorValue, Pledge
 from app.reflections.models import Attachment, CpdRecord, Reflection
 from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
@@ -29,6 +29,8 @@ from tests.make.library import make_library
 from tests.make.people import make_person
 from tests.make.practice import make_questions
 from tests.make.progress import make_way
+from tests.make.scales import KEY as SCALE
+from tests.make.scales import write_scale
 from tests.reflections.privacy.given import offer, share
 from tests.reflections.privacy.kept import written_ahead
 from tests.reflections.privacy.marks import marks_in, sentence
@@ -192,6 +194,17 @@ class PrivateScene:
         name, cohort = self.text("plumbline"), self.way.cohort.slug
         made = self.send("/practice/plumbline", name=name, cohort=cohort).location
         self.plumbline_id = made.rsplit("/", 1)[1]
+        write_scale(self.platform.settings.scales_dir)
+        self.send(f"/practice/wellbeing/scales/{SCALE}", **{"answer.tea": "2"})
+        for name, seen_by in {"groupnamed": "group", "groupshown": "cohort"}.items():
+            self.answer_together(name, seen_by)
+
+    def answer_together(self, name: str, seen_by: str) -> None:
+        """A group of which nobody else is, and what it said about one item."""
+        all_groups = f"/cohorts/{self.way.cohort.slug}/plumbline/groups"
+        group = self.send(all_groups, name=self.text(name), seen_by=seen_by).location
+        said = {"score.contact": "4", "seen.contact": "0", "note.contact": self.text(f"{name}note")}
+        self.send(f"{group}/looks/before", people="3", **said)
 
     def promise(self) -> None:
         """A pledge that stays the author's alone and how it goes, and one for the cohort."""
@@ -213,6 +226,8 @@ class PrivateScene:
             "attachment_id": Attachment.id,
             "record_id": CpdRecord.id,
             "pledge_id": Pledge.id,
+            "group_id": GroupPlumbline.id,
+            "value_id": IndicatorValue.id,
         }
 
     @contextmanager

@@ -28,9 +28,11 @@ from tests.clock import NOON
 from tests.make.assets import make_asset, make_skill, make_suggested
 from tests.make.cohorts import make_word
 from tests.make.gatherings import make_role
+from tests.make.indicators import make_indicator, make_value
 from tests.make.library import CARDS
 from tests.make.participation import make_poll, make_post, make_tally
 from tests.make.register import make_follow_up
+from tests.make.scales import KEY as SCALE
 from tests.make.suggestions import make_suggestion
 from tests.reflections.privacy.marks import SEARCHED
 from tests.reflections.privacy.scene import PrivateScene
@@ -116,6 +118,8 @@ class Values:
         follow_up = make_follow_up(db, gathering, seat)
         suggestion = make_suggestion(db, of)
         poll = make_poll(db, cohort, of.person)
+        indicator = make_indicator(db, of.person, cohort)
+        make_value(db, of.person, indicator, "12")
         db.flush()
         asset = make_asset(db, cohort, of.person)
         one = {
@@ -134,6 +138,7 @@ class Values:
             "asset_id": asset.id,
             "suggested_id": make_suggested(db, asset, of.person),
             "skill_id": make_skill(db, cohort, of.person).id,
+            "indicator_id": indicator.indicator.id,
             "suggestion_id": suggestion,
             "output_id": scene.output.id,
         }
@@ -167,6 +172,7 @@ class Values:
             "file_format": ["pdf", "docx", "xlsx"],
             "plumbline_id": [self.scene.plumbline_id],
             "moment": ["before", "after"],
+            "scale_key": [SCALE],
         }
 
     def _by_root(self, db: Session) -> dict[tuple[str, str], list[str]]:

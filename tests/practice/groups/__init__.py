@@ -1,0 +1,1 @@
+"""Tests: plumblines of groups."""

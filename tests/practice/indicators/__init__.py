@@ -1,0 +1,1 @@
+"""Tests: local indicators of a cohort."""

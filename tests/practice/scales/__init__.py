@@ -1,0 +1,1 @@
+"""Tests: scales that a deployment has a licence for."""
