@@ -22,6 +22,7 @@ from app.demo import (
     indicators,
     learning,
     looking_back,
+    making,
     mentors,
     people,
     practice,
@@ -41,7 +42,7 @@ from app.mentoring.actions.matching import match_all
 from app.outputs.actions.build import build_all
 from app.outputs.models import OutputBuild
 from app.outputs.rules.consent import PUBLIC
-from app.outputs.rules.stages import LIVE
+from app.outputs.rules.stages import LIVE, PRIORITIES
 from app.people.models import Person
 from app.people.rules import MENTORING_COORDINATOR
 from app.post.actions.send import send_due
@@ -153,18 +154,28 @@ def _cohort(
     others = [one for one in demo.joined if one.person.id not in tried_as]
     left = _first_output(loading, demo, others)
     tried = [one for one in demo.joined if one.person.id in tried_as]
-    _second_output(loading, demo, tried, left)
+    second = _second_output(loading, demo, tried, left, past)
     with loading.scene() as scene:
         sessions.note_who_was_there(scene, demo, past)
         learning.count_some(scene, demo, past, tried=tried_as)
         suggestions.talk(scene, demo)
-        deciding.decide(scene, demo, tried_as)
-        looking_back.write_before(scene, demo, tried_as)
-        mentors.say_what_they_bring(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
-        walking.walk_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
-        sharing.let_read(scene, demo, tried_as)
+        _live_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         _practise(scene, demo, past, tried_as)
+        making.stand_on_vote(scene, demo, second)
+        making.suggest_brackets(scene, demo, tried_as)
+    loading.build(0)
     return demo
+
+
+def _live_together(
+    scene: Scene, demo: DemoCohort, coordinator: Person, tried_as: set[UUID]
+) -> None:
+    """What they decide, whom they walk with, and what they let each other read."""
+    deciding.decide(scene, demo, tried_as)
+    looking_back.write_before(scene, demo, tried_as)
+    mentors.say_what_they_bring(scene, demo, coordinator, tried_as)
+    walking.walk_together(scene, demo, coordinator, tried_as)
+    sharing.let_read(scene, demo, tried_as)
 
 
 def _practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUID]) -> None:
@@ -185,6 +196,7 @@ def _first_output(
         written = course.write_more(scene, authors[::2])
         voices.offer(scene, demo, written[::2], days_ago=12)
         first = voices.ask(scene, demo, f"What we heard in {demo.cohort.name}", days_ago=9)
+        making.group_by_message(scene, demo, first, days_ago=9)
     loading.build(9)
     loading.post(loading.now - timedelta(days=8))
     with loading.scene() as scene:
@@ -196,15 +208,22 @@ def _first_output(
 
 
 def _second_output(
-    loading: Loading, demo: DemoCohort, authors: list[Learner], written: list[course.Written]
-) -> None:
+    loading: Loading,
+    demo: DemoCohort,
+    authors: list[Learner],
+    written: list[course.Written],
+    past: Gathering,
+) -> UUID:
     """An output that waits for its authors, so that there is something to approve."""
     with loading.scene() as scene:
         own = course.write_more(scene, authors)
         voices.offer(scene, demo, own, days_ago=2, audiences=(PUBLIC,))
         voices.offer(scene, demo, written, days_ago=2)
-        voices.ask(scene, demo, f"What {demo.cohort.name} will do next", days_ago=1)
+        title = f"What {demo.cohort.name} will do next"
+        second = voices.ask(scene, demo, title, days_ago=1, template=PRIORITIES)
+        making.group_by_priority(scene, demo, second, past, days_ago=1)
     loading.build(1)
+    return second
 
 
 def _check_ins(loading: Loading, accounts: dict[str, Person]) -> None:

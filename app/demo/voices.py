@@ -18,7 +18,7 @@ from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.sources import own_source
 from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import COHORT, PUBLIC, YES
-from app.outputs.rules.stages import EDITION
+from app.outputs.rules.stages import EDITION, MESSAGES
 from app.people.models import Person
 
 AUDIENCES = (PUBLIC, PUBLIC, PUBLIC, COHORT)
@@ -54,12 +54,15 @@ def offer(
         )
 
 
-def ask(scene: Scene, demo: DemoCohort, title: str, *, days_ago: int) -> UUID:
+def ask(
+    scene: Scene, demo: DemoCohort, title: str, *, days_ago: int, template: str = MESSAGES
+) -> UUID:
     """The facilitator asks for an output."""
     return ask_for_output(
         scene.db,
         cohort=demo.cohort,
         title=title,
+        template=template,
         request_key=scene.key(),
         asked_by_id=demo.facilitator.id,
         now=scene.ago(days=days_ago),

@@ -15,6 +15,7 @@ from app.gatherings.queries import Coming, next_gathering
 from app.mentoring.queries.duties import Duties, duties_of
 from app.mentoring.queries.waiting import WAITING_PAIRS, Waiting, waiting_in
 from app.outputs.queries.approvals import WAITING_FOR
+from app.outputs.queries.redactions import REDACTIONS_FOR
 from app.people.models import Person
 from app.practice.queries.waiting_pledges import WAITING_PLEDGES
 from app.progress.queries import ResumePoint, resume_point
@@ -22,7 +23,12 @@ from app.progress.rules import carry_on
 from app.reflections.queries.shared_with import SharedLine, new_shares
 
 # What waits for the person, in one statement: their words, and their pairs.
-_WAITS = select(WAITING_FOR.scalar_subquery(), WAITING_PAIRS, WAITING_PLEDGES)
+_WAITS = select(
+    WAITING_FOR.scalar_subquery(),
+    REDACTIONS_FOR.scalar_subquery(),
+    WAITING_PAIRS,
+    WAITING_PLEDGES,
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,8 @@ class HomePage:
     carry_on: ResumePoint | None
     coming: Coming | None
     approvals: int
+    # Suggestions to take something out of their words that wait for their answer.
+    redactions: int
     # Pledges that the person was asked about, and has not answered.
     pledges: int
     # What others have shared with the person, and they have not opened.
@@ -53,7 +61,8 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
 
     One more for whoever has a role in mentoring.
     """
-    approvals, pairs, pledges = db.execute(_WAITS, {"person": actor.id, "now": now}).one()
+    facts = {"person": actor.id, "now": now}
+    approvals, redactions, pairs, pledges = db.execute(_WAITS, facts).one()
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
@@ -66,6 +75,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         ),
         coming=next_gathering(db, [seat.cohort.id for seat in joined], now, actor.id),
         approvals=approvals or 0,
+        redactions=redactions or 0,
         pledges=pledges or 0,
         shared=new_shares(db, actor, now=now),
         pairs=waiting_in(pairs),

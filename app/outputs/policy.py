@@ -13,6 +13,7 @@ from app.post.rules import BY_HAND
 if TYPE_CHECKING:
     from app.cohorts.queries import Seat
     from app.outputs.queries.readings import ReadingSeat
+    from app.outputs.queries.redactions import RedactionDesk, WordsDesk
 
 
 class Authored(Protocol):
@@ -49,6 +50,19 @@ def may_read_back(actor: Person, reading: ReadingSeat) -> bool:
     has_name = reading.asked.voice.consent.named_as in WITH_NAME
     is_own = reading.author.id == actor.id
     return by_hand and has_name and not is_own and cohorts.may_facilitate(actor, reading.seat)
+
+
+def may_read_words_back(actor: Person, at: WordsDesk) -> bool:
+    """The same people enter an answer about taking something out of words, for the same authors."""
+    by_hand = at.author.email is None and at.author.channel in BY_HAND
+    has_name = at.voice.consent.named_as in WITH_NAME
+    is_own = at.author.id == actor.id
+    return by_hand and has_name and not is_own and cohorts.may_facilitate(actor, at.seat)
+
+
+def may_read_redaction_back(actor: Person, at: RedactionDesk) -> bool:
+    """Whoever reads words back to their author enters what they say about a suggestion."""
+    return may_read_words_back(actor, at.words)
 
 
 def may_see_outputs(actor: Person, seat: Seat) -> bool:

@@ -68,6 +68,7 @@ WRITING = {
         "purpose",
         "reason",
     ),
+    *("differed", "instead", "piece", "said"),
     *("task", "text", "title", "transcript", "what", "what_i_bring", "wish", "wish_words", "words"),
 }
 # Hidden fields carry ids and hashes.

@@ -26,6 +26,7 @@ from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.voices import Voice, voices_by_id
 from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import PUBLIC, YES
+from app.outputs.rules.gifts import QUOTE
 from app.outputs.rules.stages import EDITION
 from app.people.models import Person
 from app.progress.models import StepProgress
@@ -96,6 +97,7 @@ class Scene:
         audience: str = PUBLIC,
         named_as: str = "full_name",
         until: date | None = None,
+        kind: str = QUOTE,
     ) -> UUID:
         """Words offered from a new reflection; committed."""
         entry = self.reflection(author, text)
@@ -107,6 +109,7 @@ class Scene:
                 cohort_id=self.cohort.id,
                 allowed=replace(ALLOWED, audience=audience, named_as=named_as, until=until),
                 request_key=new_id(),
+                kind=kind,
                 now=self.now(),
             )
 

@@ -15,6 +15,7 @@ from app.kit.errors import NotFound
 from app.outputs.actions.build import build_all
 from app.outputs.cli import output as command
 from app.outputs.models import Output, OutputFile
+from app.outputs.rules.stages import TEMPLATES
 from app.wiring import Platform
 from tests.launch.waiting import until
 from tests.make.outputs import Scene
@@ -68,7 +69,20 @@ def test_an_unknown_cohort_is_a_sentence(platform: Platform) -> None:
     assert "There is no cohort" in done.exception.sentence
 
 
-@pytest.mark.parametrize("template", ["priorities", "x"])
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_the_command_takes_each_way_to_put_a_report_together(
+    scene: Scene, platform: Platform, db: Session, template: str
+) -> None:
+    asked = ["compile", scene.cohort.slug, "--template", template]
+    done = CliRunner().invoke(command, asked, obj=platform)
+    assert done.exit_code == 0, done.output
+    build_all(scene.sessions, platform.press, clock=scene.clock)
+    (output,) = db.scalars(select(Output)).all()
+    assert output.template == template
+    assert scene.builds(output)[0].state == "done"
+
+
+@pytest.mark.parametrize("template", ["", "x"])
 def test_a_template_that_is_not_there_is_refused(platform: Platform, template: str) -> None:
     done = CliRunner().invoke(command, ["compile", "x", "--template", template], obj=platform)
     assert done.exit_code == 2

@@ -18,11 +18,12 @@ from app.outputs.actions.retire import hold
 from app.outputs.actions.stages import Found, Job, Place, places_in, usable
 from app.outputs.models import EditionQuote, OutputEdition, OutputFile, Selection
 from app.outputs.queries.files import facts_of_files
+from app.outputs.queries.layouts import layout_of
 from app.outputs.queries.pictures import facts_of_prints, untrue_pictures
 from app.outputs.queries.voices import Voice
 from app.outputs.rules.consent import NO, ends_at
 from app.outputs.rules.manifest import SourceWords, is_word_for_word, write_manifest
-from app.outputs.rules.words import hash_of_tree
+from app.outputs.rules.words import hash_of, hash_of_tree
 
 
 class OutOfDate(Exception):  # noqa: N818 - not an error: the build starts over
@@ -37,11 +38,13 @@ def ask(db: Session, job: Job) -> Found:
     authors = set[UUID]()
     for position, (place, voice) in enumerate(zip(places, voices, strict=True)):
         kept = before.pop(place.contribution, None)
-        if kept is None or kept.shown_sha256 != place.shown_sha256:
+        seen = kept and (kept.shown_sha256, kept.beside_sha256)
+        if kept is None or seen != (place.shown_sha256, place.beside_sha256):
             kept = kept or Selection(
                 output_id=job.output.id, contribution_id=place.contribution, position=position
             )
             kept.ask(place.shown_sha256, job.now)
+            kept.beside_sha256 = place.beside_sha256
             if voice.has_yes_ahead:
                 kept.take_yes_ahead(job.now)
             db.add(kept)
@@ -146,7 +149,7 @@ def _frozen(db: Session, job: Job) -> OutputEdition:
 
 def _sources(places: list[Place], voices: list[Voice]) -> list[SourceWords]:
     return [
-        SourceWords(place.block, voice.contribution.sha256, place.shown_sha256)
+        SourceWords(place.block, hash_of(voice.words), place.shown_sha256)
         for place, voice in zip(places, voices, strict=True)
     ]
 
@@ -158,7 +161,8 @@ def _held(db: Session, job: Job, places: list[Place]) -> list[Voice]:
     """
     ids = [place.contribution for place in places]
     hold(db, ids)
-    now_allowed = {voice.contribution.id: voice for voice in usable(db, job, ids)}
+    layout = layout_of(db, job.output)
+    now_allowed = {voice.contribution.id: voice for voice in usable(db, job, ids, layout)}
     for place in places:
         voice = now_allowed.get(place.contribution)
         same = voice and (voice.consent.id, voice.shown_sha256)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,19 +16,21 @@ from app.kit.document import Chart
 from app.outputs.actions.question import ask_again
 from app.outputs.actions.retire import hold
 from app.outputs.models import Output, OutputBuild
-from app.outputs.queries.approvals import asked_of_output
+from app.outputs.queries.approvals import Asked, asked_of_output
+from app.outputs.queries.layouts import Layout, layout_of
 from app.outputs.queries.outputs import last_published_counts, participants_in
 from app.outputs.queries.pictures import untrue_pictures
+from app.outputs.queries.report import Made, last_told, report_of
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
-from app.outputs.rules.consent import YES, today_in
-from app.outputs.rules.counted import Counted, CountedStep
+from app.outputs.rules.consent import YES
+from app.outputs.rules.counted import Counted, CountedStep, steady_counts
 from app.outputs.rules.files import code_of
 from app.outputs.rules.report import (
     ModuleCount,
-    Report,
-    Told,
+    Written,
     draw_blocks,
     draw_chart,
+    people_behind,
     write_report,
 )
 from app.outputs.rules.stages import DRAFT
@@ -65,6 +67,8 @@ class Place(Frozen):
     contribution: UUID
     consent: UUID
     shown_sha256: str
+    # Under what they stand; empty: nothing, as in pages from before there were messages.
+    beside_sha256: str = ""
     block: int
 
 
@@ -81,15 +85,21 @@ def places_in(work: dict[str, Any]) -> list[Place]:
 def gather(db: Session, job: Job) -> Found:
     """Find the words that may be used: for a draft all but those refused, for an edition each yes.
 
-    A yes to something that has changed since counts for nothing: its author is asked again.
+    What facilitators left out is not among them. A yes to something that has changed since counts
+    for nothing: its author is asked again.
     """
     asked = asked_of_output(db, job.output.id)
+    left_out = layout_of(db, job.output).left_out
     if job.is_draft:
-        refused = {one.voice.contribution.id for one in asked if one.stays_out}
+        refused = {one.voice.contribution.id for one in asked if one.stays_out} | left_out
         found = public_voices(db, job.cohort.id, now=job.now)
         ids = [voice.contribution.id for voice in found if voice.contribution.id not in refused]
     else:
-        said_yes = [one for one in asked if one.selection.answer == YES]
+        said_yes = [
+            one
+            for one in asked
+            if one.selection.answer == YES and one.voice.contribution.id not in left_out
+        ]
         changed = [one for one in said_yes if one.voice.is_public(job.now) and not one.has_yes]
         ask_again(db, job.output, changed, occurrence=str(job.build.id), now=job.now)
         ids = [one.voice.contribution.id for one in said_yes if one.has_yes]
@@ -151,47 +161,63 @@ def write(db: Session, job: Job) -> Found:
     """Put the page together from the words that are allowed at this moment."""
     wanted = [UUID(each) for each in job.work["checked"]]
     hold(db, wanted)
-    voices = usable(db, job, wanted)
-    document, blocks = write_report(
-        Report(
-            title=job.output.title,
-            cohort=job.cohort.name,
-            day=today_in(job.cohort.time_zone, job.now),
+    layout = layout_of(db, job.output)
+    voices = usable(db, job, wanted, layout)
+    facts = report_of(
+        db,
+        Made(
+            output=job.output,
+            cohort=job.cohort,
             is_draft=job.is_draft,
             people=job.work["people"],
             charts=[Chart.model_validate(drawn) for drawn in job.work["charts"]],
-            told=[
-                Told(
-                    author=str(voice.author_id),
-                    words=voice.words,
-                    named=voice.named,
-                    kind=voice.kind,
-                    title=voice.title,
-                    picture=voice.given,
-                )
-                for voice in voices
-            ],
-        )
+            voices=voices,
+            layout=layout,
+        ),
+        now=job.now,
     )
-    places = [
-        Place(
-            contribution=voice.contribution.id,
-            consent=voice.consent.id,
-            shown_sha256=voice.shown_sha256,
-            block=block,
-        ).model_dump(mode="json")
-        for voice, block in zip(voices, blocks, strict=True)
-    ]
-    return {"work": {**job.work, "places": places}, "document": document.to_json()}
+    before = last_told(db, job.output.id)
+    steady = steady_counts(people_behind(facts), before)
+    written = write_report(replace(facts, steady=steady), job.output.template)
+    counted = {**job.work["counted"], "told": {**before, **steady}}
+    places = [_place(voice, layout, written) for voice in voices]
+    marks = [{"block": one.block, one.source: one.key} for one in written.marks]
+    found = {"places": places, "marks": marks, "counted": counted}
+    noted = {"arrangement": job.output.arrangement}
+    return {"work": {**job.work, **found, **noted}, "document": written.document.to_json()}
 
 
-def usable(db: Session, job: Job, ids: Collection[UUID]) -> list[Voice]:
-    """Those of the contributions that may stand in this build now. One statement."""
+def usable(db: Session, job: Job, ids: Collection[UUID], layout: Layout) -> list[Voice]:
+    """Those of the contributions that may stand in this build now, in order. One statement.
+
+    What facilitators left out may not; and in an edition a yes counts only for where its author
+    saw the words: under the same message.
+    """
     if job.is_draft:
         voices = voices_by_id(db, ids)
     else:
         wanted = set(ids)
-        asked = asked_of_output(db, job.output.id)
-        agreed = [one for one in asked if one.has_yes]
-        voices = [one.voice for one in agreed if one.voice.contribution.id in wanted]
-    return [voice for voice in voices if voice.is_public(job.now) and voice.is_true()]
+        voices = [
+            one.voice
+            for one in asked_of_output(db, job.output.id)
+            if one.voice.contribution.id in wanted and _has_yes_here(one, layout)
+        ]
+    here = [voice for voice in voices if voice.contribution.id not in layout.left_out]
+    return [voice for voice in here if voice.is_public(job.now) and voice.is_true()]
+
+
+def _has_yes_here(asked: Asked, layout: Layout) -> bool:
+    """Whether the author said yes to what would be shown now, where it would stand now."""
+    beside = layout.beside_sha256(asked.voice.contribution.id)
+    return asked.has_yes and asked.selection.beside_sha256 == beside
+
+
+def _place(voice: Voice, layout: Layout, written: Written) -> dict[str, Any]:
+    found = Place(
+        contribution=voice.contribution.id,
+        consent=voice.consent.id,
+        shown_sha256=voice.shown_sha256,
+        beside_sha256=layout.beside_sha256(voice.contribution.id),
+        block=written.places[str(voice.contribution.id)],
+    )
+    return found.model_dump(mode="json")

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from app.outputs.actions.arrange import forget_placements
 from app.outputs.actions.retire import hold, outputs_with, take_out
-from app.outputs.models import Consent, Contribution, ContributionPicture, Selection
+from app.outputs.models import Consent, Contribution, ContributionPicture, Redaction, Selection
 from app.outputs.queries.voices import Voice
 from app.outputs.rules.afterwards import TAKEN_BACK
 
@@ -32,6 +33,8 @@ def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
         update(Consent).where(Consent.contribution_id == kept.id).values(role="", chosen_name="")
     )
     db.execute(delete(Selection).where(Selection.contribution_id == kept.id))
+    db.execute(delete(Redaction).where(Redaction.contribution_id == kept.id))
+    forget_placements(db, [kept.id])
     db.execute(
         update(Contribution).where(Contribution.id == kept.id).values(text="", title="", slices=[])
     )

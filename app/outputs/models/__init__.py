@@ -11,7 +11,9 @@ from app.outputs.models.editions import (
     OutputFile,
 )
 from app.outputs.models.library import LibraryEntry
+from app.outputs.models.messages import KeyMessage, Placement, SessionNote
 from app.outputs.models.outputs import Output, OutputBuild
+from app.outputs.models.redactions import Redaction
 from app.outputs.models.selections import Selection
 
 __all__ = [
@@ -21,11 +23,15 @@ __all__ = [
     "EditionPicture",
     "EditionQuote",
     "EditionRecipient",
+    "KeyMessage",
     "LibraryEntry",
     "Output",
     "OutputBuild",
     "OutputEdition",
     "OutputFile",
+    "Placement",
+    "Redaction",
     "Selection",
+    "SessionNote",
     "TakenOut",
 ]

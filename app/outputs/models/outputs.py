@@ -10,7 +10,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kit.db import Base, Row
+from app.kit.db import Base, Row, sql_words
+from app.outputs.rules.stages import MESSAGES, TEMPLATES
 
 
 class Output(Row, Base):
@@ -18,14 +19,14 @@ class Output(Row, Base):
 
     __tablename__ = "output"
     __table_args__ = (
-        CheckConstraint("template IN ('messages')", name="known_template"),
+        CheckConstraint(f"template IN ({sql_words(TEMPLATES)})", name="known_template"),
         UniqueConstraint("cohort_id", "request_key"),
     )
 
     cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"), index=True)
     slug: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
-    template: Mapped[str] = mapped_column(default="messages", server_default="messages")
+    template: Mapped[str] = mapped_column(default=MESSAGES, server_default=MESSAGES)
     asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     request_key: Mapped[UUID]
     created_at: Mapped[datetime]
@@ -33,6 +34,9 @@ class Output(Row, Base):
     answers_until: Mapped[date | None]
     # The number of the edition before which those who had not answered were reminded; 0: of none.
     reminded_for: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Grows with each change of what goes in and how it is grouped; a draft notes the one it shows,
+    # and a page that was opened before a change is told so.
+    arrangement: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class OutputBuild(Row, Base):

@@ -54,6 +54,8 @@ class Selection(Row, Base):
     is_ahead: Mapped[bool] = mapped_column(default=False, server_default="false")
     # What they saw last by the link of a text; a yes sent as a text counts for that alone.
     opened_sha256: Mapped[str] = mapped_column(default="", server_default="")
+    # Under what they stood there, hashed: words that are moved under another message ask again.
+    beside_sha256: Mapped[str] = mapped_column(default="", server_default="")
 
     def ask(self, shown_sha256: str, now: datetime) -> None:
         """Forget the answer, as something has changed, and wait for one to what is shown now."""

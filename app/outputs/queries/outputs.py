@@ -62,6 +62,13 @@ class Standing:
         draft = self.draft
         return draft is not None and draft.state == DONE and draft.document is not None
 
+    def is_old(self, output: Output) -> bool:
+        """Whether something was changed after the newest draft was written."""
+        draft = self.draft
+        if draft is None or not self.has_draft:
+            return False
+        return bool(draft.work.get("arrangement", 0) != output.arrangement)
+
     @property
     def failed(self) -> Sequence[OutputBuild]:
         """The newest builds that were given up."""

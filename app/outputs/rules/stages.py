@@ -17,7 +17,18 @@ FAILED = "failed"
 LIVE = (QUEUED, WORKING)
 
 MESSAGES = "messages"
-TEMPLATES = {MESSAGES: "In people's own words, with numbers beside them"}
+PRIORITIES = "priorities"
+DIGEST = "digest"
+TEMPLATES = {
+    MESSAGES: "By key message",
+    PRIORITIES: "By the five priorities",
+    DIGEST: "The digest of one session",
+}
+TEMPLATE_HINTS = {
+    MESSAGES: "What your group wants to tell, with people's words and numbers for each message.",
+    PRIORITIES: "The same, sorted by the five priorities of 2021 that your course explains.",
+    DIGEST: "Short: what was heard in a session, messages, and practical steps.",
+}
 LONGEST_TITLE = 120
 
 # A worker that has finished no stage for this long is taken to be dead.

@@ -12,6 +12,7 @@ from app.outputs.forms import ConsentForm
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.alike import origin_of
 from app.outputs.queries.approvals import uses_of
+from app.outputs.queries.redactions import waiting_redactions
 from app.outputs.queries.voices import Voice, own_voices, voice_by_id
 from app.outputs.rules.consent import HINTS
 from app.outputs.views.blueprint import bp, page_number, wake_worker
@@ -24,8 +25,15 @@ from app.web.guard import guard, signed_in
 def own_contributions() -> ResponseReturnValue:
     """The actor's own contributions, and where they can be read now."""
     page = own_voices(db(), actor().id, page=page_number())
-    uses = uses_of(db(), [voice.contribution.id for voice in page.rows], now=now())
-    return render_template("outputs/contributions.html", page=page, uses=uses, now=now())
+    here = [voice.contribution.id for voice in page.rows]
+    uses = uses_of(db(), here, now=now())
+    return render_template(
+        "outputs/contributions.html",
+        page=page,
+        uses=uses,
+        asked_to_take_out=waiting_redactions(db(), here),
+        now=now(),
+    )
 
 
 @bp.get("/contributions/<uuid:contribution_id>")

@@ -39,9 +39,10 @@ from app.outputs.rules.files import (
     too_large_sentence,
 )
 from app.outputs.rules.manifest import letters_not_drawn, sizes_of_files
-from app.outputs.rules.stages import DRAFT, EDITION, STAGES, stage_at
+from app.outputs.rules.stages import DRAFT, EDITION, MESSAGES, STAGES, TEMPLATE_HINTS, stage_at
 from app.outputs.rules.words import left_out_sentence
 from app.outputs.views.blueprint import bp, page_number, wake_worker
+from app.outputs.views.path import path_facts
 from app.people.models import Person
 from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import guard
@@ -97,6 +98,7 @@ def ask_output(seat: Seat) -> ResponseReturnValue:
             db(),
             cohort=seat.cohort,
             title=form.title.data or "",
+            template=form.template.data or MESSAGES,
             request_key=form_key(),
             asked_by_id=actor().id,
             now=now(),
@@ -199,7 +201,14 @@ def _cohort_page(seat: Seat, form: OutputForm) -> str:
         if runs_it
         else None
     )
-    return render_template("outputs/cohort.html", seat=seat, form=form, page=page, offered=offered)
+    return render_template(
+        "outputs/cohort.html",
+        template_hints=TEMPLATE_HINTS,
+        seat=seat,
+        form=form,
+        page=page,
+        offered=offered,
+    )
 
 
 def output_page(
@@ -224,4 +233,5 @@ def output_page(
         waiting=who_waits(db(), desk.output.id, now=now()),
         days=days or LastDayForm(formdata=None, last_day=desk.output.answers_until),
         sentence=refusal.sentence if refusal else None,
+        **path_facts(desk, standing),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.reflections.models import Attachment
 from tests.make.files import make_picture
+from tests.make.making import make_message, make_note, make_suggestion_about
 from tests.make.outputs import Scene
 
 if TYPE_CHECKING:
@@ -62,4 +63,14 @@ def offer(scene: PrivateScene) -> Output:
     outputs = Scene(
         scene.platform.sessions, scene.clock, scene.way.cohort, scene.people["facilitator"]
     )
-    return outputs.published(scene.people["author"])
+    output = outputs.published(scene.people["author"])
+    put_together(outputs, output)
+    return output
+
+
+def put_together(outputs: Scene, output: Output) -> None:
+    """What facilitators write for a report, and suggest about the sentence that was given."""
+    make_note(outputs, output)
+    make_message(outputs, output)
+    given = outputs.selections(output)[0].contribution_id
+    make_suggestion_about(outputs, given, "the allotment", "a place")

@@ -16,7 +16,14 @@ from app.gatherings.actions.feed import make_feed
 from app.gatherings.models import CalendarFeed, SessionProposal
 from app.gatherings.views.feed import CALENDAR
 from app.kit.db import new_id
-from app.outputs.models import Contribution, OutputEdition, Selection
+from app.outputs.models import (
+    Contribution,
+    KeyMessage,
+    OutputEdition,
+    Redaction,
+    Selection,
+    SessionNote,
+)
 from app.people.actions.sign_in import make_link
 from app.people.models import Place
 from app.post.models import Letter
@@ -150,6 +157,8 @@ class Values:
             "contribution_id": Contribution.id,
             "selection_id": Selection.id,
             "edition_id": OutputEdition.id,
+            "message_id": KeyMessage.id,
+            "redaction_id": Redaction.id,
             **scene.more_tables(),
         }
         return {
@@ -190,6 +199,9 @@ class Values:
         case = CARDS["cases"][0][0]
         return {
             ("/outputs/", "slug"): [scene.output.slug],
+            ("/cohorts/<slug>/outputs/", "note_id"): [
+                str(each) for each in db.scalars(select(SessionNote.id))
+            ],
             ("/admin/editions/<key>/guides", "card_key"): [guide],
             ("/admin/editions/<key>/library", "card_key"): [case],
             ("/admin/editions/", "key"): [edition],

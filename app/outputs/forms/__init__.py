@@ -23,7 +23,7 @@ from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import AHEAD, ASK, AUDIENCES, CHECKS, name_choices
 from app.outputs.rules.gifts import CUT_FROM_REFLECTIONS, KINDS, QUOTE, one_line
 from app.outputs.rules.reading import LONGEST_WISH, WAYS
-from app.outputs.rules.stages import LONGEST_TITLE
+from app.outputs.rules.stages import LONGEST_TITLE, MESSAGES, TEMPLATES
 
 WHICH_DAY = "Write a day such as 3 May 2027, or leave it empty."
 
@@ -123,6 +123,9 @@ class OutputForm(FlaskForm):
             InputRequired("Write a title."),
             Length(max=LONGEST_TITLE, message="Use at most 120 characters."),
         ],
+    )
+    template = RadioField(
+        "How is it put together?", choices=dict(TEMPLATES), default=MESSAGES, validate_choice=True
     )
     request_key = HiddenField()
 

@@ -1,0 +1,89 @@
+"""The way of a report, from what people offer to what anyone may read, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DONE = "done"
+HERE = "here"
+AHEAD = "todo"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """How far a report is: how many there are of what each step makes."""
+
+    offered: int
+    notes: int
+    messages: int
+    has_draft: bool
+    is_old: bool
+    waiting: int
+    yes: int
+    has_edition: bool
+    is_published: bool
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One step of the way: its part of the page, its state, and how far it is in a few words."""
+
+    title: str
+    part: str
+    is_done: bool
+    more: str
+    state: str = AHEAD
+
+    @property
+    def href(self) -> str:
+        """Where on the page it is."""
+        return f"#{self.part}"
+
+
+def path(facts: Facts) -> list[PathStep]:
+    """The six steps in their order; the first that is not done is where people are.
+
+    Making sense together and grouping can be passed over: a report without them shows all words.
+    """
+    messages = _count(facts.messages, "message")
+    steps = (
+        PathStep("Gather", "gather", facts.offered > 0, _count(facts.offered, "contribution")),
+        PathStep("Make sense together", "sense", facts.notes > 0, _count(facts.notes, "session")),
+        PathStep("Choose and group", "group", facts.messages > 0, messages),
+        PathStep("Draft", "draft", facts.has_draft and not facts.is_old, _draft(facts)),
+        PathStep("Authors say yes", "approve", facts.has_draft and not facts.waiting, _yes(facts)),
+        PathStep("Publish", "publish", facts.is_published, _published(facts)),
+    )
+    here = next((step.part for step in steps if not step.is_done), "")
+    return [
+        PathStep(
+            step.title,
+            step.part,
+            step.is_done,
+            step.more,
+            DONE if step.is_done else HERE if step.part == here else AHEAD,
+        )
+        for step in steps
+    ]
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}" if number else f"no {word} yet"
+
+
+def _draft(facts: Facts) -> str:
+    if not facts.has_draft:
+        return "not made yet"
+    return "something changed since it was made" if facts.is_old else "made"
+
+
+def _yes(facts: Facts) -> str:
+    if not facts.has_draft:
+        return "needs the draft"
+    return f"{facts.yes} said yes, {facts.waiting} to answer"
+
+
+def _published(facts: Facts) -> str:
+    if facts.is_published:
+        return "anyone can read it"
+    return "an edition is ready" if facts.has_edition else "not yet"

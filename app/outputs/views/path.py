@@ -1,0 +1,41 @@
+"""How far a report is on its way, for its facilitators' page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.outputs.forms.making import name_of_note
+from app.outputs.queries.layouts import layout_of
+from app.outputs.queries.making import count_placeable
+from app.outputs.queries.outputs import Desk, Standing
+from app.outputs.rules.consent import WAITING, YES
+from app.outputs.rules.path import Facts, path
+from app.web.context import db, now
+
+
+def path_facts(desk: Desk, standing: Standing) -> dict[str, Any]:
+    """What the page shows of the way: its steps, and the parts before the draft.
+
+    Four statements.
+    """
+    layout = layout_of(db(), desk.output)
+    offered = count_placeable(db(), desk.output, now=now())
+    is_old = standing.is_old(desk.output)
+    facts = Facts(
+        offered=offered - len(layout.left_out),
+        notes=len(layout.notes),
+        messages=len(layout.messages),
+        has_draft=standing.has_draft,
+        is_old=is_old,
+        waiting=standing.answers[WAITING],
+        yes=standing.answers[YES],
+        has_edition=standing.ready is not None,
+        is_published=any(edition.withdrawn_at is None for edition in standing.published),
+    )
+    return {
+        "path": path(facts),
+        "layout": layout,
+        "offered": offered,
+        "is_old": is_old,
+        "name_of_note": name_of_note,
+    }

@@ -1,0 +1,1 @@
+"""Tests: a report is put together by its facilitators."""
