@@ -66,6 +66,7 @@ from app.outputs.kinds import (
     ApprovalKind,
     ApprovalReminderKind,
     PublishedKind,
+    RedactionKind,
     ReplyKind,
     TakenDownKind,
 )
@@ -189,6 +190,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         ApprovalKind(),
         ApprovalReminderKind(),
         ReplyKind(),
+        RedactionKind(),
         PublishedKind(),
         TakenDownKind(),
         PledgeKind(),

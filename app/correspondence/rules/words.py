@@ -30,6 +30,7 @@ KINDS = {
     "approval": "Asking for a yes to words in a report",
     "approval_reminder": "Reminder to answer about words in a report",
     "approval_reply": "What became of a wish about words in a report",
+    "redaction": "Asking whether something is taken out of their words",
     "published": "A report with their words is published",
     "taken_down": "For facilitators: words were taken out of a report",
     "shared": "Something to read, from somebody in the cohort",

@@ -20,6 +20,7 @@ from app.outputs.errors.redaction import (
     ReasonNeeded,
     WordsChanged,
 )
+from app.outputs.letters.redacting import REDACTION
 from app.outputs.models import Redaction
 from app.outputs.queries.voices import Voice, voices_by_id
 from app.outputs.rules.gifts import is_shown, one_line
@@ -38,6 +39,7 @@ from app.outputs.rules.redaction import (
     places_of,
 )
 from app.people.models import Person
+from app.post.actions.plan import NewLetter, plan_letters
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,27 @@ def suggest(
 ) -> UUID:
     """A facilitator suggests to take a piece out, with a reason; nothing changes before a yes.
 
-    The same key twice suggests once. Returns the redaction's id. Five statements.
+    The author is told by letter. The same key twice suggests once. Returns the redaction's id.
     Raises: ReasonNeeded, InsteadNeeded, PieceNotThere, PieceTwice, PieceOverlaps.
     """
     if not 0 < len(one_line(wanted.reason)) <= LONGEST_REASON:
         raise ReasonNeeded
-    return _keep(db, actor, voice, wanted, key=key, now=now).id
+    kept = _keep(db, actor, voice, wanted, key=key, now=now)
+    plan_letters(
+        db,
+        [
+            NewLetter(
+                person_id=voice.author_id,
+                kind=REDACTION,
+                about_id=kept.id,
+                due_at=now,
+                occurrence="",
+                cohort_id=voice.contribution.cohort_id,
+            )
+        ],
+        now=now,
+    )
+    return kept.id
 
 
 def take_out_of_own(

@@ -18,7 +18,9 @@ from app.outputs.kinds.asking import (
     sample_reminder,
     sample_reply,
 )
+from app.outputs.kinds.redacting import RedactionKind, sample_redaction
 from app.outputs.letters import APPROVAL, PUBLISHED, REMINDER, REPLY, TAKEN_DOWN
+from app.outputs.letters.redacting import REDACTION
 from app.post.kinds import Sampler
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ApprovalKind",
     "ApprovalReminderKind",
     "PublishedKind",
+    "RedactionKind",
     "ReplyKind",
     "TakenDownKind",
 ]
@@ -34,6 +37,7 @@ SAMPLERS: Mapping[str, Sampler] = {
     APPROVAL: sample_approval,
     REMINDER: sample_reminder,
     REPLY: sample_reply,
+    REDACTION: sample_redaction,
     PUBLISHED: sample_published,
     TAKEN_DOWN: sample_taken_down,
 }

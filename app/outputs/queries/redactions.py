@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.cohorts.models import Cohort
 from app.cohorts.queries import Seat, seat_by_slug
 from app.outputs.models import Contribution, Redaction
 from app.outputs.queries.voices import LastConsent, Voice, voices_by_id
@@ -157,6 +158,29 @@ def waiting_redactions(db: Session, contribution_ids: Collection[UUID]) -> Colle
         .where(Contribution.id.in_(contribution_ids), Redaction.state == ASKED)
     )
     return frozenset(rows)
+
+
+def asked_authors(
+    db: Session, redaction_ids: Collection[UUID]
+) -> Mapping[tuple[UUID, UUID], tuple[str, str]]:
+    """Whom suggestions wait for, by suggestion and person: their name and their group's.
+
+    One statement.
+    """
+    rows = db.execute(
+        select(Redaction.id, Person.id, Person.name, Cohort.name)
+        .join(
+            Contribution,
+            and_(
+                Contribution.id == Redaction.contribution_id,
+                Contribution.sha256 == Redaction.of_sha256,
+            ),
+        )
+        .join(Person, Person.id == Contribution.author_id)
+        .join(Cohort, Cohort.id == Contribution.cohort_id)
+        .where(Redaction.id.in_(redaction_ids), Redaction.state == ASKED)
+    )
+    return {(row[0], row[1]): (row[2], row[3]) for row in rows}
 
 
 def _one(db: Session, contribution_id: UUID, redaction_id: UUID) -> Redaction | None:

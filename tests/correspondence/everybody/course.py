@@ -18,17 +18,18 @@ from app.reflections.actions.share import Sharing, share_version
 from app.reflections.queries.log_openings import opening_place
 from tests.correspondence.everybody.crew import Crew
 from tests.make.assets import make_asset
+from tests.make.making import make_suggestion_about
 from tests.make.outputs import Scene
 from tests.make.pledges import make_pledge
 from tests.make.reflections import make_reflection
 
 
 def words_offered(crew: Crew) -> None:
-    """They offer words to their community, and these come into an output."""
+    """They offer words, which come into an output, and Farah suggests to take something out."""
     crew.db.commit()
     scene = Scene(crew.platform.sessions, crew.clock, crew.river, crew.farah)
     for person in crew.people:
-        scene.offer(person)
+        make_suggestion_about(scene, scene.offer(person), "allotment", "a place")
     scene.drafted()
 
 
