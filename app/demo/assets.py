@@ -95,9 +95,11 @@ def map_what_is_there(scene: Scene, demo: DemoCohort, tried: set[UUID]) -> None:
     tellers = [*own[:1], *others]
     for place, (words, days) in enumerate(THERE):
         _add(scene, demo, tellers[place % len(tellers)].person, words, days)
-    gone = _add(scene, demo, others[0].person, AssetWords(PLACE, "The corner café"), 90)
+    # In the smallest demo there is nobody but those one tries it as.
+    teller = (others or own)[0].person
+    gone = _add(scene, demo, teller, AssetWords(PLACE, "The corner café"), 90)
     seat = _seat(scene, demo, demo.facilitator)
-    told = Source(others[0].person.id, PHONE)
+    told = Source(teller.id, PHONE)
     say_gone(scene.db, demo.facilitator, seat, asset_id=gone, source=told, now=scene.ago(days=3))
     ask_assets(scene.db, now=scene.ago(days=2))
     _offer(scene, demo, others)

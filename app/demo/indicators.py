@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import cycle, islice
 from uuid import UUID
 
 from app.demo.scene import DemoCohort, Scene
@@ -46,7 +47,8 @@ GARDEN = Words(
 
 def look_at_something(scene: Scene, demo: DemoCohort) -> None:
     """Three that are in use with what was found, one that was left, and one that waits."""
-    first, second, third = (one.person for one in demo.joined[:3])
+    # In the smallest demo there are two, and the first does more.
+    first, second, third = islice(cycle(one.person for one in demo.joined), 3)
     planning = _agreed(scene, demo, first, PLANNING, PEOPLE, "")
     found = ((80, "6", "The first time"), (50, "11", ""), (20, "17", "Cake was promised"))
     for days, value, caution in found:
