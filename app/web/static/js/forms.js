@@ -2,9 +2,17 @@
 
 document.querySelector("[data-error-summary]")?.focus();
 
+// A page with many boxes says the limit once; each box gets its own line when somebody writes in it.
+const lineUnder = (box) => {
+  const line = document.createElement("div");
+  line.className = "nhsuk-hint nhsuk-character-count__message";
+  box.after(line);
+  return line;
+};
+
 for (const box of document.querySelectorAll("textarea[data-maxlength]")) {
   const most = Number(box.dataset.maxlength);
-  const words = document.getElementById(`${box.id}-left`);
+  const words = document.getElementById(`${box.id}-left`) ?? ("line" in box.dataset ? lineUnder(box) : null);
   if (!words) continue;
   // A long box says how much is left only near its end.
   const near = Number(box.dataset.leftFrom ?? Infinity);
