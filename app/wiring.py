@@ -71,6 +71,7 @@ from app.outputs.kinds import (
     TakenDownKind,
 )
 from app.participation.kinds import AssetCheckKind
+from app.participation.kinds.support import SupportSharedKind
 from app.people.kinds import SignInKind
 from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
@@ -195,6 +196,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         TakenDownKind(),
         PledgeKind(),
         AssetCheckKind(),
+        SupportSharedKind(),
         SharedKind(),
         CommentedKind(),
         LogAskedKind(),

@@ -123,6 +123,11 @@ KEPT = (
         "Until you take it back; at the longest while you are a member",
     ),
     Kept(
+        "Your support map: who and what supports you, with whom you share it, and who opened it",
+        "You; whoever you share a version with, until the day you say",
+        "Until you erase it; at the longest while you are a member",
+    ),
+    Kept(
         "What you say of your own wellbeing",
         "You",
         "Until you erase it; at the longest while you are a member",

@@ -25,6 +25,11 @@ MAY_OPEN = {
     # The box of a poll, and taking one back.
     "app/participation/actions/boxes.py",
     "app/participation/actions/propose.py",
+    # Who and what supports somebody.
+    "app/participation/actions/support.py",
+    "app/participation/actions/support_shares.py",
+    "app/participation/queries/support.py",
+    "app/participation/queries/support_shares.py",
 }
 
 

@@ -33,6 +33,7 @@ KINDS = {
     "redaction": "Asking whether something is taken out of their words",
     "published": "A report with their words is published",
     "taken_down": "For facilitators: words were taken out of a report",
+    "support_shared": "Something to look at, from somebody in the cohort",
     "shared": "Something to read, from somebody in the cohort",
     "commented": "An answer to read",
     "log_asked": "For programme leads: a request to answer",

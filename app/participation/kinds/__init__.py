@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
+from app.participation.kinds.support import sample_support_shared
 from app.participation.letters import ASSET_CHECK, CheckFacts, check_letter
+from app.participation.letters.support import SUPPORT_SHARED
 from app.participation.queries.asset_letters import Checked, checked_by
 from app.post.kinds import SAMPLE_NAME, Desk, Draft, Lapse, Sampler
 from app.post.models import Letter
@@ -75,4 +77,7 @@ def sample_check(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> D
     return check_letter(facts)
 
 
-SAMPLERS: Mapping[str, Sampler] = {ASSET_CHECK: sample_check}
+SAMPLERS: Mapping[str, Sampler] = {
+    ASSET_CHECK: sample_check,
+    SUPPORT_SHARED: sample_support_shared,
+}

@@ -11,6 +11,9 @@ from app.participation.views import (
     polls,
     skills,
     stopping,
+    support,
+    support_shares,
+    support_told,
     tallies,
     voting,
 )
@@ -26,6 +29,9 @@ __all__ = [
     "polls",
     "skills",
     "stopping",
+    "support",
+    "support_shares",
+    "support_told",
     "tallies",
     "voting",
 ]
