@@ -31,6 +31,7 @@ from app.demo import (
     sessions,
     sharing,
     suggestions,
+    supports,
     voices,
     walking,
 )
@@ -186,6 +187,7 @@ def _practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUI
     indicators.look_at_something(scene, demo)
     promises.make_promises(scene, demo, tried_as)
     assets.map_what_is_there(scene, demo, tried_as)
+    supports.map_supports(scene, demo, tried_as)
 
 
 def _first_output(

@@ -22,6 +22,7 @@ from tests.make.making import make_suggestion_about
 from tests.make.outputs import Scene
 from tests.make.pledges import make_pledge
 from tests.make.reflections import make_reflection
+from tests.make.support import make_map_share, make_support
 
 
 def words_offered(crew: Crew) -> None:
@@ -36,6 +37,8 @@ def words_offered(crew: Crew) -> None:
 def shared(crew: Crew) -> None:
     """Farah shares with all, and they share with her; she says something and opens their logs."""
     db, now = crew.db, crew.clock.now()
+    make_support(db, crew.farah, now=now)
+    make_map_share(db, crew.farah, crew.river, now=now)
     to_all = Audience(COHORT, crew.river.id)
     for author in (crew.farah, *crew.people):
         entry = make_reflection(db, author, now=now)

@@ -20,6 +20,8 @@ from tests.make.progress import make_seat
 
 # Whom the author shares something with: one version, what for, and what was said about it.
 FOR_RUNNER = frozenset({"shared", "purpose", "comment", "answer", "along"})
+# The version of their support map that the author shares with the facilitator.
+FOR_RUNNERS_MAP = frozenset({"supportstrength", "supportname", "supportpurpose"})
 # What somebody writes who asks to open a log.
 FOR_LEADS = frozenset({"reason"})
 # What the author is worried about, and what the lead noted: for whoever opened it in time.
@@ -37,7 +39,7 @@ MAY_FIND: Mapping[str, frozenset[str]] = {
     "facilitator of another cohort": frozenset(),
     "participant": FOR_COHORT,
     "mentor": FOR_PARTNER | FOR_TWO | FOR_COHORT,
-    "facilitator": FOR_RUNNER | FOR_COHORT,
+    "facilitator": FOR_RUNNER | FOR_RUNNERS_MAP | FOR_COHORT,
     "programme lead": FOR_LEADS,
     "safeguarding lead": FOR_LEADS | FOR_SAFETY,
     "safeguarding deputy": frozenset(),

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from app.gatherings.models import Gathering
 from app.kit.db import new_id
+from app.participation.models import SupportShare
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 from app.practice.models import GroupPlumbline, IndicatorValue, Pledge
@@ -82,6 +83,7 @@ class PrivateScene:
         self.walk_together()
         self.hold_plumbline()
         self.promise()
+        self.map_supports()
 
     def come(self) -> None:
         """A cohort on a small course, and one person in each role."""
@@ -216,6 +218,21 @@ class PrivateScene:
         self.send(f"{made}/answers", said="blocked", words=self.text("pledgesaid"))
         self.send("/practice/pledges", **of, what=self.text("pledgeshown"), seen_by="cohort")
 
+    def map_supports(self) -> None:
+        """A support map that stays the author's alone, but for one version for the facilitator."""
+        of: dict[str, Any] = {"kind": "person", "ring": "1"}
+        self.send("/support/strengths", lines=self.text("supportstrength"))
+        self.send("/support/", **of, name=self.text("supportname"), words="Shown to one.")
+        runner = self.people["facilitator"].id
+        self.map_share = self.send(
+            "/support/shares",
+            version="2",
+            audience=f"facilitator:{self.way.cohort.id}:{runner}",
+            purpose=self.text("supportpurpose"),
+            last_day="2027-02-03",
+        ).location.rsplit("/", 1)[1]
+        self.send("/support/", **of, name="Somebody", words=self.text("supportwords"))
+
     def gathering(self, db: Session) -> Gathering:
         """The session that the author wrote about."""
         return db.get_one(Gathering, self.session_id)
@@ -228,6 +245,7 @@ class PrivateScene:
             "pledge_id": Pledge.id,
             "group_id": GroupPlumbline.id,
             "value_id": IndicatorValue.id,
+            "map_share_id": SupportShare.id,
         }
 
     @contextmanager

@@ -9,6 +9,7 @@ from tests.reflections.privacy.readers import (
     FOR_LEADS,
     FOR_PARTNER,
     FOR_RUNNER,
+    FOR_RUNNERS_MAP,
     FOR_SAFETY,
     FOR_TWO,
     MAY_FIND,
@@ -19,6 +20,7 @@ from tests.reflections.privacy.walk import Walker
 # Where the words of a share, of whoever asks to open a log, and of two who walk together may stand.
 ROOT_OF = {
     **dict.fromkeys(FOR_RUNNER, "/shares/"),
+    **dict.fromkeys(FOR_RUNNERS_MAP, "/support/shares/"),
     **dict.fromkeys(FOR_LEADS, "/admin/log-openings/"),
     **dict.fromkeys(FOR_PARTNER, "/mentoring/pairings/"),
     **dict.fromkeys(FOR_SAFETY, "/mentoring/safeguarding/worries/"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -24,6 +25,8 @@ from app.outputs.models import (
     Selection,
     SessionNote,
 )
+from app.outputs.models import Contribution, OutputEdition, Selection
+from app.participation.queries.support import own_map
 from app.people.actions.sign_in import make_link
 from app.people.models import Place
 from app.post.models import Letter
@@ -166,7 +169,13 @@ class Values:
             **{name: [str(row) for row in db.scalars(select(of))] for name, of in tables.items()},
             **{name: [str(row) for row in ids] for name, ids in scene.together.items()},
             "reflection_id": list(scene.entries.values()),
+            "support_key": self._support_keys(db),
         }
+
+    def _support_keys(self, db: Session) -> list[str]:
+        """The keys of what stands on the author's support map."""
+        mine = own_map(db, self.scene.way.person)
+        return [str(UUID(one.key)) for one in mine.map.supports] if mine else []
 
     def _words(self) -> dict[str, list[str]]:
         way = self.scene.way
@@ -202,6 +211,7 @@ class Values:
             ("/cohorts/<slug>/outputs/", "note_id"): [
                 str(each) for each in db.scalars(select(SessionNote.id))
             ],
+            ("/support/versions/", "number"): ["1", "2", "3"],
             ("/admin/editions/<key>/guides", "card_key"): [guide],
             ("/admin/editions/<key>/library", "card_key"): [case],
             ("/admin/editions/", "key"): [edition],
