@@ -96,6 +96,12 @@ KEPT = (
         "Until you take them back",
     ),
     Kept(
+        "A word that you give to somebody to read your story, until when, and how often it was "
+        "opened; never by whom",
+        "You, and whoever runs your cohort if you put your name to the story",
+        "Until you take the story back",
+    ),
+    Kept(
         "What you hold a plumbline to, and the numbers that you give",
         "You. If you let them count, people in your cohort see means of at least 8 people",
         "Until you erase it; at the longest while you are a member",

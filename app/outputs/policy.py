@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from app.cohorts import policy as cohorts
-from app.outputs.rules.consent import WITH_NAME
+from app.outputs.rules.consent import ALLIANCE, COHORT, WITH_NAME, allows
 from app.people.models import Person
 from app.post.rules import BY_HAND
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.cohorts.queries import Seat
     from app.outputs.queries.readings import ReadingSeat
     from app.outputs.queries.redactions import RedactionDesk, WordsDesk
+    from app.outputs.queries.stories import StoryPlace, WordSeat
 
 
 class Authored(Protocol):
@@ -78,3 +79,32 @@ def may_make_outputs(actor: Person, desk: InCohort) -> bool:
 def may_ask_for_output(actor: Person, seat: Seat) -> bool:
     """Facilitators of the cohort ask for outputs."""
     return cohorts.may_facilitate(actor, seat)
+
+
+def may_read_story(actor: Person, place: StoryPlace) -> bool:
+    """Its author, and those whom the author allows; roles on the platform give no right here."""
+    voice = place.voice
+    if not place.is_in_force:
+        return False
+    if voice.author_id == actor.id:
+        return True
+    audience = voice.consent.audience
+    is_here = place.is_here and allows(audience, COHORT)
+    is_elsewhere = place.learns and allows(audience, ALLIANCE)
+    return is_here or is_elsewhere or (place.facilitates and voice.consent.training)
+
+
+def may_give_story(actor: Person, place: StoryPlace) -> bool:
+    """Its author gives it to others; whoever runs the cohort makes the word for them if they ask.
+
+    Only of a story that bears its author's name: of others nobody is told whose they are.
+    """
+    if not may_read_story(actor, place):
+        return False
+    has_name = place.voice.consent.named_as in WITH_NAME
+    return place.voice.author_id == actor.id or (place.runs_it and has_name)
+
+
+def may_end_story_word(actor: Person, facts: WordSeat) -> bool:
+    """Whoever may make one; and its author also when the story is not shown any more."""
+    return facts.place.voice.author_id == actor.id or may_give_story(actor, facts.place)

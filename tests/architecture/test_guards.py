@@ -75,6 +75,8 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         "outputs.edition_file",
         "outputs.edition_tree",
         "outputs.edition_manifest",
+        "outputs.told_words",
+        "outputs.told",
     }
 
 

@@ -145,3 +145,10 @@ class LastDayForm(FlaskForm):
     """Until when authors can answer about the draft."""
 
     last_day = DayField("Last day for answers", validators=[Optional()])
+
+
+class StoryWordForm(FlaskForm):
+    """Until when a word leads to a story."""
+
+    last_day = DayField("The last day on which it can be read by this word")
+    request_key = HiddenField()

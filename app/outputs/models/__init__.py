@@ -15,6 +15,7 @@ from app.outputs.models.messages import KeyMessage, Placement, SessionNote
 from app.outputs.models.outputs import Output, OutputBuild
 from app.outputs.models.redactions import Redaction
 from app.outputs.models.selections import Selection
+from app.outputs.models.stories import StoryWord
 
 __all__ = [
     "Consent",
@@ -33,5 +34,6 @@ __all__ = [
     "Redaction",
     "Selection",
     "SessionNote",
+    "StoryWord",
     "TakenOut",
 ]

@@ -17,6 +17,7 @@ from app.outputs.views import (
     readings,
     redacting,
     sources,
+    stories,
     waiting,
 )
 from app.outputs.views.blueprint import bp
@@ -39,5 +40,6 @@ __all__ = [
     "readings",
     "redacting",
     "sources",
+    "stories",
     "waiting",
 ]

@@ -55,7 +55,7 @@ def put_support(
     Raises: SupportKindNeeded, RingNeeded, SupportNameNeeded, SupportWordsTooLong, SupportMapFull;
     NotFound when the one to write over is not there; CannotOpen.
     """
-    support = _clean(words, key or new_id().hex)
+    support = _clean(words, key or str(new_id()))
 
     def put(old: SupportMap) -> SupportMap:
         if key and old.one(key) is None:
@@ -109,7 +109,7 @@ def enter_support(
     if person_id == actor.id or joined_place(db, seat.cohort.id, person_id) is None:
         raise errors.TellerOfMapNeeded
     more = _strengths(strengths)
-    support = _clean(words, new_id().hex) if words else None
+    support = _clean(words, str(new_id())) if words else None
     if support is None and not more:
         raise errors.NothingTold
 

@@ -76,7 +76,7 @@ def keep_strengths() -> ResponseReturnValue:
 def changing_support(support_key: UUID) -> ResponseReturnValue:
     """The form for one that is on the map."""
     mine = own_map(db(), actor())
-    one = mine.map.one(support_key.hex) if mine else None
+    one = mine.map.one(str(support_key)) if mine else None
     if one is None:
         raise NotFound
     return _change_page(support_key, SupportForm.of(one))
@@ -88,7 +88,7 @@ def change_support(support_key: UUID) -> ResponseReturnValue:
     """Write it over."""
     form = SupportForm()
     try:
-        put_support(db(), actor(), form.support, key=support_key.hex, form=form.key, now=now())
+        put_support(db(), actor(), form.support, key=str(support_key), form=form.key, now=now())
     except tuple(FIELDS) as refusal:
         form[FIELDS[type(refusal)]].errors = [refusal.sentence]
         return _change_page(support_key, form), refusal.status
@@ -100,7 +100,7 @@ def change_support(support_key: UUID) -> ResponseReturnValue:
 @signed_in
 def take_support_off(support_key: UUID) -> ResponseReturnValue:
     """Take it off the map; earlier versions still have it."""
-    take_off(db(), actor(), key=support_key.hex, form=form_key(), now=now())
+    take_off(db(), actor(), key=str(support_key), form=form_key(), now=now())
     flash("It is off your map. Earlier versions still have it.", "success")
     return redirect(url_for(".support"))
 

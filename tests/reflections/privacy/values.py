@@ -43,6 +43,7 @@ from tests.make.library import CARDS
 from tests.make.participation import make_poll, make_post, make_tally
 from tests.make.register import make_follow_up
 from tests.make.scales import KEY as SCALE
+from tests.make.stories import make_story, make_word_to
 from tests.make.suggestions import make_suggestion
 from tests.reflections.privacy.marks import SEARCHED
 from tests.reflections.privacy.scene import PrivateScene
@@ -132,6 +133,8 @@ class Values:
         make_value(db, of.person, indicator, "12")
         db.flush()
         asset = make_asset(db, cohort, of.person)
+        story = make_story(db, cohort, scene.people["participant"], training=True)
+        self.told = make_word_to(db, scene.people["participant"], story)
         one = {
             "person_id": of.person.id,
             "enrolment_id": seat.id,
@@ -170,6 +173,7 @@ class Values:
             **{name: [str(row) for row in ids] for name, ids in scene.together.items()},
             "reflection_id": list(scene.entries.values()),
             "support_key": self._support_keys(db),
+            "story_word_id": [str(self.told.id)],
         }
 
     def _support_keys(self, db: Session) -> list[str]:
@@ -223,4 +227,5 @@ class Values:
             ("/letters/", "word"): [links.sign(STOP, letter)],
             ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
             ("/join/", "word"): ["bcdfghjk"],
+            ("/told/", "word"): [self.told.word],
         }

@@ -1,0 +1,62 @@
+"""Stories that can be found again: the shelves they stand on, and words that lead to one."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime, timedelta
+
+from app.cohorts.rules.keys import LETTERS
+from app.kit.times import in_zone, start_of
+
+HERE = "here"
+ELSEWHERE = "elsewhere"
+TRAINING = "training"
+SHELVES = {
+    HERE: "From this group",
+    ELSEWHERE: "From other communities of learning",
+    TRAINING: "For training",
+}
+
+WORD_LENGTH = 12
+"""So many signs that nobody finds a word by trying."""
+USUAL_DAYS = 28
+MOST_DAYS = 183
+MOST_WORDS = 20
+"""Words that lead to one story at the same time."""
+
+
+def new_story_word() -> str:
+    """A word that nobody can guess."""
+    return "".join(secrets.choice(LETTERS) for _ in range(WORD_LENGTH))
+
+
+def clean_story_word(text: str) -> str:
+    """A word as it is kept, however it was typed."""
+    return "".join(text.lower().replace("-", " ").split())[: 2 * WORD_LENGTH]
+
+
+def spaced_story_word(word: str) -> str:
+    """A word as it is shown and read out, in threes: `bcd fgh jkm nop`."""
+    return " ".join(word[place : place + 3] for place in range(0, len(word), 3))
+
+
+def fits(searched: str, *texts: str) -> bool:
+    """Whether each word that somebody looks for stands in one of these texts."""
+    together = "\n".join(texts).casefold()
+    return all(word in together for word in searched.casefold().split())
+
+
+def last_day_fits(last_day: date, zone: str, now: datetime) -> bool:
+    """Whether a word may lead to a story until this day: from today on, half a year at most."""
+    today = in_zone(now, zone).date()
+    return today <= last_day <= today + timedelta(days=MOST_DAYS)
+
+
+def word_ends_at(last_day: date, zone: str) -> datetime:
+    """The moment after the last day, in UTC."""
+    return start_of(last_day + timedelta(days=1), zone)
+
+
+def usual_story_day(zone: str, now: datetime) -> date:
+    """The last day that a form begins with."""
+    return in_zone(now, zone).date() + timedelta(days=USUAL_DAYS)
