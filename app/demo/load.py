@@ -32,6 +32,7 @@ from app.demo import (
     sharing,
     suggestions,
     supports,
+    tales,
     voices,
     walking,
 )
@@ -188,6 +189,7 @@ def _practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUI
     promises.make_promises(scene, demo, tried_as)
     assets.map_what_is_there(scene, demo, tried_as)
     supports.map_supports(scene, demo, tried_as)
+    tales.tell_tales(scene, demo, tried_as)
 
 
 def _first_output(
