@@ -39,7 +39,7 @@ class SupportForm(FlaskForm):
     )
     ring = RadioField(
         "How close is it to you?",
-        choices=[(str(ring), words) for ring, words in RINGS.items()],
+        choices={str(ring): words for ring, words in RINGS.items()},
         validate_choice=False,
     )
     words = TextAreaField(
