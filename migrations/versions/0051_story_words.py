@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0050_story_words"
-down_revision = "0049_support_maps"
+revision = "0051_story_words"
+down_revision = "0050_support_maps"
 
 
 def upgrade() -> None:

@@ -11,7 +11,7 @@ from tests.make.cohorts import make_cohort, make_member
 from tests.make.stories import make_story, make_word_to
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0049_support_maps"
+BEFORE = "0050_support_maps"
 
 
 def test_going_back_forgets_the_words_and_keeps_the_stories(stores: Stores) -> None:

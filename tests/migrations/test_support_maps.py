@@ -11,7 +11,7 @@ from tests.make.cohorts import make_cohort, make_member
 from tests.make.support import make_map_share, make_support
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0048_scales"
+BEFORE = "0049_making"
 TABLES = {"support_version", "support_share", "support_opening"}
 
 

@@ -25,7 +25,6 @@ from app.outputs.models import (
     Selection,
     SessionNote,
 )
-from app.outputs.models import Contribution, OutputEdition, Selection
 from app.participation.queries.support import own_map
 from app.people.actions.sign_in import make_link
 from app.people.models import Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0049_support_maps"
-down_revision = "0048_scales"
+revision = "0050_support_maps"
+down_revision = "0049_making"
 
 
 def upgrade() -> None:
