@@ -164,6 +164,7 @@ def _cohort(
         _live_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
         _practise(scene, demo, past, tried_as)
         making.stand_on_vote(scene, demo, second)
+        making.ask_digest(scene, demo, past)
         making.suggest_brackets(scene, demo, tried_as)
     loading.build(0)
     return demo

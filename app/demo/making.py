@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.demo import voices
 from app.demo.scene import DemoCohort, Scene
 from app.gatherings.models import Gathering
 from app.kit.times import in_zone
@@ -29,7 +30,7 @@ from app.outputs.rules.making import (
     UNDER_PRIORITY,
 )
 from app.outputs.rules.redaction import YES
-from app.outputs.rules.stages import DRAFT
+from app.outputs.rules.stages import DIGEST, DRAFT
 from app.people.models import Person
 
 HEARD = (
@@ -87,6 +88,18 @@ def stand_on_vote(scene: Scene, demo: DemoCohort, output_id: UUID) -> None:
     ask_for_build(
         scene.db, output_id=output_id, purpose=DRAFT, asked_by_id=demo.facilitator.id, now=now
     )
+
+
+def ask_digest(scene: Scene, demo: DemoCohort, past: Gathering) -> None:
+    """A short report of the session that has been: notes, a message, and words of three people."""
+    now = scene.ago(hours=19)
+    title = f"In short: {past.title}"
+    made = voices.ask(scene, demo, title, days_ago=1, template=DIGEST)
+    output = scene.db.get_one(Output, made)
+    note = _note(scene, demo, output, past, now=now)
+    _message(scene, demo, output, *BY_MESSAGE[0], note, now=now)
+    some = [voice.contribution.id for voice in public_voices(scene.db, demo.cohort.id, now=now)][:3]
+    _put(scene, demo, output, [OUT], now=now, but=some)
 
 
 def suggest_brackets(scene: Scene, demo: DemoCohort, tried: set[UUID]) -> None:
@@ -153,12 +166,20 @@ def _message(
 
 
 def _put(
-    scene: Scene, demo: DemoCohort, output: Output, places: Sequence[str], *, now: datetime
+    scene: Scene,
+    demo: DemoCohort,
+    output: Output,
+    places: Sequence[str],
+    *,
+    now: datetime,
+    but: Collection[UUID] = (),
 ) -> None:
-    """Words in turn at each of these places."""
+    """Words in turn at each of these places, but for some that go in under nothing."""
     scene.db.refresh(output)
     found = public_voices(scene.db, output.cohort_id, now=now)
     chosen = {
-        voice.contribution.id: places[number % len(places)] for number, voice in enumerate(found)
+        voice.contribution.id: places[number % len(places)]
+        for number, voice in enumerate(found)
+        if voice.contribution.id not in but
     }
     place(scene.db, demo.facilitator, output, places=chosen, seen=output.arrangement, now=now)

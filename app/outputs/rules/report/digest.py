@@ -60,9 +60,11 @@ def _write_messages(sheet: Sheet, report: Report, shown: Mapping[str, Shown]) ->
         if voice:
             sheet.tell(voice)
         write_attested(sheet, report, message, shown)
-    rows = tuple((m.text or AS_SAID, shown[m.key].text) for m in report.messages)
-    caption = "People whose words stand behind each message"
-    sheet.add(Table(caption=caption, header=("Message", "n"), rows=rows))
+    behind = [one for one in report.messages if shown[one.key].text != "0"]
+    if behind:
+        rows = tuple((one.text or AS_SAID, shown[one.key].text) for one in behind)
+        caption = "People whose words stand behind a message"
+        sheet.add(Table(caption=caption, header=("Message", "n"), rows=rows))
 
 
 def _write_steps(sheet: Sheet, steps: list[Told]) -> None:
