@@ -65,6 +65,7 @@ from app.mentoring.kinds.worries import (
 from app.outputs.kinds import (
     ApprovalKind,
     ApprovalReminderKind,
+    CameOfItKind,
     PublishedKind,
     RedactionKind,
     ReplyKind,
@@ -193,6 +194,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         ReplyKind(),
         RedactionKind(),
         PublishedKind(),
+        CameOfItKind(),
         TakenDownKind(),
         PledgeKind(),
         AssetCheckKind(),

@@ -71,6 +71,16 @@ def may_see_outputs(actor: Person, seat: Seat) -> bool:
     return cohorts.may_open(actor, seat)
 
 
+def may_see_desk(actor: Person, desk: InCohort) -> bool:
+    """Everyone in a cohort, and programme leads, see what its reports ask and what came of it."""
+    return cohorts.may_open(actor, desk.seat)
+
+
+def may_propose(actor: Person, desk: InCohort) -> bool:
+    """Everyone who joined the cohort can propose what a report should ask."""
+    return cohorts.may_learn(actor, desk.seat)
+
+
 def may_make_outputs(actor: Person, desk: InCohort) -> bool:
     """Facilitators of the cohort see what was offered, ask for outputs and publish them."""
     return cohorts.may_facilitate(actor, desk.seat)

@@ -18,8 +18,10 @@ from app.outputs.kinds.asking import (
     sample_reminder,
     sample_reply,
 )
+from app.outputs.kinds.asks import CameOfItKind, sample_came
 from app.outputs.kinds.redacting import RedactionKind, sample_redaction
 from app.outputs.letters import APPROVAL, PUBLISHED, REMINDER, REPLY, TAKEN_DOWN
+from app.outputs.letters.asks import CAME_OF_IT
 from app.outputs.letters.redacting import REDACTION
 from app.post.kinds import Sampler
 
@@ -27,6 +29,7 @@ __all__ = [
     "SAMPLERS",
     "ApprovalKind",
     "ApprovalReminderKind",
+    "CameOfItKind",
     "PublishedKind",
     "RedactionKind",
     "ReplyKind",
@@ -40,4 +43,5 @@ SAMPLERS: Mapping[str, Sampler] = {
     REDACTION: sample_redaction,
     PUBLISHED: sample_published,
     TAKEN_DOWN: sample_taken_down,
+    CAME_OF_IT: sample_came,
 }

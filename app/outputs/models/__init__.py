@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.outputs.models.afterwards import EditionRecipient, TakenOut
+from app.outputs.models.asks import Ask, AskAnswer, AskChange
 from app.outputs.models.contributions import Consent, Contribution, ContributionPicture
 from app.outputs.models.editions import (
     EditionPicture,
@@ -18,6 +19,9 @@ from app.outputs.models.selections import Selection
 from app.outputs.models.stories import StoryWord
 
 __all__ = [
+    "Ask",
+    "AskAnswer",
+    "AskChange",
     "Consent",
     "Contribution",
     "ContributionPicture",

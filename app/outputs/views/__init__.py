@@ -2,6 +2,9 @@
 
 from app.outputs.views import (
     approvals,
+    ask_desk,
+    asks,
+    came,
     contributions,
     desk,
     edition_files,
@@ -24,7 +27,10 @@ from app.outputs.views.blueprint import bp
 
 __all__ = [
     "approvals",
+    "ask_desk",
+    "asks",
     "bp",
+    "came",
     "contributions",
     "desk",
     "edition_files",

@@ -8,6 +8,7 @@ REMINDERS = "reminders"
 CATCH_UP = "catch_up"
 RELEASE = "release"
 PLEDGES = "pledges"
+OUTCOMES = "outcomes"
 ASSETS = "assets"
 
 # The words on the form, in its order. A letter without a topic is always sent: an invitation, a
@@ -17,6 +18,7 @@ TOPICS = {
     CATCH_UP: mark("What to catch up on after a session I missed"),
     RELEASE: mark("A new module is open"),
     PLEDGES: mark("How my pledges are going"),
+    OUTCOMES: mark("What came of reports with my words"),
     ASSETS: mark("Whether what I told about my place is still so"),
 }
 NOW = "now"
