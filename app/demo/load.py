@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from app.demo import (
+    asks,
     assets,
     check_ins,
     course,
@@ -209,6 +210,7 @@ def _first_output(
     loading.build(6)
     with loading.scene() as scene:
         voices.publish(scene, demo, first, days_ago=5)
+        asks.say_what_came(scene, demo, first)
     return written[1::4]
 
 

@@ -1,8 +1,10 @@
-"""A cohort of 260 people whose words fill a report: 400 quotes, 60 stories, 12 charts."""
+"""A cohort of 260 people who fill a report: 400 quotes, 60 stories, 12 pictures, 12 charts."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import sha256
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -11,16 +13,20 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.outputs.actions.ask import ask_for_build, ask_for_output
-from app.outputs.models import Consent, Contribution, Output, Selection
+from app.outputs.models import Consent, Contribution, ContributionPicture, Output, Selection
+from app.outputs.rules.gifts import PICTURE, QUOTE, STORY
 from app.outputs.rules.stages import EDITION
 from app.outputs.rules.words import hash_of
 from app.progress.models import StepProgress
 from app.syllabus.models import CourseModule, Step
 from tests.bench.bare_tables import LOREM
 from tests.make.people import make_person
+from tests.make.prints import make_picture
 from tests.make.progress import make_seat, make_way
 
-PEOPLE, QUOTES, STORIES, CHARTS = 260, 400, 60, 12
+PEOPLE, QUOTES, STORIES, PICTURES, CHARTS = 260, 400, 60, 12, 12
+# The largest that is kept of what somebody sends: points across and down, and how fine it is.
+SIZE, GRAIN = (2400, 1800), 12
 DONE = 150
 TITLE = "A large report"
 
@@ -32,12 +38,16 @@ def fill(db: Session, *, now: datetime) -> UUID:
     seats = [make_seat(db, way.cohort, person).id for person in people]
     texts = [f"{LOREM * 3}That was day {number}." for number in range(QUOTES)]
     texts += ["\n\n".join(f"{LOREM * 6}{number}." for _ in range(4)) for number in range(STORIES)]
+    texts += [f"What we saw on day {number}." for number in range(PICTURES)]
+    kinds = [QUOTE] * QUOTES + [STORY] * STORIES + [PICTURE] * PICTURES
     offered = [
         {
             "id": new_id(),
             "cohort_id": way.cohort.id,
             "author_id": people[place % PEOPLE].id,
-            "slices": [[0, len(text)]],
+            "kind": kinds[place],
+            "title": f"Story {place}" if kinds[place] == STORY else "",
+            "slices": [],
             "text": text,
             "sha256": hash_of(text),
             "request_key": new_id(),
@@ -46,6 +56,13 @@ def fill(db: Session, *, now: datetime) -> UUID:
         for place, text in enumerate(texts)
     ]
     db.execute(insert(Contribution), offered)
+    db.execute(
+        insert(ContributionPicture),
+        [
+            _picture(cast("UUID", one["id"]), number)
+            for number, one in enumerate(one for one in offered if one["kind"] == PICTURE)
+        ],
+    )
     allowed = {"audience": "public", "named_as": "full_name", "given_at": now}
     db.execute(
         insert(Consent),
@@ -78,6 +95,20 @@ def fill(db: Session, *, now: datetime) -> UUID:
     )
     db.commit()
     return output_id
+
+
+def _picture(contribution_id: UUID, number: int) -> dict[str, object]:
+    content = make_picture(*SIZE, seed=number, grain=GRAIN)
+    return {
+        "contribution_id": contribution_id,
+        "media_type": "image/jpeg",
+        "width": SIZE[0],
+        "height": SIZE[1],
+        "alternative": f"What could be seen on day {number}",
+        "has_people": False,
+        "sha256": sha256(content).hexdigest(),
+        "content": content,
+    }
 
 
 def say_yes(db: Session, output_id: UUID) -> None:

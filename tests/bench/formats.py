@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.outputs.actions.build import build_next
-from app.outputs.models import OutputBuild
+from app.outputs.models import ContributionPicture, OutputBuild
 from app.wiring import Platform
-from tests.bench.community import CHARTS, QUOTES, STORIES, fill, say_yes
+from tests.bench.community import CHARTS, PICTURES, QUOTES, STORIES, fill, say_yes
 from tests.bench.report import Finding, say
 
 MOST_SECONDS, MOST_MB, MOST_TIMES = 10, 400, 2
@@ -44,6 +44,9 @@ def format_findings(
         say_yes(db, output_id)
     tree = folder / "tree.json"
     tree.write_text(json.dumps(_draft(on, output_id), ensure_ascii=False), encoding="utf-8")
+    with on.sessions() as db:
+        for picture in db.scalars(select(ContributionPicture)):
+            (folder / picture.sha256).with_suffix(".jpg").write_bytes(picture.content)
     ours, bare = list[Taken](), list[Taken]()
     for _ in range(rounds):
         ours.append(_made(environ, "product", str(output_id)))
@@ -67,7 +70,8 @@ def _draft(on: Platform, output_id: UUID) -> dict[str, object]:
         wanted = select(OutputBuild.document).where(OutputBuild.output_id == output_id)
         tree = db.scalars(wanted).one() or {}
     kinds = [block["kind"] for block in tree["blocks"]]
-    assert (kinds.count("quote"), kinds.count("chart")) == (QUOTES + STORIES, CHARTS)
+    counted = [kinds.count(kind) for kind in ("quote", "story", "picture", "chart")]
+    assert counted == [QUOTES, STORIES, PICTURES, CHARTS]
     return tree
 
 

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -70,8 +71,9 @@ def product(output_id: UUID) -> Make:
 
 def bare(path: str) -> Make:
     """The same content by each library alone, as its manual shows it."""
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - a path from our own command
-        tree: dict[str, Any] = json.load(file)
+    # Each library gets the pictures as they were given, and does with them what it does.
+    bare_formats.PICTURES = Path(path).parent
+    tree: dict[str, Any] = json.loads(Path(path).read_text(encoding="utf-8"))
     for write in bare_formats.ALL.values():
         write(SMALL.to_json())
     return lambda: {name: len(write(tree)) for name, write in bare_formats.ALL.items()}

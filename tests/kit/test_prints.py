@@ -21,7 +21,7 @@ def test_a_print_fits_into_its_room_and_keeps_its_shape(room: int) -> None:
     made = print_of(make_picture(2000, 1500, grain=20), room=room)
     assert (made.media_type, len(made.content) <= room) == (JPEG, True)
     assert abs(made.width / made.height - 4 / 3) < 0.01
-    assert max(made.width, made.height) <= 1400
+    assert max(made.width, made.height) <= 1200
     with Image.open(BytesIO(made.content)) as shown:
         assert shown.size == (made.width, made.height)
 

@@ -58,7 +58,7 @@ def test_a_report_holds_them_and_its_picture_is_small_enough_to_send(
 ) -> None:
     output = _published(scene, bea)
     (kept,) = _prints(db)
-    assert (kept.sha256, max(kept.width, kept.height)) == (NAME, 1400)
+    assert (kept.sha256, max(kept.width, kept.height)) == (NAME, 1200)
     page = client.get(f"/outputs/{output.slug}/1").text
     place = f"/outputs/{output.slug}/1/pictures/{NAME}"
     for told in ("The gate", "Then somebody asked", f'src="{place}"', f'alt="{SHOWS}"'):

@@ -110,7 +110,7 @@ class _Writer:
         drawing = next(self._drawings, None)
         if drawing is None:
             raise PressJam("a chart has no drawing")
-        yield paragraph(chart.title, "Caption")
+        yield paragraph(chart.title, "Caption", keep=True)
         yield self._placed(Placed.drawn(drawing), f"{chart.title}. {chart.description}")
         rows = [(bar.label, bar.shown) for bar in chart.bars]
         caption = f"{chart.title}: {chart.basis}"

@@ -18,6 +18,8 @@ from app.gatherings.models import CalendarFeed, SessionProposal
 from app.gatherings.views.feed import CALENDAR
 from app.kit.db import new_id
 from app.outputs.models import (
+    Ask,
+    AskAnswer,
     Contribution,
     KeyMessage,
     OutputEdition,
@@ -34,6 +36,7 @@ from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComm
 from app.syllabus.models import Edition
 from app.wiring import letter_kinds
 from tests.clock import NOON
+from tests.make.asks import make_answered
 from tests.make.assets import make_asset, make_skill, make_suggested
 from tests.make.cohorts import make_word
 from tests.make.gatherings import make_role
@@ -134,6 +137,7 @@ class Values:
         asset = make_asset(db, cohort, of.person)
         story = make_story(db, cohort, scene.people["participant"], training=True)
         self.told = make_word_to(db, scene.people["participant"], story)
+        make_answered(db, scene.output, facilitator)
         one = {
             "person_id": of.person.id,
             "enrolment_id": seat.id,
@@ -164,6 +168,8 @@ class Values:
             "edition_id": OutputEdition.id,
             "message_id": KeyMessage.id,
             "redaction_id": Redaction.id,
+            "ask_id": Ask.id,
+            "answer_id": AskAnswer.id,
             **scene.more_tables(),
         }
         return {
@@ -188,6 +194,7 @@ class Values:
             "module_key": [way.modules[0].key],
             "step_key": ["check", "reflect"],
             "digest": ["0" * 16],
+            "sha256": ["0" * 64],
             "name": ["picture.png"],
             "filename": ["css/theme.css"],
             "file_format": ["pdf", "docx", "xlsx"],

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0050_asks"
-down_revision = "0049_making"
+revision = "0052_asks"
+down_revision = "0051_story_words"
 
 
 def upgrade() -> None:
