@@ -27,16 +27,17 @@ ASKED = ("satisfied", "worthwhile", "happy")
 
 def hold_together(scene: Scene, demo: DemoCohort, past: Gathering, tried: Collection[UUID]) -> None:
     """A group at the first session, and one of a practice, which a facilitator typed in."""
-    db, began = scene.db, scene.ago(days=20)
+    # The session was a week ago.
+    db, began = scene.db, scene.ago(days=6)
     people = [one.person for one in demo.joined if one.person.id in tried]
     first = demo.joined[0].person
     at_session = _group(scene, demo, first, "The neighbourhood round the canal", past.id, COHORT)
     for person in people:
         put_in_group(db, at_session.group.id, person.id, now=began, is_named=person is people[-1])
-    _together(scene, first, at_session, BEFORE, 9, days_ago=20)
+    _together(scene, first, at_session, BEFORE, 9, days_ago=6)
     _together(scene, first, at_session, AFTER, 7, days_ago=1)
     told = _group(scene, demo, demo.facilitator, "Hilltop Surgery, the whole team", None, GROUP)
-    _together(scene, demo.facilitator, told, BEFORE, 6, days_ago=15)
+    _together(scene, demo.facilitator, told, BEFORE, 6, days_ago=5)
 
 
 def say_how_they_are(scene: Scene, demo: DemoCohort, tried: Collection[UUID]) -> None:
@@ -71,7 +72,7 @@ def _group(
     seen_by: str,
 ) -> GroupPlace:
     new = NewGroup(name, gathering_id, seen_by, scene.key())
-    made = begin_group(scene.db, actor, demo.cohort, new, now=scene.ago(days=20))
+    made = begin_group(scene.db, actor, demo.cohort, new, now=scene.ago(days=6))
     place = group_place(scene.db, actor, slug=demo.cohort.slug, group_id=made)
     assert place is not None  # noqa: S101 - it was made in the line before
     return place

@@ -165,10 +165,11 @@ def what_was_written() -> list[tuple[str, str]]:
         return []
     long_enough = 20
     return [
-        (name.replace("_", " ").capitalize(), value)
+        (name.replace("_", " ").replace(".", ": ").capitalize(), value)
         for name, value in request.form.items()
         if name not in NOT_WRITING
-        and (len(value) >= long_enough or (name in WRITING and value.strip()))
+        # A page with a box for each of several things names it after the point.
+        and (len(value) >= long_enough or (name.partition(".")[0] in WRITING and value.strip()))
         and not AN_ID.fullmatch(value)
     ]
 

@@ -116,6 +116,16 @@ def test_a_refused_form_gives_back_what_was_written(db: Session, way: Way, as_pe
         assert post(client, here(way), form).status_code == 422
 
 
+def test_a_form_that_came_too_late_gives_every_note_back(
+    db: Session, way: Way, as_person: As
+) -> None:
+    made = make_group(db, way.person, way.cohort)
+    late = {"csrf_token": "old", "note.contact": "Short", "score.contact": "4"}
+    answer = as_person(way.person).post(f"{here(way)}/{made}/looks/before", data=late)
+    assert answer.status_code == 400
+    assert "Short" in answer.get_data(as_text=True)
+
+
 def test_what_a_group_says_counts_with_nobodys_own_numbers(
     db: Session, way: Way, as_person: As
 ) -> None:
