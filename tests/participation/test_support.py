@@ -49,7 +49,7 @@ def test_a_map_is_written_read_changed_and_gone_back_to(
     assert "She listens." in words_of(browser, one)
     post(browser, one, {**MUM, "name": "Mum and Dad"})
     post(browser, f"{one}/removals")
-    assert "Mum" not in words_of(browser, "/support/")
+    assert "Mum and Dad" not in words_of(browser, "/support/")
     assert "Mum and Dad" in words_of(browser, "/support/versions/3")
     post(browser, "/support/versions/3/returns")
     assert "Mum and Dad" in words_of(browser, "/support/")
