@@ -69,6 +69,7 @@ from app.outputs.kinds import (
     PublishedKind,
     RedactionKind,
     ReplyKind,
+    RetoldKind,
     TakenDownKind,
 )
 from app.participation.kinds import AssetCheckKind
@@ -196,6 +197,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PublishedKind(),
         CameOfItKind(),
         TakenDownKind(),
+        RetoldKind(),
         PledgeKind(),
         AssetCheckKind(),
         SupportSharedKind(),

@@ -29,6 +29,7 @@ from app.demo import (
     practice,
     promises,
     recognising,
+    retelling,
     sessions,
     sharing,
     suggestions,
@@ -211,6 +212,7 @@ def _first_output(
     with loading.scene() as scene:
         voices.publish(scene, demo, first, days_ago=5)
         asks.say_what_came(scene, demo, first)
+        retelling.tell_again(scene, demo, first, days_ago=4)
     return written[1::4]
 
 

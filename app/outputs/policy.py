@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.cohorts.queries import Seat
     from app.outputs.queries.readings import ReadingSeat
     from app.outputs.queries.redactions import RedactionDesk, WordsDesk
+    from app.outputs.queries.retold_answers import ReadingPlace
     from app.outputs.queries.stories import StoryPlace, WordSeat
 
 
@@ -40,7 +41,7 @@ def may_decide_about(actor: Person, words: Authored) -> bool:
     return words.author_id == actor.id
 
 
-def may_read_back(actor: Person, reading: ReadingSeat) -> bool:
+def may_read_back(actor: Person, reading: ReadingSeat | ReadingPlace) -> bool:
     """Facilitators of the cohort enter the answer of somebody who has no way to a screen of theirs.
 
     Only of people without e-mail who hear by phone or on paper: everybody else answers through a

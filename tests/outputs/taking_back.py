@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import Base
 from app.outputs.actions.take_back import take_back
-from app.outputs.models import Contribution, Output, OutputBuild, OutputEdition, Selection
+from app.outputs.models import (
+    Contribution,
+    LibraryEntry,
+    Output,
+    OutputBuild,
+    OutputEdition,
+    OutputFile,
+    RetoldAnswer,
+    RetoldLine,
+    Selection,
+)
 from app.people.models import Person
 from app.post.models import Letter
 from tests.make.outputs import HERON, Scene, words_in
@@ -40,5 +50,6 @@ def everywhere(scene: Scene, output: Output) -> str:
 
 def whole_database(db: Session) -> str:
     """Every row of this room's tables as one text."""
-    tables: tuple[type[Base], ...] = (Contribution, OutputBuild, OutputEdition, Selection, Letter)
+    ours = (Contribution, OutputBuild, OutputEdition, Selection, OutputFile)
+    tables: tuple[type[Base], ...] = (*ours, LibraryEntry, RetoldLine, RetoldAnswer, Letter)
     return "\n".join(str(row) for table in tables for row in db.execute(select(table.__table__)))

@@ -152,7 +152,7 @@ def test_when_words_are_taken_back_no_file_and_no_hash_of_them_is_left(
     output, bea = _ready(scene)
     scene.build()
     scene.publish(output, scene.editions(output)[0])
-    assert len(_contents(db)) == 3
+    assert len(_contents(db)) == 4
     db.rollback()
     (selection,) = scene.selections(output)
     take_words_back(scene, selection.contribution_id)

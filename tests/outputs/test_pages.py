@@ -28,7 +28,7 @@ def test_titles_and_words_of_any_kind_stand_verbatim(
     assert f'<blockquote dir="auto">{escaped}</blockquote>' in page
 
 
-def test_the_public_page_costs_one_statement_and_is_not_sent_twice(
+def test_the_public_page_costs_two_statements_and_is_not_sent_twice(
     scene: Scene, bea: Person, client: FlaskClient, count_statements: CountStatements
 ) -> None:
     scene.offer(bea, HERON)
@@ -36,7 +36,7 @@ def test_the_public_page_costs_one_statement_and_is_not_sent_twice(
     place = f"/outputs/{output.slug}/1"
     with count_statements() as sent:
         page = client.get(place)
-    assert len(sent) == 1
+    assert len(sent) == 2
     assert page.headers["Cache-Control"] == "public, no-cache"
     tag = page.headers["ETag"]
     again = client.get(place, headers={"If-None-Match": tag})

@@ -34,6 +34,7 @@ KINDS = {
     "published": "A report with their words is published",
     "taken_down": "For facilitators: words were taken out of a report",
     "support_shared": "Something to look at, from somebody in the cohort",
+    "retold": "Asking for a yes to words told in other words",
     "shared": "Something to read, from somebody in the cohort",
     "commented": "An answer to read",
     "log_asked": "For programme leads: a request to answer",

@@ -12,6 +12,8 @@ from app.kit.prints import NO_PRINTS, Print
 
 PDF, DOCX, XLSX = "pdf", "docx", "xlsx"
 """The kinds of files, by the endings of their names."""
+CARD = "card"
+"""A picture that stands for a document where somebody puts a link to it."""
 
 
 class PressJam(Exception):  # noqa: N818 - the field's word
@@ -32,8 +34,9 @@ class Press(Protocol):
     def make(
         self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
     ) -> MadeFile:
-        """A tagged PDF/UA-1, a DOCX or an XLSX; the same document gives the same bytes.
+        """A tagged PDF/UA-1, a DOCX, an XLSX or a card; the same document gives the same bytes.
 
+        A card is a PNG of 1200 by 630 points with what stands on the first page of the document.
         `prints` are its pictures, by the SHA-256 that the document names each by.
         Raises: PressJam when it cannot be made at all, or a picture of it is not there.
         """

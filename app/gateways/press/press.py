@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
-from app.gateways.ports.press import DOCX, PDF, XLSX, MadeFile, PressJam
+from app.gateways.ports.press import CARD, DOCX, PDF, XLSX, MadeFile, PressJam
 from app.gateways.press import word_file, workbook
 from app.gateways.press.typesetter import Copy, Proof, Typesetter
 from app.kit.booklet import Booklet, PictureFile
@@ -25,12 +25,13 @@ class TypstPress:
     def __init__(self) -> None:
         self._setter = Typesetter("document.typ")
         self._charts = Typesetter("charts.typ")
-        self._makers = {PDF: self._pdf, DOCX: self._docx, XLSX: self._xlsx}
+        self._cards = Typesetter("card.typ")
+        self._makers = {PDF: self._pdf, DOCX: self._docx, XLSX: self._xlsx, CARD: self._card}
 
     def make(
         self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
     ) -> MadeFile:
-        """A tagged PDF/UA-1, a DOCX or an XLSX; the same document gives the same bytes.
+        """A tagged PDF/UA-1, a DOCX, an XLSX or a card; the same document gives the same bytes.
 
         `prints` are its pictures, by the SHA-256 that the document names each by. In a PDF and in
         the charts of a DOCX a box stands for each character that our fonts lack.
@@ -54,6 +55,9 @@ class TypstPress:
             return MadeFile(word_file.write(document, [], prints))
         proof = self._charts.pictures(Copy({"charts": charts}, document.dated, _NOT_TEXT))
         return MadeFile(word_file.write(document, proof.pages, prints), proof.missing)
+
+    def _card(self, document: Document, _prints: Mapping[str, Print]) -> MadeFile:
+        return _one_file(self._cards.pictures(_copy(document, NO_PRINTS)))
 
     def _xlsx(self, document: Document, _prints: Mapping[str, Print]) -> MadeFile:
         return MadeFile(workbook.write(document))

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session, sessionmaker
 
 from app.cohorts.models import Cohort
-from app.gateways.ports.press import MadeFile, Press, PressJam
+from app.gateways.ports.press import CARD, MadeFile, Press, PressJam
 from app.kit.clock import Clock
 from app.kit.document import Document
 from app.outputs.actions import finish, stages
@@ -24,6 +24,7 @@ from app.outputs.actions.retire import retire_run_out
 from app.outputs.actions.stages import Found, Job
 from app.outputs.models import Output, OutputBuild, OutputEdition
 from app.outputs.queries.pictures import prints_of
+from app.outputs.rules.cards import cover_of
 from app.outputs.rules.stages import (
     DONE,
     FAILED,
@@ -135,9 +136,24 @@ def _make_file(
 ) -> MadeFile:
     """Make a file of the frozen edition with no transaction open."""
     document = _tree(sessions, held, OutputEdition.document, OutputEdition.build_id)
+    if file_format == CARD:
+        return press.make(cover_of(document, _number(sessions, held)), CARD)
     with sessions.begin() as db:
         prints = prints_of(db, held.build_id)
     return press.make(document, file_format, prints)
+
+
+def _number(sessions: sessionmaker[Session], held: Held) -> int:
+    """Which edition this build froze.
+
+    Raises: ClaimLost when it is not there any more.
+    """
+    wanted = select(OutputEdition.number).where(OutputEdition.build_id == held.build_id)
+    with sessions.begin() as db:
+        number = db.scalar(wanted)
+    if number is None:
+        raise ClaimLost
+    return number
 
 
 def _tree(

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 
 from app.outputs.actions.arrange import forget_placements
 from app.outputs.actions.retire import hold, outputs_with, take_out
-from app.outputs.models import Consent, Contribution, ContributionPicture, Redaction, Selection
+from app.outputs.models import (
+    Consent,
+    Contribution,
+    ContributionPicture,
+    Redaction,
+    RetoldAnswer,
+    RetoldLine,
+    Selection,
+)
 from app.outputs.queries.voices import Voice
 from app.outputs.rules.afterwards import TAKEN_BACK
 
@@ -32,11 +40,10 @@ def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
     db.execute(
         update(Consent).where(Consent.contribution_id == kept.id).values(role="", chosen_name="")
     )
-    db.execute(delete(Selection).where(Selection.contribution_id == kept.id))
-    db.execute(delete(Redaction).where(Redaction.contribution_id == kept.id))
     forget_placements(db, [kept.id])
     db.execute(
         update(Contribution).where(Contribution.id == kept.id).values(text="", title="", slices=[])
     )
-    db.execute(delete(ContributionPicture).where(ContributionPicture.contribution_id == kept.id))
+    for about in (ContributionPicture, Selection, Redaction, RetoldLine, RetoldAnswer):
+        db.execute(delete(about).where(about.contribution_id == kept.id))
     take_out(db, outputs, contribution_id=kept.id, now=now, why=TAKEN_BACK)

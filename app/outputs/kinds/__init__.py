@@ -20,7 +20,8 @@ from app.outputs.kinds.asking import (
 )
 from app.outputs.kinds.asks import CameOfItKind, sample_came
 from app.outputs.kinds.redacting import RedactionKind, sample_redaction
-from app.outputs.letters import APPROVAL, PUBLISHED, REMINDER, REPLY, TAKEN_DOWN
+from app.outputs.kinds.retold import RetoldKind, sample_retold
+from app.outputs.letters import APPROVAL, PUBLISHED, REMINDER, REPLY, RETOLD, TAKEN_DOWN
 from app.outputs.letters.asks import CAME_OF_IT
 from app.outputs.letters.redacting import REDACTION
 from app.post.kinds import Sampler
@@ -33,6 +34,7 @@ __all__ = [
     "PublishedKind",
     "RedactionKind",
     "ReplyKind",
+    "RetoldKind",
     "TakenDownKind",
 ]
 
@@ -44,4 +46,5 @@ SAMPLERS: Mapping[str, Sampler] = {
     PUBLISHED: sample_published,
     TAKEN_DOWN: sample_taken_down,
     CAME_OF_IT: sample_came,
+    RETOLD: sample_retold,
 }

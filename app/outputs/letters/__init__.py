@@ -19,19 +19,23 @@ from app.outputs.letters.asking import (
     reminder_letter,
     reply_letter,
 )
+from app.outputs.letters.retold import RETOLD, Retold, retold_letter
 
 __all__ = [
     "APPROVAL",
     "PUBLISHED",
     "REMINDER",
     "REPLY",
+    "RETOLD",
     "TAKEN_DOWN",
     "YOUR_WORDS",
     "Out",
     "Place",
+    "Retold",
     "approval_letter",
     "published_letter",
     "reminder_letter",
     "reply_letter",
+    "retold_letter",
     "taken_down_letter",
 ]

@@ -15,6 +15,7 @@ from app.outputs.models.library import LibraryEntry
 from app.outputs.models.messages import KeyMessage, Placement, SessionNote
 from app.outputs.models.outputs import Output, OutputBuild
 from app.outputs.models.redactions import Redaction
+from app.outputs.models.retellings import Retelling, RetoldAnswer, RetoldLine
 from app.outputs.models.selections import Selection
 from app.outputs.models.stories import StoryWord
 
@@ -36,6 +37,9 @@ __all__ = [
     "OutputFile",
     "Placement",
     "Redaction",
+    "Retelling",
+    "RetoldAnswer",
+    "RetoldLine",
     "Selection",
     "SessionNote",
     "StoryWord",

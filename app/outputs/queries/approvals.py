@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.kit.paging import PAGE_SIZE, Page
-from app.outputs.models import Contribution, EditionQuote, Output, OutputEdition, Selection
+from app.outputs.models import (
+    Contribution,
+    EditionQuote,
+    Output,
+    OutputEdition,
+    Retelling,
+    RetoldAnswer,
+    Selection,
+)
 from app.outputs.queries.outputs import readable
 from app.outputs.queries.voices import LastConsent, Voice, in_force, select_voices, voice_from
 from app.outputs.rules.consent import NO, PUBLIC, WAITING, YES
@@ -21,7 +29,7 @@ from app.people.models import Person
 
 # Built once: putting it together takes longer than running it.
 # How many of a person's words wait for their yes, at a time; for a page that asks together.
-WAITING_FOR = (
+_IN_REPORTS = (
     select(func.count())
     .select_from(Selection)
     .join(Contribution, Contribution.id == Selection.contribution_id)
@@ -33,7 +41,22 @@ WAITING_FOR = (
         LastConsent.audience == PUBLIC,
         in_force(bindparam("now", type_=DateTime(timezone=True))),
     )
+    .scalar_subquery()
 )
+_IN_OTHER_WORDS = (
+    select(func.count())
+    .select_from(RetoldAnswer)
+    .join(Contribution, Contribution.id == RetoldAnswer.contribution_id)
+    .join(Retelling, Retelling.id == RetoldAnswer.retelling_id)
+    .join(OutputEdition, OutputEdition.id == Retelling.edition_id)
+    .where(
+        Contribution.author_id == bindparam("person"),
+        RetoldAnswer.answer == WAITING,
+        readable(bindparam("now", type_=DateTime(timezone=True))),
+    )
+    .scalar_subquery()
+)
+WAITING_FOR = select(_IN_REPORTS + _IN_OTHER_WORDS)
 
 
 @dataclass(frozen=True)

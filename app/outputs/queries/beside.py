@@ -15,6 +15,7 @@ from app.cohorts.queries import Seat
 from app.kit.paging import PAGE_SIZE, Page
 from app.outputs.models import Contribution, EditionQuote, Output, OutputBuild, OutputEdition
 from app.outputs.queries.outputs import readable
+from app.outputs.queries.public import places_in_work
 from app.outputs.queries.voices import Voice, voices_by_id
 from app.people.models import Person
 
@@ -54,23 +55,20 @@ def margin_of(db: Session, actor: Person, edition: OutputEdition) -> Margin:
         )
         .where(OutputBuild.id == edition.build_id)
     ).one()
-    return Margin(Seat(cohort, enrolment), output.id, places_of(build), frozenset(mine or ()))
+    return Margin(
+        Seat(cohort, enrolment), output.id, places_in_work(build.work), frozenset(mine or ())
+    )
 
 
 def sources_of(db: Session, edition: OutputEdition, *, page: int) -> Page[Sourced]:
     """Where the words of an edition come from, in the order of its page. Two statements."""
     build = db.get_one(OutputBuild, edition.build_id)
-    everywhere = sorted(places_of(build).items())
+    everywhere = sorted(places_in_work(build.work).items())
     first = (page - 1) * PAGE_SIZE
     here = everywhere[first : first + PAGE_SIZE]
     voices = {voice.contribution.id: voice for voice in voices_by_id(db, [own for _, own in here])}
     rows: Sequence[Sourced] = [Sourced(block, voices[own]) for block, own in here if own in voices]
     return Page(rows, page, len(everywhere))
-
-
-def places_of(build: OutputBuild) -> dict[int, UUID]:
-    """Whose words stand in which block of what was built, by contribution."""
-    return {place["block"]: UUID(place["contribution"]) for place in build.work.get("places", [])}
 
 
 def readable_edition(

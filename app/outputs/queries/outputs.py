@@ -90,7 +90,7 @@ class Standing:
         return [edition for edition in self.editions if edition.published_at is not None]
 
 
-def readable(now: datetime) -> ColumnElement[bool]:
+def readable(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """The condition that anyone may read an edition now."""
     return and_(
         OutputEdition.published_at.is_not(None),

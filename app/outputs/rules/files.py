@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from app.gateways.ports.press import DOCX, PDF, XLSX
+from app.gateways.ports.press import CARD, DOCX, PDF, XLSX
 from app.kit.cleaning import LARGEST
 from app.kit.document import Document
 from app.reflections.rules.attachments import say_size
@@ -27,6 +27,7 @@ KINDS: dict[str, FileKind] = {
     PDF: FileKind("a PDF", "application/pdf"),
     DOCX: FileKind("a Word document", f"{_OFFICE}.wordprocessingml.document"),
     XLSX: FileKind("an Excel workbook of the words and figures", f"{_OFFICE}.spreadsheetml.sheet"),
+    CARD: FileKind("a picture for links", "image/png"),
 }
 MOST_NAMED = 8
 NOT_WORDS = ("kind", "sha256", "language")
@@ -119,7 +120,13 @@ def offered(manifest: Mapping[str, Any] | None) -> list[Offered]:
     return [
         Offered(file["format"], KINDS[file["format"]].words, say_size(file["bytes"]))
         for file in manifest["files"]
+        if file["format"] != CARD
     ]
+
+
+def has_card(manifest: Mapping[str, Any] | None) -> bool:
+    """Whether a picture stands for an edition where somebody puts a link to it."""
+    return any(file["format"] == CARD for file in (manifest or {}).get("files", []))
 
 
 def in_order(formats: Sequence[str]) -> list[str]:

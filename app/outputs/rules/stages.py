@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.gateways.ports.press import DOCX, PDF, XLSX
+from app.gateways.ports.press import CARD, DOCX, PDF, XLSX
 
 DRAFT = "draft"
 EDITION = "edition"
@@ -69,12 +69,13 @@ PICTURES = Stage("pictures", "Making the pictures ready for print")
 PRINT = Stage("print", "Printing the PDF", PDF)
 WORD = Stage("word", "Writing the Word document", DOCX)
 SHEET = Stage("sheet", "Putting the words and figures in a workbook", XLSX)
+CARD_STAGE = Stage("card", "Drawing the picture for links to it", CARD)
 SEAL = Stage("seal", "Noting what the edition is made of")
 
 _START = (GATHER, CHECK, COUNT, CHART, WRITE)
 STAGES: dict[str, tuple[Stage, ...]] = {
     DRAFT: (*_START, LETTERS, ASK),
-    EDITION: (*_START, FREEZE, PICTURES, PRINT, WORD, SHEET, SEAL),
+    EDITION: (*_START, FREEZE, PICTURES, PRINT, WORD, SHEET, CARD_STAGE, SEAL),
 }
 
 

@@ -11,6 +11,7 @@ from app.outputs.errors import WishNeeded
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
 from app.outputs.queries.drafts import draft_around
+from app.outputs.queries.retold_answers import own_retold
 from app.outputs.rules.consent import NO, YES
 from app.outputs.rules.reading import AGAIN, CHANGE, LONGEST_WISH, SAID
 from app.outputs.views.blueprint import bp, page_number, wake_worker
@@ -31,7 +32,8 @@ THANKS = {
 def approvals() -> ResponseReturnValue:
     """What waits for the actor's yes, and what they have answered."""
     page = own_asked(db(), actor().id, now=now(), page=page_number())
-    return render_template("outputs/approvals.html", page=page)
+    retold = own_retold(db(), actor().id, now=now())
+    return render_template("outputs/approvals.html", page=page, retold=retold)
 
 
 @bp.get("/approvals/<uuid:selection_id>")

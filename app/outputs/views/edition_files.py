@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 from flask.typing import ResponseReturnValue
 
+from app.gateways.ports.press import CARD
 from app.kit.errors import NotFound
 from app.outputs.queries.files import file_of
 from app.outputs.rules.files import KINDS
@@ -29,6 +30,13 @@ def edition_file(slug: str, number: int, file_format: str) -> ResponseReturnValu
     response.headers["Content-Disposition"] = f'inline; filename="{slug}-{number}.{file_format}"'
     let_ask_again(response, kept.sha256)
     return response.make_conditional(request)
+
+
+@bp.get("/outputs/<slug>/<int:number>/card.png")
+@open_to_all("the picture for links to a published edition is for everyone")
+def edition_card(slug: str, number: int) -> ResponseReturnValue:
+    """The picture that other sites show with a link to this edition."""
+    return edition_file(slug, number, CARD)
 
 
 @bp.get("/outputs/<slug>/<int:number>.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from app.kit.paging import PAGE_SIZE
 from app.outputs.policy import may_make_outputs
 from app.outputs.queries.beside import Margin, margin_of
 from app.outputs.queries.public import PublishedEdition
+from app.outputs.queries.retellings import InOtherWords, published_retellings
 from app.outputs.rules.anchors import contents_of, marks_of
 from app.outputs.rules.opening import opening_words
 from app.outputs.views.blueprint import bp
@@ -32,18 +34,21 @@ def edition(slug: str, number: int) -> ResponseReturnValue:
     response = make_response()
     # What frames the words counts too: a new version of the platform is a new page.
     looks = current_app.config["ASSETS_VERSION"]
-    let_ask_again(response, f"{found.edition.sha256} {found.newest} {looks}")
+    others = published_retellings(db(), found.edition.id)
+    also = [f"{one.address} {one.retelling.told_by}" for one in others]
+    let_ask_again(response, f"{found.edition.sha256} {found.newest} {also} {looks}")
     if not has_it(response):
-        response.set_data(_page(found))
+        response.set_data(_page(found, others))
     return response.make_conditional(request)
 
 
-def _page(found: PublishedEdition) -> str:
+def _page(found: PublishedEdition, others: Sequence[InOtherWords]) -> str:
     """The frozen page; only those who are signed in may have something beside the words."""
     document = Document.from_json(found.edition.document or {})
     return render_template(
         "outputs/edition.html",
         found=found,
+        others=others,
         document=document,
         about=opening_words(document),
         listed=contents_of(document.blocks),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from app.outputs.rules.easy_read import Line
 from app.reflections.models import Attachment
 from tests.make.files import make_picture
 from tests.make.making import make_message, make_note, make_suggestion_about
 from tests.make.outputs import Scene
+from tests.make.retellings import easy_read, translation
 
 if TYPE_CHECKING:
     from app.outputs.models import Output
@@ -65,6 +67,10 @@ def offer(scene: PrivateScene) -> Output:
     )
     output = outputs.published(scene.people["author"])
     put_together(outputs, output)
+    # The same sentence is told in other words, and its author is asked about that.
+    given = outputs.selections(output)[0].contribution_id
+    easy_read(outputs, output, [Line("Ours."), Line("We stayed.", source=given)])
+    translation(outputs, output, "cy", words="Arhoson ni.")
     return output
 
 

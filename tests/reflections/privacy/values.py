@@ -24,6 +24,8 @@ from app.outputs.models import (
     KeyMessage,
     OutputEdition,
     Redaction,
+    Retelling,
+    RetoldAnswer,
     Selection,
     SessionNote,
 )
@@ -165,6 +167,8 @@ class Values:
             "draft_key": ReflectionDraft.draft_key,
             "contribution_id": Contribution.id,
             "selection_id": Selection.id,
+            "retelling_id": Retelling.id,
+            "retold_id": RetoldAnswer.id,
             "edition_id": OutputEdition.id,
             "message_id": KeyMessage.id,
             "redaction_id": Redaction.id,
@@ -222,6 +226,7 @@ class Values:
                 str(each) for each in db.scalars(select(SessionNote.id))
             ],
             ("/support/versions/", "number"): ["1", "2", "3"],
+            ("/outputs/", "word"): ["easy-read", "cy"],
             ("/admin/editions/<key>/guides", "card_key"): [guide],
             ("/admin/editions/<key>/library", "card_key"): [case],
             ("/admin/editions/", "key"): [edition],

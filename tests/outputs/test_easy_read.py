@@ -1,0 +1,115 @@
+"""An Easy Read edition in the browser: written, asked about, published and read."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app.outputs.models import Output
+from app.outputs.rules.easy_read import Line
+from app.people.models import Person
+from tests.conftest import CountStatements
+from tests.make.outputs import HERON, Scene
+from tests.make.retellings import answers_in, easy_read
+from tests.outputs.pages import send
+
+TOLD = "A big bird came back."
+
+
+def begin(facilitator: FlaskClient, scene: Scene, output: Output) -> str:
+    """The facilitator begins one; the address of its desk."""
+    place = f"/cohorts/{scene.cohort.slug}/outputs/{output.id}/retellings"
+    page = facilitator.get(place)
+    made = send(facilitator, page, f"{place}/easy-read", told_by="Tess Teller")
+    assert made.request.path.startswith(f"{place}/")
+    return made.request.path
+
+
+def keep(facilitator: FlaskClient, desk: str, **filled: str) -> TestResponse:
+    """Lines are kept, as the page stands."""
+    return send(facilitator, facilitator.get(desk), f"{desk}/lines", **filled)
+
+
+def test_a_line_that_uses_somebodys_words_says_whose(
+    scene: Scene, bea: Person, facilitator: FlaskClient, client: FlaskClient
+) -> None:
+    scene.offer(bea, HERON)
+    output = scene.published(bea)
+    desk = begin(facilitator, scene, output)
+    refused = keep(facilitator, desk, **{"text-0": "We met.", "text-1": f"They said: {HERON}"})
+    assert refused.status_code == 422
+    assert "Line 2 uses words that somebody said." in refused.text
+    assert f"They said: {HERON}" in refused.text
+    assert keep(facilitator, desk, **{"text-0": "We met.", "symbol-0": "cup"}).status_code == 200
+    public = f"/outputs/{output.slug}/1/easy-read"
+    assert client.get(public).status_code == 404
+    send(facilitator, facilitator.get(desk), f"{desk}/publications")
+    page = client.get(public).text
+    assert "We met." in page
+    assert "easy/cup.svg" in page
+    assert "Tess Teller" in page
+    assert "/1/easy-read" in client.get(f"/outputs/{output.slug}/1").text
+    send(facilitator, facilitator.get(desk), f"{desk}/removals")
+    assert client.get(public).status_code == 404
+
+
+def test_somebodys_words_are_shown_in_easy_read_once_they_said_yes(
+    *,
+    scene: Scene,
+    bea: Person,
+    author: FlaskClient,
+    facilitator: FlaskClient,
+    client: FlaskClient,
+    count_statements: CountStatements,
+) -> None:
+    bird = scene.offer(bea, HERON)
+    output = scene.published(bea)
+    made = easy_read(scene, output, [Line("We met."), Line(TOLD, source=bird)])
+    public = f"/outputs/{output.slug}/1/easy-read"
+    with count_statements() as sent:
+        page = client.get(public)
+    assert len(sent) <= 3
+    assert TOLD not in page.text
+    with scene.sessions() as db:
+        mine = f"/approvals/retold/{answers_in(db, made)[bird].id}"
+    assert mine in author.get("/approvals/").text
+    looked = author.get(mine)
+    assert HERON in looked.text
+    assert TOLD in looked.text
+    assert facilitator.get(mine).status_code == 404
+    assert send(author, looked, f"{mine}/answers", says="yes").status_code == 200
+    assert TOLD in client.get(public, headers={"If-None-Match": page.headers["ETag"]}).text
+    # A change of the line is not what was said yes to.
+    desk = f"/cohorts/{scene.cohort.slug}/outputs/{output.id}/retellings/{made}"
+    keep(facilitator, desk, **{"text-0": f"{TOLD} Twice.", "source-0": "1"})
+    assert TOLD not in client.get(public).text
+    assert send(author, looked, f"{mine}/answers", says="yes").status_code == 409
+
+
+def test_two_who_write_at_a_time_do_not_undo_each_others_lines(
+    scene: Scene, facilitator: FlaskClient
+) -> None:
+    output = scene.published()
+    desk = begin(facilitator, scene, output)
+    first, second = facilitator.get(desk), facilitator.get(desk)
+    sent = {"text-0": "One line."}
+    assert send(facilitator, first, f"{desk}/lines", **sent).status_code == 200
+    # The same form twice is kept once, and another one is refused with what it held.
+    assert send(facilitator, first, f"{desk}/lines", **sent).status_code == 200
+    refused = send(facilitator, second, f"{desk}/lines", **{"text-0": "Another line."})
+    assert refused.status_code == 409
+    assert "Another line." in refused.text
+    assert "One line." in facilitator.get(desk).text
+
+
+def test_only_those_who_run_the_cohort_write_it(
+    scene: Scene, bea: Person, author: FlaskClient, stranger: FlaskClient, client: FlaskClient
+) -> None:
+    bird = scene.offer(bea, HERON)
+    output = scene.published(bea)
+    made = easy_read(scene, output, [Line(TOLD, source=bird)])
+    front = f"/cohorts/{scene.cohort.slug}/outputs/{output.id}/retellings"
+    places = [front, f"{front}/{made}", f"{front}/{made}/readings"]
+    for browser in (author, stranger):
+        assert {browser.get(place).status_code for place in places} == {404}
+    assert {client.get(place).status_code for place in places} == {302}
