@@ -66,11 +66,13 @@ from app.outputs.kinds import (
     ApprovalKind,
     ApprovalReminderKind,
     CameOfItKind,
+    PlacedKind,
     PublishedKind,
     RedactionKind,
     ReplyKind,
     RetoldKind,
     TakenDownKind,
+    WrittenDownKind,
 )
 from app.participation.kinds import AssetCheckKind
 from app.participation.kinds.support import SupportSharedKind
@@ -198,6 +200,8 @@ def _kinds_of_rooms() -> list[LetterKind]:
         CameOfItKind(),
         TakenDownKind(),
         RetoldKind(),
+        PlacedKind(),
+        WrittenDownKind(),
         PledgeKind(),
         AssetCheckKind(),
         SupportSharedKind(),

@@ -19,6 +19,7 @@ from app.demo import (
     check_ins,
     course,
     deciding,
+    giving,
     groups,
     indicators,
     learning,
@@ -202,6 +203,7 @@ def _first_output(
     with loading.scene() as scene:
         written = course.write_more(scene, authors[::2])
         voices.offer(scene, demo, written[::2], days_ago=12)
+        giving.give_each(scene, demo, days_ago=11)
         first = voices.ask(scene, demo, f"What we heard in {demo.cohort.name}", days_ago=9)
         making.group_by_message(scene, demo, first, days_ago=9)
     loading.build(9)

@@ -91,7 +91,8 @@ KEPT = (
         COHORT,
     ),
     Kept(
-        "Words you offer to your community",
+        "Words and pictures you offer to your community, also those that a facilitator wrote down "
+        "for you, and what you allow for each",
         "Whoever you allow, under the name you choose",
         "Until you take them back",
     ),

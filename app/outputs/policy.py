@@ -12,10 +12,12 @@ from app.post.rules import BY_HAND
 
 if TYPE_CHECKING:
     from app.cohorts.queries import Seat
+    from app.outputs.queries.offered_pictures import PictureSeat
     from app.outputs.queries.readings import ReadingSeat
     from app.outputs.queries.redactions import RedactionDesk, WordsDesk
     from app.outputs.queries.retold_answers import ReadingPlace
     from app.outputs.queries.stories import StoryPlace, WordSeat
+    from app.outputs.queries.telling import TellingSeat
 
 
 class Authored(Protocol):
@@ -65,6 +67,24 @@ def may_read_words_back(actor: Person, at: WordsDesk) -> bool:
 def may_read_redaction_back(actor: Person, at: RedactionDesk) -> bool:
     """Whoever reads words back to their author enters what they say about a suggestion."""
     return may_read_words_back(actor, at.words)
+
+
+def may_see_picture(actor: Person, facts: PictureSeat) -> bool:
+    """Its author, and facilitators of the cohort that it was offered to."""
+    return facts.author_id == actor.id or cohorts.may_facilitate(actor, facts.seat)
+
+
+def may_enter_for(actor: Person, facts: TellingSeat) -> bool:
+    """Facilitators of the cohort change, or take back, what somebody told one of them.
+
+    And of people who hear by phone or on paper also what bears their name: of other words nobody
+    is told whose they are. Nobody enters anything for themselves.
+    """
+    voice, author = facts.voice, facts.author
+    was_told = bool(voice.contribution.told_how or voice.consent.entered_how)
+    by_hand = author.email is None and author.channel in BY_HAND
+    known = was_told or (by_hand and voice.consent.named_as in WITH_NAME)
+    return known and author.id != actor.id and cohorts.may_facilitate(actor, facts.seat)
 
 
 def may_see_outputs(actor: Person, seat: Seat) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,13 +21,15 @@ from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.build import build_all
 from app.outputs.actions.contribute import Picked, offer_words
+from app.outputs.actions.give import Gift, Offering, give
+from app.outputs.actions.pictures import SentPicture
 from app.outputs.actions.publish import publish_edition
 from app.outputs.models import Contribution, Output, OutputBuild, OutputEdition, Selection
 from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.voices import Voice, voices_by_id
-from app.outputs.rules.allowed import Allowed
+from app.outputs.rules.allowed import Allowed, Entered
 from app.outputs.rules.consent import PUBLIC, YES
-from app.outputs.rules.gifts import QUOTE
+from app.outputs.rules.gifts import QUOTE, STORY
 from app.outputs.rules.stages import EDITION
 from app.people.models import Person
 from app.progress.models import StepProgress
@@ -110,6 +113,27 @@ class Scene:
                 allowed=replace(ALLOWED, audience=audience, named_as=named_as, until=until),
                 request_key=new_id(),
                 kind=kind,
+                now=self.now(),
+            )
+
+    def give(
+        self,
+        author: Person,
+        kind: str = STORY,
+        text: str = HERON,
+        *,
+        title: str = "",
+        picture: SentPicture | None = None,
+        entered: Entered | None = None,
+        **allowed: Any,
+    ) -> UUID:
+        """Something that was written to be offered; committed."""
+        with self.sessions.begin() as db:
+            return give(
+                db,
+                Offering(author.id, self.cohort, new_id(), entered),
+                gift=Gift(kind, text, title, picture),
+                allowed=replace(ALLOWED, **allowed),
                 now=self.now(),
             )
 

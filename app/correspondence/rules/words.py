@@ -32,6 +32,8 @@ KINDS = {
     "approval_reply": "What became of a wish about words in a report",
     "redaction": "Asking whether something is taken out of their words",
     "published": "A report with their words is published",
+    "placed_ahead": "Where words stand that they said yes to ahead",
+    "written_down": "Words that were written down for them",
     "taken_down": "For facilitators: words were taken out of a report",
     "support_shared": "Something to look at, from somebody in the cohort",
     "retold": "Asking for a yes to words told in other words",

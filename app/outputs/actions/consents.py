@@ -19,6 +19,7 @@ from app.outputs.errors import (
     RoleNeeded,
     TakenBack,
 )
+from app.outputs.errors.giving import WordsChanged
 from app.outputs.models import Consent, Contribution
 from app.outputs.queries.alike import Origin, origin_of
 from app.outputs.queries.voices import Voice, voices_by_id
@@ -38,19 +39,27 @@ from app.outputs.rules.gifts import is_shown
 
 
 def change_consent(
-    db: Session, voice: Voice, *, allowed: Allowed, now: datetime, entered: Entered | None = None
+    db: Session,
+    voice: Voice,
+    *,
+    allowed: Allowed,
+    now: datetime,
+    seen: str | None = None,
+    entered: Entered | None = None,
 ) -> None:
     """Allow something else for words offered before; pages that show them are taken down first.
 
-    Reports are then made again: with a yes if the words or the name under them changed. `entered`:
-    who wrote it down for the author.
-    Raises: TakenBack, ConsentUnclear, RoleNeeded, NameNeeded, FewFit, DayIsOver, DayTooFar.
+    Reports are then made again: with a yes if the words or the name under them changed. `seen`
+    is `Voice.state` as the page carried it, `entered` who wrote it down for the author.
+    Raises: TakenBack, WordsChanged, what `check_allowed` raises.
     """
     hold(db, [voice.contribution.id], to_change=True)
     (fresh,) = voices_by_id(db, [voice.contribution.id])
     before, wanted = fresh.consent, allowed.cleaned()
     if before.withdrawn_at is not None:
         raise TakenBack
+    if seen is not None and seen != fresh.state:
+        raise WordsChanged
     if allowed_by(before) == wanted and not fresh.tells_who and is_for_these_words(fresh):
         return
     origin = origin_of(db, fresh.cohort.id, fresh.author_id)

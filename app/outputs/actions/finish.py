@@ -16,6 +16,7 @@ from app.kit.document import Document
 from app.outputs.actions.question import write_to
 from app.outputs.actions.retire import hold
 from app.outputs.actions.stages import Found, Job, Place, places_in, usable
+from app.outputs.letters import PLACED
 from app.outputs.models import EditionQuote, OutputEdition, OutputFile, Selection
 from app.outputs.queries.files import facts_of_files
 from app.outputs.queries.layouts import layout_of
@@ -35,11 +36,14 @@ def ask(db: Session, job: Job) -> Found:
     places = places_in(job.work)
     voices = _held(db, job, places)
     before = _selections(db, job.output.id)
-    authors = set[UUID]()
+    asked, placed = set[UUID](), set[UUID]()
     for position, (place, voice) in enumerate(zip(places, voices, strict=True)):
         kept = before.pop(place.contribution, None)
-        seen = kept and (kept.shown_sha256, kept.beside_sha256)
-        if kept is None or seen != (place.shown_sha256, place.beside_sha256):
+        beside = place.beside_sha256
+        stands = kept is not None and kept.stands_for(
+            place.shown_sha256, beside, is_ahead=voice.has_yes_ahead
+        )
+        if kept is None or not stands:
             kept = kept or Selection(
                 output_id=job.output.id, contribution_id=place.contribution, position=position
             )
@@ -48,14 +52,16 @@ def ask(db: Session, job: Job) -> Found:
             if voice.has_yes_ahead:
                 kept.take_yes_ahead(job.now)
             db.add(kept)
-            authors.add(voice.author_id)
+            (placed if voice.has_yes_ahead else asked).add(voice.author_id)
         kept.position = position
     for left in before.values():
         # Not in this draft, so there is nothing to answer about; a no is remembered.
         if left.answer != NO:
             db.delete(left)
     db.flush()
-    write_to(db, job.output, authors, occurrence=str(job.build.id), now=job.now)
+    occurrence = str(job.build.id)
+    write_to(db, job.output, asked, occurrence=occurrence, now=job.now)
+    write_to(db, job.output, placed, occurrence=occurrence, now=job.now, kind=PLACED)
     ends = _shown_until(voices)
     return {"work": {**job.work, "shown_until": ends.isoformat() if ends else None}}
 

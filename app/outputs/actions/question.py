@@ -25,15 +25,24 @@ def ask_again(
 
 
 def write_to(
-    db: Session, output: Output, authors: Collection[UUID], *, occurrence: str, now: datetime
+    db: Session,
+    output: Output,
+    authors: Collection[UUID],
+    *,
+    occurrence: str,
+    now: datetime,
+    kind: str = APPROVAL,
 ) -> None:
-    """Plan one letter to each author; it is not sent when nothing waits for them any more."""
+    """Plan one letter to each author; it is not sent when nothing waits for them any more.
+
+    `kind` is another one for those who are told where their words stand, and need not answer.
+    """
     plan_letters(
         db,
         [
             NewLetter(
                 person_id=author,
-                kind=APPROVAL,
+                kind=kind,
                 about_id=output.id,
                 due_at=now,
                 occurrence=occurrence,

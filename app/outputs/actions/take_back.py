@@ -20,13 +20,14 @@ from app.outputs.models import (
 )
 from app.outputs.queries.voices import Voice
 from app.outputs.rules.afterwards import TAKEN_BACK
+from app.outputs.rules.allowed import Entered
 
 
-def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
+def take_back(db: Session, voice: Voice, *, now: datetime, entered: Entered | None = None) -> None:
     """Take words back from everywhere at once: pages, files, drafts and questions about them.
 
     The row stays, without the words, as the record that they were given and taken back. Doing it
-    twice keeps the first moment.
+    twice keeps the first moment. `entered`: who wrote down that the author wants it.
     """
     kept = voice.contribution
     hold(db, [kept.id], to_change=True)
@@ -34,7 +35,11 @@ def take_back(db: Session, voice: Voice, *, now: datetime) -> None:
     db.execute(
         update(Consent)
         .where(Consent.contribution_id == kept.id, Consent.withdrawn_at.is_(None))
-        .values(withdrawn_at=now)
+        .values(
+            withdrawn_at=now,
+            withdrawn_by_id=entered.by_id if entered else None,
+            withdrawn_how=entered.how if entered else "",
+        )
     )
     # Whoever they wanted to be is forgotten with the words.
     db.execute(

@@ -19,9 +19,24 @@ from app.outputs.kinds.asking import (
     sample_reply,
 )
 from app.outputs.kinds.asks import CameOfItKind, sample_came
+from app.outputs.kinds.giving import (
+    PlacedKind,
+    WrittenDownKind,
+    sample_placed,
+    sample_written_down,
+)
 from app.outputs.kinds.redacting import RedactionKind, sample_redaction
 from app.outputs.kinds.retold import RetoldKind, sample_retold
-from app.outputs.letters import APPROVAL, PUBLISHED, REMINDER, REPLY, RETOLD, TAKEN_DOWN
+from app.outputs.letters import (
+    APPROVAL,
+    PLACED,
+    PUBLISHED,
+    REMINDER,
+    REPLY,
+    RETOLD,
+    TAKEN_DOWN,
+    WRITTEN_DOWN,
+)
 from app.outputs.letters.asks import CAME_OF_IT
 from app.outputs.letters.redacting import REDACTION
 from app.post.kinds import Sampler
@@ -31,11 +46,13 @@ __all__ = [
     "ApprovalKind",
     "ApprovalReminderKind",
     "CameOfItKind",
+    "PlacedKind",
     "PublishedKind",
     "RedactionKind",
     "ReplyKind",
     "RetoldKind",
     "TakenDownKind",
+    "WrittenDownKind",
 ]
 
 SAMPLERS: Mapping[str, Sampler] = {
@@ -47,4 +64,6 @@ SAMPLERS: Mapping[str, Sampler] = {
     TAKEN_DOWN: sample_taken_down,
     CAME_OF_IT: sample_came,
     RETOLD: sample_retold,
+    PLACED: sample_placed,
+    WRITTEN_DOWN: sample_written_down,
 }

@@ -35,7 +35,7 @@ class PublishedKind:
         for letter in letters:
             found = shown.get((letter.about_id, letter.person_id))
             answers[letter.id] = (
-                published_letter(_out(found, letter.channel, desk)) if found else Lapse(NOT_SHOWN)
+                published_letter(out_of(found, letter.channel, desk)) if found else Lapse(NOT_SHOWN)
             )
         return answers
 
@@ -59,12 +59,13 @@ class TakenDownKind:
                 answers[letter.id] = Lapse(NOT_THEIRS)
                 continue
             page = f"{desk.site}/cohorts/{one.cohort_slug}/outputs/{one.output_id}"
-            out = _out(one, letter.channel, desk)
+            out = out_of(one, letter.channel, desk)
             answers[letter.id] = taken_down_letter(out, numbers=one.numbers, desk=page)
         return answers
 
 
-def _out(one: Shown, channel: str, desk: Desk) -> Out:
+def out_of(one: Shown, channel: str, desk: Desk) -> Out:
+    """A report and who is told of it, for a letter."""
     return Out(
         name=one.name,
         title=one.title,
@@ -76,7 +77,8 @@ def _out(one: Shown, channel: str, desk: Desk) -> Out:
     )
 
 
-def _sample(db: Session, cohort_id: UUID, channel: str, desk: Desk) -> Out:
+def sample_out(db: Session, cohort_id: UUID, channel: str, desk: Desk) -> Out:
+    """A made-up report, and a made-up person who is told of it; one statement."""
     cohort = db.scalars(select(Cohort.name).where(Cohort.id == cohort_id)).one()
     return Out(
         name=SAMPLE_NAME,
@@ -91,10 +93,10 @@ def _sample(db: Session, cohort_id: UUID, channel: str, desk: Desk) -> Out:
 
 def sample_published(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """What a made-up author is told; one statement."""
-    return published_letter(_sample(db, cohort_id, channel, desk))
+    return published_letter(sample_out(db, cohort_id, channel, desk))
 
 
 def sample_taken_down(db: Session, cohort_id: UUID, *, channel: str, desk: Desk) -> Draft:
     """What a made-up facilitator is told; one statement."""
-    out = _sample(db, cohort_id, channel, desk)
+    out = sample_out(db, cohort_id, channel, desk)
     return taken_down_letter(out, numbers=[1], desk=f"{desk.site}/cohorts/…")

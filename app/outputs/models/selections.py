@@ -65,6 +65,17 @@ class Selection(Row, Base):
         self.replied_at = self.replied_by_id = None
         self.is_ahead = False
 
+    def stands_for(self, shown_sha256: str, beside_sha256: str, *, is_ahead: bool) -> bool:
+        """Whether the answer, or the question, is still about what would be shown now.
+
+        `is_ahead`: whether a yes ahead counts for it. One that does not is none any more, and one
+        that does answers a question that waits.
+        """
+        lapsed = self.is_ahead and not is_ahead
+        answers = is_ahead and self.answer == WAITING
+        seen = (self.shown_sha256, self.beside_sha256) == (shown_sha256, beside_sha256)
+        return seen and not lapsed and not answers
+
     def take_yes_ahead(self, now: datetime) -> None:
         """Keep the yes that the author gave ahead, to what is shown now."""
         self.answer, self.answered_at, self.is_ahead = YES, now, True

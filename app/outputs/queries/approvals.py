@@ -77,7 +77,8 @@ class Asked:
         """Whether the author said yes to exactly what would be shown now."""
         kept = self.selection
         same = kept.shown_sha256 == self.voice.shown_sha256
-        return kept.answer == YES and same and not self.voice.tells_who
+        counts = self.voice.has_yes_ahead if kept.is_ahead else not self.voice.tells_who
+        return kept.answer == YES and same and counts
 
     @property
     def stays_out(self) -> bool:

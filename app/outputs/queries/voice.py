@@ -137,6 +137,16 @@ class Voice:
             check_first=consent.check_first,
         )
 
+    @property
+    def is_written_for_this(self) -> bool:
+        """Whether the words were written, or told, to be offered; others were cut from a log."""
+        return not self.contribution.slices
+
+    @property
+    def state(self) -> str:
+        """A word that is another one as soon as the words, or what is allowed, are others."""
+        return rules.hash_of_shown(self.hash_as(""), str(self.consent.id))
+
     def is_true(self) -> bool:
         """Whether the words are still exactly those that their author gave."""
         return hash_of(self.contribution.text) == self.contribution.sha256

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from unicodedata import category
 
+from app.reflections.rules import clean_text
+
 QUOTE = "quote"
 STORY = "story"
 MESSAGE = "message"
@@ -21,16 +23,24 @@ class Kind:
     """
 
     word: str
+    many: str
     offer: str
     hint: str
     label: str
     help: str
     longest: int
+    room: str = "Up to"
+
+    @property
+    def length(self) -> str:
+        """How much can be written."""
+        return f"{self.room} {self.longest:,} characters."
 
 
 KINDS = {
     QUOTE: Kind(
         word="quote",
+        many="Quotes",
         offer="Something I said or thought",
         hint="A sentence or two, in your own words.",
         label="Your words",
@@ -39,6 +49,7 @@ KINDS = {
     ),
     STORY: Kind(
         word="story",
+        many="Stories",
         offer="A story",
         hint="Something that happened to you, or that you were part of.",
         label="Your story",
@@ -47,6 +58,7 @@ KINDS = {
     ),
     MESSAGE: Kind(
         word="key message",
+        many="Key messages",
         offer="Something others should know",
         hint="One thing that you want people who decide to hear.",
         label="Your message",
@@ -55,6 +67,7 @@ KINDS = {
     ),
     STEP: Kind(
         word="practical step",
+        many="Practical steps",
         offer="Something others could do",
         hint="A thing that works, or that is worth trying.",
         label="What could others do?",
@@ -63,14 +76,17 @@ KINDS = {
     ),
     PICTURE: Kind(
         word="picture",
+        many="Pictures",
         offer="A picture",
         hint="A photo or a drawing of yours.",
         label="What do you want to say with it?",
         help="Your words stand under the picture.",
         longest=500,
+        room="With up to",
     ),
     LEARNING: Kind(
         word="learning",
+        many="Learnings",
         offer="Something I learned",
         hint="What you see or do in another way now.",
         label="What did you learn?",
@@ -89,6 +105,24 @@ WORDS_ALONE = (QUOTE, MESSAGE, STEP, LEARNING)
 TITLED = (STORY,)
 LONGEST_GIFT_TITLE = 120
 LONGEST_ALTERNATIVE = 500
+MOST_PICTURES = 30
+"""Pictures of one person at a time; each may have some megabytes."""
+
+NOBODY_IN_IT = "nobody"
+PEOPLE_AGREE = "agreed"
+SOMEBODY = "unasked"
+PEOPLE = {
+    NOBODY_IN_IT: "Nobody can be recognised",
+    PEOPLE_AGREE: "People can be recognised, and each of them agrees to what I allow here",
+    SOMEBODY: "People can be recognised, and I have not asked all of them",
+}
+"""What an author says of a picture; with the last one it cannot be offered yet."""
+
+
+def kept_words(raw: str) -> str:
+    """Words as they are kept: letter for letter, without what no page and no file can show."""
+    shown = (sign for sign in clean_text(raw) if sign in "\n\t" or category(sign) != "Cc")
+    return "".join(shown).strip()
 
 
 def one_line(raw: str) -> str:

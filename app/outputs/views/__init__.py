@@ -9,8 +9,10 @@ from app.outputs.views import (
     desk,
     edition_files,
     feeds,
+    giving,
     grouping,
     library,
+    looking_after,
     messages,
     notes,
     offering,
@@ -25,7 +27,9 @@ from app.outputs.views import (
     retold_answers,
     sources,
     stories,
+    telling,
     waiting,
+    wordings,
 )
 from app.outputs.views.blueprint import bp
 
@@ -39,8 +43,10 @@ __all__ = [
     "desk",
     "edition_files",
     "feeds",
+    "giving",
     "grouping",
     "library",
+    "looking_after",
     "messages",
     "notes",
     "offering",
@@ -55,5 +61,7 @@ __all__ = [
     "retold_answers",
     "sources",
     "stories",
+    "telling",
     "waiting",
+    "wordings",
 ]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.kit.errors import Refusal
+from app.kit.errors import NotFound, Refusal
+from app.kit.small_numbers import TOO_FEW
 from app.outputs.actions.consents import change_consent
 from app.outputs.actions.take_back import take_back
 from app.outputs.forms import ConsentForm
@@ -15,7 +19,10 @@ from app.outputs.queries.approvals import uses_of
 from app.outputs.queries.redactions import waiting_redactions
 from app.outputs.queries.voices import Voice, own_voices, voice_by_id
 from app.outputs.rules.consent import HINTS
+from app.outputs.rules.reading import SAID
 from app.outputs.views.blueprint import bp, page_number, wake_worker
+from app.outputs.views.gift_fields import show_beside
+from app.people.queries import names_of
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
 
@@ -32,6 +39,9 @@ def own_contributions() -> ResponseReturnValue:
         page=page,
         uses=uses,
         asked_to_take_out=waiting_redactions(db(), here),
+        names=names_of(db(), _who_entered(page.rows)),
+        said=SAID,
+        too_few=TOO_FEW,
         now=now(),
     )
 
@@ -51,10 +61,10 @@ def allow_otherwise(voice: Voice) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(voice, form), 422
     try:
-        change_consent(db(), voice, allowed=form.allowed(), now=now())
+        seen = request.form.get("seen")
+        change_consent(db(), voice, allowed=form.allowed(), seen=seen, now=now())
     except Refusal as refusal:
-        form.form_errors.append(refusal.sentence)
-        return _page(voice, form), refusal.status
+        return _refused(voice, form, refusal)
     wake_worker()
     flash("Saved. From now on this is what you allow.", "success")
     return redirect(url_for("outputs.own_contributions"))
@@ -76,6 +86,26 @@ def withdraw(voice: Voice) -> ResponseReturnValue:
     wake_worker()
     flash("Your words are taken back. No page and no file here shows them any more.", "success")
     return redirect(url_for("outputs.own_contributions"))
+
+
+def _refused(voice: Voice, form: ConsentForm, refusal: Refusal) -> ResponseReturnValue:
+    status = show_beside(form, refusal)
+    # What this request read and locked is not what is true now.
+    db().rollback()
+    fresh = voice_by_id(db(), actor(), contribution_id=voice.contribution.id)
+    if fresh is None:
+        raise NotFound from refusal
+    return _page(fresh, _form(fresh, form)), status
+
+
+def _who_entered(voices: Sequence[Voice]) -> list[UUID | None]:
+    """Who wrote down, allowed or took back any of these for their author."""
+    consents = [voice.consent for voice in voices]
+    return [
+        *(voice.contribution.told_by_id for voice in voices),
+        *(consent.entered_by_id for consent in consents),
+        *(consent.withdrawn_by_id for consent in consents),
+    ]
 
 
 def _form(voice: Voice, form: ConsentForm) -> ConsentForm:

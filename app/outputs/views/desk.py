@@ -38,6 +38,7 @@ from app.outputs.rules.files import (
     places_not_drawn,
     too_large_sentence,
 )
+from app.outputs.rules.gifts import KINDS as KINDS_OFFERED
 from app.outputs.rules.manifest import letters_not_drawn, sizes_of_files
 from app.outputs.rules.stages import DRAFT, EDITION, MESSAGES, STAGES, TEMPLATE_HINTS, stage_at
 from app.outputs.rules.words import left_out_sentence
@@ -196,8 +197,10 @@ def _cohort_page(seat: Seat, form: OutputForm) -> str:
     """The list, and for facilitators the words offered and the form."""
     runs_it = may_facilitate(actor(), seat)
     page = outputs_of(db(), seat.cohort.id, now=now(), page=page_number())
+    kind = request.args.get("kind", "")
+    kind = kind if kind in KINDS_OFFERED else ""
     offered = (
-        offered_voices(db(), seat.cohort.id, now=now(), page=page_number("words"))
+        offered_voices(db(), seat.cohort.id, now=now(), page=page_number("words"), kind=kind)
         if runs_it
         else None
     )
@@ -208,6 +211,8 @@ def _cohort_page(seat: Seat, form: OutputForm) -> str:
         form=form,
         page=page,
         offered=offered,
+        kind=kind,
+        kinds=KINDS_OFFERED,
     )
 
 

@@ -9,18 +9,19 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from app.cohorts.queries import OwnSeat, own_seats
-from app.cohorts.rules import JOINED
+from app.cohorts.queries import OwnSeat
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.contribute import Picked, offer_words, pick_words
-from app.outputs.errors import NotJoined, OfferedBefore, PickRefused
+from app.outputs.errors import OfferedBefore, PickRefused
 from app.outputs.forms import OfferForm
 from app.outputs.queries.alike import origin_of
 from app.outputs.queries.sources import Source, own_source
 from app.outputs.rules.consent import HINTS
 from app.outputs.rules.gifts import QUOTE
 from app.outputs.views.blueprint import bp
+from app.outputs.views.cohort_choice import choice_in
+from app.outputs.views.gift_fields import show_beside
 from app.reflections.queries import details_in
 from app.web.context import actor, db, form_key, now, request_key
 from app.web.guard import signed_in
@@ -75,10 +76,10 @@ def offer() -> ResponseReturnValue:
     except PickRefused as refusal:
         return _sentences_page(about, error=refusal.sentence), refusal.status
     except Refusal as refusal:
-        form.form_errors.append(refusal.sentence)
         if isinstance(refusal, OfferedBefore):
             form.request_key.data = str(new_id())
-        return _words_page(about, form), refusal.status
+        status = show_beside(form, refusal)
+        return _words_page(about, form), status
     flash("Thank you. Your words are offered. You can take them back here at any time.", "success")
     return redirect(url_for("outputs.own_contributions"))
 
@@ -109,14 +110,9 @@ def _offer(sent: MultiDict[str, str]) -> Offer:
     source = own_source(db(), actor(), reflection_id=reflection_id, number=number)
     if source is None:
         raise NotFound
-    seats = [seat for seat in own_seats(db(), actor().id) if seat.enrolment.state == JOINED]
-    if not seats:
-        raise NotJoined
-    begun_in = source.reflection.enrolment_id
-    here = next((seat for seat in seats if seat.enrolment.id == begun_in), seats[0])
-    named = {str(seat.cohort.id): seat for seat in seats}
+    choice = choice_in(sent, begun_in=source.reflection.enrolment_id)
     picks = sent.getlist("pick", type=int)
-    return Offer(source, picks, seats, named.get(sent.get("cohort", ""), here))
+    return Offer(source, picks, choice.seats, choice.seat)
 
 
 def _sentences_page(offer: Offer, *, error: str | None = None) -> str:

@@ -29,6 +29,7 @@ from app.outputs.models import (
     Selection,
     SessionNote,
 )
+from app.outputs.rules.gifts import KINDS
 from app.participation.queries.support import own_map
 from app.people.actions.sign_in import make_link
 from app.people.models import Place
@@ -233,6 +234,7 @@ class Values:
             ("/cohorts/<slug>/guides/", "key"): [guide],
             ("/modules/<slug>/library/", "key"): [case],
             ("/cohorts/<slug>/letters", "kind"): [kind.name for kind in letter_kinds()],
+            ("/contributions/gifts", "kind"): [*KINDS],
             ("/", "kind"): [*CARDS],
             ("/calendar/", "word"): [links.sign(CALENDAR, feed)],
             ("/letters/", "word"): [links.sign(STOP, letter)],

@@ -1,0 +1,72 @@
+"""Where a refusal of what was written, or allowed, is shown in its form."""
+
+from __future__ import annotations
+
+from flask_wtf import FlaskForm
+
+from app.kit.cleaning import Unclean
+from app.kit.errors import Refusal
+from app.outputs.errors import (
+    DayIsOver,
+    DayTooFar,
+    FewFit,
+    NameNeeded,
+    OfferedBefore,
+    RoleNeeded,
+    WayNeeded,
+)
+from app.outputs.errors.giving import (
+    AlternativeNeeded,
+    NotAPicture,
+    NotReadBack,
+    PeopleUnclear,
+    PictureNeeded,
+    PictureTooLarge,
+    TitleTooLong,
+    TooManyPictures,
+    WordsNeeded,
+    WordsTooLong,
+)
+
+FIELDS: dict[type[Refusal], str] = {
+    WordsNeeded: "text",
+    WordsTooLong: "text",
+    TitleTooLong: "title",
+    PictureNeeded: "picture",
+    PictureTooLarge: "picture",
+    NotAPicture: "picture",
+    TooManyPictures: "picture",
+    Unclean: "picture",
+    AlternativeNeeded: "description",
+    PeopleUnclear: "people",
+    RoleNeeded: "role",
+    NameNeeded: "chosen_name",
+    FewFit: "named_as",
+    DayIsOver: "until",
+    DayTooFar: "until",
+    WayNeeded: "how",
+    NotReadBack: "read_back",
+}
+CHOOSE_AGAIN = "Choose the picture again. Browsers do not keep a file when a form comes back."
+
+
+def show_beside(form: FlaskForm, refusal: Refusal) -> int:
+    """Show a refusal beside the field that it is about, or above them all; returns its status."""
+    name = next((FIELDS[kind] for kind in FIELDS if isinstance(refusal, kind)), "")
+    if name in form:
+        form[name].errors = [refusal.sentence]
+    else:
+        form.form_errors.append(refusal.sentence)
+    ask_for_the_picture(form)
+    return refusal.status
+
+
+def ask_for_the_picture(form: FlaskForm) -> None:
+    """Say that a picture was chosen which the form cannot give back."""
+    if "picture" in form and form["picture"].data and not form["picture"].errors:
+        form["picture"].errors = [CHOOSE_AGAIN]
+
+
+def is_sent_again(refusal: Refusal) -> bool:
+    """Whether the form needs another key, to offer something else with it."""
+    return isinstance(refusal, OfferedBefore)

@@ -1,0 +1,1 @@
+"""Giving: what people offer, what they allow for it, and who looks after it for them."""
