@@ -67,6 +67,7 @@ WRITING = {
         "post_address",
         "purpose",
         "reason",
+        "reply",
     ),
     *("differed", "instead", "piece", "said"),
     *("task", "text", "title", "transcript", "what", "what_i_bring", "wish", "wish_words", "words"),
