@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import changed
+from app.outputs.actions.retire import hold
 from app.outputs.errors.making import ArrangedMeanwhile
 from app.outputs.models import Contribution, KeyMessage, Output, Placement
 from app.outputs.rules.making import OUT, UNDER_MESSAGE, UNDER_PRIORITY
@@ -50,9 +51,11 @@ def place(
     """Put contributions where a facilitator wants them; `places` says where, by contribution.
 
     A place is "" (in, under nothing), `out`, `m:` and a message, or `p:` and a priority. What is
-    not of this output's cohort, or no place, is passed over. Five statements.
+    not of this output's cohort, or no place, is passed over. Six statements.
     Raises: ArrangedMeanwhile.
     """
+    # Before all else, so that nobody waits for us who takes words back while we wait for them.
+    hold(db, list(places))
     touch_as_seen(db, output.id, seen)
     here = db.scalars(
         select(Contribution.id).where(

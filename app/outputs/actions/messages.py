@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
 from app.outputs.actions.arrange import touch
+from app.outputs.actions.retire import hold
 from app.outputs.errors.making import (
     GroundNeeded,
     MessageChanged,
@@ -64,9 +65,10 @@ def take_message(
 ) -> UUID:
     """Take somebody's key message as it is; it stays out without its author's yes.
 
-    Eight statements.
+    Nine statements.
     Raises: NotFound, GroundNeeded, NoteNeeded, PollNeeded, TooManyMessages.
     """
+    hold(db, [contribution_id])
     voices = voices_by_id(db, [contribution_id])
     voice = voices[0] if voices else None
     if voice is None or voice.kind != MESSAGE or voice.contribution.cohort_id != output.cohort_id:
