@@ -63,8 +63,8 @@ def answer(
 ) -> None:
     """Keep an author's answer; a yes counts for exactly what they saw, a no takes effect at once.
 
-    `shown` is the hash that the page carried. A wish for a change leaves the words out until it is
-    made. Whoever left them out can be asked again.
+    `shown` is what the page carried: `Asked.seen`, or the hash of the words alone. A wish for a
+    change leaves the words out until it is made. Whoever left them out can be asked again.
     Raises: NotFound, WishNeeded, NotForPublic, FewFit, ShownChanged, DraftNotReady.
     """
     _keep(db, actor, asked, Said(says, shown, wish, how), now=now)
@@ -153,7 +153,7 @@ def _check_seen(db: Session, fresh: Asked, *, shown: str, now: datetime) -> None
         raise NotForPublic
     if fresh.voice.tells_who:
         raise FewFit
-    if shown != fresh.voice.shown_sha256:
+    if shown not in (fresh.seen, fresh.voice.shown_sha256):
         raise ShownChanged
     if draft_around(db, fresh.selection.output_id, fresh.voice.contribution.id, now=now) is None:
         raise DraftNotReady

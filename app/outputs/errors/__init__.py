@@ -94,7 +94,8 @@ class ShownChanged(Refusal):
 
     status = 409
     sentence = (
-        "Your words or the name with them changed after you opened this page. "
+        "Your words, the name with them or what stands over them changed after you opened this "
+        "page. "
         "Look at them as they are now, and answer again."
     )
 

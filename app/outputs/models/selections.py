@@ -63,7 +63,7 @@ class Selection(Row, Base):
         self.answered_at = self.answered_by_id = None
         self.answered_how = self.wish = self.reply = ""
         self.replied_at = self.replied_by_id = None
-        self.is_ahead = False
+        self.is_ahead, self.opened_sha256 = False, ""
 
     def stands_for(self, shown_sha256: str, beside_sha256: str, *, is_ahead: bool) -> bool:
         """Whether the answer, or the question, is still about what would be shown now.

@@ -73,6 +73,14 @@ class Asked:
         return self.voice.author_id
 
     @property
+    def seen(self) -> str:
+        """What a page shows of the words: they and their name, and what stands over them; hashed.
+
+        A page from before the words were moved, or the message over them changed, has another.
+        """
+        return f"{self.voice.shown_sha256}-{self.selection.beside_sha256}"
+
+    @property
     def has_yes(self) -> bool:
         """Whether the author said yes to exactly what would be shown now."""
         kept = self.selection

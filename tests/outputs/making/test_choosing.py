@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.outputs.actions.answer import answer
 from app.outputs.actions.arrange import place
 from app.outputs.actions.ask import ask_for_build
 from app.outputs.actions.messages import (
@@ -15,8 +16,10 @@ from app.outputs.actions.messages import (
     write_message,
 )
 from app.outputs.actions.take_back import take_back
+from app.outputs.errors import ShownChanged
 from app.outputs.errors.making import ArrangedMeanwhile, NoteNeeded, PollNeeded
 from app.outputs.models import KeyMessage, Output, Placement
+from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.layouts import layout_of
 from app.outputs.rules.gifts import MESSAGE
 from app.outputs.rules.making import ONE, OUT, PEOPLE, POLL, SESSION, UNDER_MESSAGE
@@ -164,3 +167,19 @@ def test_numbers_of_people_behind_words_move_by_eight_people_only(scene: Scene) 
         scene.say(output, author)
     shown = words_in(scene.edition(output).document)
     assert "(n = fewer than 8)" in shown
+
+
+def test_a_yes_to_words_that_were_moved_after_the_page_was_opened_is_refused(scene: Scene) -> None:
+    bea = scene.author("Bea Example")
+    heron = scene.offer(bea, HERON)
+    output = scene.drafted()
+    with scene.sessions() as db:
+        (seen,) = asked_of_output(db, output.id)
+    put(scene, output, {heron: f"{UNDER_MESSAGE}{make_message(scene, output)}"})
+    _again(scene, output)
+    with scene.sessions() as db, pytest.raises(ShownChanged):
+        answer(db, bea, seen, says="yes", shown=seen.seen, now=scene.now())
+    with scene.sessions.begin() as db:
+        (fresh,) = asked_of_output(db, output.id)
+        answer(db, bea, fresh, says="yes", shown=fresh.seen, now=scene.now())
+    assert scene.selections(output)[0].answer == "yes"
