@@ -39,7 +39,8 @@ class AskForm(FlaskForm):
         render_kw=AUTO,
     )
     to_whom = StringField("Of which organisation or role?", render_kw=AUTO)
-    asked_on = DayField("On which day was it asked?")
+    # Without one it was today.
+    asked_on = DayField("On which day was it asked?", validators=[Optional()])
     whose = SelectField("Whose idea is it?", validate_choice=False)
     is_looked_at = BooleanField("I have looked: no private person is named")
     request_key = HiddenField()
@@ -85,7 +86,7 @@ class AnswerForm(FlaskForm):
         validators=[Length(max=rules.LONGEST_SAID, message=TooLongSaid.sentence)],
         render_kw=AUTO,
     )
-    on_day = DayField("On which day?")
+    on_day = DayField("On which day?", validators=[Optional()])
     by_when = DayField("By which day will they do it?", validators=[Optional()])
     is_looked_at = BooleanField("I have looked: no private person is named")
     request_key = HiddenField()

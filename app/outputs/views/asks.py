@@ -71,9 +71,6 @@ def put_one(desk: Desk) -> ResponseReturnValue:
 def propose_one(desk: Desk) -> ResponseReturnValue:
     """Propose what a report should ask; its facilitators decide."""
     form, today = AskForm(), in_zone(now(), desk.seat.cohort.time_zone).date()
-    # A proposal has no day yet.
-    form.asked_on.data = today
-    form.asked_on.validators = ()
     if may_make_outputs(actor(), desk):
         form.offer_people(tellers(db(), actor(), desk.seat.cohort.id))
     whose = form.whose_id(actor().id)

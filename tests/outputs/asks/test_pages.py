@@ -13,6 +13,7 @@ from app.kit.db import new_id
 from app.outputs.models import AskAnswer, AskChange
 from app.outputs.rules.asks import AGAIN, CANNOT, DONE, WILL_DO
 from app.people.models import Person
+from tests.conftest import CountStatements
 from tests.make.outputs import Scene
 from tests.outputs.asks.conftest import COUNCIL, GARDEN, OPENED, Asking
 from tests.outputs.pages import form_on, post, send
@@ -243,3 +244,32 @@ def test_a_report_that_was_never_published_has_no_such_page_and_a_taken_down_one
     page = client.get(asking.page)
     assert page.status_code == 200
     assert GARDEN in page.text
+
+
+def test_many_asks_cost_no_more_statements_than_one(
+    asking: Asking,
+    facilitator: FlaskClient,
+    client: FlaskClient,
+    scene: Scene,
+    count_statements: CountStatements,
+) -> None:
+    visits = [
+        (client, asking.page),
+        (facilitator, asking.desk()),
+        (facilitator, f"/cohorts/{scene.cohort.slug}/asks"),
+    ]
+
+    def cost() -> list[int]:
+        counted = []
+        for browser, place in visits:
+            with count_statements() as sent:
+                assert browser.get(place).status_code == 200
+            counted.append(len(sent))
+        return counted
+
+    asking.answer(asking.put(), AGAIN, "We rang.")
+    one = cost()
+    for number in range(8):
+        asking.answer(asking.put(f"Mend path {number}."), AGAIN, "We rang.")
+    assert cost() == one
+    assert one[0] <= 3
