@@ -18,10 +18,11 @@ from app.mentoring.actions.in_time import move_in_time
 from app.mentoring.actions.matching import match_all
 from app.mentoring.actions.proposals import look_after_proposals
 from app.mentoring.actions.rests import end_rests
-from app.mentoring.actions.texts import forget_strangers_texts, read_texts
+from app.mentoring.actions.texts import Others, forget_strangers_texts, read_texts
 from app.mentoring.actions.unreached import raise_unreached
 from app.outputs.actions.answering_time import remind_authors
 from app.outputs.actions.build import build_all
+from app.outputs.actions.texts import WORDS_TAKERS
 from app.participation.actions.ask_assets import ask_assets
 from app.participation.actions.close import close_due
 from app.post.actions.receipts import ask_after_letters
@@ -34,6 +35,8 @@ from app.reflections.actions.imports import forget_imports
 from app.reflections.actions.thrown_away import erase_some
 from app.wiring import Platform
 
+# What rooms take of the texts that came in.
+TEXTS = Others({**PLEDGE_TEXTS.takers, **WORDS_TAKERS}, PLEDGE_TEXTS.names)
 # Seconds; a task still running then is ended, and its claim runs out.
 LIMIT = 80
 
@@ -116,7 +119,7 @@ def _check_in(queue: Celery, on: Platform) -> None:
     @queue.task(name="read_texts", time_limit=LIMIT, shared=False)
     def read() -> None:
         if on.inbox:
-            read_texts(on.sessions, on.inbox, clock=on.clock, others=PLEDGE_TEXTS)
+            read_texts(on.sessions, on.inbox, clock=on.clock, others=TEXTS)
 
     @queue.task(name="ask_pledges", time_limit=LIMIT, shared=False)
     def ask_about_pledges() -> None:

@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import exists, select
 
 from app.demo import (
+    afterwards,
     asks,
     assets,
     check_ins,
@@ -234,6 +235,9 @@ def _second_output(
         second = voices.ask(scene, demo, title, days_ago=1, template=PRIORITIES)
         making.group_by_priority(scene, demo, second, past, days_ago=1)
     loading.build(1)
+    with loading.scene() as scene:
+        afterwards.look_after_reports(scene, demo, {one.person.id for one in authors})
+    loading.build(0)
     return second
 
 

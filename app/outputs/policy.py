@@ -44,21 +44,22 @@ def may_decide_about(actor: Person, words: Authored) -> bool:
 
 
 def may_read_back(actor: Person, reading: ReadingSeat | ReadingPlace) -> bool:
-    """Facilitators of the cohort enter the answer of somebody who has no way to a screen of theirs.
+    """Facilitators of the cohort enter the answer of somebody to whom they read the words.
 
-    Only of people without e-mail who hear by phone or on paper: everybody else answers through a
-    door of their own. Only of words that bear their author's name: of others nobody is told whose
-    they are. Programme leads do not, and nobody enters an answer about words of their own.
+    Of whoever asked for it; and of people without e-mail, if the words bear their author's name or
+    the actor wrote them down for them. Of other words nobody is told whose they are. Programme
+    leads do not, and nobody enters an answer about words of their own.
     """
-    by_hand = reading.author.email is None and reading.author.channel in BY_HAND
-    has_name = reading.asked.voice.consent.named_as in WITH_NAME
-    is_own = reading.author.id == actor.id
-    return by_hand and has_name and not is_own and cohorts.may_facilitate(actor, reading.seat)
+    author, asked = reading.author, reading.asked
+    known = asked.voice.consent.named_as in WITH_NAME
+    known = known or asked.voice.contribution.told_by_id == actor.id
+    may = reading.wants_reading or (known and author.email is None)
+    return may and author.id != actor.id and cohorts.may_facilitate(actor, reading.seat)
 
 
 def may_read_words_back(actor: Person, at: WordsDesk) -> bool:
     """The same people enter an answer about taking something out of words, for the same authors."""
-    by_hand = at.author.email is None and at.author.channel in BY_HAND
+    by_hand = at.author.email is None
     has_name = at.voice.consent.named_as in WITH_NAME
     is_own = at.author.id == actor.id
     return by_hand and has_name and not is_own and cohorts.may_facilitate(actor, at.seat)

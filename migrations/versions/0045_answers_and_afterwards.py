@@ -86,9 +86,6 @@ def _answers() -> None:
     op.add_column("selection", sa.Column("replied_at", MOMENT, nullable=True))
     op.add_column("selection", sa.Column("replied_by_id", sa.Uuid(), nullable=True))
     op.add_column("selection", sa.Column("reading_asked_at", MOMENT, nullable=True))
-    op.add_column(
-        "selection", sa.Column("opened_sha256", sa.Text(), server_default="", nullable=False)
-    )
     op.create_foreign_key(
         op.f("fk_selection_replied_by_id_person"),
         "selection",
@@ -122,5 +119,5 @@ def downgrade() -> None:
         "selection",
         "answered_how IN ('','phone','in_person','paper')",
     )
-    for column in ("opened_sha256", "reading_asked_at", "replied_by_id", "replied_at", "reply"):
+    for column in ("reading_asked_at", "replied_by_id", "replied_at", "reply"):
         op.drop_column("selection", column)

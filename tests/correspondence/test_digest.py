@@ -14,6 +14,8 @@ from app.cohorts.models import Cohort, Enrolment
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.models import Reply
+from app.kit.db import new_id
+from app.outputs.models import Output, OutputBuild, OutputEdition
 from app.participation.actions.vote import vote
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
@@ -231,6 +233,41 @@ def test_a_new_poll_is_told_once_a_week_to_who_has_not_voted_and_in_no_letter_of
     assert "Your group asks:" in message.body
     assert "What shall we try first? (Riverside neighbours)" in message.body
     assert f"/polls/{poll.id}" in message.body
+
+
+def test_a_report_that_was_published_is_told_in_the_week_in_which_it_came_out(
+    db: Session, cohort: Cohort, send: Send, clock: StoppedClock
+) -> None:
+    reader = choose(db, make_member(db, cohort))
+    published_at = MONDAY - timedelta(days=2)
+    output = Output(
+        cohort_id=cohort.id, title="Our <b>report</b>", slug="our-report", request_key=new_id()
+    )
+    output.created_at = NOON
+    db.add(output)
+    db.flush()
+    build = OutputBuild(output_id=output.id, purpose="edition", state="done", created_at=NOON)
+    db.add(build)
+    db.flush()
+    db.add(
+        OutputEdition(
+            output_id=output.id,
+            build_id=build.id,
+            number=1,
+            document={},
+            sha256="",
+            published_at=published_at,
+        )
+    )
+    told = []
+    for week in range(2):
+        plan_digests(db, now=SUNDAY + timedelta(days=7 * week))
+        clock.moment = MONDAY + timedelta(days=7 * week)
+        told += send()["email"].taken
+    (message,) = told
+    assert message.to_address == reader.email
+    assert "Riverside neighbours published a report: Our <b>report</b>" in message.body
+    assert "/outputs/our-report/" in message.body
 
 
 def test_many_weekly_letters_are_written_with_the_same_number_of_statements(

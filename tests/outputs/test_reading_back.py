@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.kit.errors import NotFound
-from app.outputs.actions.answer import ReadBack, enter_answer
+from app.outputs.actions.answer import ReadBack, ask_for_reading, enter_answer
 from app.outputs.actions.take_back import take_back
 from app.outputs.errors import DraftNotReady
 from app.outputs.models import Output, Selection
@@ -184,17 +184,19 @@ def test_nobody_enters_an_answer_about_words_of_their_own(
         )
 
 
-@pytest.mark.parametrize("email", ["cal@learning.example", None])
-def test_whoever_has_a_door_of_their_own_answers_there(
-    scene: Scene, db: Session, browser: FlaskClient, cal: Person, output: Output, email: str | None
+def test_whoever_has_an_e_mail_address_answers_there_unless_they_ask_to_be_read_to(
+    scene: Scene, db: Session, browser: FlaskClient, cal: Person, output: Output
 ) -> None:
     kept = db.get_one(Person, cal.id)
-    kept.email, kept.channel = email, "call" if email else "text"
+    kept.email = "cal@learning.example"
     db.commit()
     here = page_of(scene, output)
     assert browser.get(here).status_code == 404
     assert browser.post(f"{here}/answers", data={}).status_code in {400, 404}
     assert "Nobody needs you for this" in browser.get(here.rpartition("/")[0]).text
+    ask_for_reading(db, asked_of_output(db, output.id), now=scene.now())
+    db.commit()
+    assert "Cal Caller asked to have them read." in browser.get(here).text
 
 
 @pytest.mark.parametrize("named_as", [STANDING, NOBODY])

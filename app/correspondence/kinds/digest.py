@@ -13,9 +13,11 @@ from app.cohorts.models import Cohort
 from app.correspondence.letters import Ahead, Asked, Week, weekly_letter
 from app.correspondence.queries.news import (
     PollAsked,
+    ReportOut,
     SessionAhead,
     kept_back,
     polls_asked,
+    reports_out,
     sessions_ahead,
 )
 from app.correspondence.rules.weeks import A_WEEK, AHEAD, DIGEST
@@ -47,7 +49,7 @@ class DigestKind:
     def prepare(
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
-        """Four statements, and those of each kind that was kept back."""
+        """Five statements, and those of each kind that was kept back."""
         people = recipients_of(db, [letter.person_id for letter in letters])
         wanted = [one for one in people.values() if one.choices.get(REMINDERS) == WEEKLY]
         ahead = sessions_ahead(db, [one.id for one in wanted], now=desk.now, until=desk.now + AHEAD)
@@ -55,6 +57,8 @@ class DigestKind:
         kept = kept_back(db, weeks, but=A_REMINDER)
         said = self._ask(db, kept, desk=desk)
         polls = polls_asked(db, [*people], now=desk.now)
+        since = min((letter.due_at for letter in letters), default=desk.now) - A_WEEK
+        reports = reports_out(db, [*people], since=since, now=desk.now)
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             person = people.get(letter.person_id)
@@ -69,9 +73,17 @@ class DigestKind:
                     if _may_tell(letter, one.cohort_id)
                 ],
                 news=[
-                    said[one.id]
-                    for one in kept.get(person.id, [])
-                    if one.id in said and _may_tell(letter, one.cohort_id)
+                    *(
+                        said[one.id]
+                        for one in kept.get(person.id, [])
+                        if one.id in said and _may_tell(letter, one.cohort_id)
+                    ),
+                    *(
+                        _report(one, desk, by_hand=letter.channel in BY_HAND)
+                        for one in reports.get(person.id, [])
+                        if letter.due_at - A_WEEK < one.published_at <= letter.due_at
+                        and _may_tell(letter, one.cohort_id)
+                    ),
                 ],
                 site=desk.site,
                 tongue=desk.tongue,
@@ -131,6 +143,13 @@ def _ahead(one: SessionAhead, site: str) -> Ahead:
 
 def _asked(one: PollAsked, site: str) -> Asked:
     return Asked(one.question, one.cohort, one.closes_at, one.zone, f"{site}/polls/{one.id}")
+
+
+def _report(one: ReportOut, desk: Desk, *, by_hand: bool) -> str:
+    said = desk.tongue.say(
+        "{cohort} published a report: {title}", cohort=one.cohort, title=one.title
+    )
+    return said if by_hand else f"{said} {desk.site}/outputs/{one.slug}/"
 
 
 def _in_short(letter: Letter, draft: Draft) -> str:

@@ -14,6 +14,8 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.models import Gathering, Reply
 from app.gatherings.rules import PLANNED
+from app.outputs.models import Output, OutputEdition
+from app.outputs.queries.outputs import readable
 from app.participation.models import Poll, PollVoter
 from app.participation.rules import OPEN
 from app.post.models import Letter
@@ -106,6 +108,46 @@ def polls_asked(
     found: dict[UUID, list[PollAsked]] = {}
     for row in rows:
         found.setdefault(row[0], []).append(PollAsked(*row))
+    return found
+
+
+@dataclass(frozen=True)
+class ReportOut:
+    """A report of somebody's cohort that anyone can read now; published in UTC."""
+
+    person_id: UUID
+    cohort_id: UUID
+    cohort: str
+    title: str
+    slug: str
+    published_at: datetime
+
+
+def reports_out(
+    db: Session, person_ids: Sequence[UUID], *, since: datetime, now: datetime
+) -> dict[UUID, list[ReportOut]]:
+    """Reports of their cohorts that were published since then, by person, newest first.
+
+    One statement.
+    """
+    published_at = func.max(OutputEdition.published_at)
+    rows = db.execute(
+        select(Enrolment.person_id, Cohort.id, Cohort.name, Output.title, Output.slug, published_at)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Output, Output.cohort_id == Cohort.id)
+        .join(OutputEdition, OutputEdition.output_id == Output.id)
+        .where(
+            Enrolment.person_id.in_(person_ids),
+            Enrolment.state == JOINED,
+            OutputEdition.published_at > since,
+            readable(now),
+        )
+        .group_by(Enrolment.person_id, Cohort.id, Cohort.name, Output.title, Output.slug)
+        .order_by(published_at.desc(), Output.slug)
+    )
+    found: dict[UUID, list[ReportOut]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(ReportOut(*row[:5], row[5] or now))
     return found
 
 

@@ -20,6 +20,9 @@ MEETING = "meeting"
 # Taken by the room of practice, which stands above this one.
 PLEDGE = "pledge"
 
+# Taken by the room of outputs: words of theirs in a draft.
+WORDS = "words"
+
 # The fates of a text.
 WAS_ANSWER = "answer"
 NOT_AN_ANSWER = "not_an_answer"
@@ -51,6 +54,10 @@ _SAID: Mapping[tuple[str, str], str] = {
         changed|changed my mind|i changed my mind|i have changed my mind|ive changed my mind
         newid|newid meddwl|wedi newid fy meddwl
     """,
+    (WORDS, "no"): """
+        out|leave out|leave it out|leave them out|leave my words out|allan|gadewch nhw allan
+    """,
+    (WORDS, "change"): "change|change it|change them|change my words",
     (PLEDGE, "stop"): "stop|stop asking|stopio|stopiwch",
 }
 _CALL = frozenset(

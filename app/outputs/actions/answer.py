@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
@@ -123,6 +124,21 @@ def held(db: Session, actor: Person, asked: Asked) -> Asked:
     if fresh is None:
         raise NotFound
     return fresh
+
+
+def ask_for_reading(db: Session, asked: Sequence[Asked], *, now: datetime) -> None:
+    """Keep that an author wants their words read to them; whoever runs the group then sees whose.
+
+    Twice is as once. One statement.
+    """
+    db.execute(
+        update(Selection)
+        .where(
+            Selection.id.in_([one.selection.id for one in asked]),
+            Selection.reading_asked_at.is_(None),
+        )
+        .values(reading_asked_at=now)
+    )
 
 
 def back_in(db: Session, asked: Asked, *, now: datetime) -> None:

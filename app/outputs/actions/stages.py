@@ -16,12 +16,14 @@ from app.kit.document import Chart
 from app.outputs.actions.question import ask_again
 from app.outputs.actions.retire import hold
 from app.outputs.models import Output, OutputBuild
+from app.outputs.queries.afterwards import taken_out_of
 from app.outputs.queries.approvals import Asked, asked_of_output
 from app.outputs.queries.layouts import Layout, layout_of
 from app.outputs.queries.outputs import last_published_counts, participants_in
 from app.outputs.queries.pictures import untrue_pictures
 from app.outputs.queries.report import Made, last_told, report_of
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
+from app.outputs.rules.afterwards import say_taken_out, with_taken_out
 from app.outputs.rules.consent import YES
 from app.outputs.rules.counted import Counted, CountedStep, steady_counts
 from app.outputs.rules.files import code_of
@@ -179,12 +181,14 @@ def write(db: Session, job: Job) -> Found:
     before = last_told(db, job.output.id)
     steady = steady_counts(people_behind(facts), before)
     written = write_report(replace(facts, steady=steady), job.output.template)
+    gone = say_taken_out(taken_out_of(db, job.output.id, zone=job.cohort.time_zone))
+    whole = with_taken_out(written.document, gone)
     counted = {**job.work["counted"], "told": {**before, **steady}}
     places = [_place(voice, layout, written) for voice in voices]
     marks = [{"block": one.block, one.source: one.key} for one in written.marks]
     found = {"places": places, "marks": marks, "counted": counted}
     noted = {"arrangement": job.output.arrangement}
-    return {"work": {**job.work, **found, **noted}, "document": written.document.to_json()}
+    return {"work": {**job.work, **found, **noted}, "document": whole.to_json()}
 
 
 def usable(db: Session, job: Job, ids: Collection[UUID], layout: Layout) -> list[Voice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
@@ -11,14 +12,16 @@ from wtforms import (
     DateField,
     HiddenField,
     RadioField,
+    SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.outputs.errors import WishNeeded
+from app.outputs.errors import RecipientNeeded, WishNeeded
 from app.outputs.models import Consent
 from app.outputs.queries.alike import Origin
+from app.outputs.rules.afterwards import HOW, LONGEST_RECIPIENT
 from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import AHEAD, ASK, AUDIENCES, CHECKS, name_choices
 from app.outputs.rules.gifts import CUT_FROM_REFLECTIONS, KINDS, QUOTE, one_line
@@ -152,3 +155,23 @@ class StoryWordForm(FlaskForm):
 
     last_day = DayField("The last day on which it can be read by this word")
     request_key = HiddenField()
+
+
+class RecipientForm(FlaskForm):
+    """Who has an edition, how they got it, and when."""
+
+    to_whom = StringField(
+        "Who has it",
+        validators=[
+            InputRequired(RecipientNeeded.sentence),
+            Length(max=LONGEST_RECIPIENT, message=RecipientNeeded.sentence),
+        ],
+    )
+    number = SelectField("Which edition", choices={})
+    how = SelectField("How you gave it to them", choices=dict(HOW))
+    given_on = DayField("On which day", validators=[Optional()])
+    request_key = HiddenField()
+
+    def offer_editions(self, numbers: Sequence[int]) -> None:
+        """Show the editions that were published, newest first."""
+        self.number.choices = {str(number): f"Edition {number}" for number in numbers}

@@ -52,8 +52,6 @@ class Selection(Row, Base):
     shown_sha256: Mapped[str]
     # Whether the yes is the one that its author gave ahead, with the words themselves.
     is_ahead: Mapped[bool] = mapped_column(default=False, server_default="false")
-    # What they saw last by the link of a text; a yes sent as a text counts for that alone.
-    opened_sha256: Mapped[str] = mapped_column(default="", server_default="")
     # Under what they stood there, hashed: words that are moved under another message ask again.
     beside_sha256: Mapped[str] = mapped_column(default="", server_default="")
 

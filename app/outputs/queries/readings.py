@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import and_, func, or_
 from sqlalchemy.orm import Session
 
 from app.cohorts.queries import Seat
@@ -18,7 +18,6 @@ from app.outputs.queries.voices import LastConsent, in_force
 from app.outputs.rules.consent import PUBLIC, WAITING, WITH_NAME
 from app.people.models import Person
 from app.people.queries import names_of
-from app.post.rules import BY_HAND
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,11 @@ class ReadingSeat:
     def seat(self) -> Seat:
         """The cohort and the actor's enrolment in it."""
         return self.desk.seat
+
+    @property
+    def wants_reading(self) -> bool:
+        """Whether the author asked to have their words read to them."""
+        return self.asked.selection.reading_asked_at is not None
 
 
 @dataclass(frozen=True)
@@ -59,18 +63,17 @@ def readings_of(
 ) -> Page[Reading]:
     """What can be read back for an output, what still waits first. Three statements.
 
-    The words of people without e-mail who hear by phone or on paper, where these bear their name;
-    never the actor's own.
+    The words of whoever asked for it; of people without e-mail those that bear their name, and
+    those that the actor wrote down for them. Never the actor's own.
     """
+    known = or_(LastConsent.named_as.in_(WITH_NAME), Contribution.told_by_id == actor.id)
     wanted = (
         select_asked()
         .where(
             Selection.output_id == output_id,
             LastConsent.audience == PUBLIC,
-            LastConsent.named_as.in_(WITH_NAME),
             in_force(now),
-            Person.email.is_(None),
-            Person.channel.in_(BY_HAND),
+            or_(Selection.reading_asked_at.is_not(None), and_(known, Person.email.is_(None))),
             Contribution.author_id != actor.id,
         )
         .order_by(None)

@@ -81,6 +81,11 @@ class ReadingPlace:
         """The cohort and the actor's enrolment in it."""
         return self.desk.seat
 
+    @property
+    def wants_reading(self) -> bool:
+        """Whether the author asked to have it read to them; nobody can, of retellings."""
+        return False
+
 
 @dataclass(frozen=True)
 class OwnRetold(InOtherWords):

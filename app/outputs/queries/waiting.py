@@ -32,6 +32,7 @@ class Waiting:
     names: Sequence[str]
     others: int
     open_wishes: int
+    readings: int
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,10 @@ class Reminding:
 def who_waits(db: Session, output_id: UUID, *, now: datetime) -> Waiting:
     """Whose answer an output waits for, by name. Two statements."""
     rows = db.execute(
-        select(Person.id, Person.name, func.bool_or(LastConsent.named_as.in_(WITH_NAME)))
+        select(
+            *(Person.id, Person.name, func.bool_or(LastConsent.named_as.in_(WITH_NAME))),
+            func.bool_or(Selection.reading_asked_at.is_not(None)),
+        )
         .join(Contribution, Contribution.author_id == Person.id)
         .join(Cohort, Cohort.id == Contribution.cohort_id)
         .join(Selection, Selection.contribution_id == Contribution.id)
@@ -74,7 +78,8 @@ def who_waits(db: Session, output_id: UUID, *, now: datetime) -> Waiting:
             Selection.replied_at.is_(None),
         )
     )
-    return Waiting(names, len(rows) - len(names), wishes or 0)
+    asking = sum(row[3] for row in rows)
+    return Waiting(names, len(rows) - len(names), wishes or 0, asking)
 
 
 def answers_are_open(db: Session, output_id: UUID, *, now: datetime) -> bool:

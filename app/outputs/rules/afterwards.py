@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from app.kit.document import Document, Heading, Paragraph
 from app.kit.times import say_date
 
 LONGEST_RECIPIENT = 120
@@ -44,3 +45,14 @@ def say_taken_out(days: Iterable[tuple[str, date]]) -> list[str]:
                 "because their author had allowed them until then."
             ] = None
     return list(said)
+
+
+def with_taken_out(document: Document, said: Sequence[str]) -> Document:
+    """The report with what was taken out of it at its end, so that nothing before it moves."""
+    if not said:
+        return document
+    told = (
+        Heading(level=1, text="What is not in this edition"),
+        *(Paragraph(text=one) for one in said),
+    )
+    return Document(**{**dict(document), "blocks": (*document.blocks, *told)})

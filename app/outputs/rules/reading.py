@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.outputs.rules.consent import NO, YES
 
@@ -12,10 +12,14 @@ WAYS = {"phone": "By phone", "in_person": "In person", "paper": "On paper, sent 
 SAID = {"phone": "by phone", "in_person": "in person", "paper": "on paper"}
 # Ways of an author's own, without signing in.
 BY_LINK = "link"
+# How long the link of a text opens the words that it is about.
+LINK_LASTS = timedelta(days=14)
 BY_TEXT = "text"
 # Left out until something is different; left out, and back into the draft to be asked anew.
 CHANGE = "change"
 AGAIN = "again"
+# Somebody would like to hear their words from whoever runs the group.
+READ = "read"
 ANSWERS = (YES, NO, CHANGE, AGAIN)
 LONGEST_WISH = 500
 # How many days before the last day for answers one reminder goes.

@@ -6,14 +6,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
-from app.outputs.actions.answer import answer
+from app.outputs.actions.answer import answer, ask_for_reading
 from app.outputs.errors import WishNeeded
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.approvals import Asked, asked_by_id, own_asked
 from app.outputs.queries.drafts import draft_around
 from app.outputs.queries.retold_answers import own_retold
 from app.outputs.rules.consent import NO, YES
-from app.outputs.rules.reading import AGAIN, CHANGE, LONGEST_WISH, SAID
+from app.outputs.rules.reading import AGAIN, CHANGE, LONGEST_WISH, READ, SAID
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.people.queries import name_of
 from app.web.context import actor, db, now
@@ -23,6 +23,7 @@ THANKS = {
     YES: "Thank you. Your words may be shown as you saw them.",
     NO: "Your words are left out of this report.",
     CHANGE: "Your words stay out until then. Whoever runs your group sees what you wrote.",
+    READ: "Whoever runs your group sees that, and reads your words to you.",
     AGAIN: "Your words go back into the draft. Look at them there in a few minutes, and answer.",
 }
 
@@ -50,7 +51,10 @@ def answer_in_place(asked: Asked) -> ResponseReturnValue:
     says, selection_id = request.form.get("says", ""), asked.selection.id
     shown, wish = request.form.get("shown", ""), request.form.get("wish", "")
     try:
-        answer(db(), actor(), asked, says=says, shown=shown, wish=wish, now=now())
+        if says == READ:
+            ask_for_reading(db(), [asked], now=now())
+        else:
+            answer(db(), actor(), asked, says=says, shown=shown, wish=wish, now=now())
     except Refusal as refusal:
         # What this request read and locked is not what is true now.
         db().rollback()
@@ -77,11 +81,12 @@ def _page(asked: Asked, *, refusal: Refusal | None = None) -> str:
         replied_by=name_of(db(), asked.selection.replied_by_id),
         longest_wish=LONGEST_WISH,
         wish=request.form.get("wish", ""),
-        sentence=_say(refusal) if refusal else None,
+        sentence=say_to_author(refusal) if refusal else None,
     )
 
 
-def _say(refusal: Refusal) -> str:
+def say_to_author(refusal: Refusal) -> str:
+    """What an author is told of a refusal."""
     is_wish = isinstance(refusal, WishNeeded)
     return (
         "Write what should be different, in at most 500 characters."

@@ -19,6 +19,7 @@ from app.outputs.actions.publish import publish_edition
 from app.outputs.forms import LastDayForm, OutputForm
 from app.outputs.models import OutputBuild, OutputEdition
 from app.outputs.policy import may_ask_for_output, may_make_outputs, may_see_outputs
+from app.outputs.queries.afterwards import how_many_to_tell
 from app.outputs.queries.drafts import newest_draft
 from app.outputs.queries.files import file_of
 from app.outputs.queries.outputs import (
@@ -235,6 +236,7 @@ def output_page(
         too_large=too_large_sentence(sizes_of_files(manifest)) if manifest else None,
         not_drawn=not_drawn_sentence(letters_not_drawn(manifest)) if manifest else None,
         draft_not_drawn=not_drawn_sentence(drawn_as_boxes(standing.draft), is_draft=True),
+        to_tell=how_many_to_tell(db(), desk.output.id),
         waiting=who_waits(db(), desk.output.id, now=now()),
         days=days or LastDayForm(formdata=None, last_day=desk.output.answers_until),
         sentence=refusal.sentence if refusal else None,

@@ -92,17 +92,18 @@ def edition_picture_before(at: DeskPicture) -> ResponseReturnValue:
 @guard(desk_picture, may_make_outputs)
 def draft_picture(at: DeskPicture) -> ResponseReturnValue:
     """A picture of the draft, for the people who make it."""
-    return _of_draft(at.output_id, at.sha256)
+    return of_draft(at.output_id, at.sha256)
 
 
 @bp.get("/approvals/<uuid:selection_id>/pictures/<sha256>")
 @guard(asked_picture, may_decide_about)
 def approval_picture(at: AskedPicture) -> ResponseReturnValue:
     """A picture of the draft, for somebody who is asked about their own words in it."""
-    return _of_draft(at.output_id, at.sha256)
+    return of_draft(at.output_id, at.sha256)
 
 
-def _of_draft(output_id: UUID, sha256: str) -> ResponseReturnValue:
+def of_draft(output_id: UUID, sha256: str) -> ResponseReturnValue:
+    """A picture of the newest draft of an output, for whoever may see that draft."""
     draft = newest_draft(db(), output_id, now=now())
     return _asked_each_time(_sent(draft_bytes(db(), draft, sha256, now=now())), sha256)
 

@@ -22,6 +22,8 @@ from app.people.queries import name_of
 from app.web.context import actor, db, now
 from app.web.guard import guard
 
+# How much stands around the words on a sheet.
+BESIDE = 2
 # The field that each refusal is shown beside.
 FIELDS: dict[type[Refusal], str] = {WayNeeded: "how", WishNeeded: "wish"}
 # What is said to authors of their own words, as it is said to whoever reads them.
@@ -49,6 +51,28 @@ def readings(desk: Desk) -> ResponseReturnValue:
 def reading(facts: ReadingSeat) -> ResponseReturnValue:
     """The whole draft around somebody's words, to be read to them."""
     return _page(facts, ReadingForm(formdata=None), 200)
+
+
+@bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/readings/<uuid:selection_id>/sheet")
+@guard(reading_seat, may_read_back)
+def reading_sheet(facts: ReadingSeat) -> ResponseReturnValue:
+    """Somebody's words on paper, with what stands before and after them and boxes to tick.
+
+    Raises: NotFound while there is no draft around them.
+    """
+    words = facts.asked.voice.contribution.id
+    around = draft_around(db(), facts.desk.output.id, words, now=now())
+    if around is None:
+        raise NotFound
+    blocks, at = around.document.blocks, around.block
+    return render_template(
+        "outputs/reading_sheet.html",
+        desk=facts.desk,
+        asked=facts.asked,
+        author=facts.author,
+        before=blocks[max(0, at - BESIDE) : at],
+        after=blocks[at + 1 : at + 1 + BESIDE],
+    )
 
 
 @bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/readings/<uuid:selection_id>/answers")
