@@ -17,10 +17,12 @@ from app.gatherings.actions.feed import make_feed
 from app.gatherings.models import CalendarFeed, SessionProposal
 from app.gatherings.views.feed import CALENDAR
 from app.kit.db import new_id
+from app.outputs.letters import YOUR_WORDS
 from app.outputs.models import (
     Ask,
     AskAnswer,
     Contribution,
+    EditionRecipient,
     KeyMessage,
     OutputEdition,
     Redaction,
@@ -141,6 +143,16 @@ class Values:
         story = make_story(db, cohort, scene.people["participant"], training=True)
         self.told = make_word_to(db, scene.people["participant"], story)
         make_answered(db, scene.output, facilitator)
+        db.add(
+            EditionRecipient(
+                edition_id=db.scalars(select(OutputEdition.id).limit(1)).one(),
+                to_whom="A surgery",
+                how="paper",
+                given_on=NOON.date(),
+                entered_at=NOON,
+                request_key=new_id(),
+            )
+        )
         one = {
             "person_id": of.person.id,
             "enrolment_id": seat.id,
@@ -171,6 +183,7 @@ class Values:
             "retelling_id": Retelling.id,
             "retold_id": RetoldAnswer.id,
             "edition_id": OutputEdition.id,
+            "recipient_id": EditionRecipient.id,
             "message_id": KeyMessage.id,
             "redaction_id": Redaction.id,
             "ask_id": Ask.id,
@@ -238,6 +251,7 @@ class Values:
             ("/", "kind"): [*CARDS],
             ("/calendar/", "word"): [links.sign(CALENDAR, feed)],
             ("/letters/", "word"): [links.sign(STOP, letter)],
+            ("/your-words/", "word"): [links.sign(YOUR_WORDS, letter)],
             ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
             ("/join/", "word"): ["bcdfghjk"],
             ("/told/", "word"): [self.told.word],
