@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -212,3 +213,28 @@ def test_the_pages_ask_the_database_as_often_for_many_words_as_for_one(
         with count_statements() as after:
             facilitator.get(f"{here}{place}")
         assert len(after) <= len(before)
+
+
+def test_only_those_who_run_the_cohort_put_its_reports_together(
+    scene: Scene,
+    output: Output,
+    here: str,
+    author: FlaskClient,
+    stranger: FlaskClient,
+    facilitator: FlaskClient,
+    app: Flask,
+) -> None:
+    message, note = make_message(scene, output), make_note(scene, output)
+    pages = ("groups", "messages/new", f"messages/{message}", "notes/new", f"notes/{note}")
+    forms = (
+        *("groups", "messages", f"messages/{message}", f"messages/{message}/positions"),
+        *(f"messages/{message}/removals", "notes", f"notes/{note}", f"notes/{note}/removals"),
+    )
+    app.config["WTF_CSRF_ENABLED"] = False
+    for browser in (author, stranger):
+        assert {browser.get(f"{here}/{page}").status_code for page in pages} == {404}
+        assert {browser.post(f"{here}/{form}").status_code for form in forms} == {404}
+    # Nor by the address of another report.
+    elsewhere = f"/cohorts/{scene.cohort.slug}/outputs/{scene.ask('Another').id}"
+    others = {facilitator.get(f"{elsewhere}/{page}").status_code for page in (pages[2], pages[4])}
+    assert others == {404}
