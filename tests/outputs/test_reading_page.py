@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from app.people.models import Person
 from tests.conftest import CountStatements
+from tests.make.making import make_message, make_note
 from tests.make.outputs import HERON, Scene
 
 SOURCE, OWN, TO_QUOTE = "Where this comes from", "These are your words", 'href="#q1"'
@@ -58,6 +59,22 @@ def test_only_its_author_and_those_who_run_the_cohort_see_more_beside_a_quote(
     assert OWN not in page.text
     assert SOURCE not in page.text
     assert page.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_those_who_run_the_cohort_are_led_back_to_notes_and_messages(
+    scene: Scene, bea: Person, author: FlaskClient, facilitator: FlaskClient, client: FlaskClient
+) -> None:
+    scene.offer(bea, HERON)
+    output = scene.ask()
+    note, message = make_note(scene, output), make_message(scene, output)
+    scene.build()
+    scene.say(output, bea)
+    scene.publish(output, scene.edition(output))
+    place = f"/outputs/{output.slug}/1"
+    ours = [f"/outputs/{output.id}/notes/{note}", f"/outputs/{output.id}/messages/{message}"]
+    assert all(way in facilitator.get(place).text for way in ours)
+    for browser in (author, client):
+        assert not any(way in browser.get(place).text for way in ours)
 
 
 def test_where_words_come_from_names_nobody_who_did_not_want_it(

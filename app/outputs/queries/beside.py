@@ -28,6 +28,8 @@ class Margin:
     output_id: UUID
     places: dict[int, UUID]
     own: frozenset[UUID]
+    # Other blocks with what they stand on: notes, a message or a vote, and its key.
+    marks: list[tuple[int, str, str]]
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,14 @@ def margin_of(db: Session, actor: Person, edition: OutputEdition) -> Margin:
         )
         .where(OutputBuild.id == edition.build_id)
     ).one()
-    return Margin(
-        Seat(cohort, enrolment), output.id, places_in_work(build.work), frozenset(mine or ())
-    )
+    places = places_in_work(build.work)
+    marks = [
+        (mark["block"], kind, key)
+        for mark in build.work.get("marks", [])
+        for kind, key in mark.items()
+        if kind != "block"
+    ]
+    return Margin(Seat(cohort, enrolment), output.id, places, frozenset(mine or ()), marks)
 
 
 def sources_of(db: Session, edition: OutputEdition, *, page: int) -> Page[Sourced]:

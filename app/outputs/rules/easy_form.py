@@ -71,7 +71,7 @@ def lines_of(rows: Sequence[Typed], sources: Sequence[UUID]) -> list[Line]:
     """
     known = {str(number): source for number, source in enumerate(sources, start=1)}
     written = [(row, at) for at, row in enumerate(rows) if row.text]
-    written.sort(key=lambda one: (_number(one[0].place), -one[1]))
+    written.sort(key=lambda one: _place(one[0], one[1]))
     return [
         Line(
             text=row.text,
@@ -81,6 +81,12 @@ def lines_of(rows: Sequence[Typed], sources: Sequence[UUID]) -> list[Line]:
         )
         for row, _ in written
     ]
+
+
+def _place(row: Typed, at: int) -> tuple[int, int]:
+    """Where a row goes: by its number, and rows without one at the end, as they stand."""
+    number = _number(row.place)
+    return number, at if number == LARGEST_PLACE else -at
 
 
 def _number(typed: str) -> int:
