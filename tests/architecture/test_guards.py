@@ -80,7 +80,7 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         "outputs.edition_tree",
         "outputs.edition_manifest",
         "outputs.told_words",
-        "outputs.told",
+        "outputs.told_story",
         "outputs.your_words",
         "outputs.answer_by_link",
         "outputs.your_picture",

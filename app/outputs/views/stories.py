@@ -120,14 +120,14 @@ def told_words() -> ResponseReturnValue:
     """Where a word is typed that somebody was given on paper or by phone."""
     typed = clean_story_word(request.args.get("word", ""))
     if typed and typed.isalnum():
-        return redirect(url_for(".told", word=typed))
+        return redirect(url_for(".told_story", word=typed))
     return render_template("outputs/stories/word.html", wrong=False)
 
 
 @bp.get("/told/<word>")
 @open_to_all("a word that the story's author gave to somebody opens it")
 @limiter.limit("30 per minute")
-def told(word: str) -> ResponseReturnValue:
+def told_story(word: str) -> ResponseReturnValue:
     """The story to which a word leads, told once; a wrong word is told from no other."""
     found = count_opening(db(), clean_story_word(word), now=now())
     voice = story_in_force(db(), found, now=now()) if found else None
