@@ -22,6 +22,7 @@ from app.people.passwords import hash_password
 from app.people.rules import MENTORING_COORDINATOR, PROGRAMME_LEAD, SAFEGUARDING_LEAD
 from app.settings import read_settings
 from app.wiring import Platform, build
+from tests.browser.mailbox import LINK
 from tests.browser.product import Product
 from tests.browser.visitor import Visitor
 from tests.clock import NOON
@@ -114,6 +115,10 @@ class Town:
     def tilly_gets(self, *words: str) -> str:
         """The one text with these words that came to her phone."""
         return self.product.phones.wait_for(TILLYS_NUMBER, *words)
+
+    def tilly_gets_link(self, part: str) -> str:
+        """The address with this part in it that came to her phone in a text."""
+        return next(one for one in LINK.findall(self.tilly_gets(part)) if part in one)
 
     def everything_sent(self) -> str:
         """All that left by text and by e-mail, and all that the product printed."""

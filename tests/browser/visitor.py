@@ -59,9 +59,9 @@ class Visitor:
         """The form that this button sends."""
         return self.page.locator("form", has=self.page.get_by_role("button", name=button))
 
-    def open(self, address: str) -> None:
+    def open(self, address: str, *, status: int = 200) -> None:
         """Type an address, or open it from a letter."""
-        with self.arriving():
+        with self.arriving(status):
             self.page.goto(address if "://" in address else self.product.address + address)
 
     def again(self) -> None:
