@@ -40,7 +40,7 @@ def on_pages(visitor: Visitor, *starts: str) -> tuple[Places, dict[str, int]]:
 
 def in_what_is_kept(town: Town) -> Places:
     """What is in rows, in the queue, in letters and texts, and in what was printed."""
-    with Redis.from_url(town.on.settings.redis_url) as redis:
+    with Redis.from_url(str(town.on.settings.redis_url)) as redis:
         queue = in_valkey(redis)
     files = {
         name: places

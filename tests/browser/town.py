@@ -118,7 +118,8 @@ class Town:
 
     def tilly_gets_link(self, part: str) -> str:
         """The address with this part in it that came to her phone in a text."""
-        return next(one for one in LINK.findall(self.tilly_gets(part)) if part in one)
+        links: list[str] = LINK.findall(self.tilly_gets(part))
+        return next(one for one in links if part in one)
 
     def everything_sent(self) -> str:
         """All that left by text and by e-mail, and all that the product printed."""
