@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from app.outputs.actions.carry import carry_brackets
 from app.outputs.actions.give import check_words
 from app.outputs.actions.pictures import check_said
 from app.outputs.actions.retire import hold, outputs_with, take_out
@@ -61,6 +62,7 @@ def reword(
             .where(ContributionPicture.contribution_id == kept.id)
             .values(alternative=alternative, has_people=has_people)
         )
+    carry_brackets(db, fresh.contribution, text)
     db.execute(
         update(Contribution)
         .where(Contribution.id == kept.id)
