@@ -16,18 +16,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.factory import create_app
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.gateways.embedded.valkey import EmbeddedValkey
 from app.kit.db import session_maker
 from app.people.models import Person
 from app.settings import Settings, read_settings
 from app.wiring import Platform, build
+from tests.apps import Apps
 from tests.clock import StoppedClock
 from tests.routes import compile_once
 from tests.scheduling import BrowserTogether
 from tests.stores import MASTER_KEY, MASTER_KEYS, Lent, Stores
-from tests.templates import TRANSLATED
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
 As = Callable[[Person], FlaskClient]
@@ -130,13 +129,17 @@ def platform(
     made.redis.close()
 
 
+@pytest.fixture(scope="session")
+def apps() -> Apps:
+    """Lends the application of this process."""
+    return Apps()
+
+
 @pytest.fixture
-def app(platform: Platform) -> Flask:
-    """The web application."""
-    made = create_app(platform)
-    made.testing = True
-    made.jinja_env.bytecode_cache = TRANSLATED
-    return made
+def app(platform: Platform, apps: Apps) -> Iterator[Flask]:
+    """The web application; for a page of a test's own, see `new_app`."""
+    with apps.lent(platform) as lent:
+        yield lent
 
 
 @pytest.fixture

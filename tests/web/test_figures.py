@@ -8,12 +8,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from app.web.guard import open_to_all
+from app.wiring import Platform
+from tests.apps import new_app
 from tests.browser_like import post
 from tests.conftest import SignIn
 from tests.make.people import make_person
@@ -73,14 +74,16 @@ def test_log_lines_name_a_request_and_its_route_and_nothing_a_person_gave(
     assert "verysecret" not in json.dumps(lines, default=str).lower()
 
 
-def test_a_fault_of_ours_is_logged_without_its_words(app: Flask, client: FlaskClient) -> None:
+def test_a_fault_of_ours_is_logged_without_its_words(platform: Platform) -> None:
+    app = new_app(platform)
+
     def broken() -> str:
         message = "the verysecret words of a person"
         raise ValueError(message)
 
     app.add_url_rule("/broken", view_func=open_to_all("for this test")(broken))
     with capture_logs() as lines:
-        answer = client.get("/broken")
+        answer = app.test_client().get("/broken")
     assert answer.status_code == 500
     assert "verysecret" not in answer.get_data(as_text=True)
     assert "verysecret" not in json.dumps(lines, default=str)

@@ -13,6 +13,8 @@ from app.kit.db import new_id
 from app.people.actions.register import set_password
 from app.web.context import db as session_of_request
 from app.web.guard import open_to_all
+from app.wiring import Platform
+from tests.apps import new_app
 from tests.browser_like import csrf_token, post
 from tests.clock import NOON
 from tests.conftest import SignIn
@@ -102,13 +104,15 @@ def test_a_button_pressed_after_being_signed_out_leads_to_a_page_that_opens(
     assert "Please sign in" in client.get("/sign-in").get_data(as_text=True)
 
 
-def test_the_log_of_a_fault_says_where_in_our_own_code(app: Flask, client: FlaskClient) -> None:
+def test_the_log_of_a_fault_says_where_in_our_own_code(platform: Platform) -> None:
+    app = new_app(platform)
+
     def broken() -> str:
         session_of_request().execute(text("SELECT no_such_column FROM person"))
         return ""
 
     app.add_url_rule("/broken", view_func=open_to_all("for this test")(broken))
     with capture_logs() as lines:
-        assert client.get("/broken").status_code == 500
+        assert app.test_client().get("/broken").status_code == 500
     (fault,) = [line for line in lines if line["event"] == "broken"]
     assert any("/app/web/application.py" in frame for frame in fault["where"])
