@@ -37,8 +37,11 @@ PHONE = "+447700900123"
 OF_MENTORING = {
     kind.name for kind in letter_kinds() if type(kind).__module__.startswith("app.mentoring.")
 }
-# Who may be the second person for a log is none of the four in the story.
-OF_LEADS = {"log_asked"}
+# The four in the story run no cohort, nor may they be the second person for a log. That words
+# left a report is told by each way in `test_everybody_gets_everything.py`.
+OF_LEADS = {"log_asked", "taken_down"}
+# What was written down for somebody without a screen was read back to them; nothing is sent.
+READ_BACK = {"written_down"}
 
 
 @pytest.fixture

@@ -10,15 +10,20 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.cohorts.models import Cohort
 from app.gatherings.rules.reminders import WORDS
-from app.post.models import ContactTry
+from app.post.models import ContactTry, Letter
+from app.post.rules import BY_HAND
 from app.post.rules.short import LONGEST_SHORT
 from app.wiring import letter_kinds
 from tests.clock import StoppedClock
 from tests.conftest import SignIn
-from tests.correspondence.conftest import OF_LEADS, OF_MENTORING, PHONE
+from tests.correspondence.conftest import OF_LEADS, OF_MENTORING, PHONE, READ_BACK, Send
 from tests.correspondence.everybody.crew import ADDRESS
 from tests.correspondence.everybody.story import Everybody
+from tests.make.cohorts import make_facilitator
+from tests.make.outputs import Scene
+from tests.outputs.taking_back import take_words_back
 
 if TYPE_CHECKING:
     from app.wiring import Platform
@@ -49,7 +54,9 @@ def test_everybody_gets_everything(db: Session, everybody: Everybody) -> None:
     assert {("catch_up", str(one.id), "") for one in (everybody.first, everybody.unnoted)} <= em
     assert any(kind == "withdrawn" for kind, _, _ in em)
     for person in everybody.people:
-        assert everybody.told(person) == em, person.name
+        read_back = READ_BACK if person.channel in BY_HAND else set()
+        sent = {(kind, *rest) for kind, *rest in em if kind not in read_back}
+        assert everybody.told(person) == sent, person.name
         assert {letter.channel for letter in everybody.heard(person)} == {person.channel}
     _all_in_the_folders(everybody)
     for person in (everybody.cal, everybody.pia):
@@ -57,6 +64,32 @@ def test_everybody_gets_everything(db: Session, everybody: Everybody) -> None:
         assert {one.id for one in everybody.heard(person)} <= set(db.scalars(tried))
     _does_not_guess(everybody)
     _reads_well(everybody)
+
+
+def test_whoever_runs_a_cohort_hears_by_each_way_that_words_left_a_report(
+    db: Session, platform: Platform, clock: StoppedClock, cohort: Cohort, send: Send
+) -> None:
+    for channel in ("email", "text", "call", "post"):
+        runner = make_facilitator(db, cohort, name=f"Fay {channel.title()}")
+        runner.channel, runner.phone = channel, PHONE
+        runner.post_address = "1 High Street\nRiverside"
+    db.commit()
+    scene = Scene(platform.sessions, clock, cohort, runner)
+    bea = scene.author("Bea Example")
+    words = scene.offer(bea)
+    scene.published(bea)
+    take_words_back(scene, words)
+    send()
+    told = list(db.scalars(select(Letter).where(Letter.kind == "taken_down")))
+    assert {one.channel: one.state for one in told} == {
+        "email": "sent",
+        "text": "sent",
+        "call": "listed",
+        "post": "listed",
+    }
+    for one in told:
+        assert "Words were taken out of " in (one.body or "")
+        assert ("http" in (one.body or "")) == (one.channel not in BY_HAND)
 
 
 def _all_in_the_folders(everybody: Everybody) -> None:

@@ -93,7 +93,7 @@ def taken_down_letter(out: Out, *, numbers: Sequence[int], desk: str) -> Draft:
             "If you gave the report to somebody, please tell them. The page of the report lists "
             "whom you noted."
         ),
-        desk,
+        "" if out.by_hand else desk,
         tongue=tongue,
     )
     short = in_one_text(

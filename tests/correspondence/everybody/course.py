@@ -1,4 +1,4 @@
-"""What happens on their way through the course: words offered and shared, and a module opened."""
+"""What happens on their way through the course: what is shared, and a module opened."""
 
 from __future__ import annotations
 
@@ -18,20 +18,9 @@ from app.reflections.actions.share import Sharing, share_version
 from app.reflections.queries.log_openings import opening_place
 from tests.correspondence.everybody.crew import Crew
 from tests.make.assets import make_asset
-from tests.make.making import make_suggestion_about
-from tests.make.outputs import Scene
 from tests.make.pledges import make_pledge
 from tests.make.reflections import make_reflection
 from tests.make.support import make_map_share, make_support
-
-
-def words_offered(crew: Crew) -> None:
-    """They offer words, which come into an output, and Farah suggests to take something out."""
-    crew.db.commit()
-    scene = Scene(crew.platform.sessions, crew.clock, crew.river, crew.farah)
-    for person in crew.people:
-        make_suggestion_about(scene, scene.offer(person), "allotment", "a place")
-    scene.drafted()
 
 
 def shared(crew: Crew) -> None:

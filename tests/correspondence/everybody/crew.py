@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Enrolment
 from app.gatherings.models import Gathering
 from app.gatherings.rules.reminders import NAMES
+from app.outputs.models import Output
 from app.people.models import Person
 from app.post.models import Letter
 from tests.clock import StoppedClock
@@ -42,6 +43,8 @@ class Crew:
     off: Gathering
     small: Gathering
     series: list[Gathering]
+    # What they offered words to.
+    report: Output
 
     def __init__(
         self, db: Session, platform: Platform, clock: StoppedClock, browser: FlaskClient
@@ -94,8 +97,9 @@ class Crew:
         """The kind, the thing and the occurrence of each letter that went to somebody."""
         places = self.db.execute(select(Enrolment.id, Enrolment.cohort_id))
         seats = {enrolment: f"seat in {cohort}" for enrolment, cohort in places}
-        of_one = ("proposal", "digest", "commented", "log_opened", "pledge_follow_up", "redaction")
-        own = dict.fromkeys(of_one, "their own")
+        of_one = ("proposal", "digest", "commented", "log_opened", "pledge_follow_up")
+        of_words = ("redaction", "written_down", "approval_reply")
+        own = dict.fromkeys((*of_one, *of_words), "their own")
         # People stand in line one after the other, and paper takes longer to come.
         lines = ("in_line", "seat", "offer")
         return {

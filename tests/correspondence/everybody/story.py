@@ -8,6 +8,7 @@ from app.cohorts.actions.seats import end_offers
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
 from app.gatherings.actions.remind import plan_reminders
+from app.outputs.actions.answering_time import remind_authors
 from app.participation.actions.ask_assets import ask_assets
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
@@ -16,7 +17,7 @@ from app.practice.actions.pledge_questions import ask_pledges
 from app.progress.actions.announce import plan_releases
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.correspondence.everybody import course, seats, sessions
+from tests.correspondence.everybody import course, reports, seats, sessions
 from tests.correspondence.everybody.crew import Crew
 
 
@@ -44,13 +45,17 @@ class Everybody(Crew):
         for day, hour, chapter in (
             (36, 14, sessions.missed),
             (37, 9, course.promised),
-            (37, 10, course.words_offered),
+            (37, 10, reports.words_offered),
             (37, 11, course.shared),
             (37, 12, course.rather_weekly),
             (37, 14, sessions.not_noted),
             (37, 15, course.opened_early),
+            (37, 16, reports.wished),
             (39, 8, lambda _: None),
             (39, 12, seats.moved_and_left),
+            (40, 9, lambda _: None),
+            (40, 12, reports.published),
+            (41, 10, lambda _: None),
         ):
             self.until(day, hour)
             chapter(self)
@@ -73,6 +78,7 @@ class Everybody(Crew):
             plan_digests(db, now=now)
             ask_pledges(db, now=now)
             ask_assets(db, now=now)
+            remind_authors(db, now=now)
         send_due(self.platform.sessions, self.platform.office, clock=self.clock)
         with self.platform.transaction() as db:
             recheck_lists(db, self.platform.office, now=now)
