@@ -63,13 +63,23 @@ class Phones:
         self._folder = folder
 
     def all_texts(self) -> list[dict[str, str]]:
-        """Every text to anybody, as the folder has it, in no order."""
-        return [json.loads(file.read_text("utf-8")) for file in self._folder.glob("*.json")]
+        """Every text to anybody, oldest first."""
+        files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
+        return [json.loads(file.read_text("utf-8")) for file in files]
 
     def texts(self, number: str, *words: str) -> list[str]:
-        """The texts to a number that have these words in them, in no order."""
+        """The texts to a number that have these words in them, oldest first."""
         to_number = [one["text"] for one in self.all_texts() if one["to"] == number]
         return [text for text in to_number if all(part in text for part in words)]
+
+    def newest(self, number: str, *words: str, count: int) -> str:
+        """The newest such text, once there are as many of them."""
+        until(
+            lambda: len(self.texts(number, *words)) >= count,
+            f"{count} texts to {number} with {words}",
+            LEAVES,
+        )
+        return self.texts(number, *words)[-1]
 
     def wait_for(self, number: str, *words: str) -> str:
         """Such a text, once there is one; there is never a second."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from redis import Redis
-
 from tests.browser.town import Town
 from tests.browser.visitor import Visitor
 from tests.reflections.privacy.kept import in_columns, in_folder, in_valkey
@@ -40,8 +38,6 @@ def on_pages(visitor: Visitor, *starts: str) -> tuple[Places, dict[str, int]]:
 
 def in_what_is_kept(town: Town) -> Places:
     """What is in rows, in the queue, in letters and texts, and in what was printed."""
-    with Redis.from_url(str(town.on.settings.redis_url)) as redis:
-        queue = in_valkey(redis)
     files = {
         name: places
         for folder in town.product.folder.iterdir()
@@ -49,4 +45,4 @@ def in_what_is_kept(town: Town) -> Places:
         for name, places in in_folder(folder).items()
     }
     printed = {"log": places} if (places := marks_in(town.product.log.read_bytes())) else {}
-    return {**in_columns(town.on.engine), **queue, **files, **printed}
+    return {**in_columns(town.on.engine), **in_valkey(town.on.redis), **files, **printed}

@@ -21,6 +21,9 @@ PHONE = Way("phone-of-an-author", scripts=False, width=360, also=(1280,))
 DESK = Way("desk-of-a-facilitator", scripts=True, width=1280, also=(360,))
 READS = Way("reads-a-report", scripts=False, width=1280, also=(360,))
 SHOWN = (f"/outputs/{SLUG}/1", "/outputs/", "/outputs/feed.atom", "/outputs/?q=heron")
+FILES = tuple(
+    f"/outputs/{SLUG}/1{part}" for part in (".pdf", ".docx", ".xlsx", ".json", "/manifest.json")
+)
 GONE = 410
 
 
@@ -99,10 +102,9 @@ def take_words_back(report: Report) -> None:
     """They are gone from every page and file before anything else is made."""
     with report.town.product.worker_asleep():
         reporting.take_back(report.author, GIVEN)
-        _, before = on_pages(report.facilitator, *SHOWN)
-        found, answers = on_pages(report.passer_by, *SHOWN, *before)
+        found, answers = on_pages(report.passer_by, *SHOWN, *FILES)
         assert not found
-        assert answers[f"/outputs/{SLUG}/1"] == answers[f"/outputs/{SLUG}/1.pdf"] == GONE
+        assert {answers[path] for path in (SHOWN[0], *FILES)} == {GONE}
         report.passer_by.open(f"/outputs/{SLUG}/1", status=GONE)
 
 

@@ -116,9 +116,10 @@ class Town:
         """The one text with these words that came to her phone."""
         return self.product.phones.wait_for(TILLYS_NUMBER, *words)
 
-    def tilly_gets_link(self, part: str) -> str:
-        """The address with this part in it that came to her phone in a text."""
-        links: list[str] = LINK.findall(self.tilly_gets(part))
+    def tilly_gets_link(self, part: str, *, count: int) -> str:
+        """The address with this part in it in the newest of so many texts to her phone."""
+        text = self.product.phones.newest(TILLYS_NUMBER, part, count=count)
+        links: list[str] = LINK.findall(text)
         return next(one for one in links if part in one)
 
     def everything_sent(self) -> str:

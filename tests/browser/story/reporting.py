@@ -35,7 +35,7 @@ def give(author: Visitor, words: str) -> None:
 def write_down_for_tilly(facilitator: Visitor) -> None:
     """A story that is told by phone, read back, and kept with who wrote it down."""
     facilitator.open(f"{HERE}/outputs")
-    facilitator.follow("What people told us")
+    facilitator.follow("Write down what somebody tells you, or look after it for them")
     facilitator.follow("Write down what somebody tells you")
     facilitator.pick("Who tells you something?", TILLY)
     facilitator.tick("Story")
@@ -109,7 +109,8 @@ def say_yes_in_place(author: Visitor, words: str) -> None:
 
 def say_yes_by_link(on_her_phone: Visitor, town: Town) -> None:
     """Tilly gets a text, opens what it leads to, and says yes; nobody is signed in."""
-    on_her_phone.open(town.tilly_gets_link("/your-words/"))
+    # Once for the first draft, and once since her words came to stand under a message.
+    on_her_phone.open(town.tilly_gets_link("/your-words/", count=2))
     on_her_phone.sees(HEARD)
     on_her_phone.press("Yes, show them like this")
     on_her_phone.sees_heading("Thank you")
