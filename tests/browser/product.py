@@ -77,7 +77,7 @@ class Product:
             stdout=subprocess.PIPE,
             text=True,
             check=True,
-            timeout=60,
+            timeout=STARTS,
         )
         return done.stdout
 

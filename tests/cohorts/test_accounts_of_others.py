@@ -30,6 +30,8 @@ FORM = {
     "catch_up": "now",
     "release": "now",
     "pledges": "now",
+    "outcomes": "now",
+    "assets": "now",
     "news": "now",
 }
 Enter = Callable[..., int]

@@ -105,7 +105,7 @@ def test_a_file_is_forgotten_after_a_day_and_its_counts_stay(db: Session) -> Non
     assert forget_rosters(db, now=NOON + timedelta(days=1)) == 2
     assert forget_rosters(db, now=NOON + timedelta(days=1)) == 0
     db.expire_all()
-    files = db.scalars(select(RosterFile)).all()
+    files = db.scalars(select(RosterFile).order_by(RosterFile.id)).all()
     assert [file.content for file in files] == [None, None]
     assert [bool(file.counts) for file in files] == [True, False]
     with pytest.raises(FileForgotten):

@@ -33,6 +33,7 @@ AS_IT_WAS = {
     "catch_up": "now",
     "release": "now",
     "pledges": "now",
+    "outcomes": "now",
     "assets": "now",
 }
 

@@ -36,6 +36,7 @@ KINDS = {
     "written_down": "Words that were written down for them",
     "taken_down": "For facilitators: words were taken out of a report",
     "support_shared": "Something to look at, from somebody in the cohort",
+    "came_of_it": "What came of a report with their words",
     "retold": "Asking for a yes to words told in other words",
     "shared": "Something to read, from somebody in the cohort",
     "commented": "An answer to read",

@@ -92,6 +92,7 @@ class ContactForm(FlaskForm):
     catch_up = RadioField(TOPICS["catch_up"], choices=dict(CHOICES))
     release = RadioField(TOPICS["release"], choices=dict(CHOICES))
     pledges = RadioField(TOPICS["pledges"], choices=dict(CHOICES))
+    outcomes = RadioField(TOPICS["outcomes"], choices=dict(CHOICES))
     assets = RadioField(TOPICS["assets"], choices=dict(CHOICES))
 
     # In which language they get letters now, and those that can be chosen, by their codes.
