@@ -22,7 +22,7 @@ def ask_for_the_output(facilitator: Visitor, cast: Cast) -> None:
     with facilitator.product.worker_asleep():
         facilitator.press("Make a draft")
         facilitator.sees_heading("The draft is being made")
-        facilitator.sees("0 of 6 parts done")
+        facilitator.sees("0 of 7 parts done")
     facilitator.wait_for_link("Read the draft", again="See how far it is now")
     facilitator.follow("Read the draft")
     facilitator.go_back()
