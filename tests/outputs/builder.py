@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from app.gateways.ports.press import DOCX, PDF, XLSX, MadeFile
+from app.gateways.ports.press import CARD, DOCX, PDF, XLSX, MadeFile
 from app.kit.db import connect, session_maker
 from app.kit.document import Document
 from app.kit.prints import NO_PRINTS, Print
@@ -20,7 +20,7 @@ from tests.launch.waiting import until
 from tests.make.outputs import PlainPress
 
 LIMIT = 60.0
-FILES = (PDF, DOCX, XLSX)
+FILES = (PDF, DOCX, XLSX, CARD)
 
 
 class Gate:

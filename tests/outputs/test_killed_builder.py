@@ -52,7 +52,7 @@ def _drafted(scene: Scene) -> Output:
 
 # The kinds of files, and the looks at the clock before freezing, with a print of a picture just
 # made, after the prints, and before the manifest.
-@pytest.mark.parametrize("where", ["7", "8", "9", "pdf", "docx", "xlsx", "13"])
+@pytest.mark.parametrize("where", ["7", "8", "9", "pdf", "docx", "xlsx", "card", "14"])
 def test_another_worker_makes_the_rest_of_the_edition_once(
     scene: Scene, engine: Engine, db: Session, tmp_path: Path, where: str
 ) -> None:
@@ -66,7 +66,7 @@ def test_another_worker_makes_the_rest_of_the_edition_once(
     scene.build()
     (edition,) = scene.editions(output)
     assert HERON in words_in(edition.document)
-    assert sorted(db.scalars(select(OutputFile.format))) == ["docx", "pdf", "xlsx"]
+    assert sorted(db.scalars(select(OutputFile.format))) == ["card", "docx", "pdf", "xlsx"]
     assert edition.manifest is not None
     assert len(db.scalars(select(EditionPicture)).all()) == 1
     assert scene.publish(output, edition) == 1
@@ -105,4 +105,4 @@ def test_a_worker_that_was_only_slow_changes_nothing_when_it_comes_back(
         assert process.wait(LIMIT) == 0
     assert scene.builds(output)[-1].state == "done"
     assert scene.editions(output)[0].id == before.id
-    assert sorted(db.scalars(select(OutputFile.format))) == ["docx", "pdf", "xlsx"]
+    assert sorted(db.scalars(select(OutputFile.format))) == ["card", "docx", "pdf", "xlsx"]
