@@ -39,6 +39,8 @@ IDLE = {
     "read_texts": 1,
     "ask_check_ins": 3,
     "ask_pledges": 2,
+    "ask_assets": 2,
+    "remind_authors": 1,
     "close_polls": 1,
     "build_outputs": 3,
     "match_people": 1,

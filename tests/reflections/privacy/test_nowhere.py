@@ -29,7 +29,7 @@ ROOT_OF = {
 }
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_nobody_else_finds_a_word_on_any_page_or_in_any_file_or_feed(scene: PrivateScene) -> None:
     walker = Walker(scene)
     opened: set[str] = set()
@@ -46,7 +46,7 @@ def test_nobody_else_finds_a_word_on_any_page_or_in_any_file_or_feed(scene: Priv
     assert rules - opened - own.opened == set()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_no_form_of_anybody_else_gives_a_word_away_or_changes_one(scene: PrivateScene) -> None:
     walker = Walker(scene)
     for who, may_find in MAY_FIND.items():
