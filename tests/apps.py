@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -77,7 +77,14 @@ def _fits(kept: Kept, on: Platform) -> bool:
 
 def _of_all(settings: Settings) -> Settings:
     """The settings without what each test has of its own; no application looks at that."""
-    return replace(settings, data_dir=NOWHERE, database_url=None)
+    return replace(
+        settings,
+        data_dir=NOWHERE,
+        scales_dir=NOWHERE,
+        database_url=None,
+        mail_url="",
+        text_url="",
+    )
 
 
 def _parts_of(app: Flask) -> list[object]:
@@ -88,7 +95,21 @@ def _parts_of(app: Flask) -> list[object]:
         *(app.wsgi_app, app.session_interface, app.json, app.testing, env.loader),
         *(dict(app.view_functions), len(list(app.url_map.iter_rules()))),
         *(dict(env.globals), dict(env.filters), dict(env.tests)),
-        *({name: list(calls) for name, calls in one.items()} for one in hooks),
-        {name: dict(kinds) for name, kinds in app.error_handler_spec.items()},
-        {name: list(calls) for name, calls in app.template_context_processors.items()},
+        *(_filled(one) for one in (*hooks, app.template_context_processors)),
+        _handlers_of(app),
     ]
+
+
+def _filled(calls: Mapping[Any, list[Any]]) -> dict[Any, list[Any]]:
+    """What is called for whom; Flask makes an empty list for whom it only looked up."""
+    return {name: list(several) for name, several in calls.items() if several}
+
+
+def _handlers_of(app: Flask) -> dict[Any, dict[Any, Any]]:
+    spec = app.error_handler_spec
+    return {
+        (name, code): dict(kept)
+        for name, by_code in spec.items()
+        for code, kept in by_code.items()
+        if kept
+    }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from flask import Flask
 
 from app.factory import create_app
+from app.settings import read_settings
 from app.wiring import Platform
 from tests.apps import Apps
 
@@ -18,18 +20,36 @@ def lend(apps: Apps, on: Platform) -> Flask:
 
 
 def test_the_next_one_has_its_own_platform_and_the_settings_of_a_new_one(
-    platform: Platform,
+    platform: Platform, tmp_path: Path
 ) -> None:
     apps = Apps()
     with apps.lent(platform) as first:
         as_new = dict(first.config)
         first.config["WTF_CSRF_ENABLED"] = False
         first.config["HERS"] = "hers alone"
-    other = replace(platform, settings=replace(platform.settings, database_url="another"))
+    # The next test has a folder and a database of its own, and all that lies in them.
+    environ = {
+        "DLP_DATA_DIR": str(tmp_path / "hers"),
+        "DLP_DATABASE_URL": "postgresql+psycopg://hers@localhost/hers",
+        "DLP_REDIS_URL": platform.settings.redis_url or "",
+        "DLP_BASE_URL": platform.settings.base_url,
+        "DLP_SECRET_KEY": platform.settings.secret_key,
+        "DLP_VAULT_KEYS": ",".join(platform.settings.given_vault_keys),
+    }
+    other = replace(platform, settings=read_settings(environ))
     with apps.lent(other) as second:
         assert second is first
         assert second.extensions["platform"] is other
         assert second.config == as_new
+
+
+def test_a_page_that_was_opened_changes_nothing(platform: Platform) -> None:
+    apps = Apps()
+    with apps.lent(platform) as first:
+        assert first.test_client().get("/").status_code == 200
+        assert first.test_client().get("/nowhere").status_code == 404
+        assert first.test_client().get("/outputs/").status_code == 200
+    assert lend(apps, platform) is first
 
 
 def test_two_at_once_are_two(platform: Platform) -> None:

@@ -18,7 +18,7 @@ from tests.browser.checks import AtWidths, Checker
 from tests.browser.product import Product, running_product
 from tests.browser.visitor import Visitor, Way, visiting
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -50,7 +50,7 @@ def chromium() -> str:
     found = next((path for name in wanted if (path := shutil.which(name))), None)
     if found:
         return found
-    message = "No Chromium is here: install chromium, or name its program in CHROMIUM."
+    message = "No Chromium is here: install chromium-headless-shell, or name one in CHROMIUM."
     if env.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)

@@ -30,7 +30,7 @@ from app.outputs.queries.voices import Voice, voices_by_id
 from app.outputs.rules.allowed import Allowed, Entered
 from app.outputs.rules.consent import PUBLIC, YES
 from app.outputs.rules.gifts import QUOTE, STORY
-from app.outputs.rules.stages import EDITION
+from app.outputs.rules.stages import DRAFT, EDITION
 from app.people.models import Person
 from app.progress.models import StepProgress
 from app.syllabus.models import CourseModule, Step
@@ -172,11 +172,18 @@ class Scene:
 
     def ask_edition(self, output: Output) -> None:
         """An edition queued; committed."""
+        self._ask(output, EDITION)
+
+    def ask_draft(self, output: Output) -> None:
+        """The next draft queued; committed."""
+        self._ask(output, DRAFT)
+
+    def _ask(self, output: Output, purpose: str) -> None:
         with self.sessions.begin() as db:
             ask_for_build(
                 db,
                 output_id=output.id,
-                purpose=EDITION,
+                purpose=purpose,
                 asked_by_id=self.facilitator.id,
                 now=self.now(),
             )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from app.outputs.rules.allowed import Entered
 from app.outputs.rules.easy_read import Line
 from app.reflections.models import Attachment
 from tests.make.files import make_picture
+from tests.make.gifts import give_picture
 from tests.make.making import make_message, make_note, make_suggestion_about
 from tests.make.outputs import Scene
 from tests.make.retellings import easy_read, translation
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from tests.reflections.privacy.scene import PrivateScene
 
 OFFERED = "We met at the allotment and stayed."
+# What the mentor gives to the same report, and where its pages say that it lies.
+GATE = make_picture()
+GATES_HASH = sha256(GATE).hexdigest()
 
 
 def share(scene: PrivateScene) -> None:
@@ -65,12 +71,20 @@ def offer(scene: PrivateScene) -> Output:
     outputs = Scene(
         scene.platform.sessions, scene.clock, scene.way.cohort, scene.people["facilitator"]
     )
-    output = outputs.published(scene.people["author"])
+    mentor = scene.people["mentor"]
+    give_picture(outputs, mentor, content=GATE)
+    output = outputs.published(scene.people["author"], mentor)
     put_together(outputs, output)
     # The same sentence is told in other words, and its author is asked about that.
     given = outputs.selections(output)[0].contribution_id
     easy_read(outputs, output, [Line("Ours."), Line("We stayed.", source=given)])
     translation(outputs, output, "cy", words="Arhoson ni.")
+    # Whoever gets texts has not answered about what they gave to the next edition.
+    outputs.offer(mentor)
+    outputs.give(mentor, entered=Entered(outputs.facilitator.id, "phone"))
+    outputs.ask_draft(output)
+    outputs.build()
+    outputs.edition(output)
     return output
 
 

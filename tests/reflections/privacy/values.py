@@ -17,7 +17,7 @@ from app.gatherings.actions.feed import make_feed
 from app.gatherings.models import CalendarFeed, SessionProposal
 from app.gatherings.views.feed import CALENDAR
 from app.kit.db import new_id
-from app.outputs.letters import YOUR_WORDS
+from app.outputs.letters import APPROVAL, YOUR_WORDS
 from app.outputs.models import (
     Ask,
     AskAnswer,
@@ -52,6 +52,7 @@ from tests.make.register import make_follow_up
 from tests.make.scales import KEY as SCALE
 from tests.make.stories import make_story, make_word_to
 from tests.make.suggestions import make_suggestion
+from tests.reflections.privacy.given import GATES_HASH
 from tests.reflections.privacy.marks import SEARCHED
 from tests.reflections.privacy.scene import PrivateScene
 
@@ -199,6 +200,14 @@ class Values:
             "story_word_id": [str(self.told.id)],
         }
 
+    def _newest_text(self, db: Session) -> UUID:
+        """The text that asks the mentor about words in a report, as the carrier took it."""
+        mentor = self.scene.people["mentor"]
+        wanted = select(Letter).where(Letter.person_id == mentor.id, Letter.kind == APPROVAL)
+        text = db.scalars(wanted.order_by(Letter.id.desc()).limit(1)).one()
+        text.state, text.to_address = "sent", mentor.phone
+        return text.id
+
     def _support_keys(self, db: Session) -> list[str]:
         """The keys of what stands on the author's support map."""
         mine = own_map(db, self.scene.way.person)
@@ -212,7 +221,7 @@ class Values:
             "module_key": [way.modules[0].key],
             "step_key": ["check", "reflect"],
             "digest": ["0" * 16],
-            "sha256": ["0" * 64],
+            "sha256": [GATES_HASH],
             "name": ["picture.png"],
             "filename": ["css/theme.css"],
             "file_format": ["pdf", "docx", "xlsx"],
@@ -230,6 +239,7 @@ class Values:
         feed = db.scalars(select(CalendarFeed.id)).one()
         stopped = [kind.name for kind in letter_kinds() if kind.topic]
         letter = db.scalars(select(Letter.id).where(Letter.kind.in_(stopped))).first()
+        text = self._newest_text(db)
         link = make_link(db, scene.people["participant"].id, now=NOON)
         assert letter is not None
         guide = CARDS["guide"][0][0]
@@ -251,7 +261,7 @@ class Values:
             ("/", "kind"): [*CARDS],
             ("/calendar/", "word"): [links.sign(CALENDAR, feed)],
             ("/letters/", "word"): [links.sign(STOP, letter)],
-            ("/your-words/", "word"): [links.sign(YOUR_WORDS, letter)],
+            ("/your-words/", "word"): [links.sign(YOUR_WORDS, text)],
             ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
             ("/join/", "word"): ["bcdfghjk"],
             ("/told/", "word"): [self.told.word],

@@ -16,6 +16,8 @@ from tests.reflections.privacy.scene import PrivateScene
 from tests.reflections.privacy.values import Values
 
 NAMES = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+# Where whoever must sign in first is led to; that is no opening.
+SIGN_IN = "/sign-in"
 # What changes who is at this browser; everything else is asked for.
 ENDS_THE_VISIT = {"people.sign_out"}
 # Lists take words to search for and days to look between.
@@ -42,7 +44,7 @@ class Found:
         self.asked += 1
         for place in marks_in(answer.data) | marks_in(str(answer.headers).encode()):
             self.where.setdefault(place, []).append(address)
-        if answer.status_code < 400:
+        if answer.status_code < 400 and not answer.headers.get("Location", "").startswith(SIGN_IN):
             self.opened.add(rule.rule)
 
 
