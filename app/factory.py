@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +19,7 @@ from app.gateways.redis import limiter_url
 from app.kit import times
 from app.kit.db import new_id
 from app.kit.logs import configure_logging
-from app.kit.memory import share_arenas
+from app.kit.memory import set_aside, share_arenas
 from app.people.models import Person
 from app.people.phones import say_phone_number
 from app.people.queries import person_for_cookie
@@ -43,9 +42,6 @@ STATIC = Path(__file__).parent / "web" / "static"
 UPLOAD_LIMIT = 10 * 1024 * 1024
 FORM_AROUND = 64 * 1024
 SIGNED_IN_FOR = timedelta(hours=12)
-# Made and not yet gone, before anybody looks for what refers to itself. Python's own 700 are made
-# several times over for each page.
-GARBAGE_AFTER = 5_000
 
 
 def web() -> Flask:
@@ -54,11 +50,7 @@ def web() -> Flask:
     settings = read_settings()
     configure_logging(settings.log)
     app = create_app(build(settings))
-    # The server's workers share what is loaded by now for as long as nothing writes to it, and
-    # looking for garbage writes to everything that is not set aside.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(GARBAGE_AFTER)
+    set_aside()
     return app
 
 

@@ -7,6 +7,7 @@ from kombu.transport.redis import Channel
 
 from app.gateways.redis import redbeat_url
 from app.kit.logs import configure_logging
+from app.kit.memory import set_aside
 from app.settings import read_settings
 from app.wiring import Platform, build
 from worker.schedule import TICKS
@@ -51,7 +52,9 @@ def from_environment() -> Celery:
     """The queue of this process, from the settings of its environment."""
     settings = read_settings()
     configure_logging(settings.log)
-    return make_celery(build(settings))
+    made = make_celery(build(settings))
+    set_aside()
+    return made
 
 
 def __getattr__(name: str) -> Celery:

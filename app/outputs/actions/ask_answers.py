@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.kit.db import new_id
+from app.kit.sendings import sending_key
 from app.kit.times import in_zone, to_utc
 from app.outputs.actions.asks import check_people, version_of
 from app.outputs.errors.asks import (
@@ -107,7 +108,7 @@ def answer_ask(
         **_values(kept),
         "entered_by_id": actor.id,
         "entered_at": now,
-        "request_key": request_key,
+        "request_key": sending_key(request_key, actor.id, kept),
     }
     made = (
         insert(AskAnswer)

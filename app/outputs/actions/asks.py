@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.kit.sendings import sending_key
 from app.outputs.errors.asks import (
     AskNeeded,
     ChangedMeanwhile,
@@ -89,7 +90,7 @@ def put_ask(
             "entered_by_id": actor.id,
             "decided_by_id": actor.id,
             "decided_at": now,
-            "request_key": request_key,
+            "request_key": sending_key(request_key, actor.id, said, asked_on),
             "created_at": now,
         },
     )
@@ -121,7 +122,7 @@ def propose_ask(
             "to_whom": said.to_whom,
             "proposed_by_id": whose_id,
             "entered_by_id": None if whose_id == actor.id else actor.id,
-            "request_key": request_key,
+            "request_key": sending_key(request_key, actor.id, said, whose_id),
             "created_at": now,
         },
     )

@@ -10,8 +10,10 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.cohorts.models import Cohort
 from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.outputs.actions.arrange import touch
 from app.outputs.actions.retire import hold
 from app.outputs.errors.making import (
@@ -23,9 +25,11 @@ from app.outputs.errors.making import (
     TooManyMessages,
 )
 from app.outputs.models import KeyMessage, Output, Placement, SessionNote
+from app.outputs.queries.making import priorities_of
 from app.outputs.queries.voices import voices_by_id
 from app.outputs.rules.gifts import MESSAGE, is_shown, one_line
 from app.outputs.rules.making import LONGEST_MESSAGE, MOST_MESSAGES, POLL, SESSION, STANDS_ON
+from app.outputs.rules.stages import PRIORITIES
 from app.participation.models import Poll
 from app.participation.rules import CLOSED
 from app.people.models import Person
@@ -45,12 +49,15 @@ class Meant:
 def write_message(
     db: Session, actor: Person, output: Output, meant: Meant, *, key: UUID, now: datetime
 ) -> UUID:
-    """Write a message at the end of an output; the same key twice writes one. Six statements.
+    """Write a message at the end of an output; the same sending twice writes one.
+
+    Seven statements at most.
 
     Raises: MessageNeeded, GroundNeeded, NoteNeeded, PollNeeded, TooManyMessages.
     """
     words = _words(meant.words)
-    return _add(db, actor, output, {**_ground(db, output, meant), "words": words}, key, now)
+    facts = {**_ground(db, output, meant), "words": words}
+    return _add(db, actor, output, facts, sending_key(key, actor.id, output.id, meant), now)
 
 
 def take_message(
@@ -65,7 +72,7 @@ def take_message(
 ) -> UUID:
     """Take somebody's key message as it is; it stays out without its author's yes.
 
-    Nine statements.
+    Ten statements at most.
     Raises: NotFound, GroundNeeded, NoteNeeded, PollNeeded, TooManyMessages.
     """
     hold(db, [contribution_id])
@@ -83,7 +90,8 @@ def take_message(
     if kept is not None:
         return kept
     facts = {**_ground(db, output, meant), "contribution_id": contribution_id}
-    made = _add(db, actor, output, facts, key, now)
+    sending = sending_key(key, actor.id, output.id, contribution_id)
+    made = _add(db, actor, output, facts, sending, now)
     db.execute(
         delete(Placement).where(
             Placement.output_id == output.id, Placement.contribution_id == contribution_id
@@ -95,7 +103,7 @@ def take_message(
 def change_message(
     db: Session, actor: Person, message: KeyMessage, meant: Meant, *, version: int, now: datetime
 ) -> None:
-    """Change a message, if it is still as it was when its page was opened. Four statements.
+    """Change a message, if it is still as it was when its page was opened. Five statements at most.
 
     The words of one that somebody said stay theirs.
     Raises: MessageNeeded, GroundNeeded, NoteNeeded, PollNeeded, MessageChanged.
@@ -193,5 +201,13 @@ def _ground(db: Session, output: Output, meant: Meant) -> dict[str, object]:
         "stands_on": meant.stands_on,
         "note_id": note,
         "poll_id": poll,
-        "priority": meant.priority,
+        "priority": _priority(db, output, meant.priority),
     }
+
+
+def _priority(db: Session, output: Output, chosen: str) -> str:
+    """The priority that was chosen; none where the report's course has no such one."""
+    if not chosen or output.template != PRIORITIES:
+        return ""
+    course = db.get_one(Cohort, output.cohort_id)
+    return chosen if chosen in priorities_of(db, course).titles else ""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.gatherings.models import Gathering
 from app.kit.db import changed, new_id
+from app.kit.sendings import sending_key
 from app.outputs.actions.arrange import touch
 from app.outputs.errors.making import NoteChanged, NotesNeeded, PeopleNeeded, SessionDayNeeded
 from app.outputs.models import Output, SessionNote
@@ -42,11 +43,12 @@ def write_note(
     key: UUID,
     now: datetime,
 ) -> UUID:
-    """Write the notes of a session; the same key twice writes one. Four statements.
+    """Write the notes of a session; the same sending twice writes one. Four statements.
 
     Raises: NotesNeeded, PeopleNeeded, SessionDayNeeded.
     """
     facts = _facts(db, output, noted, zone=zone, now=now)
+    sending = sending_key(key, actor.id, output.id, noted)
     made: UUID | None = db.scalar(
         insert(SessionNote)
         .values(
@@ -54,14 +56,14 @@ def write_note(
             output_id=output.id,
             written_by_id=actor.id,
             written_at=now,
-            request_key=key,
+            request_key=sending,
             **facts,
         )
         .on_conflict_do_nothing(index_elements=["request_key"])
         .returning(SessionNote.id)
     )
     if made is None:
-        return db.scalars(select(SessionNote.id).where(SessionNote.request_key == key)).one()
+        return db.scalars(select(SessionNote.id).where(SessionNote.request_key == sending)).one()
     touch(db, output.id)
     return made
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound
+from app.kit.sendings import sending_key
 from app.outputs.actions.retire import hold, outputs_with, take_out
 from app.outputs.errors import WayNeeded
 from app.outputs.errors.redaction import (
@@ -60,7 +61,7 @@ def suggest(
 ) -> UUID:
     """A facilitator suggests to take a piece out, with a reason; nothing changes before a yes.
 
-    The author is told by letter. The same key twice suggests once. Returns the redaction's id.
+    The author is told by letter. The same sending twice suggests once. Returns the redaction's id.
     Raises: ReasonNeeded, InsteadNeeded, PieceNotThere, PieceTwice, PieceOverlaps.
     """
     if not 0 < len(one_line(wanted.reason)) <= LONGEST_REASON:
@@ -159,7 +160,8 @@ def _keep(
     db: Session, actor: Person, voice: Voice, wanted: Wanted, *, key: UUID, now: datetime
 ) -> Redaction:
     hold(db, [voice.contribution.id], to_change=True)
-    kept = db.scalar(select(Redaction).where(Redaction.request_key == key))
+    sending = sending_key(key, actor.id, voice.contribution.id, wanted)
+    kept = db.scalar(select(Redaction).where(Redaction.request_key == sending))
     if kept is not None:
         return kept
     voices = voices_by_id(db, [voice.contribution.id])
@@ -178,7 +180,7 @@ def _keep(
         state=ASKED,
         proposed_by_id=actor.id,
         proposed_at=now,
-        request_key=key,
+        request_key=sending,
     )
     db.add(made)
     db.flush()
