@@ -8,6 +8,7 @@ import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from email import message_from_bytes
 from html import unescape
 from io import BytesIO
@@ -75,7 +76,9 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
     elif content.startswith(b"\x1f\x8b"):
         yield from _unpacked(gzip.decompress(content))
     elif content.startswith((b"\x78\x9c", b"\x78\xda", b"\x78\x01")):
-        yield zlib.decompressobj().decompress(content)
+        # A file of numbers may begin like that too, and holds nothing squeezed.
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(content)
 
 
 def _in_pdf(content: bytes) -> Iterator[bytes]:

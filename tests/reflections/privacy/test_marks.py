@@ -72,6 +72,7 @@ PACKED: Mapping[str, bytes] = {
     "numbers for letters": "".join(f"&#{ord(one)};" for one in LEAK).encode(),
     "an address": quote(LEAK.upper(), safe="").encode(),
     "every letter of an address": "".join(f"%{ord(one):02x}" for one in LEAK).encode(),
+    "a file of numbers that begins as if squeezed": b"\x78\x9c\0\0\0\0\0\0" + LEAK.encode(),
     "JSON": json.dumps({"text": [LEAK]}).encode(),
     "base64": b'{"body": "' + b64encode(LEAK.encode()) + b'"}',
     "hexadecimal": b"\\x" + LEAK.encode().hex().encode(),
