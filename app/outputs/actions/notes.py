@@ -14,11 +14,18 @@ from app.gatherings.models import Gathering
 from app.kit.db import changed, new_id
 from app.kit.sendings import sending_key
 from app.outputs.actions.arrange import touch
-from app.outputs.errors.making import NoteChanged, NotesNeeded, PeopleNeeded, SessionDayNeeded
+from app.outputs.errors.making import (
+    NoteChanged,
+    NotesNeeded,
+    OneSession,
+    PeopleNeeded,
+    SessionDayNeeded,
+)
 from app.outputs.models import Output, SessionNote
 from app.outputs.rules.consent import today_in
 from app.outputs.rules.gifts import is_shown
 from app.outputs.rules.making import LONGEST_DIFFERED, LONGEST_SAID, MOST_PEOPLE
+from app.outputs.rules.stages import DIGEST
 from app.people.models import Person
 
 
@@ -43,12 +50,16 @@ def write_note(
     key: UUID,
     now: datetime,
 ) -> UUID:
-    """Write the notes of a session; the same sending twice writes one. Four statements.
+    """Write the notes of a session; the same sending twice writes one. Five statements at most.
 
-    Raises: NotesNeeded, PeopleNeeded, SessionDayNeeded.
+    Raises: NotesNeeded, PeopleNeeded, SessionDayNeeded; OneSession for a digest that has notes.
     """
     facts = _facts(db, output, noted, zone=zone, now=now)
+    # Whoever writes at the same moment waits here.
+    touch(db, output.id)
     sending = sending_key(key, actor.id, output.id, noted)
+    if output.template == DIGEST:
+        _check_only(db, output, sending)
     made: UUID | None = db.scalar(
         insert(SessionNote)
         .values(
@@ -64,8 +75,15 @@ def write_note(
     )
     if made is None:
         return db.scalars(select(SessionNote.id).where(SessionNote.request_key == sending)).one()
-    touch(db, output.id)
     return made
+
+
+def _check_only(db: Session, output: Output, sending: UUID) -> None:
+    others = select(SessionNote.id).where(
+        SessionNote.output_id == output.id, SessionNote.request_key != sending
+    )
+    if db.scalar(others.limit(1)) is not None:
+        raise OneSession
 
 
 def change_note(

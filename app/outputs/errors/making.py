@@ -84,6 +84,16 @@ class SessionDayNeeded(Refusal):
     sentence = "Choose the day of the session: today or before."
 
 
+class OneSession(Refusal):
+    """A digest tells of one session."""
+
+    status = 409
+    sentence = (
+        "This digest has the notes of its session. It tells of one session only: change those "
+        "notes, or ask for another digest."
+    )
+
+
 class NoteChanged(Refusal):
     """Somebody else changed the notes after their page was opened."""
 

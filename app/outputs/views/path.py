@@ -10,6 +10,7 @@ from app.outputs.queries.making import count_placeable
 from app.outputs.queries.outputs import Desk, Standing
 from app.outputs.rules.consent import WAITING, YES
 from app.outputs.rules.path import Facts, path
+from app.outputs.rules.stages import DIGEST
 from app.web.context import db, now
 
 
@@ -36,6 +37,7 @@ def path_facts(desk: Desk, standing: Standing) -> dict[str, Any]:
         "path": path(facts),
         "layout": layout,
         "offered": offered,
+        "is_digest": desk.output.template == DIGEST,
         "is_old": is_old,
         "name_of_note": name_of_note,
     }
