@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -80,13 +80,38 @@ def counted_now(people: int) -> int:
     return people - people % FEWEST
 
 
-def steady_count(now: int, told: int | None) -> int:
-    """A number of people that is published again, given the one it was told from (None: never).
+def live_count(people: int) -> Shown:
+    """A number of people of whom others come and go, told at each look as it is at that moment.
 
-    It moves only once eight people or more make the difference. So whoever compares two editions
-    sees no difference, or that of eight people, and never finds one person between them.
+    They are taken in by eights, as by `counted_now`, and none reads like few. So two looks show
+    the same, or eight people's difference, and never that somebody was the first.
+    Raises: ValueError for a number below nought.
     """
-    return now if told is None or abs(now - told) >= FEWEST else told
+    counted = people if people < FEWEST else counted_now(people)
+    return shown_count(counted) if counted else Shown(TOO_FEW, None)
+
+
+def steady_count(now: int, told: Sequence[int]) -> int:
+    """A number of people that is told again, given the ones it was told from, the newest last.
+
+    It moves only once eight people or more make the difference, and where it comes near one that
+    it was told from before, it is that one again. So whoever compares any two of them sees no
+    difference, or that of eight people, and never finds one person between them.
+    """
+    if not told:
+        return now
+    if abs(now - told[-1]) < FEWEST:
+        return told[-1]
+    nearest = min(told, key=lambda number: abs(now - number))
+    return nearest if abs(now - nearest) < FEWEST else now
+
+
+def steadied(numbers: Iterable[int]) -> list[int]:
+    """Numbers of people that are told one after the other, each as by `steady_count`."""
+    told = list[int]()
+    for number in numbers:
+        told.append(steady_count(number, told))
+    return told
 
 
 def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:

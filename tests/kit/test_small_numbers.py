@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -15,10 +15,12 @@ from app.kit.small_numbers import (
     TOO_FEW,
     Shown,
     counted_now,
+    live_count,
     shown_count,
     shown_counts,
     shown_parts,
     shown_share,
+    steadied,
 )
 
 PEOPLE = st.integers(min_value=0, max_value=5000)
@@ -136,6 +138,28 @@ def test_people_are_counted_by_eights(people: int) -> None:
     counted = counted_now(people)
     assert 0 <= people - counted <= 7
     assert counted % 8 == 0
+
+
+def test_a_number_that_is_told_again_moves_by_eight_people_or_back() -> None:
+    assert steadied([12, 19, 20, 27, 28, 13, 12]) == [12, 12, 20, 20, 28, 12, 12]
+    assert steadied([12, 21, 13]) == [12, 21, 12]
+    assert steadied([]) == []
+
+
+@given(st.lists(st.integers(min_value=0, max_value=60), max_size=20))
+def test_no_two_numbers_that_were_told_are_less_than_eight_apart(numbers: list[int]) -> None:
+    told = steadied(numbers)
+    for number, said in zip(numbers, told, strict=True):
+        assert abs(number - said) < 8
+    for one, other in combinations(set(told), 2):
+        assert abs(one - other) >= 8
+
+
+@pytest.mark.parametrize(
+    ("people", "words"), [(0, TOO_FEW), (7, TOO_FEW), (8, "10"), (15, "10"), (16, "15"), (24, "25")]
+)
+def test_a_number_that_is_looked_at_each_day_is_told_by_eights(people: int, words: str) -> None:
+    assert live_count(people).text == words
 
 
 def test_a_group_below_nought_cannot_be_parted() -> None:

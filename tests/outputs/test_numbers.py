@@ -79,8 +79,8 @@ def test_another_report_of_the_same_cohort_tells_no_more(scene: Scene, db: Sessi
 def test_never_have_more_people_done_a_step_than_there_are() -> None:
     steps = [CountedStep("m/s", "Module", "Step", 20)]
     told = {"people": 40, "steps": {"m/s": 27}}
-    assert Counted(22, steps).steady(told).steps[0].done == 22
-    assert Counted(22, steps).steady(None) == Counted(22, steps)
+    assert Counted(22, steps).steady([told]).steps[0].done == 22
+    assert Counted(22, steps).steady([]) == Counted(22, steps)
 
 
 def test_steps_are_counted_for_eight_people_and_more(scene: Scene, db: Session) -> None:

@@ -19,9 +19,9 @@ from app.outputs.models import Output, OutputBuild
 from app.outputs.queries.afterwards import taken_out_of
 from app.outputs.queries.approvals import Asked, asked_of_output
 from app.outputs.queries.layouts import Layout, layout_of
-from app.outputs.queries.outputs import last_published_counts, participants_in
+from app.outputs.queries.outputs import counts_told, participants_in
 from app.outputs.queries.pictures import untrue_pictures
-from app.outputs.queries.report import Made, last_told, report_of
+from app.outputs.queries.report import Made, report_of, told_behind
 from app.outputs.queries.voices import Voice, public_voices, voices_by_id
 from app.outputs.rules.afterwards import say_taken_out, with_taken_out
 from app.outputs.rules.consent import YES
@@ -127,7 +127,8 @@ def count(db: Session, job: Job) -> Found:
 
     No reflection is counted, and no word of a pledge is read.
 
-    A number that was published before moves only once eight people make the difference.
+    A number that was told before, in a draft too, moves only once eight people make the
+    difference.
     """
     steps = [
         CountedStep(f"{one.module_key}/{one.step_key}", one.module_title, one.step_title, one.done)
@@ -135,7 +136,7 @@ def count(db: Session, job: Job) -> Found:
     ]
     people = participants_in(db, job.cohort.id)
     now = Counted(people, steps, pledge_people(db, job.cohort.id).blocks)
-    counted = now.steady(last_published_counts(db, job.cohort.id))
+    counted = now.steady(counts_told(db, job.cohort.id, but=job.build.id))
     found = {
         "people": counted.people,
         "modules": counted.modules(),
@@ -178,12 +179,12 @@ def write(db: Session, job: Job) -> Found:
         ),
         now=job.now,
     )
-    before = last_told(db, job.output.id)
+    before = told_behind(db, job.output.id)
     steady = steady_counts(people_behind(facts), before)
     written = write_report(replace(facts, steady=steady), job.output.template)
     gone = say_taken_out(taken_out_of(db, job.output.id, zone=job.cohort.time_zone))
     whole = with_taken_out(written.document, gone)
-    counted = {**job.work["counted"], "told": {**before, **steady}}
+    counted = {**job.work["counted"], "told": {**(before[-1] if before else {}), **steady}}
     places = [_place(voice, layout, written) for voice in voices]
     marks = [{"block": one.block, one.source: one.key} for one in written.marks]
     found = {"places": places, "marks": marks, "counted": counted}

@@ -178,20 +178,22 @@ def newest_build(db: Session, output_id: UUID) -> OutputBuild | None:
     )
 
 
-def last_published_counts(db: Session, cohort_id: UUID) -> Mapping[str, Any] | None:
-    """The exact numbers behind what a cohort published last, taken down or not. One statement."""
-    return db.scalar(
+def counts_told(db: Session, cohort_id: UUID, *, but: UUID) -> Sequence[Mapping[str, Any]]:
+    """The exact numbers behind all that was made of a cohort but one build, the newest last.
+
+    Drafts and what was taken down since are among them: somebody may have kept the file.
+    One statement.
+    """
+    return db.scalars(
         select(OutputBuild.work["counted"])
-        .join(OutputEdition, OutputEdition.build_id == OutputBuild.id)
         .join(Output, Output.id == OutputBuild.output_id)
         .where(
             Output.cohort_id == cohort_id,
-            OutputEdition.published_at.is_not(None),
+            OutputBuild.id != but,
             OutputBuild.work.has_key("counted"),
         )
-        .order_by(OutputEdition.published_at.desc(), OutputEdition.id.desc())
-        .limit(1)
-    )
+        .order_by(OutputBuild.created_at, OutputBuild.id)
+    ).all()
 
 
 def participants_in(db: Session, cohort_id: UUID) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -64,17 +63,18 @@ def report_of(db: Session, made: Made, *, now: datetime) -> Report:
     )
 
 
-def last_told(db: Session, output_id: UUID) -> Mapping[str, Any]:
-    """The exact numbers of people behind words that an output published last. One statement."""
-    counted: Mapping[str, Any] | None = db.scalar(
+def told_behind(db: Session, output_id: UUID) -> Sequence[Mapping[str, int]]:
+    """The exact numbers of people behind words in each edition that was published, newest last.
+
+    One statement.
+    """
+    counted = db.scalars(
         select(OutputBuild.work["counted"])
         .join(OutputEdition, OutputEdition.build_id == OutputBuild.id)
         .where(OutputEdition.output_id == output_id, OutputEdition.published_at.is_not(None))
-        .order_by(OutputEdition.published_at.desc(), OutputEdition.id.desc())
-        .limit(1)
+        .order_by(OutputEdition.published_at, OutputEdition.id)
     )
-    told: Mapping[str, Any] = (counted or {}).get("told", {})
-    return told
+    return [(one or {}).get("told", {}) for one in counted]
 
 
 def _stands(message: KeyMessage, here: Collection[UUID]) -> bool:

@@ -30,28 +30,26 @@ class Counted:
     steps: Sequence[CountedStep]
     blocks: Mapping[str, int] = field(default_factory=dict)
 
-    def steady(self, told: Mapping[str, Any] | None) -> Counted:
-        """The same, moved from the numbers last published only where eight people differ.
+    def steady(self, told: Sequence[Mapping[str, Any]]) -> Counted:
+        """The same, moved from the numbers told before only where eight people differ.
 
-        What was not counted then was told as none. Nobody reads that more people have done a step
-        than there are.
+        `told`: what `kept` gave each time, the newest last. What was not counted then was told as
+        none. Nobody reads that more people have done a step than there are.
         """
-        if told is None:
+        if not told:
             return self
-        before: Mapping[str, int] = told["steps"]
-        people = steady_count(self.people, told["people"])
+        people = steady_count(self.people, [one["people"] for one in told])
         steps = [
             CountedStep(
                 step.key,
                 step.module,
                 step.title,
-                min(people, steady_count(step.done, before.get(step.key, 0))),
+                min(people, steady_count(step.done, _told_of(step.key, "steps", told))),
             )
             for step in self.steps
         ]
-        blocked: Mapping[str, int] = told.get("blocks", {})
         blocks = {
-            word: min(people, steady_count(number, blocked.get(word, 0)))
+            word: min(people, steady_count(number, _told_of(word, "blocks", told)))
             for word, number in self.blocks.items()
         }
         return Counted(people, steps, blocks)
@@ -76,6 +74,17 @@ class Counted:
         ]
 
 
-def steady_counts(now: Mapping[str, int], told: Mapping[str, int]) -> dict[str, int]:
-    """Numbers that are published again, each moved only where eight people make the difference."""
-    return {key: steady_count(number, told.get(key)) for key, number in now.items()}
+def steady_counts(now: Mapping[str, int], told: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    """Numbers that are published again, each moved only where eight people make the difference.
+
+    `told`: what they were published from each time, the newest last.
+    """
+    return {
+        key: steady_count(number, [one[key] for one in told if key in one])
+        for key, number in now.items()
+    }
+
+
+def _told_of(key: str, part: str, told: Sequence[Mapping[str, Any]]) -> list[int]:
+    """What one number was told from each time; none where it was not counted."""
+    return [one.get(part, {}).get(key, 0) for one in told]

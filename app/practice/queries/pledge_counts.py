@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED, PARTICIPANT
-from app.kit.small_numbers import Shown, shown_count
+from app.kit.small_numbers import Shown, live_count
 from app.practice.models import Pledge, PledgeAnswer
 from app.practice.rules.pledges import BLOCKS, SAID
 
@@ -41,12 +41,12 @@ class PledgeCounts:
 
 
 def pledge_counts(db: Session, cohort_id: UUID) -> PledgeCounts:
-    """The numbers of a cohort for a page. One statement."""
+    """The numbers of a cohort for a page that may be opened each day. One statement."""
     found = pledge_people(db, cohort_id)
     return PledgeCounts(
-        people=shown_count(found.people),
-        said={word: shown_count(number) for word, number in found.said.items()},
-        blocks={word: shown_count(number) for word, number in found.blocks.items()},
+        people=live_count(found.people),
+        said={word: live_count(number) for word, number in found.said.items()},
+        blocks={word: live_count(number) for word, number in found.blocks.items()},
     )
 
 

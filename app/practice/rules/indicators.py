@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.kit.small_numbers import Shown, shown_count, shown_share
+from app.kit.small_numbers import Shown, shown_count, shown_share, steadied
 
 PEOPLE = "people"
 SHARE = "share"
@@ -117,6 +117,29 @@ def shown(kind: str, found: Measured) -> Shown:
         return shown_share(int(value), n)
     plain = f"{value.normalize():,f}"
     return Shown(plain, float(value))
+
+
+def told_in_turn(kind: str, found: Sequence[Measured]) -> list[tuple[Shown, str]]:
+    """Each value with its n as they are told when they come one after the other, in that order.
+
+    A number of people moves only once eight make the difference, so that nobody is found between
+    two values, or between two files that were taken along. For that it is held against all that
+    came before it, what was struck out since with them.
+    """
+    if kind not in ABOUT_PEOPLE:
+        return [(shown(kind, one), shown_n(kind, one.n)) for one in found]
+    groups = iter(steadied(one.n for one in found if one.n is not None))
+    n = [None if one.n is None else next(groups) for one in found]
+    parts = steadied(int(one.value) for one in found)
+    if kind == SHARE:
+        rests = steadied((one.n or 0) - int(one.value) for one in found)
+        told = [shown_share(part, part + rest) for part, rest in zip(parts, rests, strict=True)]
+    else:
+        told = [
+            shown_count(part if whole is None else min(part, whole))
+            for part, whole in zip(parts, n, strict=True)
+        ]
+    return [(value, shown_n(kind, whole)) for value, whole in zip(told, n, strict=True)]
 
 
 def shown_n(kind: str, n: int | None) -> str:

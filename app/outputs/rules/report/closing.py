@@ -45,8 +45,8 @@ def write_how_to_read(sheet: Sheet) -> None:
                 (f"Where that number could be worked out from others, one more is “{KEPT_BACK}”."),
                 f"Every other number is rounded to the nearest {STEP}.",
                 (
-                    f"In a later report, a number moves only once {FEWEST} people or more make the "
-                    "difference, so that nobody can be found by comparing two reports."
+                    f"In a later draft or report, a number moves only once {FEWEST} people or more "
+                    "make the difference, so that nobody can be found by comparing two of them."
                 ),
             )
         )

@@ -1,0 +1,87 @@
+"""Each file that we give out either counts no people, or a test compares two of it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+REPORTS = "tests/outputs/test_differencing.py"
+PRACTICE = "tests/practice/test_differencing.py"
+COUNTED = {
+    "outputs.edition_file": REPORTS,
+    "outputs.edition_file_before": REPORTS,
+    "outputs.edition_tree": REPORTS,
+    "outputs.edition_manifest": REPORTS,
+    "practice.indicator_file": PRACTICE,
+}
+"""Files with numbers of people, and the test that takes each before and after a few more came."""
+
+ONES_OWN = "what its reader gave or wrote"
+NAMED = "a row for each person, for those who look after them by name"
+COURSE = "the course as it was written"
+NO_PEOPLE = "nothing of it is a number of people"
+NOT_COUNTED = {
+    "cohorts.refused_rows": NAMED,
+    "cohorts.roster_template": NO_PEOPLE,
+    "gatherings.feed": NO_PEOPLE,
+    "gatherings.register_csv": NAMED,
+    "gatherings.register_file": NAMED,
+    "gatherings.look_at_file": NAMED,
+    "health.alive": NO_PEOPLE,
+    "health.figures": NO_PEOPLE,
+    "health.ready": NO_PEOPLE,
+    "mentoring.finance_as_csv": NAMED,
+    "mentoring.finance_as_xlsx": NAMED,
+    "outputs.edition_card": NO_PEOPLE,
+    "outputs.feed": NO_PEOPLE,
+    "outputs.output_feed": NO_PEOPLE,
+    "participation.asset_file": NO_PEOPLE,
+    "participation.support_file": ONES_OWN,
+    # What a group said is the group's own answer: nobody is counted in it.
+    "practice.group_file": NO_PEOPLE,
+    "practice.give": ONES_OWN,
+    "practice.pledges_file": ONES_OWN,
+    "practice.plumbline_file": ONES_OWN,
+    "practice.plumblines_file": ONES_OWN,
+    "practice.scales_file": ONES_OWN,
+    "practice.wellbeing_file": ONES_OWN,
+    "progress.pack": COURSE,
+    "progress.pack_for_cohort": COURSE,
+    "progress.sheet_on_paper": COURSE,
+    "reflections.cpd_csv": ONES_OWN,
+    "reflections.cpd_xlsx": ONES_OWN,
+    "reflections.locker": ONES_OWN,
+    "reflections.service_worker": NO_PEOPLE,
+    "reflections.take_everything": ONES_OWN,
+    "reflections.take_portfolio": ONES_OWN,
+    "reflections.write_draft": ONES_OWN,
+}
+
+_GIVES = re.compile(r"\b(Response|attached|download|sending|_as_json|edition_file|jsonify)\(")
+_NAMED_SO = re.compile(r"/file\Z|\.(?:csv|xlsx|json|pdf|zip|ics|atom|png)\Z|<file_format>\Z")
+_OF_THE_FRAME = ("static", "theme")
+
+
+def _gives_a_file(app: Flask, rule: Rule) -> bool:
+    view = inspect.unwrap(app.view_functions[rule.endpoint])
+    return bool(_NAMED_SO.search(rule.rule) or _GIVES.search(inspect.getsource(view)))
+
+
+def test_each_file_is_said_to_count_people_or_not(app: Flask) -> None:
+    found = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if not rule.endpoint.endswith(_OF_THE_FRAME) and _gives_a_file(app, rule)
+    }
+    assert not COUNTED.keys() & NOT_COUNTED.keys()
+    assert found == COUNTED.keys() | NOT_COUNTED.keys()
+
+
+def test_whatever_counts_people_is_compared() -> None:
+    root = Path(__file__).parents[2]
+    for endpoint, test in COUNTED.items():
+        assert "differencing import" in (root / test).read_text(encoding="utf-8"), endpoint
