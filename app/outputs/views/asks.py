@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
@@ -36,7 +40,7 @@ FIELDS: dict[type[Refusal], str] = {
 @guard(desk_by_id, may_see_desk)
 def asks(desk: Desk) -> ResponseReturnValue:
     """What a report asks, what its people propose that it ask, and what came of it."""
-    form = AskForm(formdata=None, asked_on=in_zone(now(), desk.seat.cohort.time_zone).date())
+    form = AskForm(formdata=None, asked_on=_today(desk))
     form.request_key.data = str(new_id())
     return _page(desk, form)
 
@@ -45,53 +49,26 @@ def asks(desk: Desk) -> ResponseReturnValue:
 @guard(desk_by_id, may_make_outputs)
 def put_one(desk: Desk) -> ResponseReturnValue:
     """Write down what a report asks of whom; anyone can read it from now on."""
-    form, today = AskForm(), in_zone(now(), desk.seat.cohort.time_zone).date()
+    form = AskForm()
     if not form.validate_on_submit():
         return _page(desk, form), 422
-    try:
-        put_ask(
-            db(),
-            actor(),
-            output=desk.output,
-            wording=form.wording(),
-            asked_on=form.asked_on.data or today,
-            request_key=form_key(),
-            today=today,
-            now=now(),
-        )
-    except Refusal as refusal:
-        show_beside(form, refusal, FIELDS)
-        return _page(desk, form), refusal.status
-    flash("Saved. Anyone can read it beside the report, once the report is published.", "success")
-    return redirect(_list(desk))
+    keep = partial(put_ask, asked_on=form.asked_on.data or _today(desk))
+    told = "Saved. Anyone can read it beside the report, once the report is published."
+    return _kept(desk, form, keep, told)
 
 
 @bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/asks/proposals")
 @guard(desk_by_id, may_propose)
 def propose_one(desk: Desk) -> ResponseReturnValue:
     """Propose what a report should ask; its facilitators decide."""
-    form, today = AskForm(), in_zone(now(), desk.seat.cohort.time_zone).date()
+    form = AskForm()
     if may_make_outputs(actor(), desk):
         form.offer_people(tellers(db(), actor(), desk.seat.cohort.id))
     whose = form.whose_id(actor().id)
     if not form.validate_on_submit() or whose is None:
         return _page(desk, form), 422
-    try:
-        propose_ask(
-            db(),
-            actor(),
-            output=desk.output,
-            wording=form.wording(),
-            whose_id=whose,
-            request_key=form_key(),
-            today=today,
-            now=now(),
-        )
-    except Refusal as refusal:
-        show_beside(form, refusal, FIELDS)
-        return _page(desk, form), refusal.status
-    flash("Thank you. Your facilitators decide, and their answer will stand here.", "success")
-    return redirect(_list(desk))
+    told = "Thank you. Your facilitators decide, and their answer will stand here."
+    return _kept(desk, form, partial(propose_ask, whose_id=whose), told)
 
 
 @bp.get("/cohorts/<slug>/asks")
@@ -112,22 +89,39 @@ def show_beside(form: FlaskForm, refusal: Refusal, fields: dict[type[Refusal], s
         form[field].errors = [refusal.sentence]
 
 
+def _kept(desk: Desk, form: AskForm, keep: Callable[..., None], told: str) -> ResponseReturnValue:
+    """Keep what is asked, put or proposed, or show beside it why not."""
+    try:
+        keep(
+            *(db(), actor()),
+            output=desk.output,
+            wording=form.wording(),
+            request_key=form_key(),
+            today=_today(desk),
+            now=now(),
+        )
+    except Refusal as refusal:
+        show_beside(form, refusal, FIELDS)
+        return _page(desk, form), refusal.status
+    flash(told, "success")
+    return redirect(url_for("outputs.asks", slug=desk.seat.cohort.slug, output_id=desk.output.id))
+
+
 def _page(desk: Desk, form: AskForm) -> str:
     runs_it = may_make_outputs(actor(), desk)
-    cohort = desk.seat.cohort
     if runs_it:
-        form.offer_people(tellers(db(), actor(), cohort.id))
+        form.offer_people(tellers(db(), actor(), desk.seat.cohort.id))
     return render_template(
         "outputs/asks.html",
         desk=desk,
         form=form,
         lines=lines_of(db(), desk.output.id, states=STATES),
-        today=in_zone(now(), cohort.time_zone).date(),
+        today=_today(desk),
         runs_it=runs_it,
         proposes=may_propose(actor(), desk),
         kinds=KINDS,
     )
 
 
-def _list(desk: Desk) -> str:
-    return url_for("outputs.asks", slug=desk.seat.cohort.slug, output_id=desk.output.id)
+def _today(desk: Desk) -> date:
+    return in_zone(now(), desk.seat.cohort.time_zone).date()
