@@ -54,7 +54,7 @@ def may_read_back(actor: Person, reading: ReadingSeat | ReadingPlace) -> bool:
     known = asked.voice.consent.named_as in WITH_NAME
     known = known or asked.voice.contribution.told_by_id == actor.id
     may = reading.wants_reading or (known and author.email is None)
-    return may and author.id != actor.id and cohorts.may_facilitate(actor, reading.seat)
+    return may and author.id != actor.id and cohorts.may_facilitate(actor, reading.desk.seat)
 
 
 def may_read_words_back(actor: Person, at: WordsDesk) -> bool:

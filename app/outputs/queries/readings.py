@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import and_, func, or_
 from sqlalchemy.orm import Session
 
-from app.cohorts.queries import Seat
 from app.kit.paging import PAGE_SIZE, Page
 from app.outputs.models import Contribution, Selection
 from app.outputs.queries.approvals import Asked, asked_by_id, read_asked, select_asked
@@ -27,11 +26,6 @@ class ReadingSeat:
     desk: Desk
     asked: Asked
     author: Person
-
-    @property
-    def seat(self) -> Seat:
-        """The cohort and the actor's enrolment in it."""
-        return self.desk.seat
 
     @property
     def wants_reading(self) -> bool:

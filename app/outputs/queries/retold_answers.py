@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
-from app.cohorts.queries import Seat
 from app.outputs.models import (
     Contribution,
     Output,
@@ -75,11 +74,6 @@ class ReadingPlace:
     desk: Desk
     asked: RetoldPlace
     author: Person
-
-    @property
-    def seat(self) -> Seat:
-        """The cohort and the actor's enrolment in it."""
-        return self.desk.seat
 
     @property
     def wants_reading(self) -> bool:

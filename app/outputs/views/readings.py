@@ -103,7 +103,7 @@ def enter_one_answer(facts: ReadingSeat) -> ResponseReturnValue:
 
 
 def _address(facts: ReadingSeat) -> tuple[str, UUID, UUID]:
-    return facts.seat.cohort.slug, facts.desk.output.id, facts.asked.selection.id
+    return facts.desk.seat.cohort.slug, facts.desk.output.id, facts.asked.selection.id
 
 
 def _page(

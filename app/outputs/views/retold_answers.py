@@ -115,7 +115,7 @@ def enter_retold_answer(place: ReadingPlace) -> ResponseReturnValue:
 def _readings_of(place: ReadingPlace) -> str:
     return url_for(
         "outputs.retold_readings",
-        slug=place.seat.cohort.slug,
+        slug=place.desk.seat.cohort.slug,
         output_id=place.desk.output.id,
         retelling_id=place.asked.told.retelling.id,
     )
