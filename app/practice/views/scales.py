@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.practice.actions.scales import answer_scale, enter_scale, take_back_scale
-from app.practice.errors.plumblines import PersonNeeded
 from app.practice.errors.wellbeing import NothingSaid, NotOffered
 from app.practice.forms.wellbeing import WhoseForm
 from app.practice.policy.scales import may_enter_scale
@@ -22,6 +23,7 @@ from app.practice.rules.plumbline_file import scales_as_json
 from app.practice.rules.scales import FIELD, Scale, Shelf, read_shelf
 from app.practice.views.blueprint import bp
 from app.practice.views.files import JSON, attached
+from app.practice.views.told import kept_for_them
 from app.suggestions.queries.entering import tellers
 from app.web.context import actor, db, form_key, now, platform, request_key
 from app.web.guard import guard, signed_in
@@ -95,22 +97,8 @@ def entering_scale(at: ScaleSeat) -> ResponseReturnValue:
 @guard(scale_seat, may_enter_scale)
 def enter_told_scale(at: ScaleSeat) -> ResponseReturnValue:
     """Keep somebody else's answers."""
-    form = WhoseForm()
-    try:
-        enter_scale(
-            *(db(), actor(), at.seat.cohort, scale_of(at.scale_key)),
-            person_id=form.person_id,
-            sent=request.form,
-            form_key=form.key,
-            now=now(),
-        )
-    except PersonNeeded as refusal:
-        form.person.errors = [refusal.sentence]
-        return _told_page(at, form), refusal.status
-    except (NothingSaid, NotOffered) as refusal:
-        return _told_page(at, form, refusal.sentence), refusal.status
-    flash("Kept. From now on only they see it.", "success")
-    return redirect(url_for(".picture", slug=at.seat.cohort.slug))
+    keep = partial(enter_scale, db(), actor(), at.seat.cohort, scale_of(at.scale_key))
+    return kept_for_them(at.seat, keep, partial(_told_page, at))
 
 
 def _page(scale_key: str, sentence: str | None = None) -> str:

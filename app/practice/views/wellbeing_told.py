@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from functools import partial
+
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.policy import may_facilitate
 from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
 from app.practice.actions.wellbeing import enter_wellbeing
-from app.practice.errors.plumblines import PersonNeeded
-from app.practice.errors.wellbeing import NothingSaid, NotOnTheScale
 from app.practice.forms.wellbeing import WhoseForm
 from app.practice.rules.wellbeing import HIGHEST, INTRODUCTION, LOWEST, QUESTIONS
 from app.practice.views.blueprint import bp
 from app.practice.views.scales import shelf
+from app.practice.views.told import kept_for_them
 from app.suggestions.queries.entering import tellers
-from app.web.context import actor, db, now
+from app.web.context import actor, db
 from app.web.guard import guard
 
 
@@ -31,22 +32,8 @@ def entering_wellbeing(seat: Seat) -> ResponseReturnValue:
 @guard(seat_by_slug, may_facilitate)
 def enter_told_wellbeing(seat: Seat) -> ResponseReturnValue:
     """Keep somebody else's answers."""
-    form = WhoseForm()
-    try:
-        enter_wellbeing(
-            *(db(), actor(), seat.cohort),
-            person_id=form.person_id,
-            sent=request.form,
-            form_key=form.key,
-            now=now(),
-        )
-    except PersonNeeded as refusal:
-        form.person.errors = [refusal.sentence]
-        return _page(seat, form), refusal.status
-    except (NothingSaid, NotOnTheScale) as refusal:
-        return _page(seat, form, refusal.sentence), refusal.status
-    flash("Kept. From now on only they see it.", "success")
-    return redirect(url_for(".picture", slug=seat.cohort.slug))
+    keep = partial(enter_wellbeing, db(), actor(), seat.cohort)
+    return kept_for_them(seat, keep, partial(_page, seat))
 
 
 def _page(seat: Seat, form: WhoseForm, sentence: str | None = None) -> str:
