@@ -13,17 +13,17 @@ from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.kit.sendings import sending_key
 from app.mentoring.actions.audience import Audience, places_held
+from app.mentoring.actions.purposes import clean_purpose
 from app.mentoring.actions.readings import note_reading
 from app.mentoring.actions.tell_readers import tell_readers
-from app.mentoring.errors.sharing import LastDayWrong, PurposeNeeded, PurposeTooLong
-from app.mentoring.rules.sharing import LONGEST_PURPOSE, end_of, may_last_until
+from app.mentoring.errors.sharing import LastDayWrong
+from app.mentoring.rules.sharing import end_of, may_last_until
 from app.participation.letters.support import SUPPORT_SHARED
 from app.participation.models import SupportOpening, SupportShare, SupportVersion
 from app.participation.policy.support import may_read_map
 from app.participation.queries.support_shares import ShownMap, map_place, shown_map
 from app.participation.rules.support import PURPOSE
 from app.people.models import Person
-from app.people.rules import clean_lines
 from app.post.actions.plan import lapse_letters
 from app.vault.actions import key_for_writing
 
@@ -112,19 +112,6 @@ def end_map_share(db: Session, actor: Person, *, share_id: UUID, now: datetime) 
     )
     if ended:
         lapse_letters(db, ended, [SUPPORT_SHARED], NOT_ANY_MORE)
-
-
-def clean_purpose(text: str) -> str:
-    """The purpose as it is kept.
-
-    Raises: PurposeNeeded, PurposeTooLong.
-    """
-    purpose = clean_lines(text, LONGEST_PURPOSE)
-    if purpose is None:
-        raise PurposeTooLong
-    if not purpose:
-        raise PurposeNeeded
-    return purpose
 
 
 def _own_version(db: Session, actor: Person, number: int) -> UUID:

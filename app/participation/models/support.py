@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
-from app.mentoring.rules.sharing import Terms
+from app.mentoring.models.sharing import Opened, Shared, audience_checks
 
 
 class SupportVersion(Row, Base):
@@ -27,13 +27,12 @@ class SupportVersion(Row, Base):
     request_key: Mapped[UUID] = mapped_column(unique=True)
 
 
-class SupportShare(Row, Base):
+class SupportShare(Shared, Row, Base):
     """One version of a support map, shown for a purpose and until a day, as reflections are."""
 
     __tablename__ = "support_share"
     __table_args__ = (
-        CheckConstraint("audience IN ('facilitator','mentor','cohort')", name="known_audience"),
-        CheckConstraint("audience <> 'cohort' OR reader_id IS NULL", name="a_cohort_is_nobody"),
+        *audience_checks(),
         Index("ix_support_share_author_id", "author_id", "shared_at"),
         Index("ix_support_share_cohort_id", "cohort_id", "ends_at"),
     )
@@ -41,48 +40,13 @@ class SupportShare(Row, Base):
     version_id: Mapped[UUID] = mapped_column(
         ForeignKey("support_version.id", ondelete="CASCADE"), index=True
     )
-    author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
-    # The cohort that both belong to; when either leaves it, the share has ended.
-    cohort_id: Mapped[UUID] = mapped_column(ForeignKey("cohort.id", ondelete="CASCADE"))
-    audience: Mapped[str]
-    reader_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
-    )
-    # When each of them had joined. Whoever leaves and comes back has joined at another moment.
-    author_since: Mapped[datetime]
-    reader_since: Mapped[datetime | None]
-    sealed_purpose: Mapped[bytes]
-    # The last day in the cohort's zone, and the moment after it.
-    last_day: Mapped[date]
-    ends_at: Mapped[datetime]
-    shared_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]
     request_key: Mapped[UUID] = mapped_column(unique=True)
 
-    @property
-    def terms(self) -> Terms:
-        """What was set when it was shared, and whether the author ended it."""
-        return Terms(
-            audience=self.audience,
-            author_since=self.author_since,
-            reader_since=self.reader_since,
-            shared_at=self.shared_at,
-            ends_at=self.ends_at,
-            revoked_at=self.revoked_at,
-        )
 
-
-class SupportOpening(Row, Base):
+class SupportOpening(Opened, Row, Base):
     """Somebody opened a shared support map; rows are added and never changed."""
 
     __tablename__ = "support_opening"
-    # Pages that one person opens at the same moment are one opening.
     __table_args__ = (UniqueConstraint("share_id", "reader_id", "minutes"),)
 
     share_id: Mapped[UUID] = mapped_column(ForeignKey("support_share.id", ondelete="CASCADE"))
-    reader_id: Mapped[UUID | None] = mapped_column(
-        ForeignKey("person.id", ondelete="SET NULL"), index=True
-    )
-    opened_at: Mapped[datetime]
-    # Which ten minutes that was, counted from 1970.
-    minutes: Mapped[int]

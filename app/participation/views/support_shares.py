@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
+from app.mentoring.actions.purposes import clean_purpose
 from app.mentoring.errors.sharing import LastDayWrong
 from app.mentoring.forms.sharing import AudienceForm
 from app.mentoring.queries.circles import circles_of
@@ -17,7 +18,6 @@ from app.mentoring.queries.partners import partners_of
 from app.mentoring.rules.sharing import CANNOT_BE_UNSEEN, STATES
 from app.participation.actions.support_shares import (
     MapSharing,
-    clean_purpose,
     end_map_share,
     open_map,
     share_map,

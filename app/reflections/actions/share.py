@@ -15,20 +15,11 @@ from app.cohorts.models import Cohort
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.mentoring.actions.audience import Audience, places_held
+from app.mentoring.actions.purposes import clean_purpose
 from app.mentoring.actions.tell_readers import tell_readers
-from app.mentoring.errors.sharing import (
-    LastDayWrong,
-    PurposeNeeded,
-    PurposeTooLong,
-    SharedBefore,
-)
-from app.mentoring.rules.sharing import (
-    LONGEST_PURPOSE,
-    end_of,
-    may_last_until,
-)
+from app.mentoring.errors.sharing import LastDayWrong, SharedBefore
+from app.mentoring.rules.sharing import end_of, may_last_until
 from app.people.models import Person
-from app.people.rules import clean_lines
 from app.reflections.errors.sharing import (
     FileGone,
     NothingToShare,
@@ -133,19 +124,6 @@ def check_sharing(db: Session, actor: Person, sharing: Sharing, *, now: datetime
     if not may_last_until(sharing.last_day, cohort.time_zone, now=now):
         raise LastDayWrong
     return cohort
-
-
-def clean_purpose(text: str) -> str:
-    """The purpose as it is kept.
-
-    Raises: PurposeNeeded, PurposeTooLong.
-    """
-    purpose = clean_lines(text, LONGEST_PURPOSE)
-    if purpose is None:
-        raise PurposeTooLong
-    if not purpose:
-        raise PurposeNeeded
-    return purpose
 
 
 def _says(share: Share) -> tuple[UUID, Audience, date]:

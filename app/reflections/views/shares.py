@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
+from app.mentoring.actions.purposes import clean_purpose
 from app.mentoring.errors.sharing import LastDayWrong, SharedBefore
 from app.mentoring.queries.circles import Circle, circles_of
 from app.mentoring.queries.partners import partners_of
@@ -19,7 +20,6 @@ from app.reflections.actions.share import (
     Sharing,
     check_sharing,
     check_something,
-    clean_purpose,
     share_version,
 )
 from app.reflections.errors.sharing import FileGone
