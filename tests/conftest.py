@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +32,7 @@ SignIn = Callable[[FlaskClient, Person], FlaskClient]
 As = Callable[[Person], FlaskClient]
 GARBAGE_AFTER = 20_000
 CountStatements = Callable[[], AbstractContextManager[list[str]]]
+CostsOf = Callable[[Person, Sequence[str]], list[int]]
 
 
 compile_once()
@@ -190,5 +191,20 @@ def count_statements(engine: Engine) -> CountStatements:
             yield sent
         finally:
             event.remove(engine, "before_cursor_execute", note)
+
+    return count
+
+
+@pytest.fixture
+def costs_of(as_person: As, count_statements: CountStatements) -> CostsOf:
+    """Counts the statements of each of these pages, which a person opens one after the other."""
+
+    def count(person: Person, addresses: Sequence[str]) -> list[int]:
+        browser, found = as_person(person), []
+        for address in addresses:
+            with count_statements() as sent:
+                assert browser.get(address).status_code == 200, address
+            found.append(len(sent))
+        return found
 
     return count

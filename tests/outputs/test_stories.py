@@ -17,7 +17,7 @@ from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import As, CountStatements
+from tests.conftest import As, CostsOf
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.people import make_person
 from tests.make.stories import TOLD, make_story, make_word_to
@@ -168,26 +168,18 @@ def test_the_list_costs_the_same_however_many_there_are(
     river: Cohort,
     ann: Person,
     as_person: As,
-    count_statements: CountStatements,
+    costs_of: CostsOf,
 ) -> None:
     told = make_story(db, river, ann)
     make_word_to(db, ann, told)
     db.commit()
     addresses = [f"/cohorts/{river.slug}/stories", f"/stories/{told}"]
 
-    def costs() -> list[int]:
-        browser, found = as_person(ann), []
-        for address in addresses:
-            with count_statements() as sent:
-                assert browser.get(address).status_code == 200
-            found.append(len(sent))
-        return found
-
-    few = costs()
+    few = costs_of(ann, addresses)
     for number in range(51):
         make_story(db, river, ann, f"Tale number {number}.")
     db.commit()
-    assert costs() == few
+    assert costs_of(ann, addresses) == few
     assert max(few) <= 6
     browser = as_person(ann)
     assert "Showing 1 to 50 of 52" in words_of(browser, addresses[0])

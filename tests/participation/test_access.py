@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import As, CountStatements
+from tests.conftest import As, CostsOf
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.participation import (
     ANSWERS,
@@ -118,26 +118,17 @@ def test_pages_cost_the_same_however_many_polls_and_votes_there_are(
     cohort: Cohort,
     asker: Person,
     helper: Person,
-    as_person: As,
-    count_statements: CountStatements,
+    costs_of: CostsOf,
 ) -> None:
     poll = make_poll(db, cohort, asker)
     addresses = [f"/cohorts/{cohort.slug}/polls", f"/polls/{poll.id}"]
     addresses += [f"{addresses[1]}/entries/new", f"{addresses[1]}/tallies/new"]
 
-    def costs() -> list[int]:
-        browser, found = as_person(helper), []
-        for address in addresses:
-            with count_statements() as sent:
-                html_of(browser, address)
-            found.append(len(sent))
-        return found
-
-    few = costs()
+    few = costs_of(helper, addresses)
     make_votes(db, poll, [(voter, chosen(1)) for voter in make_voters(db, cohort, 9)])
     for _ in range(9):
         make_poll(db, cohort, asker)
-    assert costs() == few
+    assert costs_of(helper, addresses) == few
     assert max(few) <= 6
 
 

@@ -14,7 +14,7 @@ from app.kit.db import new_id
 from app.participation.models import Asset, AssetChange
 from app.people.models import Person
 from tests.browser_like import post
-from tests.conftest import As, CountStatements
+from tests.conftest import As, CostsOf
 from tests.make.assets import make_asset, make_suggested
 from tests.progress.reading import html_of, words_of
 
@@ -158,25 +158,17 @@ def test_pages_cost_the_same_however_much_there_is(
     asker: Person,
     helper: Person,
     as_person: As,
-    count_statements: CountStatements,
+    costs_of: CostsOf,
 ) -> None:
     made = make_asset(db, cohort, asker, position="53.48, -2.24")
     addresses = [f"{here(cohort)}{more}" for more in ("", "/sheet", "/file", "/questions")]
     addresses += [f"/cohorts/{cohort.slug}/skills", f"/assets/{made.id}"]
 
-    def costs() -> list[int]:
-        browser, found = as_person(helper), []
-        for address in addresses:
-            with count_statements() as sent:
-                assert browser.get(address).status_code == 200
-            found.append(len(sent))
-        return found
-
-    few = costs()
+    few = costs_of(helper, addresses)
     for number in range(55):
         make_asset(db, cohort, asker, f"Number {number}", position="53.48, -2.24")
         make_suggested(db, made, helper, f"Number {number}")
     db.commit()
-    assert costs() == few
+    assert costs_of(helper, addresses) == few
     assert max(few) <= 6
     assert "Showing 1 to 50 of 56" in words_of(as_person(helper), here(cohort))

@@ -14,7 +14,7 @@ from app.participation.rules.discussions import LONGEST_POST
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from tests.browser_like import hidden_fields, post
-from tests.conftest import As, CountStatements
+from tests.conftest import As, CostsOf
 from tests.make.participation import make_post
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat, make_way
@@ -201,25 +201,16 @@ def test_lists_cost_the_same_however_much_was_said(
     way: Way,
     runs: Person,
     other: Person,
-    as_person: As,
-    count_statements: CountStatements,
+    costs_of: CostsOf,
 ) -> None:
     question = asked(db, way)
     addresses = [f"/cohorts/{way.cohort.slug}/discussion", question]
     addresses += [way.address("welcome", "/discussion")]
 
-    def costs() -> list[int]:
-        browser, found = as_person(runs), []
-        for address in addresses:
-            with count_statements() as sent:
-                html_of(browser, address)
-            found.append(len(sent))
-        return found
-
-    few = costs()
+    few = costs_of(runs, addresses)
     first = posts(db)[0]
     for number in range(60):
         asked(db, way, f"Question {number}?")
         make_post(db, way.cohort, other, first.step_id, f"Answer {number}.", to=first.id)
-    assert costs() == few
+    assert costs_of(runs, addresses) == few
     assert max(few) <= 6

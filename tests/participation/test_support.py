@@ -16,7 +16,7 @@ from app.participation.rules.support import KEPT_VERSIONS, MOST, PLACE
 from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
-from tests.conftest import As, CountStatements
+from tests.conftest import As, CostsOf
 from tests.make.support import make_map_share, make_support
 from tests.progress.reading import html_of, words_of
 
@@ -131,8 +131,7 @@ def test_pages_cost_the_same_however_much_there_is(
     cohort: Cohort,
     asker: Person,
     helper: Person,
-    as_person: As,
-    count_statements: CountStatements,
+    costs_of: CostsOf,
 ) -> None:
     make_support(db, asker)
     make_support(db, helper)
@@ -141,18 +140,10 @@ def test_pages_cost_the_same_however_much_there_is(
     addresses = ["/support/", "/support/versions/", "/support/shares/", "/support/shares/new"]
     addresses += [f"/support/shares/{share}", "/support/file"]
 
-    def costs() -> list[int]:
-        browser, found = as_person(asker), []
-        for address in addresses:
-            with count_statements() as sent:
-                assert browser.get(address).status_code == 200
-            found.append(len(sent))
-        return found
-
-    few = costs()
+    few = costs_of(asker, addresses)
     for number in range(9):
         make_support(db, asker, f"Number {number}")
         make_map_share(db, asker, cohort)
         make_map_share(db, helper, cohort)
-    assert costs() == few
+    assert costs_of(asker, addresses) == few
     assert max(few) <= 6
