@@ -1,0 +1,1 @@
+"""Writing where devices, clocks or stores fail, and leaving."""
