@@ -20,6 +20,7 @@ from tests.make.outputs import HERON, Scene
 GARDEN = "Open the surgery garden on Saturdays."
 COUNCIL = "the district council"
 OPENED = "It is open from ten until four."
+SAID = {"kind": DONE, "by_whom": COUNCIL, "said": OPENED}
 
 
 class Asking:

@@ -1,25 +1,20 @@
-"""What came of a report, on its pages: asked, answered, changed, taken down, proposed."""
+"""What came of a report, on its pages: beside the report, in the queue, and who may open what."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
-from app.outputs.models import AskAnswer, AskChange
-from app.outputs.rules.asks import AGAIN, CANNOT, DONE, WILL_DO
+from app.outputs.models import AskAnswer
+from app.outputs.rules.asks import AGAIN, CANNOT, WILL_DO
 from app.people.models import Person
 from tests.conftest import CountStatements
 from tests.make.outputs import Scene
-from tests.outputs.asks.conftest import COUNCIL, GARDEN, OPENED, Asking
+from tests.outputs.asks.conftest import COUNCIL, GARDEN, OPENED, SAID, Asking
 from tests.outputs.pages import form_on, post, send
 from tests.outputs.taking_back import take_words_back
-
-SAID = {"kind": DONE, "by_whom": COUNCIL, "said": OPENED}
 
 
 def test_what_is_asked_and_answered_stands_beside_the_frozen_page(
@@ -76,92 +71,6 @@ def test_an_ask_that_waits_stands_in_the_queue_with_its_age(
     assert "Asked again on" in told
 
 
-def test_a_change_keeps_how_it_was_put_and_two_at_once_do_not_overwrite(
-    asking: Asking, facilitator: FlaskClient, db: Session, client: FlaskClient
-) -> None:
-    ask = asking.put()
-    answer = asking.answer(ask)
-    place = asking.desk(ask, "answers", answer, "changes")
-    page = facilitator.get(asking.desk(ask, "answers", answer))
-    form = {**form_on(page, place), **SAID, "on_day": str(asking.day)}
-    assert facilitator.post(place, data={**form, "said": "From nine."}).status_code == 302
-    overtaken = facilitator.post(place, data={**form, "said": "From eight."})
-    assert overtaken.status_code == 409
-    assert "From eight." in overtaken.text
-    changes = asking.desk(ask, "changes")
-    asked = form_on(facilitator.get(asking.desk(ask)), changes)
-    new = {**asked, "text": "Open it daily.", "to_whom": COUNCIL, "asked_on": str(asking.day)}
-    assert facilitator.post(changes, data=new).status_code == 302
-    before = [one.before["text"] for one in db.scalars(select(AskChange))]
-    assert sorted(before) == sorted([OPENED, GARDEN])
-    told = facilitator.get(asking.desk(ask)).text
-    assert OPENED in told
-    public = client.get(asking.page).text
-    assert "From nine." in public
-    assert OPENED not in public
-    assert GARDEN not in public
-
-
-def test_an_answer_that_was_wrong_is_taken_down_for_good_and_says_so(
-    asking: Asking, facilitator: FlaskClient, db: Session, client: FlaskClient
-) -> None:
-    ask = asking.put()
-    answer = asking.answer(ask)
-    place = asking.desk(ask, "answers", answer, "changes")
-    page = facilitator.get(asking.desk(ask, "answers", answer))
-    form = {**form_on(page, place), **SAID, "on_day": str(asking.day), "said": "From nine."}
-    facilitator.post(place, data=form)
-    down = asking.desk(ask, "answers", answer, "removals")
-    assert post(facilitator, down, why=" ").status_code == 422
-    assert post(facilitator, down, why="It was another garden.").status_code == 302
-    assert post(facilitator, down, why="Again").status_code == 409
-    public = " ".join(client.get(asking.page).text.split())
-    assert "was taken down, because it was wrong" in public
-    assert "It was another garden." in public
-    assert "From nine." not in public
-    assert "No answer yet" in public
-    assert db.scalars(select(AskChange)).all() == []
-    assert db.scalars(select(AskAnswer.text)).all() == [""]
-
-
-def test_somebody_of_the_cohort_proposes_and_reads_what_was_decided(
-    asking: Asking, author: FlaskClient, facilitator: FlaskClient, client: FlaskClient
-) -> None:
-    page = author.get(asking.desk())
-    assert "We have asked this" not in page.text
-    send(author, page, asking.desk("proposals"), text=GARDEN, to_whom=COUNCIL)
-    send(author, author.get(asking.desk()), asking.desk("proposals"), text="Two.", to_whom=COUNCIL)
-    first, second = asking.asks()
-    assert (first.state, first.entered_by_id) == ("proposed", None)
-    assert GARDEN not in client.get(asking.page).text
-    decide = asking.desk(first.id, "decisions")
-    form = form_on(facilitator.get(asking.desk(first.id)), decide)
-    assert facilitator.post(decide, data={**form, "says": "yes"}).status_code == 302
-    assert GARDEN in client.get(asking.page).text
-    no = asking.desk(second.id, "decisions")
-    assert post(facilitator, no, says="no", why="").status_code == 422
-    post(facilitator, no, says="no", why="The road is not theirs.")
-    assert post(facilitator, no, says="yes").status_code == 409
-    assert "The road is not theirs." in author.get(asking.desk()).text
-
-
-def test_a_facilitator_keeps_a_proposal_for_somebody_without_a_screen(
-    asking: Asking, facilitator: FlaskClient, bea: Person, scene: Scene
-) -> None:
-    page = facilitator.get(asking.desk())
-    fields = {"text": GARDEN, "to_whom": COUNCIL, "request_key": str(new_id())}
-    place = asking.desk("proposals")
-    assert bea.name in page.text
-    assert post(facilitator, place, **fields, whose=str(bea.id)).status_code == 302
-    (ask,) = asking.asks()
-    assert (ask.proposed_by_id, ask.entered_by_id) == (bea.id, scene.facilitator.id)
-    told = facilitator.get(asking.desk(ask.id)).text
-    assert f"The idea of {bea.name}" in told
-    assert f"Entered by {scene.facilitator.name}" in told
-    stranger = {**fields, "request_key": str(new_id()), "whose": str(new_id())}
-    assert post(facilitator, place, **stranger).status_code == 422
-
-
 def test_a_private_persons_name_is_warned_of_before_anyone_reads_it(
     asking: Asking, facilitator: FlaskClient
 ) -> None:
@@ -173,30 +82,6 @@ def test_a_private_persons_name_is_warned_of_before_anyone_reads_it(
     assert asking.asks() == []
     sure = post(facilitator, asking.desk(), **fields, is_looked_at="y")
     assert sure.status_code == 302
-
-
-@pytest.mark.parametrize(
-    ("fields", "told"),
-    [
-        ({"kind": ""}, "Choose what came of it."),
-        ({"said": " "}, "Write what they said"),
-        ({"by_whom": ""}, "Write which organisation"),
-        ({"said": "x" * 1_001}, "That is too long."),
-        ({"on_day": "2031-01-01"}, "not in the future"),
-        ({"on_day": "2001-01-01"}, "had been asked already"),
-        ({"kind": WILL_DO, "by_when": "2001-01-01"}, "not before the day"),
-    ],
-)
-def test_what_is_missing_is_said_beside_what_was_written(
-    asking: Asking, facilitator: FlaskClient, fields: dict[str, str], told: str
-) -> None:
-    ask = asking.put()
-    sent = {**SAID, "on_day": str(asking.day), **fields}
-    page = post(facilitator, asking.desk(ask, "answers"), **sent)
-    assert page.status_code == 422
-    assert told in page.text
-    assert COUNCIL in page.text
-    assert asking.answers() == []
 
 
 def test_who_may_open_what(
