@@ -6,7 +6,6 @@ import re
 from uuid import UUID
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,10 +20,7 @@ from tests.conftest import As, CountStatements
 from tests.make.cohorts import make_cohort, make_enrolment, make_member
 from tests.make.mentoring import Mentors, make_profile
 
-
-@pytest.fixture(autouse=True)
-def _open(app: Flask) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
+pytestmark = pytest.mark.usefixtures("no_form_tokens")
 
 
 def chosen(db: Session, person: Person) -> list[UUID]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,14 +13,10 @@ from tests.clock import NOON
 from tests.conftest import As, CountStatements
 from tests.make.cohorts import make_enrolment, make_member
 from tests.make.mentoring import Mentors, make_profile
-from tests.mentoring.profile.test_pages import form, page_of
+from tests.mentoring.profile.conftest import form, page_of
 
+pytestmark = pytest.mark.usefixtures("no_form_tokens")
 LIST = "/mentoring/coordination/people/"
-
-
-@pytest.fixture(autouse=True)
-def _open(app: Flask) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
 
 
 def shared(db: Session, person: Person) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -31,11 +30,6 @@ from tests.mentoring.pairings.test_clock import calls, last_move
 
 OWN = "/mentoring/profile/removals"
 GONE = "The person with whom they would have walked does not take part any more."
-
-
-@pytest.fixture
-def _forms_without_a_token(app: Flask) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
 
 
 def kept_of(db: Session, person: Person) -> Mapping[str, int]:
@@ -77,7 +71,7 @@ def test_all_that_was_said_goes_and_who_is_kept_apart_stays_said(mentors: Mentor
     assert kept_of(db, joan) == {**kept, "profile": 1}
 
 
-@pytest.mark.usefixtures("_forms_without_a_token")
+@pytest.mark.usefixtures("no_form_tokens")
 def test_a_proposal_is_taken_back_and_both_are_told_not_why(
     mentors: Mentors, as_person: As
 ) -> None:
@@ -96,7 +90,7 @@ def test_a_proposal_is_taken_back_and_both_are_told_not_why(
     assert "There is no mentoring profile to delete." in joan.get(OWN).text
 
 
-@pytest.mark.usefixtures("_forms_without_a_token")
+@pytest.mark.usefixtures("no_form_tokens")
 def test_a_pair_under_way_goes_on(mentors: Mentors, as_person: As) -> None:
     place = mentors.pairing(ACTIVE)
     joan = as_person(mentors.joan)
@@ -114,7 +108,7 @@ def test_a_pair_under_way_goes_on(mentors: Mentors, as_person: As) -> None:
     assert "Joan Longstreet" in mina.get("/mentoring/coordination/").text
 
 
-@pytest.mark.usefixtures("_forms_without_a_token")
+@pytest.mark.usefixtures("no_form_tokens")
 def test_a_coordinator_deletes_it_for_who_asks_and_reads_no_names_of_their_pairs(
     mentors: Mentors, as_person: As
 ) -> None:
