@@ -1,0 +1,1 @@
+"""Pictures and voice notes that go along with a share."""
