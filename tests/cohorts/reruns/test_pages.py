@@ -19,16 +19,10 @@ from tests.make.cohorts import make_member
 from tests.make.gatherings import make_gathering, make_role
 from tests.make.people import make_person
 from tests.make.progress import make_edition, make_module
-from tests.make.reruns import LONDON, Old, make_old, sessions_in
+from tests.make.reruns import LONDON, Old, sessions_in
 
 FIELD = re.compile(r'name="((?:day|clock|title|source)-\d+)"[^>]*value="([^"]*)"')
 NEW = "/cohorts/riverside/reruns"
-
-
-@pytest.fixture
-def old(db: Session) -> Old:
-    """A cohort with the address `riverside` and three sessions at ten, over a clock change."""
-    return make_old(db)
 
 
 def sent_by(page: str) -> dict[str, object]:

@@ -1,11 +1,10 @@
-"""Running a cohort again from another first day, with nothing that points at the old one."""
+"""What a cohort that runs again takes over, with nothing that points at the old one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 from uuid import UUID
 
@@ -13,34 +12,22 @@ import pytest
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from app.cohorts.errors import CohortNameNeeded, StrangeStart
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries.places import places_of
-from app.gatherings.actions.rerun import NewDay, rerun_cohort
-from app.gatherings.errors.series import RowsRefused
-from app.gatherings.models import Gathering, GatheringRole, GatheringSeries
+from app.gatherings.actions.rerun import rerun_cohort
+from app.gatherings.models import GatheringRole, GatheringSeries
 from app.gatherings.queries import gathering_seat
 from app.gatherings.queries.roles import roles_at
 from app.gatherings.rules.reruns import leads_back
 from app.gatherings.rules.roles import by_role
-from app.kit.db import Base, new_id
-from app.kit.errors import NotFound
-from app.kit.times import NoSuchTime, say_moment
+from app.kit.db import Base
 from app.people.models import Person
 from app.post.models import Letter, OpeningWords
 from app.progress.models import SessionEnd
-from app.syllabus.queries import modules_of
 from tests.clock import NOON
 from tests.conftest import CountStatements
 from tests.make.gatherings import make_gathering, make_role
-from tests.make.progress import make_edition, make_module
-from tests.make.reruns import AGAIN, LONDON, Old, make_old, sessions_in
-
-
-@pytest.fixture
-def old(db: Session) -> Old:
-    """A cohort with the address `riverside` and three sessions at ten, over a clock change."""
-    return make_old(db)
+from tests.make.reruns import Old, sessions_in
 
 
 def belonging_to(db: Session, cohort_id: UUID) -> dict[Table, list[dict[str, object]]]:
@@ -67,18 +54,6 @@ def belonging_to(db: Session, cohort_id: UUID) -> dict[Table, list[dict[str, obj
 def ids_in(rows: Iterable[dict[str, object]]) -> set[UUID]:
     """Every id that stands in these rows, in whatever column."""
     return {value for row in rows for value in row.values() if isinstance(value, UUID)}
-
-
-def test_sessions_keep_their_weekday_and_time_of_the_wall_clock(db: Session, old: Old) -> None:
-    made = rerun_cohort(db, old.lead, old.cohort, old.plan(), now=NOON)
-    sessions = sessions_in(db, made)
-    assert [say_moment(one.starts_at, LONDON) for one in sessions] == [
-        "Tuesday 7 September 2027, 10am (UK time)",
-        "Tuesday 5 October 2027, 10am (UK time)",
-        "Tuesday 2 November 2027, 10am (UK time)",
-    ]
-    assert [one.starts_at.astimezone(UTC).hour for one in sessions] == [9, 9, 10]
-    assert made.starts_on == AGAIN
 
 
 def test_what_belongs_to_the_cohort_comes_along(db: Session, old: Old) -> None:
@@ -182,52 +157,6 @@ def seen_roles(db: Session, gathering_id: UUID, person: Person) -> list[tuple[st
 )
 def test_a_text_with_an_address_of_the_old_cohort_is_known(text: str, *, leads: bool) -> None:
     assert leads_back(text, "riverside") is leads
-
-
-def test_a_newer_edition_takes_the_sessions_by_the_keys_of_their_modules(
-    db: Session, old: Old
-) -> None:
-    newer = make_edition(db)
-    for number in (1, 3):
-        make_module(db, newer.id, number)
-    made = rerun_cohort(db, old.lead, old.cohort, old.plan(edition_key=newer.key), now=NOON)
-    first, last = (module.id for module in modules_of(db, newer.id))
-    assert made.edition_id == newer.id
-    assert [one.module_id for one in sessions_in(db, made)] == [first, None, last]
-
-
-def test_a_session_that_does_not_fit_opens_nothing(db: Session, old: Old) -> None:
-    plan = old.plan()
-    days = {
-        **plan.sessions,
-        0: replace(plan.sessions[0], day=date(2027, 3, 28), clock=time(1, 30)),
-    }
-    with pytest.raises(RowsRefused) as refused:
-        rerun_cohort(db, old.lead, old.cohort, replace(plan, sessions=days), now=NOON)
-    assert {number: type(fault) for number, fault in refused.value.faults.items()} == {
-        0: NoSuchTime
-    }
-    for change, refusal in (
-        ({"name": " "}, CohortNameNeeded),
-        ({"starts_on": date(2072, 1, 1)}, StrangeStart),
-        ({"edition_key": "nowhere"}, NotFound),
-        ({"sessions": {0: replace(plan.sessions[0], source_id=new_id())}}, NotFound),
-    ):
-        with pytest.raises(refusal):
-            rerun_cohort(db, old.lead, old.cohort, replace(plan, **change), now=NOON)
-    assert db.scalar(select(func.count()).select_from(Cohort)) == 1
-
-
-def test_what_was_called_off_is_not_taken_over(db: Session, old: Old) -> None:
-    session = db.scalars(select(Gathering).where(Gathering.title == "Called off")).one()
-    day = NewDay(session.id, session.title, AGAIN, time(10))
-    with pytest.raises(NotFound):
-        rerun_cohort(db, old.lead, old.cohort, old.plan(sessions={0: day}), now=NOON)
-
-
-def test_a_cohort_without_sessions_can_be_run_again(db: Session, old: Old) -> None:
-    made = rerun_cohort(db, old.lead, old.cohort, old.plan(sessions={}), now=NOON)
-    assert sessions_in(db, made) == []
 
 
 def test_a_form_sent_twice_at_once_opens_one_cohort(

@@ -1,0 +1,1 @@
+"""Running a cohort again from another first day."""
