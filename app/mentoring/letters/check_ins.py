@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.post.rules.drafts import Draft, whole_letter
+from app.post.rules.drafts import Draft, way_to_answer, whole_letter
 from app.post.rules.short import cut, in_one_text
 from app.post.rules.tongues import IN_ENGLISH, Tongue
 
@@ -46,7 +46,7 @@ def check_in_letter(facts: CheckInFacts) -> Draft:
             "It is going well; some of it is and some is not; or it is not going well: choose one. "
             "You can also say that you would like a call."
         ),
-        _way(facts),
+        way_to_answer(facts.address, by_hand=facts.by_hand, tongue=tongue),
         tongue.say(
             "The other is asked the same, and does not see what you say. The mentoring "
             "coordinators see it, so that they can ring you if that would help. There is no right "
@@ -55,13 +55,6 @@ def check_in_letter(facts: CheckInFacts) -> Draft:
         tongue=tongue,
     )
     return Draft(tongue.say("How is it going?"), body, _short(facts, other))
-
-
-def _way(facts: CheckInFacts) -> str:
-    tongue = facts.tongue
-    if facts.by_hand:
-        return tongue.say("Tell whoever brings you this: they write it down for you.")
-    return f"{tongue.say('You can answer here:')}\n{facts.address}"
 
 
 def _short(facts: CheckInFacts, other: str) -> str:

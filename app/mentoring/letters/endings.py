@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from app.mentoring.letters.proposals import PairFacts, short_way_on, way_on
 from app.mentoring.rules.states import ABSENT, LEFT_PROGRAMME, SAFETY
-from app.post.rules.drafts import Draft, whole_letter
+from app.post.rules.drafts import TELL_WHOEVER_BRINGS, Draft, whole_letter
 from app.post.rules.short import in_one_text
 
 # The words kept in `letter.kind`.
@@ -87,7 +87,7 @@ def pair_missed_letter(facts: PairFacts) -> Draft:
         way_on(
             facts,
             by_link=tongue.say("To say that you are here, sign in:"),
-            by_hand=tongue.say("Tell whoever brings you this: they write it down for you."),
+            by_hand=tongue.say(TELL_WHOEVER_BRINGS),
         ),
         tongue=tongue,
     )

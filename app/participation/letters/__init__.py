@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.post.rules.drafts import Draft, whole_letter
+from app.post.rules.drafts import Draft, way_to_answer, whole_letter
 from app.post.rules.short import in_one_text
 from app.post.rules.tongues import IN_ENGLISH, Tongue
 
@@ -53,7 +53,7 @@ def check_letter(facts: CheckFacts) -> Draft:
             "Still so, changed, or not there any more: each is a good answer. If you say nothing, "
             "the list shows since when nobody has looked."
         ),
-        _way(facts),
+        way_to_answer(facts.address, by_hand=facts.by_hand, tongue=tongue),
         tongue=tongue,
     )
     subject = tongue.say("Is it still so?")
@@ -79,13 +79,6 @@ def _offers(facts: CheckFacts) -> str:
     return facts.tongue.say(
         "Do you still offer what you offered to the others? What that is stands in no letter."
     )
-
-
-def _way(facts: CheckFacts) -> str:
-    tongue = facts.tongue
-    if facts.by_hand:
-        return tongue.say("Tell whoever brings you this: they write it down for you.")
-    return f"{tongue.say('You can answer here:')}\n{facts.address}"
 
 
 def _short_way(facts: CheckFacts) -> str:

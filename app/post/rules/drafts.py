@@ -9,6 +9,7 @@ from app.post.rules.tongues import Tongue, mark
 
 _gaps = re.compile(r"\n\s*\n")
 SIGNED = mark("The Discovery Learning Programme")
+TELL_WHOEVER_BRINGS = mark("Tell whoever brings you this: they write it down for you.")
 
 
 @dataclass(frozen=True)
@@ -38,3 +39,10 @@ def whole_letter(name: str, *paragraphs: str, tongue: Tongue) -> str:
     said = (_gaps.sub("\n\n", paragraph.strip()) for paragraph in paragraphs)
     greeting = tongue.say("Hello {name},", name=name)
     return "\n\n".join([greeting, *filter(None, said), tongue.say(SIGNED)]) + "\n"
+
+
+def way_to_answer(address: str, *, by_hand: bool, tongue: Tongue) -> str:
+    """Where somebody answers, or whom they tell when a person brings them the letter."""
+    if by_hand:
+        return tongue.say(TELL_WHOEVER_BRINGS)
+    return f"{tongue.say('You can answer here:')}\n{address}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.post.rules.drafts import Draft, whole_letter
+from app.post.rules.drafts import Draft, way_to_answer, whole_letter
 from app.post.rules.short import cut, in_one_text
 from app.post.rules.tongues import IN_ENGLISH, Tongue
 
@@ -56,18 +56,11 @@ def follow_up_letter(facts: FollowUpFacts) -> Draft:
             "It is done; it is going; something is in the way; or you have changed your mind. Each "
             "is a good answer. Small steps count."
         ),
-        _way(facts),
+        way_to_answer(facts.address, by_hand=facts.by_hand, tongue=tongue),
         tongue.say("What you promised stands in no letter, so that only you read it."),
         tongue=tongue,
     )
     return Draft(tongue.say("How is your pledge going?"), body, _short(facts))
-
-
-def _way(facts: FollowUpFacts) -> str:
-    tongue = facts.tongue
-    if facts.by_hand:
-        return tongue.say("Tell whoever brings you this: they write it down for you.")
-    return f"{tongue.say('You can answer here:')}\n{facts.address}"
 
 
 def _short(facts: FollowUpFacts) -> str:
