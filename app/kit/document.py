@@ -84,14 +84,6 @@ class Picture(Frozen):
     language: Language | None = None
 
 
-class Attested(Frozen):
-    """A sentence that several people stand behind, and what it stands on: who said it, votes."""
-
-    kind: Literal["attested"] = "attested"
-    text: Words
-    basis: Words
-
-
 class Bullets(Frozen):
     """A list whose order carries no meaning."""
 
@@ -134,7 +126,7 @@ class Table(Frozen):
 
 
 Block: TypeAlias = Annotated[
-    Heading | Paragraph | Quote | Story | Picture | Attested | Bullets | Chart | Table,
+    Heading | Paragraph | Quote | Story | Picture | Bullets | Chart | Table,
     Field(discriminator="kind"),
 ]
 

@@ -1,4 +1,4 @@
-"""Stories, pictures and what several people stand behind, in each kind of file."""
+"""Stories and pictures, in each kind of file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from app.gateways.ports.press import DOCX, PDF, XLSX, PressJam
 from app.gateways.press import TypstPress
-from app.kit.document import Attested, Block, Heading, Paragraph, Picture, Story
+from app.kit.document import Block, Heading, Paragraph, Picture, Story
 from tests.gateways.pdf_words import words_by_page
 from tests.gateways.test_press import document_of, elements_in
 from tests.gateways.test_word_files import style_of
@@ -22,9 +22,8 @@ from tests.make.prints import make_picture, make_shown
 
 PRESS = TypstPress()
 SHOWN, PRINTS = make_shown()
-MESSAGE = Attested(text="Ask first what matters.", basis="12 people said this")
 STORY = Story(title="The gate", text="It was locked.\n\nNow it is open.", attribution="Amina")
-WHOLE: tuple[Block, ...] = (Heading(level=1, text="What we heard"), MESSAGE, STORY, SHOWN)
+WHOLE: tuple[Block, ...] = (Heading(level=1, text="What we heard"), STORY, SHOWN)
 HARD = "=1+1 <b>&amp; שלום e\u0301 👍🏽 𒀀"
 
 
@@ -41,7 +40,7 @@ def test_in_a_pdf_a_story_has_a_heading_and_a_picture_says_what_it_shows() -> No
         told = [str(one.Alt) for one in elements if "/Alt" in one]
         assert told == ["The garden gate"]
         words = " ".join(words_by_page(pdf))
-        for said in ("Our gate", "— Amina", MESSAGE.basis, "Now it is open."):
+        for said in ("Our gate", "— Amina", "Now it is open."):
             assert said in words
 
 
@@ -50,7 +49,6 @@ def test_in_a_word_document_they_have_styles_and_words_for_the_picture() -> None
     styles = [style_of(one) for one in word.paragraphs[3:] if one.text]
     assert styles == [
         "Heading 1",
-        *("Message", "Basis"),
         *("Heading 2", "Story", "Story", "Attribution"),
         *("Caption", "Attribution"),
     ]
@@ -65,9 +63,8 @@ def test_in_a_workbook_each_stands_in_its_row() -> None:
     book = CalamineWorkbook.from_filelike(_file(XLSX, *WHOLE))
     part = "What we heard"
     assert book.get_sheet_by_name("Words").to_python()[1:] == [
-        [part, 1.0, "Message", "", MESSAGE.text, "", MESSAGE.basis],
-        [part, 2.0, "Story", "The gate", STORY.text, "Amina", ""],
-        [part, 3.0, "Picture", "Our gate", "What it shows: The garden gate", "Amina", ""],
+        [part, 1.0, "Story", "The gate", STORY.text, "Amina", ""],
+        [part, 2.0, "Picture", "Our gate", "What it shows: The garden gate", "Amina", ""],
     ]
 
 
@@ -79,7 +76,6 @@ def test_whatever_people_write_about_them_makes_a_file_and_the_same_each_time(
     blocks = (
         Heading(level=1, text=HARD),
         Story(title=HARD, text=HARD, attribution=HARD, language="he"),
-        Attested(text=HARD, basis=HARD),
         SHOWN.model_copy(update=told),
     )
     made = PRESS.make(document_of(*blocks), file_format, PRINTS)

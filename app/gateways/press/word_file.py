@@ -16,7 +16,6 @@ from app.gateways.press.word_paragraphs import attribute, paragraph, runs_from_r
 from app.gateways.press.word_parts import BODY, CONTENT_TYPES, CORE, LINKS
 from app.gateways.press.word_pictures import Placed, placed
 from app.kit.document import (
-    Attested,
     Bullets,
     Chart,
     Document,
@@ -91,7 +90,7 @@ class _Writer:
 
     def _block(self, block: object) -> Iterator[str]:
         match block:
-            case Heading() | Paragraph() | Attested() | Bullets():
+            case Heading() | Paragraph() | Bullets():
                 yield from _plain(block)
             case Quote():
                 yield from _quote(block)
@@ -129,15 +128,12 @@ class _Writer:
         return placed(picture, told, len(self.pictures))
 
 
-def _plain(block: Heading | Paragraph | Attested | Bullets) -> Iterator[str]:
+def _plain(block: Heading | Paragraph | Bullets) -> Iterator[str]:
     match block:
         case Heading():
             yield paragraph(block.text, f"Heading{block.level}")
         case Paragraph():
             yield from (paragraph("\n".join(lines)) for lines in block.paragraphs)
-        case Attested():
-            yield paragraph(block.text, word_parts.MESSAGE, keep=True)
-            yield paragraph(block.basis, word_parts.BASIS)
         case Bullets():
             yield from (paragraph(item, "ListBullet") for item in block.items)
 

@@ -29,7 +29,6 @@ CORE = "docProps/core.xml"
 THUMBNAIL = "/thumbnail"
 
 ATTRIBUTION, CELL, STORY = "Attribution", "Cell", "Story"
-MESSAGE, BASIS = "Message", "Basis"
 FROM_RIGHT = "QuoteFromRight"
 TABLE = "ReportTable"
 FONT = "Arial"
@@ -57,8 +56,6 @@ LOOKS = {
     ATTRIBUTION: (10, GREY, 0, 14),
     CELL: (11, "212B32", 3, 3),
     STORY: (11.5, PLUM, 0, 8),
-    MESSAGE: (12, TEAL, 12, 2),
-    BASIS: (10, GREY, 0, 12),
 }
 TABLE_STYLE = f"""
 <w:style {WORD_NAMES} w:type="table" w:customStyle="1" w:styleId="{TABLE}">
@@ -155,7 +152,7 @@ def _drop_thumbnail(made: WordFile) -> None:
 def _dress(made: WordFile) -> None:
     """Give the styles our look; letters stand upright, since slanted ones are hard to read."""
     styles = made.styles
-    for name in (ATTRIBUTION, CELL, STORY, MESSAGE, BASIS):
+    for name in (ATTRIBUTION, CELL, STORY):
         styles.add_style(name, docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)
         styles[name].base_style = styles["Normal"]
     for name, (size, colour, before, after) in LOOKS.items():
@@ -169,7 +166,6 @@ def _dress(made: WordFile) -> None:
         fonts.attrib.clear()
         for use in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(in_full(f"w:{use}"), FONT)
-    styles[MESSAGE].font.bold = True
     for line in styles["Title"].element.findall(f".//{in_full('w:pBdr')}"):
         line.getparent().remove(line)
     for name in ("Quote", ATTRIBUTION):

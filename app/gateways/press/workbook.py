@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.gateways.ports.press import PressJam
 from app.kit.document import (
-    Attested,
     Bullets,
     Chart,
     Document,
@@ -95,20 +94,19 @@ def _words(document: Document) -> Iterator[tuple[Cell, ...]]:
             part = block.text
         elif told := _told(block):
             number += 1
-            yield part, number, *told
+            # The last column stays, though empty: whoever looks things up counts on all of them.
+            yield part, number, *told, ""
 
 
 def _told(block: object) -> tuple[str, ...] | None:
     """What a block holds of people's own, in the columns of words; None when it holds nothing."""
     match block:
         case Quote():
-            return "Quote", "", block.text, block.attribution, ""
+            return "Quote", "", block.text, block.attribution
         case Story():
-            return "Story", block.title, block.text, block.attribution, ""
+            return "Story", block.title, block.text, block.attribution
         case Picture():
-            return "Picture", block.caption, f"What it shows: {block.alt}", block.attribution, ""
-        case Attested():
-            return "Message", "", block.text, "", block.basis
+            return "Picture", block.caption, f"What it shows: {block.alt}", block.attribution
     return None
 
 

@@ -17,7 +17,6 @@ KINDS: dict[str, tuple[str, str]] = {
     "heading": ("s", "part"),
     "quote": ("q", "quote"),
     "story": ("t", "story"),
-    "attested": ("m", "message"),
     "chart": ("f", "figure"),
     "table": ("f", "figure"),
     "picture": ("f", "figure"),

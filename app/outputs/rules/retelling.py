@@ -35,7 +35,6 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "quote": ("text",),
     "story": ("title", "text"),
     "picture": ("alt", "caption"),
-    "attested": ("text", "basis"),
     "bullets": ("items",),
     "chart": ("title", "description", "basis", "label_heading", "value_heading", "bars"),
     "table": ("caption", "header", "rows"),
