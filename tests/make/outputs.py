@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,10 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR
-from app.gateways.ports.press import PDF, MadeFile
 from app.kit.db import new_id
-from app.kit.document import Document
-from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.build import build_all
@@ -32,38 +29,15 @@ from app.outputs.rules.consent import PUBLIC, YES
 from app.outputs.rules.gifts import QUOTE, STORY
 from app.outputs.rules.stages import DRAFT, EDITION
 from app.people.models import Person
-from app.progress.models import StepProgress
-from app.syllabus.models import CourseModule, Step
-from tests.clock import NOON, StoppedClock
+from tests.clock import StoppedClock
 from tests.make.people import make_person
+from tests.make.press import PlainPress
 from tests.make.progress import make_seat, make_way
 from tests.make.reflections import make_reflection
 
 WORDS = "We met at the allotment. It rained all day. Nobody wanted to go home!"
 HERON = "The heron came back on Tuesday."
 ALLOWED = Allowed(audience=PUBLIC, named_as="full_name", until=None, few_known=True)
-
-
-class PlainPress:
-    """A press that keeps what it was given and prints the title only."""
-
-    def __init__(self) -> None:
-        self.printed: list[Document] = []
-        self.prints: Mapping[str, Print] = NO_PRINTS
-
-    def make(
-        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
-    ) -> MadeFile:
-        """A few bytes that stand for a file; each document is noted once, at its PDF."""
-        if file_format == PDF:
-            self.printed.append(document)
-            self.prints = prints
-        return MadeFile(f"%{file_format.upper()} {document.title}".encode())
-
-    def lacking(self, document: Document) -> tuple[str, ...]:
-        """A press that has every letter."""
-        del document
-        return ()
 
 
 @dataclass(frozen=True)
@@ -261,22 +235,3 @@ def words_in(tree: object) -> str:
     if isinstance(tree, list):
         return "\n".join(words_in(part) for part in tree)
     return str(tree)
-
-
-def finish_steps(db: Session, scene: Scene, *, people: int, done: int) -> None:
-    """New people in the cohort, some of whom have done the first step; committed."""
-    step = db.scalars(
-        select(Step)
-        .join(CourseModule, CourseModule.id == Step.module_id)
-        .where(CourseModule.edition_id == scene.cohort.edition_id)
-        .order_by(CourseModule.number, Step.position)
-        .limit(1)
-    ).one()
-    for number in range(people):
-        seat = make_seat(db, scene.cohort, make_person(db, name=f"Person {number}"))
-        at = NOON if number < done else None
-        way = StepProgress(enrolment_id=seat.id, step_id=step.id, seen_at=NOON, visited_at=NOON)
-        way.done_at = at
-        way.done_by_rule, way.rule_version = ("marked", 1) if at else (None, None)
-        db.add(way)
-    db.commit()

@@ -17,7 +17,7 @@ from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.build import build_next
 from tests.clock import StoppedClock
 from tests.launch.waiting import until
-from tests.make.outputs import PlainPress
+from tests.make.press import PlainPress
 
 LIMIT = 60.0
 FILES = (PDF, DOCX, XLSX, CARD)

@@ -24,7 +24,9 @@ from tests.differencing import (
     no_small_rest_is_left,
     no_two_differ_by_few,
 )
-from tests.make.outputs import PlainPress, Scene, finish_steps
+from tests.make.outputs import Scene
+from tests.make.press import PlainPress
+from tests.make.progress import finish_steps
 
 PEOPLE = "What we counted: People in the cohort, n"
 MORE = pytest.mark.parametrize("more", [1, 2, 7])
@@ -84,10 +86,10 @@ def _in_files(client: FlaskClient, output: Output, number: int) -> dict[str, str
 def test_files_of_two_editions_tell_the_same(
     scene: Scene, db: Session, client: FlaskClient, first: int, more: int
 ) -> None:
-    finish_steps(db, scene, people=17, done=first)
+    finish_steps(db, scene.cohort, people=17, done=first)
     output = scene.drafted()
     before = _in_files(client, output, _again(scene, output))
-    finish_steps(db, scene, people=more, done=more)
+    finish_steps(db, scene.cohort, people=more, done=more)
     after = _in_files(client, output, _again(scene, output))
     assert PEOPLE in before
     no_two_differ_by_few([(17, before), (17 + more, after)])
@@ -102,10 +104,10 @@ def test_files_of_two_editions_tell_the_same(
 def test_two_drafts_tell_the_same_and_so_does_an_edition_before_it_is_published(
     scene: Scene, db: Session, facilitator: FlaskClient, first: int, more: int
 ) -> None:
-    finish_steps(db, scene, people=17, done=first)
+    finish_steps(db, scene.cohort, people=17, done=first)
     output = scene.drafted()
     looks = [(17, _in_tree(scene.builds(output)[-1].document))]
-    finish_steps(db, scene, people=more, done=more)
+    finish_steps(db, scene.cohort, people=more, done=more)
     scene.ask_draft(output)
     scene.build()
     looks.append((17 + more, _in_tree(scene.builds(output)[-1].document)))
@@ -131,7 +133,7 @@ def test_no_two_of_many_editions_differ_by_a_few(
     for change in (12, 9, -8, 9, 9, -18, 17):
         people += change
         if change > 0:
-            finish_steps(db, scene, people=change, done=change)
+            finish_steps(db, scene.cohort, people=change, done=change)
         else:
             _leave(db, scene, -change)
         looks.append((people, _in_files(client, output, _again(scene, output))))

@@ -18,7 +18,8 @@ from app.outputs.actions.build import build_all
 from app.outputs.models import Consent, Output, TakenOut
 from app.people.models import Person
 from tests.clock import StoppedClock
-from tests.make.outputs import PlainPress, Scene, words_in
+from tests.make.outputs import Scene, words_in
+from tests.make.press import PlainPress
 from tests.outputs.taking_back import OTHER, take_words_back
 from tests.reflections.privacy.kept import in_columns
 from tests.reflections.privacy.marks import sentence

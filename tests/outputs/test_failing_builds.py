@@ -13,7 +13,8 @@ from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.build import build_next
 from app.outputs.models import Output, OutputBuild
 from app.outputs.rules.stages import GIVEN_UP, JAMMED, LEASE, MOST_TRIES, STAGES
-from tests.make.outputs import HERON, PlainPress, Scene
+from tests.make.outputs import HERON, Scene
+from tests.make.press import PlainPress
 
 
 class JammedPress:

@@ -28,7 +28,9 @@ from app.outputs.rules.words import hash_of, hash_of_tree
 from app.people.models import Person
 from tests.conftest import SignIn
 from tests.gateways.test_word_files import style_of
-from tests.make.outputs import HERON, PlainPress, Scene, finish_steps
+from tests.make.outputs import HERON, Scene
+from tests.make.press import PlainPress
+from tests.make.progress import finish_steps
 from tests.outputs.taking_back import take_words_back
 
 HOSTILE = '=HYPERLINK("x") <b>&amp; שלום e\u0301 👍🏽'
@@ -88,7 +90,7 @@ def test_the_manifest_has_the_hash_of_each_source_and_file(scene: Scene, db: Ses
 
 
 def test_the_manifest_gives_away_nobody_and_no_small_number(scene: Scene, db: Session) -> None:
-    finish_steps(db, scene, people=12, done=5)
+    finish_steps(db, scene.cohort, people=12, done=5)
     output, bea = _ready(scene)
     scene.build()
     (edition,) = scene.editions(output)

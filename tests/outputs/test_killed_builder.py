@@ -17,7 +17,8 @@ from app.post.models import Letter
 from tests.beginning import Begun
 from tests.launch.waiting import until
 from tests.make.gifts import give_picture
-from tests.make.outputs import HERON, PlainPress, Scene, words_in
+from tests.make.outputs import HERON, Scene, words_in
+from tests.make.press import PlainPress
 from tests.outputs import builder
 
 LIMIT = 60.0

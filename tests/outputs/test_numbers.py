@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from app.kit.document import Document
 from app.outputs.models import Output
 from app.outputs.rules.counted import Counted, CountedStep
-from tests.make.outputs import HERON, Scene, finish_steps
+from tests.make.outputs import HERON, Scene
 from tests.make.people import make_person
 from tests.make.pledges import make_answer, make_pledge
-from tests.make.progress import make_seat
+from tests.make.progress import finish_steps, make_seat
 
 
 def test_numbers_of_few_people_are_kept_back_and_every_number_has_its_n(
@@ -49,20 +49,20 @@ def _shown(scene: Scene, output: Output) -> dict[str, list[str]]:
 def test_nobody_is_found_by_comparing_two_editions(
     scene: Scene, db: Session, first: int, more: int
 ) -> None:
-    finish_steps(db, scene, people=20, done=first)
+    finish_steps(db, scene.cohort, people=20, done=first)
     output = scene.published()
     before = _shown(scene, output)
     # A few more people come, and each does the step.
-    finish_steps(db, scene, people=more, done=more)
+    finish_steps(db, scene.cohort, people=more, done=more)
     scene.publish(output, scene.edition(output))
     assert _shown(scene, output) == before
 
 
 def test_numbers_move_once_eight_people_make_the_difference(scene: Scene, db: Session) -> None:
-    finish_steps(db, scene, people=12, done=11)
+    finish_steps(db, scene.cohort, people=12, done=11)
     output = scene.published()
     for _ in range(2):
-        finish_steps(db, scene, people=4, done=4)
+        finish_steps(db, scene.cohort, people=4, done=4)
         scene.publish(output, scene.edition(output))
     after = _shown(scene, output)
     assert after["People in the cohort"] == ["20"]
@@ -70,9 +70,9 @@ def test_numbers_move_once_eight_people_make_the_difference(scene: Scene, db: Se
 
 
 def test_another_report_of_the_same_cohort_tells_no_more(scene: Scene, db: Session) -> None:
-    finish_steps(db, scene, people=12, done=11)
+    finish_steps(db, scene.cohort, people=12, done=11)
     before = _shown(scene, scene.published())
-    finish_steps(db, scene, people=1, done=1)
+    finish_steps(db, scene.cohort, people=1, done=1)
     assert _shown(scene, scene.published(title="Another report")) == before
 
 
@@ -84,7 +84,7 @@ def test_never_have_more_people_done_a_step_than_there_are() -> None:
 
 
 def test_steps_are_counted_for_eight_people_and_more(scene: Scene, db: Session) -> None:
-    finish_steps(db, scene, people=12, done=11)
+    finish_steps(db, scene.cohort, people=12, done=11)
     output = scene.drafted()
     document = Document.from_json(scene.builds(output)[0].document or {})
     chart = next(block for block in document.blocks if block.kind == "chart")

@@ -14,7 +14,8 @@ from app.kit.document import Document
 from app.kit.prints import NO_PRINTS, Print
 from app.outputs.errors import EditionGone
 from app.outputs.models import OutputFile
-from tests.make.outputs import PlainPress, Scene, words_in
+from tests.make.outputs import Scene, words_in
+from tests.make.press import PlainPress
 from tests.outputs.taking_back import (
     OTHER,
     SECRET,

@@ -16,7 +16,8 @@ from app.outputs.models import Consent, Contribution
 from app.outputs.rules.stages import LEASE
 from app.post.models import Letter
 from tests.clock import NOON, StoppedClock
-from tests.make.outputs import HERON, PlainPress, Scene, words_in
+from tests.make.outputs import HERON, Scene, words_in
+from tests.make.press import PlainPress
 
 
 class MeddlingClock(StoppedClock):
