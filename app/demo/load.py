@@ -208,6 +208,8 @@ def _first_output(
         first = voices.ask(scene, demo, f"What we heard in {demo.cohort.name}", days_ago=9)
         making.group_by_message(scene, demo, first, days_ago=9)
     loading.build(9)
+    with loading.scene() as scene:
+        voices.ask_authors(scene, demo, first, days_ago=9)
     loading.post(loading.now - timedelta(days=8))
     with loading.scene() as scene:
         voices.approve(scene, demo, first, days_ago=7)
@@ -236,6 +238,7 @@ def _second_output(
         making.group_by_priority(scene, demo, second, past, days_ago=1)
     loading.build(1)
     with loading.scene() as scene:
+        voices.ask_authors(scene, demo, second, days_ago=1)
         afterwards.look_after_reports(scene, demo, {one.person.id for one in authors})
     loading.build(0)
     return second
@@ -253,6 +256,5 @@ def _check_ins(loading: Loading, accounts: dict[str, Person]) -> None:
 
 def _past_letters(loading: Loading, past: Gathering, coming: Gathering) -> None:
     """Send the reminders of the past session, and of the coming one the one of a week before."""
-    moments = [past.starts_at - before for before in REMINDED]
-    for moment in [*moments, coming.starts_at - REMINDED[0]]:
+    for moment in [*(past.starts_at - each for each in REMINDED), coming.starts_at - REMINDED[0]]:
         loading.post(moment + timedelta(minutes=1))

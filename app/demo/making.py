@@ -91,7 +91,10 @@ def stand_on_vote(scene: Scene, demo: DemoCohort, output_id: UUID) -> None:
 
 
 def ask_digest(scene: Scene, demo: DemoCohort, past: Gathering) -> None:
-    """A short report of the session that has been: notes, a message, and words of three people."""
+    """A short report of the session that has been: notes, a message, and words of three people.
+
+    Its authors are not asked yet.
+    """
     now = scene.ago(hours=19)
     title = f"In short: {past.title}"
     made = voices.ask(scene, demo, title, days_ago=1, template=DIGEST)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.demo.course import Written
 from app.demo.scene import DemoCohort, Scene
+from app.outputs.actions import question
 from app.outputs.actions.answer import answer
 from app.outputs.actions.ask import ask_for_build, ask_for_output
 from app.outputs.actions.contribute import Picked, offer_words
@@ -16,6 +17,7 @@ from app.outputs.actions.publish import publish_edition
 from app.outputs.models import Output, OutputEdition
 from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.sources import own_source
+from app.outputs.queries.waiting import authors_to_ask
 from app.outputs.rules.allowed import Allowed
 from app.outputs.rules.consent import COHORT, PUBLIC, YES
 from app.outputs.rules.stages import EDITION, MESSAGES
@@ -67,6 +69,13 @@ def ask(
         asked_by_id=demo.facilitator.id,
         now=scene.ago(days=days_ago),
     )
+
+
+def ask_authors(scene: Scene, demo: DemoCohort, output_id: UUID, *, days_ago: int) -> None:
+    """The facilitator has read the draft and asks whose words it holds, if it holds anybody's."""
+    now, output = scene.ago(days=days_ago), scene.db.get_one(Output, output_id)
+    if authors_to_ask(scene.db, output_id, now=now).number:
+        question.ask_authors(scene.db, demo.facilitator, output, now=now)
 
 
 def approve(scene: Scene, demo: DemoCohort, output_id: UUID, *, days_ago: int) -> None:

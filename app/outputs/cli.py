@@ -46,7 +46,7 @@ def output() -> None:
 def compile_output(
     obj: object, cohort: str, template: str, title: str | None, *, wait: bool
 ) -> None:
-    """Ask the worker for a draft of an output of COHORT; authors are then asked for a yes."""
+    """Ask the worker for a draft of an output of COHORT; a facilitator then asks its authors."""
     platform = cast("Platform", obj)
     with platform.transaction() as db:
         found = db.scalar(select(Cohort).where(Cohort.slug == cohort))
@@ -83,4 +83,4 @@ def _wait(platform: Platform, output_id: UUID) -> None:
         time.sleep(LOOK_EVERY)
     if build is None or build.state != DONE:
         raise click.ClickException((build and build.reason) or "The output is not there any more.")
-    click.echo("The draft is made. Its authors are asked for their yes.")
+    click.echo("The draft is made. Read it, and then ask its authors for their yes.")

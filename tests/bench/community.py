@@ -93,6 +93,8 @@ def fill(db: Session, *, now: datetime) -> UUID:
     output_id = ask_for_output(
         db, cohort=way.cohort, title=TITLE, request_key=new_id(), asked_by_id=None, now=now
     )
+    # As if a facilitator had said so: the draft plans the letters too.
+    db.get_one(Output, output_id).asked_authors_at = now
     db.commit()
     return output_id
 

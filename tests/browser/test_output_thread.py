@@ -77,6 +77,7 @@ def decide_together(report: Report, on_her_phone: Visitor) -> None:
     reporting.suggest_brackets(report.facilitator, number=2)
     reporting.agree_to_brackets(report.author)
     reporting.put_together(report.facilitator)
+    reporting.ask_the_authors(report.facilitator)
     reporting.say_yes_in_place(report.author, GIVEN)
     reporting.say_yes_in_place(report.author, READ)
     reporting.say_yes_by_link(on_her_phone, report.town)

@@ -21,6 +21,7 @@ from app.outputs.actions.contribute import Picked, offer_words
 from app.outputs.actions.give import Gift, Offering, give
 from app.outputs.actions.pictures import SentPicture
 from app.outputs.actions.publish import publish_edition
+from app.outputs.actions.question import ask_authors
 from app.outputs.models import Contribution, Output, OutputBuild, OutputEdition, Selection
 from app.outputs.queries.approvals import asked_of_output
 from app.outputs.queries.voices import Voice, voices_by_id
@@ -111,8 +112,11 @@ class Scene:
                 now=self.now(),
             )
 
-    def ask(self, title: str = "What we learned") -> Output:
-        """An output with its draft queued; committed."""
+    def ask(self, title: str = "What we learned", *, asks_authors: bool = True) -> Output:
+        """An output with its draft queued; committed.
+
+        Its draft asks the authors, as if a facilitator had said so, unless the test wants to.
+        """
         with self.sessions.begin() as db:
             output_id = ask_for_output(
                 db,
@@ -122,7 +126,9 @@ class Scene:
                 asked_by_id=self.facilitator.id,
                 now=self.now(),
             )
-            return db.scalars(select(Output).where(Output.id == output_id)).one()
+            output = db.get_one(Output, output_id)
+            output.asked_authors_at = self.now() if asks_authors else None
+            return output
 
     def build(self, press: PlainPress | None = None) -> PlainPress:
         """Let a worker make everything that waits."""
@@ -130,11 +136,16 @@ class Scene:
         build_all(self.sessions, used, clock=self.clock)
         return used
 
-    def drafted(self, title: str = "What we learned") -> Output:
+    def drafted(self, title: str = "What we learned", *, asks_authors: bool = True) -> Output:
         """An output whose draft is made."""
-        output = self.ask(title)
+        output = self.ask(title, asks_authors=asks_authors)
         self.build()
         return output
+
+    def ask_authors(self, output: Output) -> None:
+        """A facilitator asks the authors of the draft; committed."""
+        with self.sessions.begin() as db:
+            ask_authors(db, self.facilitator, output, now=self.now())
 
     def say(self, output: Output, author: Person, says: str = YES) -> None:
         """An author's answer to everything of theirs in an output, as they see it now."""

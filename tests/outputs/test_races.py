@@ -24,7 +24,7 @@ from tests.make.outputs import HERON, Scene, words_in
 
 
 @contextmanager
-def _meanwhile(scene: Scene, db: Session, work: Callable[[], object]) -> Iterator[Future[object]]:
+def meanwhile(scene: Scene, db: Session, work: Callable[[], object]) -> Iterator[Future[object]]:
     """While the transaction of `db` is open, `work` runs in another and comes to wait for it."""
     with ThreadPoolExecutor(1) as other:
         done = other.submit(work)
@@ -54,7 +54,7 @@ def test_words_taken_back_while_somebody_publishes_are_taken_down(
 ) -> None:
     _, offered, output, edition = _ready(scene)
     publish_edition(db, scene.facilitator, output=output, edition_id=edition.id, now=scene.now())
-    with _meanwhile(scene, db, lambda: _take_back(scene, offered)) as done:
+    with meanwhile(scene, db, lambda: _take_back(scene, offered)) as done:
         db.commit()
         done.result()
     (gone,) = scene.editions(output)
@@ -65,7 +65,7 @@ def test_words_taken_back_while_somebody_publishes_are_taken_down(
 def test_publishing_while_somebody_takes_words_back_is_refused(scene: Scene, db: Session) -> None:
     _, offered, output, edition = _ready(scene)
     take_back(db, scene.voice(offered), now=scene.now())
-    with _meanwhile(scene, db, lambda: scene.publish(output, edition)) as done:
+    with meanwhile(scene, db, lambda: scene.publish(output, edition)) as done:
         db.commit()
         with pytest.raises(EditionGone):
             done.result()
@@ -77,7 +77,7 @@ def test_a_build_waits_for_somebody_who_takes_words_back(scene: Scene, db: Sessi
     offered = scene.offer(bea, HERON)
     output = scene.ask()
     hold(db, [offered], to_change=True)
-    with _meanwhile(scene, db, scene.build) as done:
+    with meanwhile(scene, db, scene.build) as done:
         take_back(db, scene.voice(offered), now=scene.now())
         db.commit()
         done.result()
@@ -93,7 +93,7 @@ def test_a_yes_and_taking_back_at_once_end_with_the_words_out(scene: Scene, db: 
     output = scene.drafted()
     (asked,) = asked_of_output(db, output.id)
     answer(db, bea, asked, says="yes", shown=asked.voice.shown_sha256, now=scene.now())
-    with _meanwhile(scene, db, lambda: _take_back(scene, offered)) as done:
+    with meanwhile(scene, db, lambda: _take_back(scene, offered)) as done:
         db.commit()
         done.result()
     assert scene.selections(output) == []

@@ -50,11 +50,14 @@ class Walk:
         return page.text + done.text
 
     def draft(self) -> str:
-        """The facilitator asks for an output, and it is made; where its page is."""
+        """The facilitator asks for an output, it is made, and they ask its authors; its page."""
         page = send(self.facilitator, self.facilitator.get(self.front), self.front, title=TITLE)
         assert "The draft is being made" in page.text
         self.scene.build()
-        return page.request.path
+        desk = page.request.path
+        page = send(self.facilitator, self.facilitator.get(desk), f"{desk}/questions")
+        assert "The authors are asked." in page.text
+        return desk
 
     def approve(self) -> str:
         """The author looks at the words in place and says yes; what the page showed."""

@@ -1,4 +1,4 @@
-"""The last stages of a build: authors are asked in a draft; an edition is frozen and hashed."""
+"""The last stages of a build: whose yes a draft needs; an edition is frozen and hashed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.outputs.actions.question import write_to
 from app.outputs.actions.retire import hold
 from app.outputs.actions.stages import Found, Job, Place, places_in, usable
 from app.outputs.letters import PLACED
-from app.outputs.models import EditionQuote, OutputEdition, OutputFile, Selection
+from app.outputs.models import EditionQuote, Output, OutputEdition, OutputFile, Selection
 from app.outputs.queries.files import facts_of_files
 from app.outputs.queries.layouts import layout_of
 from app.outputs.queries.pictures import facts_of_prints, untrue_pictures
@@ -32,9 +32,13 @@ class OutOfDate(Exception):  # noqa: N818 - not an error: the build starts over
 
 
 def ask(db: Session, job: Job) -> Found:
-    """Ask each author in the draft; an answer to exactly the same as before still counts."""
+    """Note whose yes the draft needs; an answer to exactly the same as before still counts.
+
+    Nobody is written to before a facilitator has asked the authors.
+    """
     places = places_in(job.work)
     voices = _held(db, job, places)
+    were_asked = _were_asked(db, job.output.id)
     before = _selections(db, job.output.id)
     asked, placed = set[UUID](), set[UUID]()
     for position, (place, voice) in enumerate(zip(places, voices, strict=True)):
@@ -59,9 +63,8 @@ def ask(db: Session, job: Job) -> Found:
         if left.answer != NO:
             db.delete(left)
     db.flush()
-    occurrence = str(job.build.id)
-    write_to(db, job.output, asked, occurrence=occurrence, now=job.now)
-    write_to(db, job.output, placed, occurrence=occurrence, now=job.now, kind=PLACED)
+    if were_asked:
+        _write(db, job, asked=asked, placed=placed)
     ends = _shown_until(voices)
     return {"work": {**job.work, "shown_until": ends.isoformat() if ends else None}}
 
@@ -175,6 +178,18 @@ def _held(db: Session, job: Job, places: list[Place]) -> list[Voice]:
         if same != (place.consent, place.shown_sha256):
             raise OutOfDate
     return [now_allowed[each] for each in ids]
+
+
+def _write(db: Session, job: Job, *, asked: set[UUID], placed: set[UUID]) -> None:
+    occurrence = str(job.build.id)
+    write_to(db, job.output, asked, occurrence=occurrence, now=job.now)
+    write_to(db, job.output, placed, occurrence=occurrence, now=job.now, kind=PLACED)
+
+
+def _were_asked(db: Session, output_id: UUID) -> bool:
+    """Whether a facilitator has asked the authors; until we are done, nobody does so beside us."""
+    wanted = select(Output.asked_authors_at).where(Output.id == output_id)
+    return db.scalar(wanted.with_for_update(read=True)) is not None
 
 
 def _selections(db: Session, output_id: UUID) -> dict[UUID, Selection]:

@@ -102,3 +102,27 @@ class NoteChanged(Refusal):
         "Somebody changed these notes after you opened the page, so yours are not saved yet. Both "
         "are shown here: make one of the two, and save it."
     )
+
+
+class DraftNeeded(Refusal):
+    """Authors are asked about their words in a draft."""
+
+    status = 409
+    sentence = "There is no draft to ask about. Make the draft first, and then ask the authors."
+
+
+class DraftIsOld(Refusal):
+    """Authors are asked about their words where they will stand."""
+
+    status = 409
+    sentence = (
+        "Something was changed after this draft was made, so nobody was asked. Make the draft "
+        "again, look at it, and then ask the authors."
+    )
+
+
+class NobodyToAsk(Refusal):
+    """There is nobody's word in the draft that needs a yes."""
+
+    status = 409
+    sentence = "Nobody's words are in the draft, so there is nobody to ask."

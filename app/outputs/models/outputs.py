@@ -30,6 +30,9 @@ class Output(Row, Base):
     asked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     request_key: Mapped[UUID]
     created_at: Mapped[datetime]
+    # When a facilitator asked the authors about their words in the draft; until then nobody is
+    # asked, and from then on each later draft asks about what is new or has changed in it.
+    asked_authors_at: Mapped[datetime | None]
     # The last day for answers to the draft, in the cohort's zone; none was chosen: no end.
     answers_until: Mapped[date | None]
     # The number of the edition before which those who had not answered were reminded; 0: of none.

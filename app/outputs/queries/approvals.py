@@ -22,7 +22,7 @@ from app.outputs.models import (
     RetoldAnswer,
     Selection,
 )
-from app.outputs.queries.outputs import readable
+from app.outputs.queries.outputs import authors_were_asked, readable
 from app.outputs.queries.voices import LastConsent, Voice, in_force, select_voices, voice_from
 from app.outputs.rules.consent import NO, PUBLIC, WAITING, YES
 from app.people.models import Person
@@ -32,12 +32,14 @@ from app.people.models import Person
 _IN_REPORTS = (
     select(func.count())
     .select_from(Selection)
+    .join(Output, Output.id == Selection.output_id)
     .join(Contribution, Contribution.id == Selection.contribution_id)
     .join(Cohort, Cohort.id == Contribution.cohort_id)
     .join(LastConsent, LastConsent.contribution_id == Contribution.id)
     .where(
         Contribution.author_id == bindparam("person"),
         Selection.answer == WAITING,
+        authors_were_asked(),
         LastConsent.audience == PUBLIC,
         in_force(bindparam("now", type_=DateTime(timezone=True))),
     )
@@ -116,11 +118,15 @@ class Use:
 
 
 def select_asked() -> Select[*tuple[Any, ...]]:
-    """Selections with the words and the output that they are about, in their order."""
+    """Selections with the words and the output that they are about, in their order.
+
+    Of outputs whose authors were asked: before that nobody is shown a question, or can answer one.
+    """
     return (
         select_voices()
         .join(Selection, Selection.contribution_id == Contribution.id)
         .join(Output, Output.id == Selection.output_id)
+        .where(authors_were_asked())
         .add_columns(Selection, Output)
         .order_by(None)
         .order_by(Selection.position, Selection.id)

@@ -20,7 +20,7 @@ from app.outputs.models import (
     Selection,
     TakenOut,
 )
-from app.outputs.queries.outputs import readable
+from app.outputs.queries.outputs import authors_were_asked, readable
 from app.outputs.queries.voices import LastConsent, in_force
 from app.outputs.rules.consent import PUBLIC, WAITING
 from app.people.models import Person
@@ -84,8 +84,13 @@ def _authors() -> Select[UUID, UUID, str, str, str, date | None, bool]:
 
 
 def waits(now: datetime) -> ColumnElement[bool]:
-    """The condition that words wait for an answer that their author can still give."""
-    return and_(Selection.answer == WAITING, LastConsent.audience == PUBLIC, in_force(now))
+    """The condition that words wait for an answer that their author was asked for and can give."""
+    return and_(
+        Selection.answer == WAITING,
+        authors_were_asked(),
+        LastConsent.audience == PUBLIC,
+        in_force(now),
+    )
 
 
 def waiting_authors(

@@ -99,6 +99,11 @@ def readable(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     )
 
 
+def authors_were_asked() -> ColumnElement[bool]:
+    """The condition that a facilitator has asked the authors of an output about their words."""
+    return Output.asked_authors_at.is_not(None)
+
+
 def desk_by_id(db: Session, actor: Person, *, slug: str, output_id: UUID) -> Desk | None:
     """The output of this address and the actor's place in its cohort. One statement."""
     row = db.execute(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.outputs.models import EditionQuote, Output, OutputEdition, Selection
 from app.outputs.queries.approvals import Use, uses_of
+from app.outputs.queries.outputs import authors_were_asked
 from app.outputs.rules.consent import NO, WAITING
 
 
@@ -28,17 +29,20 @@ class PastUse:
 
 @dataclass(frozen=True)
 class DraftUse:
-    """A draft that somebody's words were chosen for, and what their author said."""
+    """A draft that somebody's words were chosen for, and what their author said once asked."""
 
     contribution_id: UUID
     title: str
     selection_id: UUID
     answer: str
     is_ahead: bool
+    was_asked: bool
 
     @property
     def said(self) -> str:
         """What the author said, to them."""
+        if not self.was_asked:
+            return "it is still being put together, and nobody is asked yet"
         if self.answer == WAITING:
             return "it waits for your answer"
         if self.answer == NO:
@@ -89,6 +93,7 @@ def all_uses(
                 Selection.id,
                 Selection.answer,
                 Selection.is_ahead,
+                authors_were_asked(),
             )
             .join(Output, Output.id == Selection.output_id)
             .where(Selection.contribution_id.in_(contribution_ids))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -15,8 +15,8 @@ from app.kit.paging import PAGE_SIZE, Page
 from app.outputs.models import Contribution, Output, OutputEdition, Selection
 from app.outputs.queries.approvals import Asked, read_asked, select_asked
 from app.outputs.queries.letters import waits
-from app.outputs.queries.voices import LastConsent
-from app.outputs.rules.consent import NO, WITH_NAME, today_in
+from app.outputs.queries.voices import LastConsent, in_force
+from app.outputs.rules.consent import NO, PUBLIC, WAITING, WITH_NAME, today_in
 from app.outputs.rules.reading import is_near
 from app.people.models import Person
 from app.people.queries import names_of
@@ -33,6 +33,19 @@ class Waiting:
     others: int
     open_wishes: int
     readings: int
+
+
+@dataclass(frozen=True)
+class ToAsk:
+    """Whom a facilitator would ask, and whom tell that their yes ahead put words into the draft."""
+
+    waiting: frozenset[UUID] = frozenset()
+    ahead: frozenset[UUID] = frozenset()
+
+    @property
+    def number(self) -> int:
+        """How many people would get a letter."""
+        return len(self.waiting | self.ahead)
 
 
 @dataclass(frozen=True)
@@ -62,6 +75,7 @@ def who_waits(db: Session, output_id: UUID, *, now: datetime) -> Waiting:
         .join(Contribution, Contribution.author_id == Person.id)
         .join(Cohort, Cohort.id == Contribution.cohort_id)
         .join(Selection, Selection.contribution_id == Contribution.id)
+        .join(Output, Output.id == Selection.output_id)
         .join(LastConsent, LastConsent.contribution_id == Contribution.id)
         .where(Selection.output_id == output_id, waits(now))
         .group_by(Person.id, Person.name)
@@ -82,19 +96,43 @@ def who_waits(db: Session, output_id: UUID, *, now: datetime) -> Waiting:
     return Waiting(names, len(rows) - len(names), wishes or 0, asking)
 
 
-def answers_are_open(db: Session, output_id: UUID, *, now: datetime) -> bool:
-    """Whether the last day for answers is not over and somebody has not answered.
+def authors_to_ask(db: Session, output_id: UUID, *, now: datetime) -> ToAsk:
+    """Whose words an output would be about if its authors were asked now. One statement."""
+    is_waiting, is_ahead = Selection.answer == WAITING, Selection.is_ahead
+    rows = db.execute(
+        select(Contribution.author_id, func.bool_or(is_waiting), func.bool_or(is_ahead))
+        .join(Cohort, Cohort.id == Contribution.cohort_id)
+        .join(Selection, Selection.contribution_id == Contribution.id)
+        .join(LastConsent, LastConsent.contribution_id == Contribution.id)
+        .where(
+            Selection.output_id == output_id,
+            or_(is_waiting, is_ahead),
+            LastConsent.audience == PUBLIC,
+            in_force(now),
+        )
+        .group_by(Contribution.author_id)
+    ).all()
+    return ToAsk(
+        frozenset(author for author, waiting, _ in rows if waiting),
+        frozenset(author for author, _, ahead in rows if ahead),
+    )
 
-    At most two statements.
+
+def answers_are_open(db: Session, output_id: UUID, *, now: datetime) -> bool:
+    """Whether the last day for answers is not over and somebody has not answered, asked or not.
+
+    At most three statements.
     """
     row = db.execute(
-        select(Output.answers_until, Cohort.time_zone)
+        select(Output.answers_until, Cohort.time_zone, Output.asked_authors_at)
         .join(Cohort, Cohort.id == Output.cohort_id)
         .where(Output.id == output_id)
     ).one()
     until: date | None = row[0]
     if until is None or today_in(row[1], now) > until:
         return False
+    if row[2] is None:
+        return bool(authors_to_ask(db, output_id, now=now).waiting)
     waiting = who_waits(db, output_id, now=now)
     return bool(waiting.names or waiting.others)
 
@@ -146,6 +184,7 @@ def to_remind(db: Session, *, now: datetime, asked_before: datetime) -> Sequence
         return []
     rows = db.execute(
         select(Selection.output_id, Contribution.author_id)
+        .join(Output, Output.id == Selection.output_id)
         .join(Contribution, Contribution.id == Selection.contribution_id)
         .join(Cohort, Cohort.id == Contribution.cohort_id)
         .join(LastConsent, LastConsent.contribution_id == Contribution.id)

@@ -11,13 +11,17 @@ AHEAD = "todo"
 
 @dataclass(frozen=True)
 class Facts:
-    """How far a report is: how many there are of what each step makes."""
+    """How far a report is: how many there are of what each step makes.
+
+    `to_ask` are the people whom a facilitator could ask now; 0: they were asked, or there are none.
+    """
 
     offered: int
     notes: int
     messages: int
     has_draft: bool
     is_old: bool
+    to_ask: int
     waiting: int
     yes: int
     has_edition: bool
@@ -46,12 +50,13 @@ def path(facts: Facts) -> list[PathStep]:
     Making sense together and grouping can be passed over: a report without them shows all words.
     """
     messages = _count(facts.messages, "message")
+    is_answered = facts.has_draft and not facts.to_ask and not facts.waiting
     steps = (
         PathStep("Gather", "gather", facts.offered > 0, _count(facts.offered, "contribution")),
         PathStep("Make sense together", "sense", facts.notes > 0, _count(facts.notes, "session")),
         PathStep("Choose and group", "group", facts.messages > 0, messages),
         PathStep("Draft", "draft", facts.has_draft and not facts.is_old, _draft(facts)),
-        PathStep("Authors say yes", "approve", facts.has_draft and not facts.waiting, _yes(facts)),
+        PathStep("Authors say yes", "approve", is_answered, _yes(facts)),
         PathStep("Publish", "publish", facts.is_published, _published(facts)),
     )
     here = next((step.part for step in steps if not step.is_done), "")
@@ -80,6 +85,8 @@ def _draft(facts: Facts) -> str:
 def _yes(facts: Facts) -> str:
     if not facts.has_draft:
         return "needs the draft"
+    if facts.to_ask:
+        return "nobody is asked until you say so"
     return f"{facts.yes} said yes, {facts.waiting} to answer"
 
 

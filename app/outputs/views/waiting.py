@@ -1,4 +1,4 @@
-"""What a report still waits for: the last day for answers, and wishes for a change."""
+"""What a report waits for: that authors are asked, until when they answer, and their wishes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.queries import Seat
 from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.answering_time import choose_last_day
+from app.outputs.actions.question import ask_authors
 from app.outputs.actions.wishes import answer_wish
 from app.outputs.forms import LastDayForm
 from app.outputs.policy import may_make_outputs
@@ -47,6 +48,19 @@ def wish_seat(
     if desk is None or asked is None or asked.output.id != desk.output.id:
         return None
     return WishSeat(desk, asked) if asked.selection.wish else None
+
+
+@bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/questions")
+@guard(desk_by_id, may_make_outputs)
+def ask_the_authors(desk: Desk) -> ResponseReturnValue:
+    """Ask the authors of the draft about their words."""
+    try:
+        ask_authors(db(), actor(), desk.output, now=now())
+    except Refusal as refusal:
+        return output_page(desk, refusal=refusal), refusal.status
+    after_commit(lambda: platform().bell.ring("send_letters"))
+    flash("The authors are asked. We write to each of them.", "success")
+    return redirect(url_for("outputs.output", slug=desk.seat.cohort.slug, output_id=desk.output.id))
 
 
 @bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/last-day")

@@ -14,7 +14,7 @@ def title_for(cast: Cast) -> str:
 
 
 def ask_for_the_output(facilitator: Visitor, cast: Cast) -> None:
-    """From home to a draft that waits for its authors."""
+    """From home to a draft whose authors are asked."""
     facilitator.go_to("Home")
     facilitator.follow(cast.cohort)
     facilitator.follow("Outputs")
@@ -26,6 +26,8 @@ def ask_for_the_output(facilitator: Visitor, cast: Cast) -> None:
     facilitator.wait_for_link("Read the draft", again="See how far it is now")
     facilitator.follow("Read the draft")
     facilitator.go_back()
+    facilitator.press("Ask the authors")
+    facilitator.is_told("The authors are asked.")
 
 
 def make_the_edition(facilitator: Visitor) -> None:

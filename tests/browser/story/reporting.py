@@ -96,6 +96,13 @@ def put_together(facilitator: Visitor) -> None:
     facilitator.wait_for_link("Read the draft", again="See how far it is now")
 
 
+def ask_the_authors(facilitator: Visitor) -> None:
+    """The draft is as the facilitator wants it; nobody has been written to about it before."""
+    facilitator.sees("Nobody has been asked yet.")
+    facilitator.press("Ask the authors")
+    facilitator.is_told("The authors are asked.")
+
+
 def say_yes_in_place(author: Visitor, words: str) -> None:
     """The author looks at their words where they will stand, and says yes to them."""
     author.open("/approvals/")
@@ -109,8 +116,8 @@ def say_yes_in_place(author: Visitor, words: str) -> None:
 
 def say_yes_by_link(on_her_phone: Visitor, town: Town) -> None:
     """Tilly gets a text, opens what it leads to, and says yes; nobody is signed in."""
-    # Once for the first draft, and once since her words came to stand under a message.
-    on_her_phone.open(town.tilly_gets_link("/your-words/", count=2))
+    # One text: about the draft in which her words stand under a message.
+    on_her_phone.open(town.tilly_gets_link("/your-words/", count=1))
     on_her_phone.sees(HEARD)
     on_her_phone.press("Yes, show them like this")
     on_her_phone.sees_heading("Thank you")
