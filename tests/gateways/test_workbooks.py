@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from app.gateways.ports.press import XLSX, PressJam
 from app.gateways.press import TypstPress
-from app.kit.document import Block, Paragraph, Quote
+from app.kit.document import Block, Heading, Paragraph, Quote
 from tests.gateways.test_press import WHOLE, document_of
 
 PRESS = TypstPress()
@@ -28,8 +28,17 @@ def test_it_has_what_it_is_about_the_words_and_the_figures() -> None:
     assert about[1:3] == ["What we heard", "Riverside"]
     assert "walk" in about
     assert book.get_sheet_by_name("Words").to_python()[1:] == [
-        ["What matters", 1.0, "Quote", "", "We took the glass screen away.", "Amina", ""]
+        ["What matters", 1.0, "Quote", "", "We took the glass screen away.", "Amina"]
     ]
+
+
+def test_a_part_is_told_with_all_the_headings_above_it() -> None:
+    parts = ((1, "Why"), (2, "Doors open"), (3, "Own words"), (2, "Tea"))
+    heads = [Heading(level=level, text=text) for level, text in parts]
+    said = Quote(text="We asked.")
+    book = _open(*heads[:3], said, heads[3], said)
+    found = [row[0] for row in book.get_sheet_by_name("Words").to_python()[1:]]
+    assert found == ["Why / Doors open / Own words", "Why / Tea"]
 
 
 def test_a_figure_that_is_kept_back_has_no_number() -> None:

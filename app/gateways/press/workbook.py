@@ -34,7 +34,7 @@ LONGEST_CELL = 32_767
 A4 = 9
 # The height of a line, in points.
 LINE = 15
-WORDS = ("Part of the report", "Number", "Kind", "Title", "Words", "Name", "Stands on")
+WORDS = ("Part of the report", "Number", "Kind", "Title", "Words", "Name")
 FIGURES = ("Table or chart", "Stands on", "Row", "Column", "Shown", "Number")
 FIGURE = re.compile(r"\d{1,3}(,\d{3})*|\d+")
 Cell = str | float | None
@@ -70,7 +70,7 @@ def _sheets(document: Document) -> Iterator[Sheet]:
     yield Sheet("About", ("About this report",), (100,), list(_about(document)))
     words = list(_words(document))
     if words:
-        yield Sheet("Words", WORDS, (30, 9, 12, 30, 90, 30, 30), words)
+        yield Sheet("Words", WORDS, (50, 9, 12, 30, 90, 30), words)
     figures = list(_figures(document))
     if figures:
         yield Sheet("Figures", FIGURES, (60, 26, 40, 26, 18, 10), figures)
@@ -88,14 +88,16 @@ def _about(document: Document) -> Iterator[tuple[str]]:
 
 
 def _words(document: Document) -> Iterator[tuple[Cell, ...]]:
-    part, number = "", 0
+    # The headings above, by their level: a message stands over "In people's own words".
+    above: dict[int, str] = {}
+    number = 0
     for block in document.blocks:
         if isinstance(block, Heading):
-            part = block.text
+            above = {level: text for level, text in above.items() if level < block.level}
+            above[block.level] = block.text
         elif told := _told(block):
             number += 1
-            # The last column stays, though empty: whoever looks things up counts on all of them.
-            yield part, number, *told, ""
+            yield " / ".join(above.values()), number, *told
 
 
 def _told(block: object) -> tuple[str, ...] | None:

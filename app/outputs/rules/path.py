@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 DONE = "done"
 HERE = "here"
 AHEAD = "todo"
+PASSED = "passed"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class PathStep:
     part: str
     is_done: bool
     more: str
+    is_passed: bool = False
     state: str = AHEAD
 
     @property
@@ -45,31 +47,35 @@ class PathStep:
 
 
 def path(facts: Facts) -> list[PathStep]:
-    """The six steps in their order; the first that is not done is where people are.
+    """The six steps in their order; the first that is neither done nor passed over is where it is.
 
     Making sense together and grouping can be passed over: a report without them shows all words.
+    They are once a later step was taken by people: messages are written, or authors are asked.
     """
+    is_asked = facts.has_draft and not facts.to_ask
     messages = _count(facts.messages, "message")
-    is_answered = facts.has_draft and not facts.to_ask and not facts.waiting
+    sessions = _count(facts.notes, "session")
+    sense_passed = not facts.notes and (facts.messages > 0 or is_asked)
+    group_passed = not facts.messages and is_asked
+    is_answered = is_asked and not facts.waiting
     steps = (
         PathStep("Gather", "gather", facts.offered > 0, _count(facts.offered, "contribution")),
-        PathStep("Make sense together", "sense", facts.notes > 0, _count(facts.notes, "session")),
-        PathStep("Choose and group", "group", facts.messages > 0, messages),
+        PathStep("Make sense together", "sense", facts.notes > 0, sessions, sense_passed),
+        PathStep("Choose and group", "group", facts.messages > 0, messages, group_passed),
         PathStep("Draft", "draft", facts.has_draft and not facts.is_old, _draft(facts)),
         PathStep("Authors say yes", "approve", is_answered, _yes(facts)),
         PathStep("Publish", "publish", facts.is_published, _published(facts)),
     )
-    here = next((step.part for step in steps if not step.is_done), "")
-    return [
-        PathStep(
-            step.title,
-            step.part,
-            step.is_done,
-            step.more,
-            DONE if step.is_done else HERE if step.part == here else AHEAD,
-        )
-        for step in steps
-    ]
+    here = next((step for step in steps if not (step.is_done or step.is_passed)), None)
+    return [replace(step, state=_state(step, is_here=step is here)) for step in steps]
+
+
+def _state(step: PathStep, *, is_here: bool) -> str:
+    if step.is_done:
+        return DONE
+    if step.is_passed:
+        return PASSED
+    return HERE if is_here else AHEAD
 
 
 def _count(number: int, word: str) -> str:
