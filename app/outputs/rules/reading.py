@@ -14,6 +14,8 @@ SAID = {"phone": "by phone", "in_person": "in person", "paper": "on paper"}
 BY_LINK = "link"
 # How long the link of a text opens the words that it is about.
 LINK_LASTS = timedelta(days=14)
+# What a facilitator is offered as the time for answers: long enough for one by post.
+ANSWERS_TAKE = timedelta(days=14)
 BY_TEXT = "text"
 # Left out until something is different; left out, and back into the draft to be asked anew.
 CHANGE = "change"

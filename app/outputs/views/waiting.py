@@ -14,6 +14,7 @@ from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.answering_time import choose_last_day
 from app.outputs.actions.question import ask_authors
 from app.outputs.actions.wishes import answer_wish
+from app.outputs.errors import LastDayNeeded
 from app.outputs.forms import LastDayForm
 from app.outputs.policy import may_make_outputs
 from app.outputs.queries.approvals import Asked, asked_by_id
@@ -53,11 +54,22 @@ def wish_seat(
 @bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/questions")
 @guard(desk_by_id, may_make_outputs)
 def ask_the_authors(desk: Desk) -> ResponseReturnValue:
-    """Ask the authors of the draft about their words."""
+    """Ask the authors of the draft about their words, and keep until when they can answer."""
+    form = LastDayForm()
+    if not form.validate_on_submit():
+        return output_page(desk, days=form), 422
+    cohort, day = desk.seat.cohort, form.last_day.data
     try:
+        # A page that was open meanwhile takes no day back that somebody chose since.
+        if desk.output.asked_authors_at is None:
+            choose_last_day(db(), desk.output, cohort=cohort, day=day, now=now())
         ask_authors(db(), actor(), desk.output, now=now())
+    except LastDayNeeded as refusal:
+        form.last_day.errors = [refusal.sentence]
+        return output_page(desk, days=form), refusal.status
     except Refusal as refusal:
-        return output_page(desk, refusal=refusal), refusal.status
+        db().rollback()
+        return output_page(desk, refusal=refusal, days=form), refusal.status
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash("The authors are asked. We write to each of them.", "success")
     return redirect(url_for("outputs.output", slug=desk.seat.cohort.slug, output_id=desk.output.id))
