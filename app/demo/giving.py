@@ -86,14 +86,26 @@ WRITTEN = (
 )
 CAPTION = "The bed behind the surgery, before the beans came up."
 SHOWS = "A drawing of a raised bed of earth with eight green shoots, under a pale sky"
-TOLD = Offered(
-    Gift(STEP, "Ring people who did not come. Say that you missed them, and ask nothing else."),
-    _terms(PUBLIC, FULL_NAME),
+TOLD = (
+    Offered(
+        Gift(STEP, "Ring people who did not come. Say that you missed them, and ask nothing else."),
+        _terms(PUBLIC, FULL_NAME),
+    ),
+    Offered(
+        Gift(
+            STORY,
+            "The lift was broken for five weeks. I wrote three letters and got three answers.\n\n"
+            "Then the young man from the surgery carried my shopping up, all nine floors, and said "
+            "nothing until the top. He said, I see. The next letter we wrote together.",
+            "Nine floors",
+        ),
+        _terms(ALLIANCE, FULL_NAME),
+    ),
 )
 
 
 def give_each(scene: Scene, demo: DemoCohort, *, days_ago: int) -> None:
-    """People offer each kind, and one of them tells the facilitator by phone."""
+    """People offer each kind, and one of them tells the facilitator some by phone."""
     others = [one.person for one in demo.joined if one.person.id != demo.facilitator.id]
     drawn = SentPicture(_draw_bed(), SHOWS, NOBODY_IN_IT)
     picture = Offered(Gift(PICTURE, CAPTION, picture=drawn), _terms(PUBLIC, FIRST_NAME))
@@ -101,13 +113,13 @@ def give_each(scene: Scene, demo: DemoCohort, *, days_ago: int) -> None:
     for person, one in zip(others, (*WRITTEN, picture), strict=False):
         offering = Offering(person.id, demo.cohort, scene.key())
         give(scene.db, offering, gift=one.gift, allowed=one.allowed, now=now)
-    if others:
+    for teller, one in zip(others[-1:] * len(TOLD), TOLD, strict=False):
         enter_gift(
             scene.db,
             demo.facilitator,
-            Offering(others[-1].id, demo.cohort, scene.key()),
-            gift=TOLD.gift,
-            allowed=TOLD.allowed,
+            Offering(teller.id, demo.cohort, scene.key()),
+            gift=one.gift,
+            allowed=one.allowed,
             telling=Telling("phone", read_back=True),
             now=now,
         )

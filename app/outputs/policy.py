@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.outputs.queries.retold_answers import ReadingPlace
     from app.outputs.queries.stories import StoryPlace, WordSeat
     from app.outputs.queries.telling import TellingSeat
+    from app.outputs.queries.voice import Voice
 
 
 class Authored(Protocol):
@@ -126,6 +127,15 @@ def may_read_story(actor: Person, place: StoryPlace) -> bool:
     return is_here or is_elsewhere or (place.facilitates and voice.consent.training)
 
 
+def may_know_how_told(actor: Person, voice: Voice, *, runs_it: bool) -> bool:
+    """Who is told that a story was told to somebody, and whether by phone, in person or on paper.
+
+    Everybody where its author's name stands under it. Else its author, and facilitators of its
+    cohort, who look after it: where few people have no screen, the way alone may tell who it is.
+    """
+    return voice.bears_name or runs_it or voice.author_id == actor.id
+
+
 def may_give_story(actor: Person, place: StoryPlace) -> bool:
     """Its author gives it to others; whoever runs the cohort makes the word for them if they ask.
 
@@ -133,8 +143,7 @@ def may_give_story(actor: Person, place: StoryPlace) -> bool:
     """
     if not may_read_story(actor, place):
         return False
-    has_name = place.voice.consent.named_as in WITH_NAME
-    return place.voice.author_id == actor.id or (place.runs_it and has_name)
+    return place.voice.author_id == actor.id or (place.runs_it and place.voice.bears_name)
 
 
 def may_end_story_word(actor: Person, facts: WordSeat) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,12 +14,13 @@ from app.outputs.actions.contribute import Picked, offer_words
 from app.outputs.actions.stories import make_story_word
 from app.outputs.models import StoryWord
 from app.outputs.queries.stories import story_place
+from app.outputs.rules.allowed import Entered
 from app.outputs.rules.consent import COHORT
 from app.outputs.rules.gifts import STORY
 from app.outputs.rules.stories import usual_story_day
 from app.people.models import Person
 from tests.clock import NOON
-from tests.make.outputs import ALLOWED
+from tests.make.outputs import ALLOWED, Scene
 from tests.make.reflections import make_reflection
 
 TOLD = "We sat on the bench, and somebody asked me how I was."
@@ -56,3 +58,15 @@ def make_word_to(db: Session, author: Person, story_id: UUID) -> StoryWord:
     day = usual_story_day(place.voice.cohort.time_zone, NOON)
     make_story_word(db, author, place, day, form=new_id(), now=NOON)
     return db.query(StoryWord).filter_by(contribution_id=story_id).one()
+
+
+def tell_by_phone(scene: Scene, author: Person, title: str = "Weir", **allowed: Any) -> UUID:
+    """A story that the facilitator wrote down for its author, who told it by phone; committed."""
+    entered = Entered(scene.facilitator.id, "phone")
+    return scene.give(author, title=title, entered=entered, **allowed)
+
+
+def open_by_word(scene: Scene, author: Person, story_id: UUID) -> StoryWord:
+    """A word that leads to a story; committed."""
+    with scene.sessions.begin() as db:
+        return make_word_to(db, author, story_id)

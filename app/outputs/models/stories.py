@@ -33,3 +33,7 @@ class StoryWord(Row, Base):
     opened_at: Mapped[datetime | None]
     # A form sent twice carries the same key and makes one word.
     request_key: Mapped[UUID] = mapped_column(unique=True)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it leads to its story now, as long as the author allows that to be read."""
+        return self.ended_at is None and now < self.ends_at

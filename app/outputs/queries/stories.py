@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Enrolment
+from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import FACILITATOR, JOINED
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.outputs.models import Contribution, StoryWord
@@ -23,9 +23,9 @@ from app.outputs.queries.voices import (
     select_voices,
     voices_by_id,
 )
-from app.outputs.rules.consent import A_CONTRIBUTOR, ALLIANCE, COHORT
+from app.outputs.rules.consent import A_CONTRIBUTOR, ALLIANCE, COHORT, allows
 from app.outputs.rules.gifts import STORY
-from app.outputs.rules.stories import HERE, TRAINING, fits
+from app.outputs.rules.stories import ELSEWHERE, HERE, TRAINING, fits
 from app.people.models import Person
 
 MOST_STORIES = 2_000
@@ -36,16 +36,39 @@ MOST_STORIES = 2_000
 class StoryPlace:
     """A story, and what the actor is to it.
 
-    `is_here`: they are in its cohort; `runs_it`: they run that; `learns`: they are in any cohort;
-    `facilitates`: they run any.
+    `is_here`: they are in its cohort; `runs_it`: they run that. `learns_at`, `trains_at`: the slug
+    of any cohort that they are in, or run; None: of none.
     """
 
     voice: Voice
     is_here: bool
     runs_it: bool
-    learns: bool
-    facilitates: bool
+    learns_at: str | None
+    trains_at: str | None
     is_in_force: bool
+
+    @property
+    def learns(self) -> bool:
+        """Whether they are in any cohort."""
+        return self.learns_at is not None
+
+    @property
+    def facilitates(self) -> bool:
+        """Whether they run any cohort."""
+        return self.trains_at is not None
+
+    @property
+    def shelf(self) -> str:
+        """The shelf on which the actor finds it."""
+        if self.is_here:
+            return HERE
+        return ELSEWHERE if allows(self.voice.consent.audience, ALLIANCE) else TRAINING
+
+    @property
+    def bank(self) -> str | None:
+        """The slug of a cohort in whose story bank the actor finds it; None: in none."""
+        here = self.voice.cohort.slug
+        return {HERE: here, ELSEWHERE: self.learns_at, TRAINING: self.trains_at}[self.shelf]
 
     @property
     def named(self) -> str:
@@ -60,10 +83,6 @@ class WordLine:
     row: StoryWord
     entered_by: str | None
 
-    def is_open(self, now: datetime) -> bool:
-        """Whether it leads there now."""
-        return self.row.ended_at is None and now < self.row.ends_at
-
 
 @dataclass(frozen=True)
 class WordSeat:
@@ -74,8 +93,11 @@ class WordSeat:
 
 
 def shown_name(voice: Voice) -> str:
-    """The name under a story; where few people fit what is said of its author, nobody's."""
-    return A_CONTRIBUTOR if voice.tells_who else voice.named
+    """The name under a story, as its author chose.
+
+    Nobody's where few people fit what is said of its author, or what the name needs is not known.
+    """
+    return A_CONTRIBUTOR if voice.tells_who else voice.named or A_CONTRIBUTOR
 
 
 def stories_page(
@@ -89,9 +111,12 @@ def stories_page(
         .order_by(Contribution.given_at.desc(), Contribution.id.desc())
         .limit(MOST_STORIES)
     )
-    # What is looked through is what is shown: words that were taken out cannot be found.
+    # What is looked through is what is shown: neither words that were taken out can be found, nor
+    # a name that is not shown.
     rows = [
-        one for one in read_voices(db, wanted) if fits(searched, one.title, one.words, one.named)
+        one
+        for one in read_voices(db, wanted)
+        if fits(searched, one.title, one.words, shown_name(one))
     ]
     number = nearest_page(number, len(rows))
     return Page(rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], number, len(rows))
@@ -142,16 +167,17 @@ def _on(shelf: str, cohort_id: UUID, now: datetime) -> ColumnElement[bool]:
 
 def _place(db: Session, actor: Person, voice: Voice, now: datetime) -> StoryPlace:
     seats = db.execute(
-        select(Enrolment.cohort_id, Enrolment.role).where(
-            Enrolment.person_id == actor.id, Enrolment.state == JOINED
-        )
+        select(Cohort.slug, Enrolment.role)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .where(Enrolment.person_id == actor.id, Enrolment.state == JOINED)
+        .order_by(Enrolment.id.desc())
     ).all()
-    here = {role for cohort_id, role in seats if cohort_id == voice.cohort.id}
+    here = {role for slug, role in seats if slug == voice.cohort.slug}
     return StoryPlace(
         voice=voice,
         is_here=bool(here),
         runs_it=FACILITATOR in here,
-        learns=bool(seats),
-        facilitates=any(role == FACILITATOR for _, role in seats),
+        learns_at=next((slug for slug, _ in seats), None),
+        trains_at=next((slug for slug, role in seats if role == FACILITATOR), None),
         is_in_force=voice.is_in_force(now),
     )

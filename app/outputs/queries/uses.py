@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.outputs.models import EditionQuote, Output, OutputEdition, Selection
+from app.outputs.models import EditionQuote, Output, OutputEdition, Selection, StoryWord
 from app.outputs.queries.approvals import Use, uses_of
 from app.outputs.queries.outputs import authors_were_asked
 from app.outputs.rules.consent import NO, WAITING
@@ -57,12 +57,14 @@ class Uses:
     now: Sequence[Use]
     past: Sequence[PastUse]
     drafts: Sequence[DraftUse]
+    # Words that lead to a story, newest first, whether they still do or not.
+    words: Sequence[StoryWord]
 
 
 def all_uses(
     db: Session, contribution_ids: Collection[UUID], *, now: datetime
 ) -> Mapping[UUID, Uses]:
-    """Where each of these has been used, newest first. Three statements."""
+    """Where each of these has been used, newest first. Four statements."""
     shown = uses_of(db, contribution_ids, now=now)
     past = [
         PastUse(*row)
@@ -100,11 +102,17 @@ def all_uses(
             .order_by(Selection.asked_at.desc(), Selection.id)
         )
     ]
+    words = db.scalars(
+        select(StoryWord)
+        .where(StoryWord.contribution_id.in_(contribution_ids))
+        .order_by(StoryWord.made_at.desc(), StoryWord.id.desc())
+    ).all()
     return {
         each: Uses(
             [one for one in shown if one.contribution_id == each],
             [one for one in past if one.contribution_id == each],
             [one for one in drafts if one.contribution_id == each],
+            [one for one in words if one.contribution_id == each],
         )
         for each in contribution_ids
     }

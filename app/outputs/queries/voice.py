@@ -111,6 +111,11 @@ class Voice:
         return rules.hash_of_shown(self.words, named, title=self.title, picture=picture)
 
     @property
+    def bears_name(self) -> bool:
+        """Whether the author's own name stands under it."""
+        return self.consent.named_as in rules.WITH_NAME
+
+    @property
     def tells_who(self) -> bool:
         """Whether so few people fit the name that some can guess who it is.
 

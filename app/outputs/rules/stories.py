@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 
 from app.cohorts.rules.keys import LETTERS
 from app.kit.times import in_zone, start_of
+from app.outputs.rules.consent import ALLIANCE, COHORT, PUBLIC
+from app.outputs.rules.reading import SAID
 
 HERE = "here"
 ELSEWHERE = "elsewhere"
@@ -23,6 +25,35 @@ USUAL_DAYS = 28
 MOST_DAYS = 183
 MOST_WORDS = 20
 """Words that lead to one story at the same time."""
+
+
+SHOWN_TO = {
+    ALLIANCE: "people in all communities of learning here",
+    PUBLIC: "anyone, also in a report on a public page",
+}
+IN_BANK_FOR = {
+    COHORT: "people in this group",
+    ALLIANCE: "people in all communities of learning here",
+    PUBLIC: "people in all communities of learning here",
+}
+"""Who finds a story in the story bank; that is never on a public page."""
+
+
+def say_shown_to(audience: str, *, training: bool, is_here: bool) -> str:
+    """Who a story may be shown to, as a sentence to somebody who reads it.
+
+    `is_here`: whether it is read in the group that it was told to.
+    """
+    group = "people in this group" if is_here else "people in its own group"
+    said = f"It may be shown to {SHOWN_TO.get(audience, group)}."
+    return f"{said} It may also be used to train people who run this course." if training else said
+
+
+def say_how_told(told_how: str) -> str:
+    """How a story was told, and that somebody else wrote it down; empty: its author wrote it."""
+    if not told_how:
+        return ""
+    return f"It was told {SAID[told_how]}, and a facilitator of the group wrote it down."
 
 
 def new_story_word() -> str:

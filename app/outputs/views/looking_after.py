@@ -18,6 +18,7 @@ from app.outputs.queries.telling import TellingSeat, telling_seat
 from app.outputs.queries.uses import all_uses
 from app.outputs.rules.consent import HINTS
 from app.outputs.rules.reading import SAID, WAYS
+from app.outputs.rules.stories import IN_BANK_FOR
 from app.outputs.views.blueprint import bp, wake_worker
 from app.outputs.views.gift_fields import show_beside
 from app.people.queries import names_of
@@ -144,6 +145,7 @@ def _one(facts: TellingSeat, sentence: str | None = None) -> str:
         voice=facts.voice,
         uses=all_uses(db(), [kept.id], now=now())[kept.id],
         names=names_of(db(), [kept.told_by_id, consent.entered_by_id]),
+        in_bank_for=IN_BANK_FOR,
         ways=WAYS,
         said=SAID,
         sentence=sentence,

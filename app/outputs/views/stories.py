@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,7 +16,12 @@ from app.kit.errors import NotFound
 from app.outputs.actions.stories import count_opening, end_story_word, make_story_word
 from app.outputs.errors.stories import StoryDayWrong, TooManyStoryWords
 from app.outputs.forms import StoryWordForm
-from app.outputs.policy import may_end_story_word, may_give_story, may_read_story
+from app.outputs.policy import (
+    may_end_story_word,
+    may_give_story,
+    may_know_how_told,
+    may_read_story,
+)
 from app.outputs.queries.approvals import uses_of
 from app.outputs.queries.stories import (
     StoryPlace,
@@ -27,13 +33,15 @@ from app.outputs.queries.stories import (
     word_seat,
     words_to,
 )
-from app.outputs.rules.consent import READERS
+from app.outputs.queries.voices import Voice
 from app.outputs.rules.stories import (
     ELSEWHERE,
     HERE,
     SHELVES,
     TRAINING,
     clean_story_word,
+    say_how_told,
+    say_shown_to,
     spaced_story_word,
     usual_story_day,
 )
@@ -75,6 +83,9 @@ def stories(seat: Seat) -> ResponseReturnValue:
         shelves={name: SHELVES[name] for name in shelves},
         searched=searched,
         named=shown_name,
+        how_told=partial(_how_told, cohort_id=seat.cohort.id, runs_it=TRAINING in shelves),
+        shown_to=partial(_shown_to, cohort_id=seat.cohort.id),
+        trains=TRAINING in shelves,
         me=actor().id,
     )
 
@@ -106,9 +117,11 @@ def give_story(place: StoryPlace) -> ResponseReturnValue:
 @bp.post("/stories/words/<uuid:story_word_id>/ends")
 @guard(found_word, may_end_story_word)
 def end_word(facts: WordSeat) -> ResponseReturnValue:
-    """End a word; it leads nowhere from now on."""
+    """End a word; it leads nowhere from now on. Back to where its button was."""
     end_story_word(db(), word_id=facts.row.id, now=now())
     flash("The word leads nowhere any more. What somebody has read cannot be un-seen.", "success")
+    if request.form.get("back") == "uses":
+        return redirect(url_for(".own_uses"))
     if may_read_story(actor(), facts.place):
         return redirect(url_for(".story", contribution_id=facts.row.contribution_id))
     return redirect(url_for(".own_contributions"))
@@ -133,7 +146,10 @@ def told_story(word: str) -> ResponseReturnValue:
     voice = story_in_force(db(), found, now=now()) if found else None
     if voice is None:
         return render_template("outputs/stories/word.html", wrong=True), NotFound.status
-    page = render_template("outputs/stories/told.html", voice=voice, named=shown_name(voice))
+    how_told = say_how_told(voice.contribution.told_how) if voice.bears_name else ""
+    page = render_template(
+        "outputs/stories/told.html", voice=voice, named=shown_name(voice), how_told=how_told
+    )
     return page, 200, {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
@@ -141,6 +157,19 @@ def _shelves(seat: Seat) -> list[str]:
     """What the actor may look at here: those in the cohort its own, facilitators training."""
     trains = cohorts.may_facilitate(actor(), seat)
     return [HERE, ELSEWHERE, TRAINING] if trains else [HERE, ELSEWHERE]
+
+
+def _how_told(voice: Voice, *, cohort_id: UUID, runs_it: bool) -> str:
+    """How it was told, for whoever may know that; `runs_it`: the actor runs this cohort."""
+    is_here = voice.cohort.id == cohort_id
+    may = may_know_how_told(actor(), voice, runs_it=runs_it and is_here)
+    return say_how_told(voice.contribution.told_how) if may else ""
+
+
+def _shown_to(voice: Voice, *, cohort_id: UUID | None) -> str:
+    """Who it may be shown to, as it is said in this cohort."""
+    consent, is_here = voice.consent, voice.cohort.id == cohort_id
+    return say_shown_to(consent.audience, training=consent.training, is_here=is_here)
 
 
 def _page(place: StoryPlace, form: StoryWordForm) -> str:
@@ -153,9 +182,10 @@ def _page(place: StoryPlace, form: StoryWordForm) -> str:
         form=form,
         is_own=is_own,
         gives=gives,
+        how_told=_how_told(voice, cohort_id=voice.cohort.id, runs_it=place.runs_it),
+        shown_to=_shown_to(voice, cohort_id=voice.cohort.id if place.is_here else None),
         lines=words_to(db(), voice.contribution.id) if gives else [],
         uses=uses_of(db(), [voice.contribution.id], now=now()) if is_own else [],
-        readers=READERS[voice.consent.audience],
         spaced=spaced_story_word,
         now=now(),
     )

@@ -14,6 +14,7 @@ from app.outputs.queries.offered_pictures import PictureSeat
 from app.outputs.queries.offered_pictures import picture_seat as picture_here
 from app.outputs.queries.uses import all_uses
 from app.outputs.queries.voices import Voice, own_voices, voice_by_id
+from app.outputs.rules.stories import IN_BANK_FOR, spaced_story_word
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.outputs.views.gift_fields import show_beside
 from app.web.context import actor, db, now
@@ -27,7 +28,14 @@ def own_uses() -> ResponseReturnValue:
     """Where the actor's words have been used, and a way to take each out."""
     page = own_voices(db(), actor().id, page=page_number())
     uses = all_uses(db(), [voice.contribution.id for voice in page.rows], now=now())
-    return render_template("outputs/giving/uses.html", page=page, uses=uses, now=now())
+    return render_template(
+        "outputs/giving/uses.html",
+        page=page,
+        uses=uses,
+        in_bank_for=IN_BANK_FOR,
+        spaced=spaced_story_word,
+        now=now(),
+    )
 
 
 @bp.get("/contributions/<uuid:contribution_id>/picture")
