@@ -20,6 +20,8 @@ from app.gateways import press
 Tree = dict[str, Any]
 PICTURES = Path()
 """Where the pictures lie, by the names that the content has for them."""
+LONGEST, QUALITY = 1200, 82
+"""Points of the longer side of a picture as it is shown, and how good a JPEG: as in our prints."""
 
 _FONTS = Path(press.__file__).parent / "fonts"
 _FONTS_AT_HAND = typst.Fonts(
@@ -29,7 +31,7 @@ PAGE = jinja2.Environment(autoescape=True).from_string(
     """<!doctype html><title>{{ title }}</title><h1>{{ title }}</h1>
 {% for block in blocks %}
 {% if block.kind == "heading" %}<h2>{{ block.text }}</h2>
-{% elif block.kind == "picture" %}<img src="{{ block.sha256 }}.jpg" alt="{{ block.alt }}">
+{% elif block.kind == "picture" %}<img src="{{ block.sha256 }}-shown.jpg" alt="{{ block.alt }}">
 {% elif block.kind in ("quote", "story") %}<h3>{{ block.title }}</h3>
 <blockquote>{{ block.text }}</blockquote>
 <p>{{ block.attribution }}</p>
@@ -43,6 +45,15 @@ PAGE = jinja2.Environment(autoescape=True).from_string(
 {% endfor %}</ul>
 {% else %}<p>{{ block.text }}</p>{% endif %}{% endfor %}"""
 )
+
+
+def shrink(tree: Tree) -> None:
+    """Each picture as large as it is shown, by Pillow."""
+    for block in tree["blocks"]:
+        if block["kind"] == "picture":
+            with Image.open(PICTURES / f"{block['sha256']}.jpg") as picture:
+                picture.thumbnail((LONGEST, LONGEST))
+                picture.save(PICTURES / f"{block['sha256']}-shown.jpg", quality=QUALITY)
 
 
 def html(tree: Tree) -> bytes:
@@ -70,7 +81,7 @@ def _typst(block: Tree) -> Iterator[str]:
         case "heading":
             yield f"= {block['text']}"
         case "picture":
-            yield f'#figure(image("/{block["sha256"]}.jpg", alt: "{block["alt"]}"))'
+            yield f'#figure(image("/{block["sha256"]}-shown.jpg", alt: "{block["alt"]}"))'
         case "quote" | "story":
             yield f"#quote(block: true, attribution: [{block['attribution']}])[{block['text']}]"
         case "chart":
@@ -100,7 +111,7 @@ def word(tree: Tree) -> bytes:  # noqa: C901 - one case for each kind of block
             case "heading":
                 made.add_heading(block["text"], level=block["level"])
             case "picture":
-                file_name = PICTURES / f"{block['sha256']}.jpg"
+                file_name = PICTURES / f"{block['sha256']}-shown.jpg"
                 made.add_picture(str(file_name), width=docx.shared.Cm(16))
             case "quote" | "story":
                 made.add_paragraph(block["text"], style="Quote")

@@ -1,4 +1,4 @@
-"""A cohort of 260 people who fill a report: 400 quotes, 60 stories, 12 pictures, 12 charts."""
+"""A cohort of 260 people who fill a report: 400 quotes, 60 stories, 20 photographs, 12 charts."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from tests.make.people import make_person
 from tests.make.prints import make_picture
 from tests.make.progress import make_seat, make_way
 
-PEOPLE, QUOTES, STORIES, PICTURES, CHARTS = 260, 400, 60, 12, 12
-# The largest that is kept of what somebody sends: points across and down, and how fine it is.
-SIZE, GRAIN = (2400, 1800), 12
+PEOPLE, QUOTES, STORIES, PICTURES, CHARTS = 260, 400, 60, 20, 12
+# What a telephone gives: points across and down, and a grain that makes some 700 KB of it.
+SIZE, GRAIN = (1600, 1200), 6
 DONE = 150
 TITLE = "A large report"
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
+from random import Random
 
 import docx
 import pytest
@@ -15,18 +16,19 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import Update, select, update
 from sqlalchemy.orm import Session
 
-from app.gateways.ports.press import PDF, MadeFile
+from app.gateways.ports.press import DOCX, PDF, MadeFile
 from app.gateways.press import TypstPress
 from app.kit.document import Document, Heading, Quote
 from app.kit.prints import NO_PRINTS, Print
 from app.outputs.actions.build import build_all
 from app.outputs.errors import EditionGone
 from app.outputs.models import Output, OutputBuild, OutputEdition, OutputFile
+from app.outputs.queries.files import PIECE
 from app.outputs.rules.files import not_drawn_sentence
 from app.outputs.rules.manifest import SourceWords, is_word_for_word
 from app.outputs.rules.words import hash_of, hash_of_tree
 from app.people.models import Person
-from tests.conftest import SignIn
+from tests.conftest import CountStatements, SignIn
 from tests.gateways.test_word_files import style_of
 from tests.make.outputs import HERON, Scene
 from tests.make.press import PlainPress
@@ -118,6 +120,43 @@ def test_the_tree_is_open_to_programs_as_its_hash_counts_it(
     assert sha256(tree.data).hexdigest() == made.get_json()["tree_sha256"]
     assert Document.from_json(tree.get_json()).title == output.title
     assert client.get(f"{place}.json", headers={"If-None-Match": tree.headers["ETag"]}).data == b""
+
+
+class LargePress(PlainPress):
+    """A press whose PDF is read in several pieces."""
+
+    content = Random(1).randbytes(2 * PIECE)
+
+    def make(
+        self, document: Document, file_format: str, prints: Mapping[str, Print] = NO_PRINTS
+    ) -> MadeFile:
+        """A large file, and one that ends where a piece does."""
+        made = super().make(document, file_format, prints)
+        sizes = {PDF: 2 * PIECE - 1, DOCX: PIECE}
+        return MadeFile(self.content[: sizes[file_format]]) if file_format in sizes else made
+
+
+def test_a_large_file_is_sent_whole(
+    scene: Scene, client: FlaskClient, facilitator: FlaskClient, count_statements: CountStatements
+) -> None:
+    output, _ = _ready(scene)
+    scene.build(LargePress())
+    edition = scene.editions(output)[0]
+    before = f"/cohorts/{scene.cohort.slug}/outputs/{output.id}/editions/{edition.id}"
+    for ending, size in ((".pdf", 2 * PIECE - 1), (".docx", PIECE)):
+        kept = facilitator.get(f"{before}{ending}")
+        assert (kept.content_length, kept.data) == (size, LargePress.content[:size])
+    scene.publish(output, edition)
+    place = f"/outputs/{output.slug}/1"
+    statements = {}
+    for ending, size in ((".pdf", 2 * PIECE - 1), (".docx", PIECE)):
+        with count_statements() as statements[ending]:
+            sent = client.get(f"{place}{ending}")
+        assert (sent.content_length, sent.data) == (size, LargePress.content[:size])
+        again = client.get(f"{place}{ending}", headers={"If-None-Match": sent.headers["ETag"]})
+        assert (again.status_code, again.data) == (304, b"")
+    # One for each megabyte.
+    assert len(statements[".pdf"]) == len(statements[".docx"]) + 1
 
 
 def test_before_it_is_published_there_is_neither_tree_nor_manifest(

@@ -81,7 +81,7 @@ class TypstBookletPress:
 
 def _copy(document: Document, prints: Mapping[str, Print]) -> Copy:
     drawings = {name: _as_drawing(made) for name, made in prints.items()}
-    return Copy(document.to_json(), document.dated, _NOT_TEXT, {"pictures": drawings})
+    return Copy(document.to_json(), document.dated, _NOT_TEXT, drawings=drawings)
 
 
 def _as_drawing(made: Print) -> str:

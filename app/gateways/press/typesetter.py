@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,12 +30,15 @@ class Copy:
     """What is to be set: a tree of texts, and parts that go to the template as they are.
 
     `fixed` names the parts of the tree that machines read, in letters that every font has.
+    `drawings` are large texts that go beside the tree, each by a name of its own, so that they are
+    copied and read as seldom as can be.
     """
 
     tree: Tree
     dated: date
     fixed: frozenset[str]
     apart: Tree = field(default_factory=dict)
+    drawings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ class Typesetter:
     def lacking(self, copy: Copy) -> tuple[str, ...]:
         """The characters of a copy that our fonts lack, in the order met; nothing is set."""
         printed = Printed()
-        _map_texts(copy.tree, lambda text: self._glyphs.printable(text, printed), copy.fixed)
+        _map_texts(copy.tree, lambda text: _glyphs().printable(text, printed), copy.fixed)
         return tuple(printed.missing)
 
     def pictures(self, copy: Copy) -> Proof:
@@ -89,14 +92,15 @@ class Typesetter:
         printed = Printed()
         tree = _map_texts(
             copy.tree,
-            lambda text: self._glyphs.printable(text, printed, with_marks=with_marks),
+            lambda text: _glyphs().printable(text, printed, with_marks=with_marks),
             copy.fixed,
         )
         tree |= {"missing": [_name(letter) for letter in printed.missing], **copy.apart}
         press = typst.Compiler(
-            input=self._template, root=_HERE, font_paths=self._fonts, ignore_system_fonts=True
+            input=self._template, root=_HERE, font_paths=_fonts(), ignore_system_fonts=True
         )
-        made = press.compile(sys_inputs={"document": json.dumps(tree, ensure_ascii=False)}, **how)
+        whole = json.dumps(tree, ensure_ascii=False)
+        made = press.compile(sys_inputs={**copy.drawings, "document": whole}, **how)
         pages = made if isinstance(made, list) else [made]
         return Proof([page for page in pages if page], tuple(printed.missing))
 
@@ -105,17 +109,22 @@ class Typesetter:
         """The look of what is set."""
         return (_HERE / self._name).read_bytes()
 
-    @cached_property
-    def _fonts(self) -> typst.Fonts:
-        """Our fonts only: the machine's own would make the same copy look different."""
-        return typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
-        )
 
-    @cached_property
-    def _glyphs(self) -> Glyphs:
-        """What our fonts can print."""
-        return Glyphs(_FONTS)
+@cache
+def _fonts() -> typst.Fonts:
+    """Our fonts only: the machine's own would make the same copy look different.
+
+    All typesetters of a process share them, since each set takes several MB.
+    """
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
+    )
+
+
+@cache
+def _glyphs() -> Glyphs:
+    """What our fonts can print."""
+    return Glyphs(_FONTS)
 
 
 def _map_texts(tree: Any, change: Callable[[str], str], fixed: frozenset[str]) -> Any:

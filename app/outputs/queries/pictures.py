@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, cast, func, select
+from sqlalchemy.dialects.postgresql import JSONPATH
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from app.kit.document import Document
 from app.kit.prints import Print
 from app.outputs.models import (
     ContributionPicture,
@@ -21,6 +21,9 @@ from app.outputs.models import (
 )
 from app.outputs.queries.voices import voices_by_id
 from app.outputs.rules.manifest import PrintFacts
+
+# Where the hash of each picture stands in the content tree.
+_SHOWN = '$.blocks[*] ? (@.kind == "picture").sha256'
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,16 @@ def unprinted(db: Session, build_id: UUID) -> Unprinted | None:
 
     Three statements. A picture that is not there any more has no bytes.
     """
+    # The names alone: all that an edition says is long, and this is asked once for each picture.
+    names = func.jsonb_path_query_array(OutputEdition.document, cast(_SHOWN, JSONPATH))
     edition = db.execute(
-        select(OutputEdition.id, OutputEdition.document).where(
+        select(OutputEdition.id, names).where(
             OutputEdition.build_id == build_id, OutputEdition.document.is_not(None)
         )
     ).one_or_none()
     if edition is None:
         return None
-    wanted = dict.fromkeys(one.sha256 for one in Document.from_json(edition[1]).pictures)
+    wanted = dict.fromkeys(edition[1])
     of_edition = EditionPicture.edition_id == edition[0]
     made = set(db.scalars(select(EditionPicture.sha256).where(of_edition)))
     missing = next((name for name in wanted if name not in made), None)

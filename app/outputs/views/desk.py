@@ -172,7 +172,7 @@ def edition_file_before(at: EditionDesk) -> ResponseReturnValue:
     kept = file_of(db(), at.edition.id, at.file_format)
     if kept is None:
         raise NotFound
-    return Response(kept.content, mimetype=KINDS[at.file_format].media_type)
+    return Response(kept.pieces, mimetype=KINDS[at.file_format].media_type)
 
 
 @bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/publications")

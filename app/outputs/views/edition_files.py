@@ -26,7 +26,7 @@ def edition_file(slug: str, number: int, file_format: str) -> ResponseReturnValu
     kept = file_of(db(), found.edition.id, file_format)
     if kept is None:
         raise NotFound
-    response = Response(kept.content, mimetype=KINDS[file_format].media_type)
+    response = Response(kept.pieces, mimetype=KINDS[file_format].media_type)
     response.headers["Content-Disposition"] = f'inline; filename="{slug}-{number}.{file_format}"'
     let_ask_again(response, kept.sha256)
     return response.make_conditional(request)
