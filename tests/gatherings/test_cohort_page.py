@@ -62,6 +62,26 @@ def test_a_lead_is_not_asked_to_do_what_facilitators_do(
         assert words not in page
 
 
+def test_a_facilitator_finds_pledges_and_what_is_told_on_the_page_of_the_cohort(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    ways = {
+        "/cohorts/riverside/pledges": "Pledges",
+        "/cohorts/riverside/pledges/new": "Enter a pledge for somebody",
+        "/cohorts/riverside/contributions/start": "Write down what somebody tells you",
+        "/cohorts/riverside/contributions/told": "What people told us",
+    }
+    links = [f'<a href="{address}">{words}</a>' for address, words in ways.items()]
+    helper = as_person(make_facilitator(db, cohort))
+    page = helper.get("/cohorts/riverside/").text
+    assert [link for link in links if link not in page] == []
+    assert {helper.get(address).status_code for address in ways} == {200}
+    lead = as_person(make_person(db, roles=["programme_lead"]))
+    page = lead.get("/cohorts/riverside/").text
+    assert [link for link in links if link in page] == []
+    assert 'dlp-ways"></ul>' not in page
+
+
 @pytest.mark.parametrize(
     ("days", "words"), [(-3, "The group started on"), (0, "The group starts on")]
 )
