@@ -53,6 +53,7 @@ def test_what_is_told_by_phone_is_kept_changed_and_taken_back_for_its_author(
     assert "Cal Caller" in facilitator.get(f"{at}/start").text
     assert facilitator.get(f"{at}/new?kind=step").status_code == 422
     page = facilitator.get(f"{at}/new?kind=step&person={cal.id}")
+    assert "Is anybody else in it who would not want this told?" in page.text
     filled = {"text": HERON, "audience": "public", "named_as": "nobody"}
     said = send(facilitator, page, at, **filled)
     assert said.status_code == 422
