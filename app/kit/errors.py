@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Refusal(Exception):  # noqa: N818 - the field's word is refusal
     """Something a person asked for was not done, and the sentence says why and what to do."""
@@ -37,6 +39,20 @@ class SignedOut(Refusal):
         "You are not signed in any more, so we did not save what you sent. "
         "Sign in, open the form again and send it once more."
     )
+
+
+def refusals_of(*checks: Callable[[], object]) -> list[Refusal]:
+    """What several checks refuse, in their order, so that a form says all of it in one round."""
+    found = (_refusal_of(check) for check in checks)
+    return [refusal for refusal in found if refusal is not None]
+
+
+def _refusal_of(check: Callable[[], object]) -> Refusal | None:
+    try:
+        check()
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 class WrongSetting(Exception):  # noqa: N818 - shown to the person who starts the platform

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from html.parser import HTMLParser
 
 from flask.testing import FlaskClient
@@ -37,6 +39,12 @@ def form_on(page: TestResponse, action: str) -> dict[str, list[str]]:
 def send(client: FlaskClient, page: TestResponse, action: str, **filled: object) -> TestResponse:
     """Send a form of a page, with some fields filled in, and follow where it leads."""
     return client.post(action, data={**form_on(page, action), **filled}, follow_redirects=True)
+
+
+def beside(page: TestResponse, sentence: str) -> int:
+    """How many fields of a page have this sentence beside them."""
+    found = re.findall(r"Error:</span>\s*(.*?)\s*</(?:span|p)>", page.text)
+    return [unescape(one) for one in found].count(sentence)
 
 
 def post(client: FlaskClient, place: str, **filled: object) -> TestResponse:

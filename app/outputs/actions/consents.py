@@ -95,7 +95,20 @@ def check_allowed(allowed: Allowed, origin: Origin, *, cohort: Cohort, now: date
 
     Raises: ConsentUnclear, RoleNeeded, NameNeeded, FewFit, DayIsOver, DayTooFar.
     """
-    if allowed.audience not in AUDIENCES or allowed.named_as not in NAMES:
+    check_readers(allowed)
+    check_name(allowed, origin)
+    check_last_day(allowed, cohort=cohort, now=now)
+
+
+def check_readers(allowed: Allowed) -> None:
+    """Raises: ConsentUnclear."""
+    if allowed.audience not in AUDIENCES:
+        raise ConsentUnclear
+
+
+def check_name(allowed: Allowed, origin: Origin) -> None:
+    """Raises: ConsentUnclear, RoleNeeded, NameNeeded, FewFit."""
+    if allowed.named_as not in NAMES:
         raise ConsentUnclear
     if allowed.named_as in WITH_ROLE and not is_name(allowed.role):
         raise RoleNeeded
@@ -105,6 +118,10 @@ def check_allowed(allowed: Allowed, origin: Origin, *, cohort: Cohort, now: date
         raise ConsentUnclear
     if allowed.named_as in BY_DESCRIPTION and origin.fits_few and not allowed.few_known:
         raise FewFit
+
+
+def check_last_day(allowed: Allowed, *, cohort: Cohort, now: datetime) -> None:
+    """Raises: DayIsOver, DayTooFar."""
     today = today_in(cohort.time_zone, now)
     if allowed.until is not None and allowed.until < today:
         raise DayIsOver

@@ -12,12 +12,31 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.kit.db import new_id
-from app.outputs.actions.consents import check_allowed, consent_for, named_by, was_allowed
-from app.outputs.actions.pictures import CleanPicture, SentPicture, check_room, clean, keep_picture
+from app.kit.errors import Refusal, refusals_of
+from app.outputs.actions.consents import (
+    check_allowed,
+    check_last_day,
+    check_name,
+    check_readers,
+    consent_for,
+    named_by,
+    was_allowed,
+)
+from app.outputs.actions.pictures import (
+    CleanPicture,
+    SentPicture,
+    check_alternative,
+    check_people,
+    check_room,
+    check_size,
+    clean,
+    clean_file,
+    keep_picture,
+)
 from app.outputs.errors import KindUnclear, OfferedBefore
 from app.outputs.errors.giving import TitleTooLong, WordsNeeded, WordsTooLong
 from app.outputs.models import Contribution, ContributionPicture
-from app.outputs.queries.alike import origin_of
+from app.outputs.queries.alike import Origin, origin_of
 from app.outputs.rules.allowed import Allowed, Entered
 from app.outputs.rules.consent import hash_of_shown
 from app.outputs.rules.gifts import (
@@ -91,6 +110,31 @@ def give(db: Session, offering: Offering, *, gift: Gift, allowed: Allowed, now: 
     return made
 
 
+def faults_in(
+    gift: Gift, allowed: Allowed, origin: Origin, *, cohort: Cohort, now: datetime
+) -> list[Refusal]:
+    """All that keeps something from being offered, so that a form says it in one round.
+
+    A file is looked into only beside another fault: without one, `give` does that, and once is
+    enough. No statement.
+    """
+    allowed, picture = allowed.cleaned(), gift.picture or SentPicture()
+    has_picture = gift.kind == PICTURE
+    file = refusals_of(lambda: check_size(picture.content)) if has_picture else []
+    said = refusals_of(
+        lambda: not has_picture or check_alternative(picture.alternative),
+        lambda: not has_picture or check_people(picture.people),
+        lambda: _check_title(gift.kind, gift.title),
+        lambda: _check_text(gift.kind, gift.text),
+        lambda: check_readers(allowed),
+        lambda: check_name(allowed, origin),
+        lambda: check_last_day(allowed, cohort=cohort, now=now),
+    )
+    if has_picture and said and not file:
+        file = refusals_of(lambda: clean_file(picture.content))
+    return file + said
+
+
 def clean_gift(gift: Gift) -> CleanGift:
     """What was sent, as it is kept.
 
@@ -106,6 +150,10 @@ def check_words(kind: str, text: str, title: str) -> tuple[str, str]:
 
     Raises: KindUnclear, WordsNeeded, WordsTooLong, TitleTooLong.
     """
+    return _check_text(kind, text), _check_title(kind, title)
+
+
+def _check_text(kind: str, text: str) -> str:
     if kind not in KINDS:
         raise KindUnclear
     words = kept_words(text)
@@ -113,10 +161,14 @@ def check_words(kind: str, text: str, title: str) -> tuple[str, str]:
         raise WordsNeeded
     if len(words) > KINDS[kind].longest:
         raise WordsTooLong(KINDS[kind].longest)
+    return words
+
+
+def _check_title(kind: str, title: str) -> str:
     line = one_line(title) if kind in TITLED else ""
     if len(line) > LONGEST_GIFT_TITLE:
         raise TitleTooLong
-    return words, line
+    return line
 
 
 def _insert(db: Session, offering: Offering, found: CleanGift, *, now: datetime) -> UUID | None:

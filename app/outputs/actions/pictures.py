@@ -11,7 +11,7 @@ from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.kit.cleaning import LARGEST, PICTURE, cleaned
+from app.kit.cleaning import LARGEST, PICTURE, Cleaned, cleaned
 from app.outputs.errors.giving import (
     AlternativeNeeded,
     NotAPicture,
@@ -67,17 +67,34 @@ def clean(sent: SentPicture) -> CleanPicture:
 
     Raises: PictureNeeded, PictureTooLarge, AlternativeNeeded, PeopleUnclear, NotAPicture, Unclean.
     """
-    if not sent.content:
-        raise PictureNeeded
-    if len(sent.content) > LARGEST:
-        raise PictureTooLarge
+    check_size(sent.content)
     alternative, has_people = check_said(sent.alternative, sent.people)
-    found = cleaned(sent.content)
-    if found.kind != PICTURE:
-        raise NotAPicture
+    found = clean_file(sent.content)
     with Image.open(BytesIO(found.content)) as drawn:
         width, height = drawn.size
     return CleanPicture(found.content, found.media_type, width, height, alternative, has_people)
+
+
+def check_size(content: bytes) -> None:
+    """Whether there is a file, and no more of it than we take.
+
+    Raises: PictureNeeded, PictureTooLarge.
+    """
+    if not content:
+        raise PictureNeeded
+    if len(content) > LARGEST:
+        raise PictureTooLarge
+
+
+def clean_file(content: bytes) -> Cleaned:
+    """The file of a picture without what it tells; a large one takes some seconds.
+
+    Raises: NotAPicture, Unclean.
+    """
+    found = cleaned(content)
+    if found.kind != PICTURE:
+        raise NotAPicture
+    return found
 
 
 def check_said(alternative: str, people: str) -> tuple[str, bool]:
@@ -85,12 +102,28 @@ def check_said(alternative: str, people: str) -> tuple[str, bool]:
 
     Raises: AlternativeNeeded, PeopleUnclear.
     """
+    return check_alternative(alternative), check_people(people)
+
+
+def check_alternative(alternative: str) -> str:
+    """What a picture is said to show, as it is kept.
+
+    Raises: AlternativeNeeded.
+    """
     words = one_line(alternative)
     if not is_shown(words) or len(words) > LONGEST_ALTERNATIVE:
         raise AlternativeNeeded
+    return words
+
+
+def check_people(people: str) -> bool:
+    """Whether people are in a picture.
+
+    Raises: PeopleUnclear.
+    """
     if people not in (NOBODY_IN_IT, PEOPLE_AGREE):
         raise PeopleUnclear
-    return words, people == PEOPLE_AGREE
+    return people == PEOPLE_AGREE
 
 
 def check_room(db: Session, author_id: UUID) -> None:

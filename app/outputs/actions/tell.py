@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.kit.errors import NotFound
+from app.kit.errors import NotFound, Refusal, refusals_of
 from app.outputs.actions.consents import change_consent
 from app.outputs.actions.give import Gift, Offering, give
 from app.outputs.actions.reword import Wording, reword
@@ -31,6 +31,11 @@ class Telling:
 
     how: str
     read_back: bool
+
+
+def faults_in_telling(telling: Telling) -> list[Refusal]:
+    """All that is not said of how somebody told it, so that a form says it in one round."""
+    return refusals_of(lambda: _check_way(telling), lambda: _check_read_back(telling))
 
 
 def enter_gift(
@@ -111,8 +116,16 @@ def enter_withdrawal(db: Session, actor: Person, voice: Voice, *, how: str, now:
 def _entered(actor: Person, author_id: UUID, telling: Telling) -> Entered:
     if actor.id == author_id:
         raise NotFound
+    _check_way(telling)
+    _check_read_back(telling)
+    return Entered(actor.id, telling.how)
+
+
+def _check_way(telling: Telling) -> None:
     if telling.how not in WAYS:
         raise WayNeeded(TOLD_HOW)
+
+
+def _check_read_back(telling: Telling) -> None:
     if not telling.read_back:
         raise NotReadBack
-    return Entered(actor.id, telling.how)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_wtf import FlaskForm
 
 from app.kit.cleaning import Unclean
 from app.kit.errors import Refusal
 from app.outputs.errors import (
+    ConsentUnclear,
     DayIsOver,
     DayTooFar,
     FewFit,
@@ -59,6 +62,19 @@ def show_beside(form: FlaskForm, refusal: Refusal) -> int:
         form.form_errors.append(refusal.sentence)
     ask_for_the_picture(form)
     return refusal.status
+
+
+def show_all(form: FlaskForm, refusals: Sequence[Refusal]) -> int:
+    """Show each refusal beside its field, and what the form itself found; returns the status.
+
+    Who reads, and which name goes with it: what was not chosen stands beside the choice already.
+    """
+    is_told = bool(form["audience"].errors or form["named_as"].errors)
+    for refusal in refusals:
+        if not (is_told and isinstance(refusal, ConsentUnclear)):
+            show_beside(form, refusal)
+    ask_for_the_picture(form)
+    return refusals[0].status if refusals else Refusal.status
 
 
 def ask_for_the_picture(form: FlaskForm) -> None:

@@ -9,14 +9,14 @@ from flask_login import current_user
 from app.kit.cleaning import LARGEST
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
-from app.outputs.actions.give import Offering, give
+from app.outputs.actions.give import Offering, faults_in, give
 from app.outputs.forms.giving import GiftForm
 from app.outputs.queries.alike import origin_of
 from app.outputs.rules.consent import HINTS
 from app.outputs.rules.gifts import KINDS
 from app.outputs.views.blueprint import bp
 from app.outputs.views.cohort_choice import Choice, choice_in
-from app.outputs.views.gift_fields import ask_for_the_picture, is_sent_again, show_beside
+from app.outputs.views.gift_fields import is_sent_again, show_all, show_beside
 from app.web.context import actor, db, form_key, now
 from app.web.guard import signed_in
 
@@ -54,12 +54,14 @@ def offer_gift(kind: str) -> ResponseReturnValue:
     """Offer it; sending the form twice offers it once."""
     choice, form = choice_in(request.form), GiftForm()
     _prepare(form, kind, choice)
-    if not form.validate_on_submit():
-        ask_for_the_picture(form)
-        return _page(form, kind, choice), 422
+    is_whole, gift, allowed = form.validate_on_submit(), form.gift(kind), form.allowed()
+    faults = faults_in(gift, allowed, form.origin, cohort=choice.seat.cohort, now=now())
+    if faults or not is_whole:
+        status = show_all(form, faults)
+        return _page(form, kind, choice), status
     offering = Offering(actor().id, choice.seat.cohort, form_key())
     try:
-        give(db(), offering, gift=form.gift(kind), allowed=form.allowed(), now=now())
+        give(db(), offering, gift=gift, allowed=allowed, now=now())
     except Refusal as refusal:
         if is_sent_again(refusal):
             form.request_key.data = str(new_id())

@@ -9,15 +9,16 @@ from app.cohorts.policy import may_facilitate
 from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
-from app.outputs.actions.give import Offering
+from app.outputs.actions.give import Offering, faults_in
 from app.outputs.actions.tell import enter_gift as keep_gift
+from app.outputs.actions.tell import faults_in_telling
 from app.outputs.forms.giving import ToldGiftForm
 from app.outputs.queries.alike import origin_of
 from app.outputs.queries.telling import told_voices
 from app.outputs.rules.consent import HINTS
 from app.outputs.rules.gifts import KINDS
 from app.outputs.views.blueprint import bp, page_number
-from app.outputs.views.gift_fields import ask_for_the_picture, is_sent_again, show_beside
+from app.outputs.views.gift_fields import is_sent_again, show_all, show_beside
 from app.people.models import Person
 from app.people.queries import names_of
 from app.practice.queries.told_pledges import teller
@@ -75,17 +76,20 @@ def enter_gift(seat: Seat) -> ResponseReturnValue:
     form = ToldGiftForm()
     form.ask_for(kind)
     form.offer_names(origin_of(db(), seat.cohort.id, person.id))
-    if not form.validate_on_submit():
-        ask_for_the_picture(form)
-        return _page(seat, person, kind, form), 422
+    is_whole, gift, allowed = form.validate_on_submit(), form.gift(kind), form.allowed()
+    faults = faults_in(gift, allowed, form.origin, cohort=seat.cohort, now=now())
+    faults += faults_in_telling(form.telling())
+    if faults or not is_whole:
+        status = show_all(form, faults)
+        return _page(seat, person, kind, form), status
     offering = Offering(person.id, seat.cohort, form_key())
     try:
         keep_gift(
             db(),
             actor(),
             offering,
-            gift=form.gift(kind),
-            allowed=form.allowed(),
+            gift=gift,
+            allowed=allowed,
             telling=form.telling(),
             now=now(),
         )

@@ -5,16 +5,27 @@ from __future__ import annotations
 from io import BytesIO
 from uuid import UUID
 
+import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.kit.cleaning import Cleaned, cleaned
+from app.outputs.errors import RoleNeeded
+from app.outputs.errors.giving import (
+    AlternativeNeeded,
+    NotAPicture,
+    PeopleUnclear,
+    PictureNeeded,
+    WordsNeeded,
+)
 from app.outputs.models import Contribution
+from app.outputs.views.gift_fields import CHOOSE_AGAIN
 from app.people.models import Person
 from tests.conftest import CountStatements
-from tests.make.files import make_picture
+from tests.make.files import make_picture, make_wave
 from tests.make.outputs import HERON, Scene
-from tests.outputs.pages import form_on, send
+from tests.outputs.pages import beside, form_on, send
 
 BIG = 20 * 1024 * 1024
 
@@ -104,3 +115,46 @@ def _change(author: FlaskClient, made: UUID) -> None:
     assert late.status_code == 409
     assert "The stork came." in late.text
     assert "As it is kept now" in late.text
+
+
+def test_all_that_a_picture_lacks_is_said_in_one_round(
+    scene: Scene, db: Session, author: FlaskClient
+) -> None:
+    at = "/contributions/gifts/picture"
+    page = author.get(f"{at}/new")
+    refused = send(author, page, at, named_as="name_and_role")
+    assert refused.status_code == 422
+    lacks = [PictureNeeded, AlternativeNeeded, PeopleUnclear, WordsNeeded, RoleNeeded]
+    missing = ["Choose who may read these words.", *(one.sentence for one in lacks)]
+    assert [words for words in missing if beside(refused, words) != 1] == []
+    # Nothing was chosen that could be chosen again.
+    assert CHOOSE_AGAIN not in refused.text
+    filled = {"text": HERON, "description": "A weir", "people": "nobody", "named_as": "nobody"}
+    again = send(author, refused, at, **filled, picture=(BytesIO(make_picture()), "weir.jpg"))
+    assert (again.status_code, beside(again, CHOOSE_AGAIN)) == (422, 1)
+    # A file that is none is told at once, not after the next round.
+    sound = send(author, refused, at, **filled, picture=(BytesIO(make_wave()), "weir.jpg"))
+    assert beside(sound, NotAPicture.sentence) == beside(sound, missing[0]) == 1
+    kept = send(
+        author, again, at, **filled, audience="cohort", picture=(BytesIO(make_picture()), "a.jpg")
+    )
+    assert "It is offered." in kept.text
+    assert db.scalar(select(func.count()).select_from(Contribution)) == 1
+
+
+def test_a_picture_is_drawn_anew_once_for_each_time_that_it_is_sent(
+    scene: Scene, author: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+
+    def count(content: bytes) -> Cleaned:
+        drawn.append(len(content))
+        return cleaned(content)
+
+    monkeypatch.setattr("app.outputs.actions.pictures.cleaned", count)
+    at = "/contributions/gifts/picture"
+    page = author.get(f"{at}/new")
+    filled = {"text": HERON, "description": "A weir", "people": "nobody", "named_as": "nobody"}
+    for audience in ({}, {"audience": "cohort"}):
+        send(author, page, at, **filled, **audience, picture=(BytesIO(make_picture()), "a.jpg"))
+    assert len(drawn) == 2

@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.outputs.actions.give import Gift, Offering
-from app.outputs.actions.tell import Telling, enter_gift
+from app.outputs.actions.tell import TOLD_HOW, Telling, enter_gift
+from app.outputs.errors.giving import NotReadBack, WordsNeeded
 from app.outputs.models import Consent, Contribution
 from app.people.models import Person
 from tests.conftest import CountStatements, SignIn
 from tests.make.cohorts import make_cohort, make_facilitator
 from tests.make.outputs import ALLOWED, HERON, Scene
-from tests.outputs.pages import send
+from tests.outputs.pages import beside, send
 
 TOLD = Telling("phone", read_back=True)
 
@@ -58,7 +59,10 @@ def test_what_is_told_by_phone_is_kept_changed_and_taken_back_for_its_author(
     said = send(facilitator, page, at, **filled)
     assert said.status_code == 422
     assert HERON in said.text
-    assert "Choose how they told you." in said.text
+    bare = send(facilitator, page, at)
+    for sentence in (WordsNeeded.sentence, TOLD_HOW, NotReadBack.sentence):
+        assert beside(bare, sentence) == 1
+    assert (beside(said, TOLD_HOW), beside(said, WordsNeeded.sentence)) == (1, 0)
     told = {"how": "phone", "read_back": "y"}
     kept = send(facilitator, page, at, **filled, **told)
     assert "Kept for Cal Caller" in kept.text
