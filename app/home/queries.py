@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,8 +47,8 @@ class HomePage:
     approvals: int
     # Suggestions to take something out of their words that wait for their answer.
     redactions: int
-    # Pledges that the person was asked about, and has not answered.
-    pledges: int
+    # Pledges (their ids) that the person was asked about, and has not answered.
+    pledges: Sequence[UUID]
     # What others have shared with the person, and they have not opened.
     shared: list[SharedLine]
     # Pairs in mentoring in which the next step is the person's.
@@ -76,7 +77,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         coming=next_gathering(db, [seat.cohort.id for seat in joined], now, actor.id),
         approvals=approvals or 0,
         redactions=redactions or 0,
-        pledges=pledges or 0,
+        pledges=pledges or (),
         shared=new_shares(db, actor, now=now),
         pairs=waiting_in(pairs),
         duties=duties_of(db, actor),

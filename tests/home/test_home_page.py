@@ -129,9 +129,35 @@ def test_a_question_about_a_pledge_shows_until_it_is_answered_and_never_nags(
         clock.moment = NOON + timedelta(days=days)
         ask_pledges(db, now=clock.now())
         db.commit()
-        page = sign_in(client, way.person).get("/home").get_data(as_text=True)
-        return "How is your pledge going?" in page
+        page = sign_in(client, way.person).get("/home").text
+        shown = "How is your pledge going?" in page
+        # It leads to the one pledge, and all pages say the same of it.
+        one, own = f"/practice/pledges/{at.pledge.id}", client.get("/practice/pledges").text
+        assert (f'href="{one}#how">See it and say so' in page) is shown
+        assert f'href="{one}#how">Say how it is going' in own
+        for said in (own, client.get(one).text):
+            assert ("We have asked you. You can say it now." in said) is shown
+            assert ("We ask you on" in said) is (not shown and days < 90)
+        return shown
 
     assert [is_asked(days) for days in (29, 30, 44, 45, 60)] == [False, True, True, False, True]
     make_answer(db, at.pledge.id, "going", now=clock.now())
     assert not is_asked(60)
+    assert [is_asked(days) for days in (90, 105)] == [True, False]
+    make_answer(db, at.pledge.id, "done", now=clock.now())
+    db.commit()
+    assert "Say how it is going" not in client.get("/practice/pledges").text
+
+
+def test_several_pledges_that_wait_lead_to_the_list_of_them(
+    client: FlaskClient, db: Session, sign_in: SignIn, clock: StoppedClock
+) -> None:
+    way = make_way(db)
+    for _ in range(2):
+        make_pledge(db, way.person, way.cohort)
+    clock.moment = NOON + timedelta(days=30)
+    ask_pledges(db, now=clock.now())
+    db.commit()
+    page = sign_in(client, way.person).get("/home").text
+    assert "How are your pledges going?" in page
+    assert 'href="/practice/pledges">See them and say so' in page

@@ -16,7 +16,12 @@ from app.kit.times import in_zone
 from app.people.models import Person
 from app.practice.models import Pledge, PledgeAnswer, PledgeWording
 from app.practice.rules.keys import PLEDGE_ANSWER, PLEDGE_WORDING
-from app.practice.rules.pledges import Wording, is_first_wording_open, next_follow_up
+from app.practice.rules.pledges import (
+    Wording,
+    is_first_wording_open,
+    is_still_asked,
+    next_follow_up,
+)
 from app.vault.queries import keys_of
 
 
@@ -81,6 +86,15 @@ class OwnPledge:
         """Whether its words can still be written over."""
         day = self.place.today(now)
         return is_first_wording_open(self.pledge.made_on, day, len(self.answers))
+
+    def waits(self, now: datetime) -> bool:
+        """Whether somebody was asked about it, and has not answered yet."""
+        pledge = self.pledge
+        if pledge.ended or not pledge.is_asked:
+            return False
+        has_said = any(one.row.follow_up == pledge.asked for one in self.answers)
+        today = self.place.today(now)
+        return not has_said and is_still_asked(pledge.made_on, pledge.asked, today)
 
     def asks_on(self, now: datetime) -> date | None:
         """When somebody is asked next; None: they are not asked any more."""

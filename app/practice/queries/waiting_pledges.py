@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import Date, DateTime, Uuid, bindparam, cast, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from app.practice.models import Pledge, PledgeAnswer
 from app.practice.rules.pledges import STILL_ASKED
@@ -11,10 +12,11 @@ _answered = select(PledgeAnswer.id).where(
     PledgeAnswer.pledge_id == Pledge.id, PledgeAnswer.follow_up == Pledge.asked
 )
 _today = cast(bindparam("now", type_=DateTime(timezone=True)), Date)
-# A column of whoever asks, for one person at a moment: how many. Part of their statement. After two
-# weeks a question that nobody answers is not shown any more, so that it does not nag.
+# A column of whoever asks, for one person at a moment: which, the oldest first; NULL: none. Part of
+# their statement. After two weeks a question that nobody answers is not shown any more, so that it
+# does not nag; `rules.pledges.is_still_asked` says the same of one pledge.
 WAITING_PLEDGES = (
-    select(func.count(Pledge.id))
+    select(func.array_agg(aggregate_order_by(Pledge.id, Pledge.number)))
     .where(
         Pledge.person_id == bindparam("person", type_=Uuid()),
         Pledge.asked > 0,

@@ -113,6 +113,11 @@ def follow_up_due(made_on: date, today: date) -> int | None:
     return None
 
 
+def is_still_asked(made_on: date, asked: int, today: date) -> bool:
+    """Whether the newest question, `asked` days from the making, still waits for an answer."""
+    return asked > 0 and today - made_on <= timedelta(days=asked) + STILL_ASKED
+
+
 def next_follow_up(made_on: date, today: date) -> date | None:
     """The day on which somebody is asked next; None when they were asked for the last time."""
     days = (made_on + timedelta(days=days) for days in FOLLOW_UPS)
