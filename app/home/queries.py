@@ -17,18 +17,20 @@ from app.mentoring.queries.duties import Duties, duties_of
 from app.mentoring.queries.waiting import WAITING_PAIRS, Waiting, waiting_in
 from app.outputs.queries.approvals import WAITING_FOR
 from app.outputs.queries.redactions import REDACTIONS_FOR
+from app.participation.queries.waiting_counts import WAITING_COUNTS, CountToCheck, counts_in
 from app.people.models import Person
 from app.practice.queries.waiting_pledges import WAITING_PLEDGES
 from app.progress.queries import ResumePoint, resume_point
 from app.progress.rules import carry_on
 from app.reflections.queries.shared_with import SharedLine, new_shares
 
-# What waits for the person, in one statement: their words, and their pairs.
+# What waits for the person, in one statement: their words, pairs, pledges, and counts to check.
 _WAITS = select(
     WAITING_FOR.scalar_subquery(),
     REDACTIONS_FOR.scalar_subquery(),
     WAITING_PAIRS,
     WAITING_PLEDGES,
+    WAITING_COUNTS,
 )
 
 
@@ -49,6 +51,8 @@ class HomePage:
     redactions: int
     # Pledges (their ids) that the person was asked about, and has not answered.
     pledges: Sequence[UUID]
+    # Votes on paper that somebody counted with the person, who has not said whether they are right.
+    counts: Sequence[CountToCheck]
     # What others have shared with the person, and they have not opened.
     shared: list[SharedLine]
     # Pairs in mentoring in which the next step is the person's.
@@ -63,7 +67,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
     One more for whoever has a role in mentoring.
     """
     facts = {"person": actor.id, "now": now}
-    approvals, redactions, pairs, pledges = db.execute(_WAITS, facts).one()
+    approvals, redactions, pairs, pledges, counts = db.execute(_WAITS, facts).one()
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
@@ -78,6 +82,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         approvals=approvals or 0,
         redactions=redactions or 0,
         pledges=pledges or (),
+        counts=counts_in(counts),
         shared=new_shares(db, actor, now=now),
         pairs=waiting_in(pairs),
         duties=duties_of(db, actor),

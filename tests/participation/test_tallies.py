@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import JOINED, LEFT
 from app.kit.db import new_id
 from app.participation import errors
 from app.participation.actions.close import close_due
@@ -24,7 +25,8 @@ from app.participation.models import Poll, PollTally, PollVoter
 from app.participation.rules import DOTS, NAMES_HIDDEN
 from app.participation.rules.tallies import AGREED, LEFT_OUT, REFUSED, adds_up
 from app.people.models import Person
-from tests.clock import NOON
+from tests.clock import NOON, StoppedClock
+from tests.conftest import As, CountStatements
 from tests.make.participation import (
     CLOSES,
     Voter,
@@ -34,6 +36,7 @@ from tests.make.participation import (
     make_voters,
     told_of,
 )
+from tests.progress.reading import html_of, words_of
 
 
 def paper(people: Sequence[Voter], witness: Person | None, *dots: int) -> PaperCount:
@@ -104,6 +107,62 @@ def test_a_count_without_an_answer_is_left_out_and_says_so(
     assert poll.voters_shown == "0"
     with pytest.raises(errors.PollOver):
         answer_tally(db, asker, poll_id=poll.id, tally_id=tally.id, is_right=True, now=NOON)
+
+
+ASKED = "Farah Facilitator counted votes on paper with you. Are the numbers right?"
+
+
+def test_a_count_waits_on_the_first_page_of_its_witness_alone(
+    db: Session,
+    cohort: Cohort,
+    asker: Person,
+    helper: Person,
+    people: list[Voter],
+    as_person: As,
+    count_statements: CountStatements,
+) -> None:
+    poll = make_poll(db, cohort, asker)
+    db.commit()
+    with count_statements() as without:
+        assert "counted votes" not in words_of(as_person(asker), "/home")
+    enter_tally(db, helper, paper(people, asker, 8, 0, 0), poll_id=poll.id, now=NOON)
+    db.commit()
+    tally, witness = tally_of(db, poll), as_person(asker)
+    with count_statements() as sent:
+        page = words_of(witness, "/home")
+    assert len(sent) == len(without)
+    assert ASKED in page
+    assert f"{poll.question} The votes count" in page
+    link = f'href="/tallies/{tally.id}"'
+    assert link in html_of(witness, "/home")
+    assert witness.get(f"/tallies/{tally.id}").status_code == 200
+    for other in (helper, people[0].person):
+        assert link not in html_of(as_person(other), "/home")
+    answer_tally(db, asker, poll_id=poll.id, tally_id=tally.id, is_right=False, now=NOON)
+    db.commit()
+    assert ASKED not in words_of(witness, "/home")
+
+
+def test_a_count_waits_only_while_its_witness_can_say_something_to_it(
+    db: Session,
+    cohort: Cohort,
+    asker: Person,
+    helper: Person,
+    people: list[Voter],
+    as_person: As,
+    clock: StoppedClock,
+) -> None:
+    poll = make_poll(db, cohort, asker)
+    enter_tally(db, helper, paper(people, asker, 8, 0, 0), poll_id=poll.id, now=NOON)
+    place = db.scalars(select(Enrolment).where(Enrolment.person_id == asker.id)).one()
+    for moment, state, waits in (
+        (CLOSES, JOINED, False),
+        (NOON, LEFT, False),
+        (NOON, JOINED, True),
+    ):
+        clock.moment, place.state = moment, state
+        db.commit()
+        assert (ASKED in words_of(as_person(asker), "/home")) is waits
 
 
 def test_the_same_form_twice_is_one_count(
