@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -91,9 +91,26 @@ def live_count(people: int) -> Shown:
     return shown_count(counted) if counted else Shown(TOO_FEW, None)
 
 
+def live_share(part: int, whole: int) -> Shown:
+    """A part of a group as a percentage, with both sides counted by eights as by `live_count`.
+
+    Not told while fewer than 8 people are on a side: all and none read like all but few and few.
+    Raises: ValueError when the part is below nought or larger than the whole.
+    """
+    if not 0 <= part <= whole:
+        raise ValueError("a part is between nought and the whole")
+    inside, outside = counted_now(part), counted_now(whole - part)
+    if not inside or not outside:
+        return Shown(NOT_SHOWN, None)
+    percent = _nearest(Fraction(100 * inside, inside + outside), STEP)
+    return Shown(f"about {percent}%", percent)
+
+
 def steady_count(now: int, told: Sequence[int]) -> int:
     """A number of people that is told again, given the ones it was told from, the newest last.
 
+    Only for what nobody can set to a number of their choice: whoever tries one number after the
+    other finds from the first that moves which number is behind it. Others go by `live_count`.
     It moves only once eight people or more make the difference, and where it comes near one that
     it was told from before, it is that one again. So whoever compares any two of them sees no
     difference, or that of eight people, and never finds one person between them.
@@ -104,14 +121,6 @@ def steady_count(now: int, told: Sequence[int]) -> int:
         return told[-1]
     nearest = min(told, key=lambda number: abs(now - number))
     return nearest if abs(now - nearest) < FEWEST else now
-
-
-def steadied(numbers: Iterable[int]) -> list[int]:
-    """Numbers of people that are told one after the other, each as by `steady_count`."""
-    told = list[int]()
-    for number in numbers:
-        told.append(steady_count(number, told))
-    return told
 
 
 def shown_parts(parts: Sequence[int]) -> tuple[Shown, ...]:

@@ -16,11 +16,12 @@ from app.kit.small_numbers import (
     Shown,
     counted_now,
     live_count,
+    live_share,
     shown_count,
     shown_counts,
     shown_parts,
     shown_share,
-    steadied,
+    steady_count,
 )
 
 PEOPLE = st.integers(min_value=0, max_value=5000)
@@ -140,6 +141,14 @@ def test_people_are_counted_by_eights(people: int) -> None:
     assert counted % 8 == 0
 
 
+def steadied(numbers: Sequence[int]) -> list[int]:
+    """Numbers that are told one after the other, each held against those before it."""
+    told = list[int]()
+    for number in numbers:
+        told.append(steady_count(number, told))
+    return told
+
+
 def test_a_number_that_is_told_again_moves_by_eight_people_or_back() -> None:
     assert steadied([12, 19, 20, 27, 28, 13, 12]) == [12, 12, 20, 20, 28, 12, 12]
     assert steadied([12, 21, 13]) == [12, 21, 12]
@@ -160,6 +169,25 @@ def test_no_two_numbers_that_were_told_are_less_than_eight_apart(numbers: list[i
 )
 def test_a_number_that_is_looked_at_each_day_is_told_by_eights(people: int, words: str) -> None:
     assert live_count(people).text == words
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_a_share_that_is_looked_at_each_day_is_told_by_eights_on_both_sides(
+    inside: int, outside: int
+) -> None:
+    told = live_share(inside, inside + outside)
+    fewest = (inside - inside % 8, outside - outside % 8)
+    assert told == live_share(fewest[0], sum(fewest))
+    assert told.is_suppressed == (min(inside, outside) < 8)
+    if not told.is_suppressed:
+        assert told.text == f"about {told.plotted}%"
+        assert abs(100 * fewest[0] / sum(fewest) - (told.plotted or 0)) <= 2.5
+
+
+@pytest.mark.parametrize(("part", "whole"), [(-1, 4), (5, 4)])
+def test_a_share_of_what_is_no_part_is_refused(part: int, whole: int) -> None:
+    with pytest.raises(ValueError, match="between nought and the whole"):
+        live_share(part, whole)
 
 
 def test_a_group_below_nought_cannot_be_parted() -> None:

@@ -19,7 +19,7 @@ from app.practice.actions.counting import count_plumbline
 from app.practice.models import IndicatorValue, Plumbline
 from app.practice.queries.indicators import IndicatorPlace
 from app.practice.queries.picture import cohort_pictures
-from app.practice.rules.indicators import PEOPLE, SHARE, Measured, told_in_turn
+from app.practice.rules.indicators import PEOPLE, SHARE, Measured, shown, shown_n
 from app.practice.rules.looks import AFTER, BACK, BEFORE
 from tests.browser_like import post
 from tests.clock import NOON
@@ -29,7 +29,6 @@ from tests.differencing import (
     moves_by_eights,
     no_small_number_is_told,
     no_small_rest_is_left,
-    no_two_differ_by_few,
 )
 from tests.make.cohorts import make_member
 from tests.make.indicators import make_indicator, make_value
@@ -59,7 +58,7 @@ def find(db: Session, way: Way, at: IndicatorPlace, *found: tuple[int, int, int]
 
 
 @pytest.mark.parametrize("kind", [PEOPLE, SHARE])
-@pytest.mark.parametrize("first", [0, 7, 12])
+@pytest.mark.parametrize("first", [0, 8, 16])
 def test_the_file_of_an_indicator_moves_by_eight_people(
     db: Session, way: Way, as_person: As, kind: str, first: int
 ) -> None:
@@ -67,7 +66,7 @@ def test_the_file_of_an_indicator_moves_by_eight_people(
     client = as_person(way.person)
     told: list[Figures] = []
     for more in range(26):
-        find(db, way, at, (more, first + more, first + more + 20))
+        find(db, way, at, (more, first + more, first + more + 24))
         now = in_file(client, at)
         # What was told once stays as it was.
         assert now[:-1] == told
@@ -77,31 +76,55 @@ def test_the_file_of_an_indicator_moves_by_eight_people(
         no_small_number_is_told(one)
 
 
+@pytest.mark.parametrize("kind", [PEOPLE, SHARE])
+@pytest.mark.parametrize("hidden", [0, 3, 7, 12])
+def test_whoever_tries_numbers_of_their_own_finds_out_nothing_of_one_that_is_there(
+    db: Session, way: Way, as_person: As, kind: str, hidden: int
+) -> None:
+    at = make_indicator(db, way.person, way.cohort, kind=kind)
+    client = as_person(way.person)
+    find(db, way, at, (10, hidden, hidden + 24))
+    (before,) = in_file(client, at)
+    # Their own numbers, some of an earlier day than the hidden one, some of a later.
+    tried = [(day, number, number + 24) for day, number in enumerate(range(26)) if day != 10]
+    find(db, way, at, *tried)
+    found = in_file(client, at)
+    assert found.pop(10) == before
+    # It is read from nothing but each number itself, as where nothing was there before it.
+    alone = [
+        {"value": shown(kind, Measured(Decimal(part), n)).text, "n": shown_n(kind, n)}
+        for _, part, n in tried
+    ]
+    assert found == alone
+    eights = {number - number % 8 for _, number, _ in tried}
+    assert len({one["value"] for one in found}) == len(eights)
+
+
 @pytest.mark.parametrize("more", [1, 2, 7])
 @pytest.mark.parametrize("first", [7, 12, 17])
-def test_a_value_of_an_indicator_struck_out_or_of_an_earlier_day_gives_nobody_away(
+def test_a_value_of_an_indicator_struck_out_or_of_an_earlier_day_moves_no_other(
     db: Session, way: Way, as_person: As, first: int, more: int
 ) -> None:
     at = make_indicator(db, way.person, way.cohort)
     client = as_person(way.person)
     find(db, way, at, (10, first, first), (12, first + 16, first + 16))
+    before = in_file(client, at)
     find(db, way, at, (8, first + more, first + more), (14, first - more, first - more))
+    both = in_file(client, at)
+    assert both[1:3] == before
     values = select(IndicatorValue.id).where(IndicatorValue.value == first + 16)
     struck = db.scalars(values).one()
-    numbers = (first + more, first, first + 16, first - more)
-    no_two_differ_by_few(list(zip(numbers, in_file(client, at), strict=True)))
     post(
         client, f"/cohorts/{way.cohort.slug}/indicators/{at.indicator.id}/values/{struck}/removals"
     )
-    left = [*numbers[:2], numbers[3]]
-    no_two_differ_by_few(list(zip(left, in_file(client, at), strict=True)))
+    assert in_file(client, at) == [*both[:2], both[3]]
 
 
 @pytest.mark.parametrize("kind", [PEOPLE, SHARE])
 def test_the_n_of_an_indicator_less_its_value_leaves_no_small_number(kind: str) -> None:
     for n in range(1, 60):
         for part in range(n + 1):
-            ((value, whole),) = told_in_turn(kind, [Measured(Decimal(part), n)])
+            value, whole = shown(kind, Measured(Decimal(part), n)), shown_n(kind, n)
             no_small_number_is_told({"value": value.text, "n": whole})
             no_small_rest_is_left(whole, value.text)
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries import Seat
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
-from app.kit.small_numbers import Shown
 from app.people.models import Person
 from app.practice.models import Indicator, IndicatorValue
-from app.practice.rules.indicators import AGREED, RETIRED, Measured, ShownValue, told_in_turn
-
-Numbers = tuple[UUID, Decimal, int | None]
-Told = Mapping[UUID, tuple[Shown, str]]
+from app.practice.rules.indicators import AGREED, RETIRED, Measured, ShownValue, shown, shown_n
 
 
 @dataclass(frozen=True)
@@ -148,11 +143,7 @@ def names_of(db: Session, indicator: Indicator) -> Names:
 def values_page(db: Session, indicator: Indicator, number: int) -> Page[ValueLine]:
     """The values of an indicator, newest day first, fifty at a time. Two statements."""
     of = IndicatorValue.indicator_id == indicator.id
-    numbers = db.execute(
-        select(IndicatorValue.id, IndicatorValue.value, IndicatorValue.n).where(of)
-    )
-    told = _told(indicator, numbers.all())
-    total = len(told)
+    total = db.scalar(select(func.count()).where(of)) or 0
     number = nearest_page(number, total)
     found, typed = aliased(Person), aliased(Person)
     rows = db.execute(
@@ -164,25 +155,22 @@ def values_page(db: Session, indicator: Indicator, number: int) -> Page[ValueLin
         .limit(PAGE_SIZE)
         .offset((number - 1) * PAGE_SIZE)
     )
-    lines = [ValueLine(row, _shown_value(row, told), *names) for row, *names in rows]
+    lines = [ValueLine(row, _shown_value(indicator, row), *names) for row, *names in rows]
     return Page(lines, number, total)
 
 
 def _shown_values(indicator: Indicator, rows: Sequence[IndicatorValue]) -> list[ShownValue]:
     """The values of an indicator that were not struck out, as everybody may see them."""
-    told = _told(indicator, [(row.id, row.value, row.n) for row in rows])
-    return [_shown_value(row, told) for row in rows if row.struck_at is None]
+    return [_shown_value(indicator, row) for row in rows if row.struck_at is None]
 
 
-def _told(indicator: Indicator, numbers: Sequence[Numbers]) -> Told:
-    """Each value of an indicator with its n as they may be told, by id."""
-    # Ids sort by time of making.
-    in_turn = sorted(numbers, key=lambda row: row[0])
-    found = [Measured(value, n) for _, value, n in in_turn]
-    told = told_in_turn(indicator.kind, found)
-    return {row[0]: one for row, one in zip(in_turn, told, strict=True)}
-
-
-def _shown_value(row: IndicatorValue, told: Told) -> ShownValue:
-    value, n = told[row.id]
-    return ShownValue(day=row.day, value=value, n=n, source=row.source, caution=row.caution)
+def _shown_value(indicator: Indicator, row: IndicatorValue) -> ShownValue:
+    """One value as everybody may see it, told by itself."""
+    kind = indicator.kind
+    return ShownValue(
+        day=row.day,
+        value=shown(kind, Measured(row.value, row.n)),
+        n=shown_n(kind, row.n),
+        source=row.source,
+        caution=row.caution,
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.kit.small_numbers import Shown, shown_count, shown_share, steadied
+from app.kit.small_numbers import Shown, live_count, live_share
 
 PEOPLE = "people"
 SHARE = "share"
@@ -106,44 +106,23 @@ def fits(kind: str, found: Measured) -> bool:
 
 
 def shown(kind: str, found: Measured) -> Shown:
-    """A value as everybody may see it: what counts people goes through the small numbers.
+    """A value as everybody may see it, by itself: people are counted by eights.
 
-    A share is never told when 1 to 7 people are on one of its sides.
+    It is the same whatever else was found, so nothing that somebody adds, of any number and any
+    day, tells anything of another value. None reads like few. A share is told only where 8 people
+    or more are on each of its sides.
     """
     value, n = found.value, found.n or 0
     if kind == PEOPLE:
-        return shown_count(int(value))
+        return live_count(int(value))
     if kind == SHARE:
-        return shown_share(int(value), n)
+        return live_share(int(value), n)
     plain = f"{value.normalize():,f}"
     return Shown(plain, float(value))
-
-
-def told_in_turn(kind: str, found: Sequence[Measured]) -> list[tuple[Shown, str]]:
-    """Each value with its n as they are told when they come one after the other, in that order.
-
-    A number of people moves only once eight make the difference, so that nobody is found between
-    two values, or between two files that were taken along. For that it is held against all that
-    came before it, what was struck out since with them.
-    """
-    if kind not in ABOUT_PEOPLE:
-        return [(shown(kind, one), shown_n(kind, one.n)) for one in found]
-    groups = iter(steadied(one.n for one in found if one.n is not None))
-    n = [None if one.n is None else next(groups) for one in found]
-    parts = steadied(int(one.value) for one in found)
-    if kind == SHARE:
-        rests = steadied((one.n or 0) - int(one.value) for one in found)
-        told = [shown_share(part, part + rest) for part, rest in zip(parts, rests, strict=True)]
-    else:
-        told = [
-            shown_count(part if whole is None else min(part, whole))
-            for part, whole in zip(parts, n, strict=True)
-        ]
-    return [(value, shown_n(kind, whole)) for value, whole in zip(told, n, strict=True)]
 
 
 def shown_n(kind: str, n: int | None) -> str:
     """How many people or things a value is about, in words; empty when nobody said."""
     if n is None:
         return ""
-    return shown_count(n).text if kind in ABOUT_PEOPLE else f"{n:,}"
+    return live_count(n).text if kind in ABOUT_PEOPLE else f"{n:,}"

@@ -64,14 +64,14 @@ def test_it_is_proposed_agreed_on_and_filled_with_what_people_find(
         assert post(client, f"{at}/values", dict(form)).location == at
     assert len(db.scalars(select(IndicatorValue)).all()) == 1
     page = words_of(client, at)
-    assert "19 January 2027 25 30 The list" in page
+    assert "19 January 2027 15 25 The list" in page
     assert "Careful: It rained" in page
     assert "&lt;plan&gt;" in html_of(client, at)
-    assert "25 on 19 January 2027, n = 30" in words_of(
+    assert "15 on 19 January 2027, n = 25" in words_of(
         client, f"/cohorts/{way.cohort.slug}/plumbline"
     )
     file = client.get(f"{at}/file").data.decode("utf-8-sig")
-    assert "2027-01-19,25,30,The list,It rained" in file
+    assert "2027-01-19,15,25,The list,It rained" in file
 
 
 def test_a_facilitator_enters_for_somebody_and_others_only_for_themselves(
@@ -138,7 +138,7 @@ def test_no_page_or_file_tells_a_small_number_of_people(
     shown = {
         value.value.text for one in indicator_series(db, way.cohort.id) for value in one.values
     }
-    assert shown == {"fewer than 8", "15", "not shown (fewer than 8 people)"}
+    assert shown == {"fewer than 8", "10", "not shown (fewer than 8 people)"}
 
 
 def test_what_is_wrong_is_struck_out_and_what_is_left_stays(
