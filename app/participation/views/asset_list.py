@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 from urllib.parse import urlencode
+from uuid import UUID
 
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,13 +15,14 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.cohorts.queries.places import places_of
 from app.kit.times import in_zone
 from app.participation.models import Asset
+from app.participation.policy.assets import may_confirm_asset
 from app.participation.queries.asset_questions import questions_of
-from app.participation.queries.assets import Wanted, all_assets, assets_page
+from app.participation.queries.assets import Wanted, all_assets, asset_seat, assets_page
 from app.participation.rules.asset_file import assets_csv, in_words
 from app.participation.rules.asset_map import Drawing, Point, draw
 from app.participation.rules.assets import COSTS, KINDS, STEP_FREE, standing
 from app.participation.views.blueprint import bp
-from app.web.context import actor, db, now
+from app.web.context import actor, db, now, request_key
 from app.web.guard import guard
 
 LONGEST_SEARCH = 200
@@ -76,14 +78,25 @@ def asset_file(seat: Seat) -> ResponseReturnValue:
 def asset_questions(seat: Seat) -> ResponseReturnValue:
     """What waits for an answer of the actor, or of those who run the cohort."""
     runs_it = policy.may_look_after(actor(), seat)
+    gone_id = request_key(request.args.get("gone"))
     return render_template(
         "participation/assets/questions.html",
         **_words(seat, Wanted()),
         questions=questions_of(db(), seat.cohort.id, None if runs_it else actor().id, now()),
+        gone=_gone(seat, gone_id) if gone_id else None,
         runs_it=runs_it,
         facilitates=policy.may_facilitate(actor(), seat),
         me=actor().id,
     )
+
+
+def _gone(seat: Seat, asset_id: UUID) -> Asset | None:
+    """What has just left the list, if the actor may bring it back; one statement."""
+    facts = asset_seat(db(), actor(), asset_id=asset_id)
+    if facts is None or facts.seat.cohort.id != seat.cohort.id:
+        return None
+    is_theirs = facts.asset.gone_at is not None and may_confirm_asset(actor(), facts)
+    return facts.asset if is_theirs else None
 
 
 def _wanted() -> Wanted:

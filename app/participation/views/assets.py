@@ -113,20 +113,23 @@ def change(facts: AssetSeat) -> ResponseReturnValue:
 @guard(asset_seat, may_confirm_asset)
 def answer_asset(facts: AssetSeat) -> ResponseReturnValue:
     """Say that it is still so; those who look after it also say that it is gone."""
-    said, to = request.form.get("answer"), facts.asset
+    said, to, gone = request.form.get("answer"), facts.asset, None
+    goes_on = request.form.get("next") == "questions"
     may_enter = policy.may_facilitate(actor(), facts.seat)
     source = said_how(request.form.get("how") if may_enter else None, to.added_by_id)
     what = {"asset_id": to.id, "source": source, "now": now()}
     if said == "gone" and may_tend_asset(actor(), facts):
         say_gone(db(), actor(), facts.seat, **what)  # type: ignore[arg-type]
-        flash("Thank you. It has left the list, and can be brought back.", "success")
+        gone = to.id
+        if not goes_on:
+            flash(f"Thank you. {to.name} has left the list. You can bring it back here.", "success")
     elif said == "yes":
         confirm_asset(db(), actor(), facts.seat, **what)  # type: ignore[arg-type]
-        flash("Thank you. The list says that it is so today.", "success")
+        flash(f"Thank you. {to.name} is on the list, known to be so today.", "success")
     else:
         return redirect(url_for(".asset", asset_id=to.id))
-    if request.form.get("next") == "questions":
-        return redirect(url_for(".asset_questions", slug=facts.seat.cohort.slug))
+    if goes_on:
+        return redirect(url_for(".asset_questions", slug=facts.seat.cohort.slug, gone=gone))
     return redirect(url_for(".asset", asset_id=to.id))
 
 
