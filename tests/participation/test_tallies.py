@@ -27,6 +27,7 @@ from app.participation.rules.tallies import AGREED, LEFT_OUT, REFUSED, adds_up
 from app.people.models import Person
 from tests.clock import NOON, StoppedClock
 from tests.conftest import As, CountStatements
+from tests.make.cohorts import make_facilitator
 from tests.make.participation import (
     CLOSES,
     Voter,
@@ -107,6 +108,35 @@ def test_a_count_without_an_answer_is_left_out_and_says_so(
     assert poll.voters_shown == "0"
     with pytest.raises(errors.PollOver):
         answer_tally(db, asker, poll_id=poll.id, tally_id=tally.id, is_right=True, now=NOON)
+
+
+@pytest.mark.parametrize(
+    ("papers", "told"),
+    [(3, "Fewer than 8 papers"), (7, "Fewer than 8 papers"), (8, "About 10 papers")],
+)
+def test_only_the_two_who_counted_read_how_many_papers_there_were(
+    db: Session,
+    cohort: Cohort,
+    asker: Person,
+    helper: Person,
+    people: list[Voter],
+    as_person: As,
+    papers: int,
+    told: str,
+) -> None:
+    poll = make_poll(db, cohort, asker)
+    said = paper(people[:papers], asker, papers, 0, 0)
+    enter_tally(db, helper, said, poll_id=poll.id, now=NOON)
+    other = make_facilitator(db, cohort)
+    db.commit()
+    for counted in (helper, asker):
+        assert f"{papers} papers, counted by Farah" in words_of(
+            as_person(counted), f"/polls/{poll.id}"
+        )
+    for reader in (people[0].person, people[7].person, other):
+        page = words_of(as_person(reader), f"/polls/{poll.id}")
+        assert f"{told}, counted by Farah" in page
+        assert f"{papers} papers" not in page
 
 
 ASKED = "Farah Facilitator counted votes on paper with you. Are the numbers right?"

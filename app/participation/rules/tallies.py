@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.kit.small_numbers import shown_count
 from app.participation.rules import CHOICE
 
 WAITING = "waiting"
@@ -26,3 +27,14 @@ def adds_up(dots: Sequence[int], *, people: int, kind: str, each: int, most: int
     if any(not 0 <= one <= people * most for one in dots):
         return False
     return 1 <= sum(dots) <= people * (1 if kind == CHOICE else each)
+
+
+def say_papers(people: int, *, is_counter: bool) -> str:
+    """How many papers there were: exactly for the two who counted them, for others as any number.
+
+    Whoever did not count reads no small number, here as on any page.
+    """
+    if is_counter:
+        return f"{people} papers"
+    shown = shown_count(people)
+    return f"{shown.text.capitalize() if shown.is_suppressed else 'About ' + shown.text} papers"

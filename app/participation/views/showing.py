@@ -30,7 +30,7 @@ from app.participation.rules import (
     is_taking_votes,
 )
 from app.participation.rules.order import shuffled
-from app.participation.rules.tallies import STATES
+from app.participation.rules.tallies import STATES, say_papers
 from app.web.context import actor, db, now
 
 
@@ -61,6 +61,7 @@ def poll_page(facts: PollSeat, *, fault: str | None = None, dots: Sequence[int] 
         record=typed_votes(db(), poll.id) if record else None,
         tallies=tallies_of(db(), poll.id) if votes or record else [],
         answers=lambda line: _answers(facts, line),
+        say_papers=_papers,
         **words_of(facts),
     )
 
@@ -107,3 +108,9 @@ def _in_result(option: PollOption) -> tuple[int, float, int]:
 def _answers(facts: PollSeat, line: TallyLine) -> bool:
     seat = TallySeat(line.tally, facts.poll, facts.seat, line.by, line.witness)
     return line.tally.numbers is not None and may_answer_tally(actor(), seat)
+
+
+def _papers(line: TallyLine) -> str:
+    """How many papers a count is of, as the actor may know it."""
+    counted = (line.tally.entered_by_id, line.tally.witness_id)
+    return say_papers(line.tally.people, is_counter=actor().id in counted)
