@@ -9,15 +9,18 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.demo import voices
+from app.demo.indicators import BENCHES, PLANNING
 from app.demo.scene import DemoCohort, Scene
 from app.gatherings.models import Gathering
 from app.kit.times import in_zone
 from app.outputs.actions.arrange import place
 from app.outputs.actions.ask import ask_for_build
+from app.outputs.actions.indicators import choose_indicators
 from app.outputs.actions.messages import Meant, write_message
 from app.outputs.actions.notes import Noted, write_note
 from app.outputs.actions.redact import Wanted, answer_redaction, suggest
 from app.outputs.models import Output, Redaction
+from app.outputs.queries.indicators import indicator_choices
 from app.outputs.queries.making import closed_votes
 from app.outputs.queries.voices import Voice, public_voices
 from app.outputs.rules.making import (
@@ -80,14 +83,26 @@ def group_by_priority(
 
 
 def stand_on_vote(scene: Scene, demo: DemoCohort, output_id: UUID) -> None:
-    """A message that the cohort voted on; the draft is asked for again."""
+    """A message that the cohort voted on, and two things it looks at; the draft is made again."""
     output, now = scene.db.get_one(Output, output_id), scene.ago(hours=20)
     vote = closed_votes(scene.db, demo.cohort.id)[0]
     meant = Meant(FIRST_STEP, POLL, poll_id=vote.id, priority=EARLY)
     write_message(scene.db, demo.facilitator, output, meant, key=scene.key(), now=now)
+    _choose_what_is_looked_at(scene, demo, output, now=now)
     ask_for_build(
         scene.db, output_id=output_id, purpose=DRAFT, asked_by_id=demo.facilitator.id, now=now
     )
+
+
+def _choose_what_is_looked_at(
+    scene: Scene, demo: DemoCohort, output: Output, *, now: datetime
+) -> None:
+    words = (PLANNING, BENCHES)
+    scene.db.refresh(output)
+    choices = indicator_choices(scene.db, output)
+    chosen = [one.indicator.id for one in choices if one.indicator.words in words]
+    seen = output.arrangement
+    choose_indicators(scene.db, demo.facilitator, output, chosen=chosen, seen=seen, now=now)
 
 
 def ask_digest(scene: Scene, demo: DemoCohort, past: Gathering) -> None:

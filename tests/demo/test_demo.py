@@ -23,7 +23,7 @@ from app.mentoring.models import (
 )
 from app.mentoring.rules.sharing import MENTOR
 from app.mentoring.rules.states import ACTIVE
-from app.outputs.models import OutputEdition
+from app.outputs.models import OutputBuild, OutputEdition
 from app.people.models import Person
 from app.post.models import Letter
 from app.practice.models import Pledge
@@ -57,6 +57,14 @@ def test_the_demo_is_whole(platform: Platform, db: Session, client: FlaskClient)
     each_account_has_something_to_do(platform, db, client)
     some_look_for_a_mentor_and_others_walk_together(db)
     no_page_of_mentoring_is_empty_for_whom_it_is_made(platform, db, client)
+    a_draft_tells_what_the_cohort_looks_at(db)
+
+
+def a_draft_tells_what_the_cohort_looks_at(db: Session) -> None:
+    drafts = [str(tree) for tree in db.scalars(select(OutputBuild.document))]
+    found = [tree for tree in drafts if "What we look at here" in tree]
+    assert found
+    assert all("plan the open morning with us" in tree for tree in found)
 
 
 def each_account_has_something_to_do(platform: Platform, db: Session, client: FlaskClient) -> None:

@@ -31,11 +31,12 @@ def make_indicator(
     *,
     kind: str = PEOPLE,
     unit: str = "",
+    words: Words = WORDS,
     is_agreed: bool = True,
     now: datetime = NOON,
 ) -> IndicatorPlace:
     """An indicator, flushed, as a guard finds it for whoever proposed it."""
-    new = Proposal(WORDS, kind, unit, None, new_id())
+    new = Proposal(words, kind, unit, None, new_id())
     made = propose_indicator(db, person, cohort, new, now=now)
     if is_agreed:
         indicator = db.get_one(Indicator, made)

@@ -1,4 +1,4 @@
-"""Makes messages, notes and suggestions for a report, as its facilitators do."""
+"""Makes messages, notes, choices and suggestions for a report, as its facilitators do."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app.kit.db import new_id
 from app.outputs.actions.arrange import place
+from app.outputs.actions.indicators import choose_indicators
 from app.outputs.actions.messages import Meant, write_message
 from app.outputs.actions.notes import Noted, write_note
 from app.outputs.actions.redact import Wanted, suggest
@@ -52,6 +53,15 @@ def put(scene: Scene, output: Output, places: dict[UUID, str]) -> None:
     seen = fresh(scene, output).arrangement
     with scene.sessions.begin() as db:
         place(db, scene.facilitator, output, places=places, seen=seen, now=scene.now())
+
+
+def choose(scene: Scene, output: Output, *indicator_ids: UUID) -> None:
+    """These indicators go into a report, and no others; committed."""
+    seen = fresh(scene, output).arrangement
+    with scene.sessions.begin() as db:
+        choose_indicators(
+            db, scene.facilitator, output, chosen=indicator_ids, seen=seen, now=scene.now()
+        )
 
 
 def make_suggestion_about(

@@ -18,6 +18,7 @@ from app.outputs.actions.retire import hold
 from app.outputs.models import Output, OutputBuild
 from app.outputs.queries.afterwards import taken_out_of
 from app.outputs.queries.approvals import Asked, asked_of_output
+from app.outputs.queries.indicators import looked_at
 from app.outputs.queries.layouts import Layout, layout_of
 from app.outputs.queries.outputs import counts_told, participants_in
 from app.outputs.queries.pictures import untrue_pictures
@@ -176,6 +177,7 @@ def write(db: Session, job: Job) -> Found:
             charts=[Chart.model_validate(drawn) for drawn in job.work["charts"]],
             voices=voices,
             layout=layout,
+            looked_at=looked_at(db, job.output, job.cohort.time_zone),
         ),
         now=job.now,
     )

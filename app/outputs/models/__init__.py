@@ -11,6 +11,7 @@ from app.outputs.models.editions import (
     OutputEdition,
     OutputFile,
 )
+from app.outputs.models.indicators import ChosenIndicator
 from app.outputs.models.library import LibraryEntry
 from app.outputs.models.messages import KeyMessage, Placement, SessionNote
 from app.outputs.models.outputs import Output, OutputBuild
@@ -23,6 +24,7 @@ __all__ = [
     "Ask",
     "AskAnswer",
     "AskChange",
+    "ChosenIndicator",
     "Consent",
     "Contribution",
     "ContributionPicture",

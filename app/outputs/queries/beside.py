@@ -28,7 +28,7 @@ class Margin:
     output_id: UUID
     places: dict[int, UUID]
     own: frozenset[UUID]
-    # Other blocks with what they stand on: notes, a message or a vote, and its key.
+    # Other blocks with what they stand on: notes, a message, a vote or an indicator, and its key.
     marks: list[tuple[int, str, str]]
 
 

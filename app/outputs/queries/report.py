@@ -18,7 +18,7 @@ from app.outputs.queries.layouts import Layout, NoteLine
 from app.outputs.queries.making import priorities_of, told_votes
 from app.outputs.queries.voices import Voice
 from app.outputs.rules.consent import today_in
-from app.outputs.rules.report import Message, Note, Report, Told, Votes
+from app.outputs.rules.report import LookedAt, Message, Note, Report, Told, Votes
 from app.outputs.rules.stages import PRIORITIES
 
 
@@ -33,6 +33,7 @@ class Made:
     charts: Sequence[Chart]
     voices: Sequence[Voice]
     layout: Layout
+    looked_at: Sequence[LookedAt] = ()
 
 
 def report_of(db: Session, made: Made, *, now: datetime) -> Report:
@@ -60,6 +61,7 @@ def report_of(db: Session, made: Made, *, now: datetime) -> Report:
         notes=[_note(line) for line in made.layout.notes],
         priorities=listed,
         priorities_from=priorities.told_from if priorities else "",
+        looked_at=made.looked_at,
     )
 
 

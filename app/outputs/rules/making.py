@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.outputs.rules.stages import MESSAGES, PRIORITIES
+
 SESSION = "session"
 POLL = "poll"
 PEOPLE = "people"
@@ -29,6 +31,12 @@ MOST_PEOPLE = 1_000
 
 OUT = "out"
 MOST_MESSAGES = 30
+
+WITH_INDICATORS = (MESSAGES, PRIORITIES)
+"""The reports that can tell what a cohort looks at; a digest tells of one session."""
+
+MOST_LOOKS = 24
+"""So many looks at an indicator are told, the newest: two years of months."""
 
 UNDER_MESSAGE = "m:"
 UNDER_PRIORITY = "p:"

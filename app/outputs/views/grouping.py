@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,6 +13,7 @@ from app.outputs.actions.arrange import move_message, place
 from app.outputs.models import Output
 from app.outputs.policy import may_make_outputs
 from app.outputs.queries.approvals import asked_of_output
+from app.outputs.queries.indicators import indicator_choices
 from app.outputs.queries.layouts import Layout, MessageDesk, layout_of, message_desk
 from app.outputs.queries.making import placeable, priorities_of
 from app.outputs.queries.outputs import Desk, desk_by_id
@@ -31,7 +32,7 @@ AS_SAID = "as somebody said it"
 @guard(desk_by_id, may_make_outputs)
 def groups(desk: Desk) -> ResponseReturnValue:
     """The messages in order, and each contribution with its place."""
-    return _page(desk)
+    return groups_page(desk)
 
 
 @bp.post("/cohorts/<slug>/outputs/<uuid:output_id>/groups")
@@ -50,7 +51,7 @@ def put_in_groups(desk: Desk) -> ResponseReturnValue:
         place(db(), actor(), desk.output, places=chosen, seen=seen, now=now())
     except Refusal as refusal:
         db().rollback()
-        return _page(_again(slug, output_id), refusal, chosen), refusal.status
+        return groups_page(output_again(slug, output_id), refusal, chosen), refusal.status
     flash("Saved. Make the draft again when you are done, so that authors can see it.", "success")
     return redirect(address)
 
@@ -66,7 +67,7 @@ def move(at: MessageDesk) -> ResponseReturnValue:
         move_message(db(), at.message, to=to, seen=seen)
     except Refusal as refusal:
         db().rollback()
-        return _page(_again(slug, output_id), refusal), refusal.status
+        return groups_page(output_again(slug, output_id), refusal), refusal.status
     return redirect(url_for(".groups", slug=slug, output_id=output_id, _anchor="messages"))
 
 
@@ -74,7 +75,7 @@ def _address(desk: Desk) -> tuple[str, UUID]:
     return desk.seat.cohort.slug, desk.output.id
 
 
-def _again(slug: str, output_id: UUID) -> Desk:
+def output_again(slug: str, output_id: UUID) -> Desk:
     """The output as it is now, after somebody else changed it."""
     desk = desk_by_id(db(), actor(), slug=slug, output_id=output_id)
     if desk is None:
@@ -82,10 +83,16 @@ def _again(slug: str, output_id: UUID) -> Desk:
     return desk
 
 
-def _page(
-    desk: Desk, refusal: Refusal | None = None, chosen: Mapping[UUID, str] | None = None
+def groups_page(
+    desk: Desk,
+    refusal: Refusal | None = None,
+    chosen: Mapping[UUID, str] | None = None,
+    ticked: Collection[UUID] | None = None,
 ) -> str:
-    """The page; `chosen` gives back what could not be saved. Eleven statements at most."""
+    """The page; `chosen` and `ticked` give back what could not be saved.
+
+    Twelve statements at most.
+    """
     layout = layout_of(db(), desk.output)
     page = placeable(db(), desk.output, now=now(), number=page_number())
     here = [voice.contribution.id for voice in page.rows]
@@ -102,6 +109,8 @@ def _page(
         places=_places(desk, layout),
         chosen={each: (chosen or {}).get(each, layout.place(each)) for each in here},
         answers=answers,
+        indicators=indicator_choices(db(), desk.output),
+        ticked=ticked,
         stands_on=STANDS_ON,
         field=FIELD,
         sentence=refusal.sentence if refusal else None,

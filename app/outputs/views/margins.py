@@ -20,6 +20,7 @@ OURS = {
     "note": ("outputs.note", "note_id", "In our notes"),
     "message": ("outputs.message", "message_id", "How this message was made"),
     "poll": ("participation.poll", "poll_id", "The vote itself"),
+    "indicator": ("practice.indicator", "indicator_id", "What we found, with its sources"),
 }
 
 
@@ -58,9 +59,11 @@ def _source(margin: Margin, found: PublishedEdition, place: int) -> str:
 
 
 def _ours(margin: Margin, kind: str, key: str) -> Beside:
-    """The way to the notes, the message or the vote that a block stands on."""
+    """The way to the notes, the message, the vote or the indicator that a block stands on."""
     page, name, words = OURS[kind]
     address: dict[str, Any] = {name: key}
     if kind != "poll":
-        address |= {"slug": margin.seat.cohort.slug, "output_id": str(margin.output_id)}
+        address["slug"] = margin.seat.cohort.slug
+    if kind in ("note", "message"):
+        address["output_id"] = str(margin.output_id)
     return Beside(url_for(page, **address), words)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from app.outputs.rules.report.facts import Message, Note, Priority, Report, Told, Votes
+from app.outputs.rules.report.facts import (
+    LookedAt,
+    Message,
+    Note,
+    Priority,
+    Report,
+    ShownLook,
+    Told,
+    Votes,
+)
 from app.outputs.rules.report.figures import (
     ModuleCount,
     draw_blocks,
@@ -13,12 +22,14 @@ from app.outputs.rules.report.sheet import Mark
 from app.outputs.rules.report.whole import Written, write_report
 
 __all__ = [
+    "LookedAt",
     "Mark",
     "Message",
     "ModuleCount",
     "Note",
     "Priority",
     "Report",
+    "ShownLook",
     "Told",
     "Votes",
     "Written",

@@ -8,7 +8,9 @@ from datetime import date
 
 from app.kit.charts import Bar
 from app.kit.document import Chart
+from app.kit.small_numbers import Shown
 from app.outputs.rules.gift_blocks import Given
+from app.practice.rules.indicators import Words
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,34 @@ class Priority:
 
 
 @dataclass(frozen=True)
+class ShownLook:
+    """What was found on a day, as everybody may see it; n in words, empty where nobody said."""
+
+    day: str
+    value: Shown
+    n: str = ""
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """A local indicator: its kind, unit and words, when and how the cohort chose it, its values.
+
+    `left_on`: the day since which it is not in use; empty: it is. `looks` are the newest of all
+    the `times`, oldest first.
+    """
+
+    key: str
+    kind: str
+    unit: str
+    words: Words
+    chosen_on: str
+    chosen_how: str
+    left_on: str = ""
+    looks: Sequence[ShownLook] = ()
+    times: int = 0
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a report is made of.
 
@@ -102,6 +132,7 @@ class Report:
     priorities: Sequence[Priority] = ()
     # Who set the priorities: the title of their list, and its document.
     priorities_from: str = ""
+    looked_at: Sequence[LookedAt] = ()
     steady: Mapping[str, int] = field(default_factory=dict)
 
     def under(self, key: str) -> list[Told]:

@@ -8,6 +8,7 @@ from app.kit.small_numbers import Shown
 from app.outputs.rules.gifts import STEP
 from app.outputs.rules.report.closing import write_course, write_how_to_read
 from app.outputs.rules.report.facts import Report
+from app.outputs.rules.report.looked_at import write_looked_at
 from app.outputs.rules.report.opening import no_words, write_opening
 from app.outputs.rules.report.sections import WORDS, write_message, write_notes
 from app.outputs.rules.report.sheet import Sheet
@@ -22,6 +23,7 @@ def write_messages(sheet: Sheet, report: Report, shown: Mapping[str, Shown]) -> 
         write_message(sheet, report, message, shown)
     write_rest(sheet, report)
     write_sessions(sheet, report, shown)
+    write_looked_at(sheet, report)
     write_course(sheet, report, shown)
     write_how_to_read(sheet)
 

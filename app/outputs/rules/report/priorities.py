@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from app.kit.small_numbers import Shown
 from app.outputs.rules.report.closing import write_course, write_how_to_read
 from app.outputs.rules.report.facts import Priority, Report
+from app.outputs.rules.report.looked_at import write_looked_at
 from app.outputs.rules.report.messages import write_rest, write_sessions
 from app.outputs.rules.report.opening import write_opening
 from app.outputs.rules.report.sections import (
@@ -34,6 +35,7 @@ def write_priorities(sheet: Sheet, report: Report, shown: Mapping[str, Shown]) -
         write_message(sheet, report, message, shown)
     write_rest(sheet, report)
     write_sessions(sheet, report, shown)
+    write_looked_at(sheet, report)
     write_course(sheet, report, shown)
     write_how_to_read(sheet)
 

@@ -11,7 +11,7 @@ from app.outputs.rules.report.facts import Told
 
 @dataclass(frozen=True)
 class Mark:
-    """That a block stands on a source: a message, a note or a vote, by its key."""
+    """That a block stands on a source: a message, a note, a vote or an indicator, by its key."""
 
     block: int
     source: str

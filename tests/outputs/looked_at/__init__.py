@@ -1,0 +1,1 @@
+"""Tests: what a cohort looks at goes into its reports."""
