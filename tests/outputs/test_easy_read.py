@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from app.outputs.models import Output
+from app.kit.db import new_id
+from app.outputs.actions.answer_retold import publish_retelling
+from app.outputs.actions.redact import Wanted, take_out_of_own
+from app.outputs.actions.retell import Teller
+from app.outputs.models import Output, RetoldLine
+from app.outputs.queries.retellings import told_of
 from app.outputs.rules.easy_read import Line
+from app.outputs.rules.retelling import EASY_READ
 from app.people.models import Person
 from tests.conftest import CountStatements
 from tests.make.outputs import HERON, Scene
-from tests.make.retellings import answers_in, easy_read
+from tests.make.retellings import answers_in, easy_read, say_to_retold
+from tests.make.retellings import begin as begun
 from tests.outputs.pages import send
 
 TOLD = "A big bird came back."
@@ -113,3 +125,56 @@ def test_only_those_who_run_the_cohort_write_it(
     for browser in (author, stranger):
         assert {browser.get(place).status_code for place in places} == {404}
     assert {client.get(place).status_code for place in places} == {302}
+
+
+ZELDA = "A retired midwife named Zelda Quill came to tea."
+
+
+def without_her_name(scene: Scene, bea: Person, output: Output, words: UUID) -> UUID:
+    """The author takes the name out, and the next edition is published with what goes on of it."""
+    wanted = Wanted("A retired midwife named Zelda Quill", "Somebody else")
+    with scene.sessions.begin() as db:
+        take_out_of_own(db, bea, scene.voice(words), wanted, key=new_id(), now=scene.now())
+    scene.build()
+    scene.say(output, bea)
+    scene.publish(output, scene.edition(output))
+    with scene.sessions.begin() as db:
+        again = begun(db, scene, output, Teller(EASY_READ, "en", "Tess Teller"))
+        publish_retelling(db, told_of(db, again), output=output, now=scene.now())
+        return again.id
+
+
+@pytest.mark.parametrize("was_asked", [True, False])
+def test_a_line_of_words_from_which_something_was_taken_out_goes_into_no_next_edition(
+    *, scene: Scene, bea: Person, client: FlaskClient, db: Session, was_asked: bool
+) -> None:
+    cy = scene.author("Cy Example")
+    midwife, bird = scene.offer(bea, ZELDA), scene.offer(cy, HERON)
+    output = scene.published(bea, cy)
+    named = Line("A midwife came: Zelda.", source=midwife)
+    made = easy_read(scene, output, [Line("We met."), named, Line(TOLD, source=bird)])
+    say_to_retold(scene, made, cy, bird)
+    if was_asked:
+        say_to_retold(scene, made, bea, midwife)
+    public = f"/outputs/{output.slug}/1/easy-read"
+    assert ("Zelda" in client.get(public).text) is was_asked
+    without_her_name(scene, bea, output, midwife)
+    assert client.get(public).status_code == 410
+    # What did not change goes on with its yes; of the other nothing is left.
+    page = client.get(f"/outputs/{output.slug}/2/easy-read").text
+    assert "We met." in page
+    assert TOLD in page
+    assert not [one for one in db.scalars(select(RetoldLine.text)) if "Zelda" in one]
+
+
+def test_the_old_line_written_anew_is_a_new_question(
+    scene: Scene, bea: Person, client: FlaskClient, db: Session
+) -> None:
+    midwife = scene.offer(bea, ZELDA)
+    output = scene.published(bea)
+    lines = [Line("We met."), Line("A midwife came: Zelda.", source=midwife)]
+    say_to_retold(scene, easy_read(scene, output, lines), bea, midwife)
+    again = without_her_name(scene, bea, output, midwife)
+    assert easy_read(scene, output, lines) == again
+    assert "Zelda" not in client.get(f"/outputs/{output.slug}/2/easy-read").text
+    assert answers_in(db, again)[midwife].answer == "waiting"

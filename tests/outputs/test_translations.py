@@ -115,3 +115,21 @@ def test_a_new_edition_takes_what_still_fits_and_words_taken_back_leave_no_trans
     # The answer to what has not changed still counts, and nothing of the old one is left.
     assert client.get(f"/outputs/{output.slug}/2/cy").text.count(WELSH) == 1
     assert list(db.scalars(select(Retelling.id))) == [again]
+
+
+def test_an_answer_about_words_that_stand_under_another_name_now_is_asked_for_again(
+    scene: Scene, bea: Person, author: FlaskClient, client: FlaskClient
+) -> None:
+    heron = scene.offer(bea, HERON)
+    output = scene.published(bea)
+    say_to_retold(scene, translation(scene, output, "cy", words=WELSH), bea, heron)
+    assert WELSH in client.get(f"/outputs/{output.slug}/1/cy").text
+    place = f"/contributions/{heron}"
+    send(author, author.get(place), f"{place}/consents", named_as="first_name")
+    scene.build()
+    scene.say(output, bea)
+    scene.publish(output, scene.edition(output))
+    again = translation(scene, output, "cy", words=WELSH)
+    assert WELSH not in client.get(f"/outputs/{output.slug}/2/cy").text
+    say_to_retold(scene, again, bea, heron)
+    assert WELSH in client.get(f"/outputs/{output.slug}/2/cy").text

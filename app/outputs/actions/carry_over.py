@@ -11,8 +11,11 @@ from app.outputs.rules.retelling import EASY_READ, pieces_of
 
 
 def carry_over(db: Session, retelling: Retelling, source: Source) -> None:
-    """Take what still fits from the last retelling of an earlier edition, answers included.
+    """Take what still fits from the last retelling of an earlier edition.
 
+    Where an author's words are shown otherwise now, such as with a name taken out, no answer of
+    theirs goes on, as it was about the words of before, and no line in Easy Read, as it may tell
+    what they took out. A text that still reads the same keeps its translation, and asks again.
     A retelling of an edition that was taken down has no other use, and goes.
     """
     row = db.execute(
@@ -30,15 +33,23 @@ def carry_over(db: Session, retelling: Retelling, source: Source) -> None:
     if row is None:
         return
     earlier, withdrawn_at = row
-    told, here = told_of(db, earlier), set(source.places.values())
+    told, shown = told_of(db, earlier), source.shown
+    changed = {
+        line.contribution_id
+        for line in told.lines
+        if line.shown_sha256 != shown.get(line.contribution_id)
+    }
     places = {piece.key: piece.position for piece in pieces_of(source.document, source.places)}
     is_easy = retelling.kind == EASY_READ
     for line in told.lines:
         place = places.get((line.source_sha256, line.contribution_id))
-        fits = line.contribution_id is None or line.contribution_id in here
-        if fits and (is_easy or place is not None):
-            db.add(_copied(line, retelling, line.position if place is None else place))
-    db.add_all(_answered(kept, retelling) for of, kept in told.answers.items() if of in here)
+        fits = line.contribution_id not in changed if is_easy else place is not None
+        if fits:
+            copied = _copied(line, retelling, line.position if place is None else place)
+            copied.shown_sha256 = shown[line.contribution_id]
+            db.add(copied)
+    same = {of: kept for of, kept in told.answers.items() if of not in changed}
+    db.add_all(_answered(kept, retelling) for kept in same.values())
     db.flush()
     if withdrawn_at is not None:
         db.execute(delete(Retelling).where(Retelling.id == earlier.id))

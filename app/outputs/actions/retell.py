@@ -25,7 +25,15 @@ from app.outputs.models import Retelling, RetoldLine
 from app.outputs.queries.retellings import Source, told_of
 from app.outputs.rules.consent import WAITING
 from app.outputs.rules.easy_read import Line, borrowed
-from app.outputs.rules.retelling import EASY_READ, HOW, LONGEST_NAME, MACHINE, PERSON, pieces_of
+from app.outputs.rules.retelling import (
+    EASY_READ,
+    HOW,
+    LONGEST_NAME,
+    MACHINE,
+    PERSON,
+    Piece,
+    pieces_of,
+)
 from app.outputs.rules.words import hash_of
 from app.people.models import Person
 
@@ -104,7 +112,7 @@ def write_translation(
         if written.seen != hash_of(before):
             lost.append(piece.position)
             continue
-        _put(db, retelling, line, piece.position, piece.key, written.text)
+        _put(db, retelling, line, piece, written.text, shown=source.shown)
     db.flush()
     _forget_answers(db, retelling)
     return lost
@@ -136,6 +144,7 @@ def write_easy_read(
             is_heading=line.is_heading,
             symbol=line.symbol,
             contribution_id=line.source,
+            shown_sha256=source.shown[line.source],
         )
         for place, line in enumerate(lines)
     )
@@ -170,9 +179,10 @@ def _put(
     db: Session,
     retelling: Retelling,
     line: RetoldLine | None,
-    position: int,
-    key: tuple[str, UUID | None],
+    piece: Piece,
     text: str,
+    *,
+    shown: Mapping[UUID | None, str],
 ) -> None:
     retelling.revision += 1
     if line and not text:
@@ -180,14 +190,15 @@ def _put(
     elif line:
         line.text = text
     else:
-        sha256, contribution_id = key
+        sha256, contribution_id = piece.key
         db.add(
             RetoldLine(
                 retelling_id=retelling.id,
-                position=position,
+                position=piece.position,
                 source_sha256=sha256,
                 text=text,
                 contribution_id=contribution_id,
+                shown_sha256=shown[contribution_id],
             )
         )
 

@@ -55,6 +55,9 @@ class RetoldLine(Row, Base):
     contribution_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("contribution.id", ondelete="CASCADE"), index=True
     )
+    # What the edition shows of theirs, hashed; the line goes on into no edition that shows other
+    # words. Empty: it tells nobody's.
+    shown_sha256: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class RetoldAnswer(Row, Base):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -23,6 +24,7 @@ from app.outputs.models import (
 from app.outputs.queries.outputs import Desk, desk_by_id, readable
 from app.outputs.queries.public import places_in_work
 from app.outputs.rules.consent import YES
+from app.outputs.rules.manifest import shown_in
 from app.outputs.rules.retelling import ADDRESS, EASY_READ, SAID, Key, Retold, hash_of_told, retell
 from app.people.models import Person
 
@@ -109,6 +111,13 @@ class Source:
     edition: OutputEdition
     document: Document
     places: Mapping[int, UUID]
+
+    @cached_property
+    def shown(self) -> Mapping[UUID | None, str]:
+        """What it shows of each author's own, hashed, by contribution; of nobody nothing."""
+        shown = shown_in(self.document)
+        found = {self.places[place]: told for place, told in shown.items() if place in self.places}
+        return {None: "", **found}
 
 
 @dataclass(frozen=True)

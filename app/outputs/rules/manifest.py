@@ -111,12 +111,16 @@ def letters_not_drawn(manifest: Mapping[str, Any]) -> list[str]:
 
 def is_word_for_word(document: Document, words: Sequence[SourceWords]) -> bool:
     """Whether what people gave stands in a tree, with its name, as its author said yes to it."""
-    shown = {
+    return shown_in(document) == {one.block: one.shown_sha256 for one in words}
+
+
+def shown_in(document: Document) -> dict[int, str]:
+    """What each author saw of their own in a tree, hashed, by the block that it stands in."""
+    return {
         place: told
         for place, block in enumerate(document.blocks)
         if (told := _shown_hash(block)) is not None
     }
-    return shown == {one.block: one.shown_sha256 for one in words}
 
 
 def _shown_hash(block: Block) -> str | None:
