@@ -116,8 +116,9 @@ class Source:
     def shown(self) -> Mapping[UUID | None, str]:
         """What it shows of each author's own, hashed, by contribution; of nobody nothing."""
         shown = shown_in(self.document)
-        found = {self.places[place]: told for place, told in shown.items() if place in self.places}
-        return {None: "", **found}
+        found: dict[UUID | None, str] = {None: ""}
+        found.update({self.places[at]: told for at, told in shown.items() if at in self.places})
+        return found
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0055_told_of_which_words"
-down_revision = "0054_asked_authors"
+revision = "0056_told_of_which_words"
+down_revision = "0055_chosen_indicators"
 
 
 def upgrade() -> None:
