@@ -148,4 +148,9 @@ def may_give_story(actor: Person, place: StoryPlace) -> bool:
 
 def may_end_story_word(actor: Person, facts: WordSeat) -> bool:
     """Whoever may make one; and its author also when the story is not shown any more."""
-    return facts.place.voice.author_id == actor.id or may_give_story(actor, facts.place)
+    return may_end_story_words(actor, facts.place)
+
+
+def may_end_story_words(actor: Person, place: StoryPlace) -> bool:
+    """The same people end all words that lead to a story."""
+    return place.voice.author_id == actor.id or may_give_story(actor, place)

@@ -71,6 +71,14 @@ def end_story_word(db: Session, *, word_id: UUID, now: datetime) -> None:
     db.execute(live.values(ended_at=now))
 
 
+def end_story_words(db: Session, *, contribution_id: UUID, now: datetime) -> None:
+    """End every word that leads to a story, for good. One statement."""
+    of_it = update(StoryWord).where(StoryWord.contribution_id == contribution_id)
+    db.execute(
+        of_it.where(StoryWord.ended_at.is_(None), StoryWord.ends_at > now).values(ended_at=now)
+    )
+
+
 def count_opening(db: Session, word: str, *, now: datetime) -> UUID | None:
     """Count that somebody opened a word that leads somewhere now, and say to which story. One.
 

@@ -139,16 +139,22 @@ def word_seat(db: Session, actor: Person, *, word_id: UUID, now: datetime) -> Wo
     return WordSeat(row, place) if row and place else None
 
 
-def words_to(db: Session, contribution_id: UUID) -> Sequence[WordLine]:
-    """The words that lead to a story or did, newest first; fifty at most. One statement."""
+def words_to(db: Session, contribution_id: UUID, *, now: datetime) -> Sequence[WordLine]:
+    """The words that lead to a story, then those that did, newest first; fifty. One statement."""
+    is_open = and_(StoryWord.ended_at.is_(None), StoryWord.ends_at > now)
     rows = db.execute(
         select(StoryWord, Person.name)
         .outerjoin(Person, Person.id == StoryWord.entered_by_id)
         .where(StoryWord.contribution_id == contribution_id)
-        .order_by(StoryWord.made_at.desc(), StoryWord.id.desc())
+        .order_by(is_open.desc(), StoryWord.made_at.desc(), StoryWord.id.desc())
         .limit(PAGE_SIZE)
     )
     return [WordLine(*row) for row in rows]
+
+
+def open_words_to(db: Session, contribution_id: UUID, *, now: datetime) -> list[WordLine]:
+    """The words that lead to a story now, newest first. One statement."""
+    return [line for line in words_to(db, contribution_id, now=now) if line.row.is_open(now)]
 
 
 def story_in_force(db: Session, contribution_id: UUID, *, now: datetime) -> Voice | None:

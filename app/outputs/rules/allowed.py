@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from app.outputs.rules.consent import CHOSEN, WITH_ROLE
+from app.outputs.rules.consent import CHOSEN, WITH_ROLE, allows
 from app.outputs.rules.gifts import one_line
 
 
@@ -34,6 +34,11 @@ class Allowed:
             role=one_line(self.role) if self.named_as in WITH_ROLE else "",
             chosen_name=one_line(self.chosen_name) if self.named_as == CHOSEN else "",
         )
+
+    def is_narrower_than(self, before: Allowed) -> bool:
+        """Whether fewer people may read it than before, or it is for training no more."""
+        is_for_fewer = not allows(self.audience, before.audience)
+        return is_for_fewer or (before.training and not self.training)
 
 
 @dataclass(frozen=True)

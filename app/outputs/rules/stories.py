@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from app.cohorts.rules.keys import LETTERS
-from app.kit.times import in_zone, start_of
+from app.kit.times import in_zone, say_date, start_of
 from app.outputs.rules.consent import ALLIANCE, COHORT, PUBLIC
 from app.outputs.rules.reading import SAID
 
@@ -75,6 +76,23 @@ def fits(searched: str, *texts: str) -> bool:
     """Whether each word that somebody looks for stands in one of these texts."""
     together = "\n".join(texts).casefold()
     return all(word in together for word in searched.casefold().split())
+
+
+def say_still_open(last_days: Sequence[date]) -> str:
+    """That words which lead to a story still do, though fewer people may read it now.
+
+    `last_days`: the last day of each such word; one at least.
+    """
+    last = say_date(max(last_days))
+    if len(last_days) == 1:
+        return (
+            f"Anyone who has the word for this story can still read it until the end of {last}. "
+            "End the word if that should stop."
+        )
+    return (
+        f"Anyone who has one of the {len(last_days)} words for this story can still read it, some "
+        f"until the end of {last}. End the words if that should stop."
+    )
 
 
 def last_day_fits(last_day: date, zone: str, now: datetime) -> bool:

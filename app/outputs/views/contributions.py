@@ -10,18 +10,21 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
 from app.kit.small_numbers import TOO_FEW
-from app.outputs.actions.consents import change_consent
+from app.outputs.actions.consents import allowed_by, change_consent
 from app.outputs.actions.take_back import take_back
 from app.outputs.forms import ConsentForm
 from app.outputs.policy import may_decide_about
 from app.outputs.queries.alike import origin_of
 from app.outputs.queries.approvals import uses_of
 from app.outputs.queries.redactions import waiting_redactions
+from app.outputs.queries.stories import open_words_to
 from app.outputs.queries.voices import Voice, own_voices, voice_by_id
 from app.outputs.rules.consent import HINTS
 from app.outputs.rules.reading import SAID
+from app.outputs.rules.stories import spaced_story_word
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.outputs.views.gift_fields import show_beside
+from app.outputs.views.narrowing import say_words_still_open
 from app.people.queries import names_of
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
@@ -62,11 +65,14 @@ def allow_otherwise(voice: Voice) -> ResponseReturnValue:
         return _page(voice, form), 422
     try:
         seen = request.form.get("seen")
+        before = allowed_by(voice.consent)
         change_consent(db(), voice, allowed=form.allowed(), seen=seen, now=now())
     except Refusal as refusal:
         return _refused(voice, form, refusal)
     wake_worker()
     flash("Saved. From now on this is what you allow.", "success")
+    if say_words_still_open(voice, before, form.allowed()):
+        return redirect(url_for("outputs.story", contribution_id=voice.contribution.id))
     return redirect(url_for("outputs.own_contributions"))
 
 
@@ -114,4 +120,11 @@ def _form(voice: Voice, form: ConsentForm) -> ConsentForm:
 
 
 def _page(voice: Voice, form: ConsentForm) -> str:
-    return render_template("outputs/contribution.html", voice=voice, form=form, hints=HINTS)
+    return render_template(
+        "outputs/contribution.html",
+        voice=voice,
+        form=form,
+        hints=HINTS,
+        open_lines=open_words_to(db(), voice.contribution.id, now=now()),
+        spaced=spaced_story_word,
+    )

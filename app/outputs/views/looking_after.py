@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
+from app.outputs.actions.consents import allowed_by
 from app.outputs.actions.tell import enter_consent, enter_withdrawal, enter_wording
 from app.outputs.errors import WayNeeded
 from app.outputs.forms.giving import ToldConsentForm, ToldRewordForm
@@ -21,6 +22,7 @@ from app.outputs.rules.reading import SAID, WAYS
 from app.outputs.rules.stories import IN_BANK_FOR
 from app.outputs.views.blueprint import bp, wake_worker
 from app.outputs.views.gift_fields import show_beside
+from app.outputs.views.narrowing import say_words_still_open
 from app.people.queries import names_of
 from app.web.context import actor, db, now
 from app.web.guard import guard
@@ -64,6 +66,7 @@ def enter_one_consent(facts: TellingSeat) -> ResponseReturnValue:
     form.offer_names(origin_of(db(), facts.seat.cohort.id, facts.author.id))
     if not form.validate_on_submit():
         return _consent_page(facts, form), 422
+    before = allowed_by(facts.voice.consent)
 
     def keep() -> None:
         enter_consent(
@@ -75,6 +78,7 @@ def enter_one_consent(facts: TellingSeat) -> ResponseReturnValue:
             telling=form.telling(),
             now=now(),
         )
+        say_words_still_open(facts.voice, before, form.allowed())
 
     return _kept(facts, form, keep, lambda fresh: _consent_page(fresh, form))
 

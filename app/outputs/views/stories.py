@@ -13,11 +13,17 @@ from app.cohorts import policy as cohorts
 from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
 from app.kit.errors import NotFound
-from app.outputs.actions.stories import count_opening, end_story_word, make_story_word
+from app.outputs.actions.stories import (
+    count_opening,
+    end_story_word,
+    end_story_words,
+    make_story_word,
+)
 from app.outputs.errors.stories import StoryDayWrong, TooManyStoryWords
 from app.outputs.forms import StoryWordForm
 from app.outputs.policy import (
     may_end_story_word,
+    may_end_story_words,
     may_give_story,
     may_know_how_told,
     may_read_story,
@@ -122,9 +128,16 @@ def end_word(facts: WordSeat) -> ResponseReturnValue:
     flash("The word leads nowhere any more. What somebody has read cannot be un-seen.", "success")
     if request.form.get("back") == "uses":
         return redirect(url_for(".own_uses"))
-    if may_read_story(actor(), facts.place):
-        return redirect(url_for(".story", contribution_id=facts.row.contribution_id))
-    return redirect(url_for(".own_contributions"))
+    return _back_to(facts.place)
+
+
+@bp.post("/stories/<uuid:contribution_id>/words/ends")
+@guard(found_story, may_end_story_words)
+def end_words(place: StoryPlace) -> ResponseReturnValue:
+    """End all words that lead to it."""
+    end_story_words(db(), contribution_id=place.voice.contribution.id, now=now())
+    flash("No word opens the story any more. What somebody has read cannot be un-seen.", "success")
+    return _back_to(place)
 
 
 @bp.get("/told/")
@@ -153,6 +166,12 @@ def told_story(word: str) -> ResponseReturnValue:
     return page, 200, {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
+def _back_to(place: StoryPlace) -> ResponseReturnValue:
+    if may_read_story(actor(), place):
+        return redirect(url_for(".story", contribution_id=place.voice.contribution.id))
+    return redirect(url_for(".own_contributions"))
+
+
 def _shelves(seat: Seat) -> list[str]:
     """What the actor may look at here: those in the cohort its own, facilitators training."""
     trains = cohorts.may_facilitate(actor(), seat)
@@ -174,6 +193,9 @@ def _shown_to(voice: Voice, *, cohort_id: UUID | None) -> str:
 
 def _page(place: StoryPlace, form: StoryWordForm) -> str:
     voice = place.voice
+    lines = (
+        words_to(db(), voice.contribution.id, now=now()) if may_give_story(actor(), place) else []
+    )
     is_own, gives = voice.author_id == actor().id, may_give_story(actor(), place)
     return render_template(
         "outputs/stories/one.html",
@@ -184,8 +206,8 @@ def _page(place: StoryPlace, form: StoryWordForm) -> str:
         gives=gives,
         how_told=_how_told(voice, cohort_id=voice.cohort.id, runs_it=place.runs_it),
         shown_to=_shown_to(voice, cohort_id=voice.cohort.id if place.is_here else None),
-        lines=words_to(db(), voice.contribution.id) if gives else [],
+        open_lines=[line for line in lines if line.row.is_open(now())],
+        over=sum(not line.row.is_open(now()) for line in lines),
         uses=uses_of(db(), [voice.contribution.id], now=now()) if is_own else [],
         spaced=spaced_story_word,
-        now=now(),
     )
