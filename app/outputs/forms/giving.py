@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Self
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, TextAreaField
 
 from app.kit.cleaning import LARGEST
 from app.outputs.actions.give import Gift
@@ -35,6 +36,7 @@ AUTO = {"dir": "auto"}
 class Worded:
     """Words, and what is said of a picture, asked for as their kind is asked for."""
 
+    _fields: OrderedDict[str, Field]
     title = StringField("Title", render_kw=AUTO)
     text = TextAreaField("Your words", render_kw=AUTO)
     description = TextAreaField("What does the picture show?", render_kw=AUTO)
@@ -47,6 +49,10 @@ class Worded:
         self.text.flags.maxlength = KINDS[kind].longest
         self.title.flags.maxlength = LONGEST_GIFT_TITLE
         self.description.flags.maxlength = LONGEST_ALTERNATIVE
+        # In the order of the page, in which what is to be put right is listed.
+        for name in ("text", "title", "people", "description", "picture"):
+            if name in self._fields:
+                self._fields.move_to_end(name, last=False)
         self.has_title = kind in TITLED
         self.has_picture = kind == PICTURE
         self.rows = ROWS.get(kind, 4)

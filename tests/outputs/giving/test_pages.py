@@ -127,6 +127,9 @@ def test_all_that_a_picture_lacks_is_said_in_one_round(
     lacks = [PictureNeeded, AlternativeNeeded, PeopleUnclear, WordsNeeded, RoleNeeded]
     missing = ["Choose who may read these words.", *(one.sentence for one in lacks)]
     assert [words for words in missing if beside(refused, words) != 1] == []
+    listed = refused.text.split("nhsuk-error-summary__list")[1]
+    assert listed.index('href="#picture"') < listed.index('href="#people')
+    assert listed.index('href="#text"') < listed.index('href="#audience')
     # Nothing was chosen that could be chosen again.
     assert CHOOSE_AGAIN not in refused.text
     filled = {"text": HERON, "description": "A weir", "people": "nobody", "named_as": "nobody"}
