@@ -77,6 +77,31 @@ def test_what_is_missing_is_said_beside_its_field(
     assert db.scalars(select(PledgeAnswer)).all() == []
 
 
+def test_all_that_is_missing_is_said_in_one_round(
+    db: Session, way: Way, helper: Person, as_person: As
+) -> None:
+    here = f"/cohorts/{way.cohort.slug}/pledges"
+    pledge = (errors.WhatNeeded, errors.KindNeeded, errors.ReadersNeeded)
+    answer = (errors.NoSuchPledge, errors.WayNeeded, errors.SaidNeeded)
+    at = make_pledge(db, way.person, way.cohort)
+    db.commit()
+    for person, address, sent, refusals in (
+        (helper, here, {"seen_by": "x"}, (errors.PersonNeeded, *pledge)),
+        (helper, f"{here}/answers", {}, (errors.PersonNeeded, *answer)),
+        (way.person, "/practice/pledges", {"seen_by": "x"}, (errors.PledgeCohortNeeded, *pledge)),
+        (
+            way.person,
+            f"/practice/pledges/{at.pledge.id}/answers",
+            {"words": "x" * 2001},
+            (errors.SaidNeeded, errors.AnswerTooLong),
+        ),
+    ):
+        page = post(as_person(person), address, dict(sent))
+        assert page.status_code == 422
+        missing = [one.sentence for one in refusals if one.sentence not in page.text]
+        assert missing == []
+
+
 def test_only_whoever_runs_the_cohort_enters_anything(
     db: Session, way: Way, helper: Person, as_person: As
 ) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
+from app.kit.errors import Refusal, refusals_of
 from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.people.rules import clean_lines
@@ -75,7 +76,8 @@ def _keep(
     entered_by: Person | None = None,
 ) -> PledgeAnswer:
     """The same form with the same answer is kept once; what was said before stays."""
-    words = _checked(told)
+    _check_said(told)
+    words = _words(told)
     block = told.block if told.said == BLOCKED and told.block in BLOCKS else None
     key = sending_key(form, pledge.id, told.said, block or "", words)
     earlier = db.scalar(select(PledgeAnswer).where(PledgeAnswer.request_key == key))
@@ -103,9 +105,17 @@ def _keep(
     return row
 
 
-def _checked(told: Told) -> str:
+def faults_in_answer(told: Told) -> list[Refusal]:
+    """All that keeps an answer from being kept, so that a form says it in one round."""
+    return refusals_of(lambda: _check_said(told), lambda: _words(told))
+
+
+def _check_said(told: Told) -> None:
     if told.said not in SAID:
         raise errors.SaidNeeded
+
+
+def _words(told: Told) -> str:
     words = clean_lines(told.words, LONGEST_ANSWER)
     if words is None:
         raise errors.AnswerTooLong

@@ -13,7 +13,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.policy import may_learn
 from app.cohorts.queries.seats import seat_by_slug
 from app.kit.db import new_id
-from app.kit.errors import NotFound
+from app.kit.errors import NotFound, Refusal, refusals_of
 from app.kit.sealing import DataKey
 from app.kit.sendings import sending_key
 from app.kit.times import in_zone
@@ -77,10 +77,8 @@ def keep_pledge(
     Raises: KindNeeded, ReadersNeeded, WhatNeeded, WhatTooLong, PartTooLong, TooManyPledges;
     CannotOpen.
     """
-    if promise.kind not in KINDS:
-        raise errors.KindNeeded
-    if promise.seen_by not in READERS:
-        raise errors.ReadersNeeded
+    _check_kind(promise.kind)
+    _check_readers(promise.seen_by)
     words = clean_wording(promise.words)
     said = sending_key(form, actor.id, person_id, cohort.id, promise.kind, words.to_text())
     # Also lets two forms of one person be numbered one after the other.
@@ -133,23 +131,48 @@ def held_pledge(db: Session, pledge_id: UUID) -> Pledge:
     return pledge
 
 
+def faults_in(promise: Promise) -> list[Refusal]:
+    """All that a pledge lacks to be kept, so that a form says it in one round; no statement."""
+    words = promise.words
+    return refusals_of(
+        lambda: _what(words.what),
+        lambda: [_part(part) for part in (words.when, words.where, words.with_whom)],
+        lambda: _check_kind(promise.kind),
+        lambda: _check_readers(promise.seen_by),
+    )
+
+
 def clean_wording(words: Wording) -> Wording:
     """The words as they are kept.
 
     Raises: WhatNeeded, WhatTooLong, PartTooLong.
     """
-    what = clean_lines(words.what, LONGEST)
-    if what is None:
-        raise errors.WhatTooLong
-    if not any(sign.isprintable() and not sign.isspace() for sign in what):
-        raise errors.WhatNeeded
     return replace(
         words,
-        what=what,
+        what=_what(words.what),
         when=_part(words.when),
         where=_part(words.where),
         with_whom=_part(words.with_whom),
     )
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in KINDS:
+        raise errors.KindNeeded
+
+
+def _check_readers(seen_by: str) -> None:
+    if seen_by not in READERS:
+        raise errors.ReadersNeeded
+
+
+def _what(text: str) -> str:
+    what = clean_lines(text, LONGEST)
+    if what is None:
+        raise errors.WhatTooLong
+    if not any(sign.isprintable() and not sign.isspace() for sign in what):
+        raise errors.WhatNeeded
+    return what
 
 
 def _part(text: str) -> str:

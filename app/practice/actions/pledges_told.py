@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.policy import may_facilitate
 from app.cohorts.queries import Seat
-from app.kit.errors import NotFound
+from app.kit.errors import NotFound, Refusal, refusals_of
 from app.people.models import Person
-from app.practice.actions.pledge_answers import Told, keep_answer
+from app.practice.actions.pledge_answers import Told, faults_in_answer, keep_answer
 from app.practice.actions.pledge_changes import add_amendment
 from app.practice.actions.pledges import Promise, held_pledge, keep_pledge
 from app.practice.errors import pledges as errors
@@ -92,12 +92,17 @@ def enter_answer(
     SaidNeeded, AnswerTooLong, TooManyAnswers.
     """
     person = _somebody(db, actor, seat, sending.person_id)
-    if told.via not in TOLD:
-        raise errors.WayNeeded
+    _check_way(told)
     pledge = told_pledge(db, seat.cohort.id, person.id, sending.number)
     if pledge is None:
         raise errors.NoSuchPledge
     return keep_answer(db, pledge.id, told, by=actor, form=sending.form, now=now)
+
+
+def faults_in_told_answer(sending: Sending, told: Told) -> list[Refusal]:
+    """All that such a form lacks, so that it is said in one round; whose it is, `enter_answer`."""
+    number = [] if sending.number > 0 else [errors.NoSuchPledge()]
+    return [*number, *refusals_of(lambda: _check_way(told)), *faults_in_answer(told)]
 
 
 def enter_change(
@@ -125,6 +130,11 @@ def enter_change(
         pledge.is_asked = pledge.is_asked if change.is_asked is None else change.is_asked
         pledge.chosen_by_id = actor.id
     db.flush()
+
+
+def _check_way(told: Told) -> None:
+    if told.via not in TOLD:
+        raise errors.WayNeeded
 
 
 def _somebody(db: Session, actor: Person, seat: Seat, person_id: UUID | None) -> Person:

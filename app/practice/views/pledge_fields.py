@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_wtf import FlaskForm
 
 from app.kit.errors import Refusal
@@ -35,3 +37,14 @@ def show_beside(form: FlaskForm, refusal: Refusal) -> int:
         raise refusal
     form[name].errors = [refusal.sentence]
     return refusal.status
+
+
+def show_all(form: FlaskForm, refusal: Refusal, others: Sequence[Refusal]) -> int:
+    """The same for all that a form lacks in one round; the status is that of the first.
+
+    Raises: what `show_beside` raises for the first.
+    """
+    status = show_beside(form, refusal)
+    for other in others:
+        show_beside(form, other)
+    return status

@@ -10,16 +10,16 @@ from app.cohorts.rules import JOINED
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.library.rules import SIZES
-from app.practice.actions.pledge_answers import answer_pledge
+from app.practice.actions.pledge_answers import answer_pledge, faults_in_answer
 from app.practice.actions.pledge_changes import choose_readers, erase_pledge, let_ask
-from app.practice.actions.pledges import make_pledge
+from app.practice.actions.pledges import faults_in, make_pledge
 from app.practice.forms.pledges import AnswerForm, PledgeForm, ReadersForm
 from app.practice.policy.pledges import is_maker
 from app.practice.queries.pledge_cards import card_to_begin_with
 from app.practice.queries.pledges import PledgePlace, own_pledge, own_pledges, pledge_place
 from app.practice.rules.pledges import BLOCKS, READERS, SAID, THANKS, VIAS
 from app.practice.views.blueprint import bp
-from app.practice.views.pledge_fields import show_beside
+from app.practice.views.pledge_fields import show_all
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
 
@@ -64,7 +64,7 @@ def make() -> ResponseReturnValue:
             db(), actor(), slug=slug, promise=form.promise, form_key=form.key, now=now()
         )
     except Refusal as refusal:
-        status = show_beside(form, refusal)
+        status = show_all(form, refusal, faults_in(form.promise))
         return _new_page(form), status
     flash("It is kept. You have made a pledge.", "success")
     return redirect(url_for(".pledge", pledge_id=made))
@@ -85,7 +85,7 @@ def answer(at: PledgePlace) -> ResponseReturnValue:
     try:
         kept = answer_pledge(db(), actor(), at, form.told, form=form.key, now=now())
     except Refusal as refusal:
-        status = show_beside(form, refusal)
+        status = show_all(form, refusal, faults_in_answer(form.told))
         return _page(at, form), status
     flash(THANKS[kept.said], "info")
     return redirect(url_for(".pledge", pledge_id=at.pledge.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,10 +12,17 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.library.rules import SIZES
-from app.practice.actions.pledges_told import Sending, enter_answer, enter_change, enter_pledge
+from app.practice.actions.pledges import faults_in
+from app.practice.actions.pledges_told import (
+    Sending,
+    enter_answer,
+    enter_change,
+    enter_pledge,
+    faults_in_told_answer,
+)
 from app.practice.forms.pledges import ToldAnswerForm, ToldChangeForm, ToldPledgeForm
 from app.practice.views.blueprint import bp
-from app.practice.views.pledge_fields import show_beside
+from app.practice.views.pledge_fields import show_all
 from app.suggestions.queries.entering import tellers
 from app.web.context import actor, db, now, typed_number
 from app.web.guard import guard
@@ -46,7 +53,7 @@ def told_pledge(seat: Seat) -> ResponseReturnValue:
         number = enter_pledge(db(), actor(), seat, said, form.promise, now=now())
         return f"Kept. Tell them that this is their pledge number {number}."
 
-    return _kept(seat, PLEDGE, form, keep)
+    return _kept(seat, PLEDGE, form, keep, faults_in(form.promise))
 
 
 @bp.get("/cohorts/<slug>/pledges/answers/new")
@@ -68,7 +75,7 @@ def told_answer(seat: Seat) -> ResponseReturnValue:
         enter_answer(db(), actor(), seat, said, form.told, now=now())
         return "Kept. Thank them: each answer is a good one."
 
-    return _kept(seat, ANSWER, form, keep)
+    return _kept(seat, ANSWER, form, keep, faults_in_told_answer(said, form.told))
 
 
 @bp.get("/cohorts/<slug>/pledges/changes/new")
@@ -93,13 +100,17 @@ def told_change(seat: Seat) -> ResponseReturnValue:
 
 
 def _kept(
-    seat: Seat, template: str, form: ToldForm, keep: Callable[[], str]
+    seat: Seat,
+    template: str,
+    form: ToldForm,
+    keep: Callable[[], str],
+    faults: Sequence[Refusal] = (),
 ) -> ResponseReturnValue:
-    """Keep what was told and say so, or show the form again with what it lacks."""
+    """Keep what was told and say so, or show the form again with all that it lacks."""
     try:
         done = keep()
     except Refusal as refusal:
-        status = show_beside(form, refusal)
+        status = show_all(form, refusal, faults)
         return _page(seat, template, form), status
     flash(done, "success")
     return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
