@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
+from app.participation import errors
 from app.participation.actions.close import close_due
 from app.participation.models import Poll, PollOption, PollVoter
 from app.participation.rules import DOTS, NAMES_HIDDEN, PROMISES, SECRET
@@ -121,6 +122,29 @@ def test_a_vote_with_names_hidden_is_kept_at_once_and_can_be_changed(
     assert PROMISES[NAMES_HIDDEN] in page
     assert f'value="{second}" checked' in page
     assert f'value="{first}" checked' not in page
+
+
+def test_all_that_a_question_lacks_is_said_in_one_round(
+    cohort: Cohort, helper: Person, as_person: As
+) -> None:
+    lacks = {"question": "", "lines": "Tea", "kind": "", "secrecy": "", "person": ""}
+    sentences = [
+        errors.QuestionNeeded.sentence,
+        errors.OptionsNeeded.sentence,
+        errors.KindNeeded.sentence,
+        errors.SecrecyNeeded.sentence,
+        errors.ProposerNeeded.sentence,
+    ]
+    for change, closes in (({}, False), ({"closes_on": "2020-01-01"}, True)):
+        fields: dict[str, object] = {**ASKED, **lacks, **change}
+        answer = post(as_person(helper), f"/cohorts/{cohort.slug}/polls/entries", fields)
+        assert answer.status_code == 422
+        assert [one for one in sentences if one not in answer.text] == []
+        assert (errors.CloseWrong.sentence in answer.text) is closes
+    late: dict[str, object] = {**ASKED, **lacks, "closes_at": "late"}
+    answer = post(as_person(helper), f"/cohorts/{cohort.slug}/polls/entries", late)
+    assert [one for one in sentences if one not in answer.text] == []
+    assert errors.CloseWrong.sentence not in answer.text
 
 
 @pytest.mark.parametrize("option", ["", "none", "0" * 32, None])

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.kit.db import changed, new_id
+from app.kit.errors import Refusal, refusals_of
 from app.participation import errors
 from app.participation.actions.boxes import make_box
 from app.participation.actions.held import hold, joined_place
@@ -85,6 +86,18 @@ def enter_poll(
     return _keep(db, idea, cohort, {"proposed_by_id": person_id, "entered_by_id": actor.id}, now)
 
 
+def faults_in(idea: PollIdea, *, now: datetime) -> list[Refusal]:
+    """All that a question lacks to be asked, so that a form says it in one round; no statement."""
+    return refusals_of(
+        lambda: _question(idea.question),
+        lambda: _about(idea.about),
+        lambda: _options(idea.options),
+        lambda: _dots(idea),
+        lambda: _check_secrecy(idea.secrecy),
+        lambda: _closes(idea, now),
+    )
+
+
 def take_back_poll(db: Session, *, poll_id: UUID) -> None:
     """Take back a poll in which nobody has voted; nothing of it is kept. Four statements.
 
@@ -125,17 +138,9 @@ def _keep(
 
 def _facts(idea: PollIdea, now: datetime) -> dict[str, object]:
     """Raises: QuestionNeeded, AboutTooLong, KindNeeded, SecrecyNeeded, DotsWrong, CloseWrong."""
-    question = " ".join((clean_lines(idea.question, LONGEST_QUESTION) or "").split())
-    about = clean_lines(idea.about, LONGEST_ABOUT)
-    if not any(mark.isprintable() and not mark.isspace() for mark in question):
-        raise errors.QuestionNeeded
-    if about is None:
-        raise errors.AboutTooLong
+    question, about = _question(idea.question), _about(idea.about)
     dots, most = _dots(idea)
-    if idea.secrecy not in SECRECY:
-        raise errors.SecrecyNeeded
-    if idea.closes_at is None or not is_time_to_close(idea.closes_at, now):
-        raise errors.CloseWrong
+    _check_secrecy(idea.secrecy)
     return {
         "question": question,
         "about": about,
@@ -143,9 +148,34 @@ def _facts(idea: PollIdea, now: datetime) -> dict[str, object]:
         "secrecy": idea.secrecy,
         "dots": dots,
         "most_per_option": most,
-        "closes_at": idea.closes_at,
+        "closes_at": _closes(idea, now),
         "request_key": idea.request_key,
     }
+
+
+def _question(text: str) -> str:
+    question = " ".join((clean_lines(text, LONGEST_QUESTION) or "").split())
+    if not any(mark.isprintable() and not mark.isspace() for mark in question):
+        raise errors.QuestionNeeded
+    return question
+
+
+def _about(text: str) -> str:
+    about = clean_lines(text, LONGEST_ABOUT)
+    if about is None:
+        raise errors.AboutTooLong
+    return about
+
+
+def _check_secrecy(secrecy: str) -> None:
+    if secrecy not in SECRECY:
+        raise errors.SecrecyNeeded
+
+
+def _closes(idea: PollIdea, now: datetime) -> datetime:
+    if idea.closes_at is None or not is_time_to_close(idea.closes_at, now):
+        raise errors.CloseWrong
+    return idea.closes_at
 
 
 def _dots(idea: PollIdea) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from app.cohorts import policy
 from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.errors import Refusal
 from app.participation import errors
-from app.participation.actions.propose import enter_poll, start_poll
+from app.participation.actions.propose import PollIdea, enter_poll, faults_in, start_poll
 from app.participation.forms import EnteredPollForm, PollForm
 from app.participation.queries.entering import people_of
 from app.participation.rules import CHOICE, PROMISES, SECRET, TOLD
@@ -45,13 +45,14 @@ def new_poll(seat: Seat) -> ResponseReturnValue:
 def ask(seat: Seat) -> ResponseReturnValue:
     """Ask it; it is open at once."""
     form = PollForm()
-    if not form.validate_on_submit():
-        return _page(seat, form, 422)
+    is_whole = form.validate_on_submit()
     idea = form.idea(seat.cohort.time_zone, request.form.get("request_key"))
+    if not is_whole:
+        return _refused(seat, form, idea)
     try:
         made = start_poll(db(), actor(), idea, cohort=seat.cohort, now=now())
     except Refusal as refusal:
-        return _refused(seat, form, refusal)
+        return _refused(seat, form, idea, refusal)
     flash("It is open. Everybody in your cohort can vote now.", "success")
     return redirect(url_for(".poll", poll_id=made))
 
@@ -68,24 +69,34 @@ def new_entered_poll(seat: Seat) -> ResponseReturnValue:
 def enter_one_poll(seat: Seat) -> ResponseReturnValue:
     """Enter it; the record names both."""
     form = EnteredPollForm()
-    if not form.validate_on_submit():
-        return _page(seat, form, 422)
+    is_whole = form.validate_on_submit()
     idea = form.idea(seat.cohort.time_zone, request.form.get("request_key"))
+    if not is_whole:
+        return _refused(seat, form, idea)
     who = request_key(form.person.data)
     try:
         made = enter_poll(db(), actor(), idea, cohort=seat.cohort, person_id=who, now=now())
     except Refusal as refusal:
-        return _refused(seat, form, refusal)
+        return _refused(seat, form, idea, refusal)
     flash("It is open. It stands under their name, with yours as who entered it.", "success")
     return redirect(url_for(".poll", poll_id=made))
 
 
-def _refused(seat: Seat, form: PollForm, refusal: Refusal) -> ResponseReturnValue:
-    """The form with what was written, and the refusal beside its field."""
-    if type(refusal) not in FIELDS:
+def _refused(
+    seat: Seat, form: PollForm, idea: PollIdea, refusal: Refusal | None = None
+) -> ResponseReturnValue:
+    """The form with what was written, and all that it lacks, each beside its field."""
+    if refusal is not None and type(refusal) not in FIELDS:
         raise refusal
-    form[FIELDS[type(refusal)]].errors = [refusal.sentence]
-    return _page(seat, form, refusal.status)
+    found = [refusal] if refusal else []
+    if isinstance(form, EnteredPollForm) and request_key(form.person.data) is None:
+        found.append(errors.ProposerNeeded())
+    for one in (*found, *faults_in(idea, now=now())):
+        field = form[FIELDS[type(one)]]
+        # A time that cannot be read is told beside it, and is no day in the past.
+        if not (field.errors or (field is form.closes_on and form.closes_at.errors)):
+            field.errors = [one.sentence]
+    return _page(seat, form, (refusal or Refusal).status)
 
 
 def _page(seat: Seat, form: PollForm, status: int) -> ResponseReturnValue:
