@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.gatherings.models import Gathering
 from app.kit.db import changed, new_id
+from app.kit.errors import Refusal, refusals_of
 from app.kit.sendings import sending_key
 from app.outputs.actions.arrange import touch
 from app.outputs.errors.making import (
@@ -38,6 +39,15 @@ class Noted:
     people: int | None
     said: str
     differed: str = ""
+
+
+def faults_in(noted: Noted, *, zone: str, now: datetime) -> list[Refusal]:
+    """All that notes lack to be kept, so that a form says it in one round; no statement."""
+    return refusals_of(
+        lambda: _held_on(noted, zone, now),
+        lambda: _people(noted),
+        lambda: _said(noted),
+    )
 
 
 def write_note(
@@ -118,13 +128,8 @@ def remove_note(db: Session, note: SessionNote) -> None:
 def _facts(
     db: Session, output: Output, noted: Noted, *, zone: str, now: datetime
 ) -> dict[str, object]:
-    said, differed = _text(noted.said), _text(noted.differed)
-    if not is_shown(said) or len(said) > LONGEST_SAID or len(differed) > LONGEST_DIFFERED:
-        raise NotesNeeded
-    if noted.people is None or not 0 <= noted.people <= MOST_PEOPLE:
-        raise PeopleNeeded
-    if noted.held_on is None or noted.held_on > today_in(zone, now):
-        raise SessionDayNeeded
+    said, differed = _said(noted)
+    people, held_on = _people(noted), _held_on(noted, zone, now)
     gathering = noted.gathering_id and db.scalar(
         select(Gathering.id).where(
             Gathering.id == noted.gathering_id, Gathering.cohort_id == output.cohort_id
@@ -132,11 +137,30 @@ def _facts(
     )
     return {
         "gathering_id": gathering,
-        "held_on": noted.held_on,
-        "people": noted.people,
+        "held_on": held_on,
+        "people": people,
         "said": said,
         "differed": differed,
     }
+
+
+def _said(noted: Noted) -> tuple[str, str]:
+    said, differed = _text(noted.said), _text(noted.differed)
+    if not is_shown(said) or len(said) > LONGEST_SAID or len(differed) > LONGEST_DIFFERED:
+        raise NotesNeeded
+    return said, differed
+
+
+def _people(noted: Noted) -> int:
+    if noted.people is None or not 0 <= noted.people <= MOST_PEOPLE:
+        raise PeopleNeeded
+    return noted.people
+
+
+def _held_on(noted: Noted, zone: str, now: datetime) -> date:
+    if noted.held_on is None or noted.held_on > today_in(zone, now):
+        raise SessionDayNeeded
+    return noted.held_on
 
 
 def _text(raw: str) -> str:

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
 from app.kit.times import in_zone, say_short_date
-from app.outputs.actions.notes import change_note, remove_note, write_note
-from app.outputs.errors.making import PeopleNeeded, SessionDayNeeded
+from app.outputs.actions.notes import change_note, faults_in, remove_note, write_note
+from app.outputs.errors.making import NotesNeeded, PeopleNeeded, SessionDayNeeded
 from app.outputs.forms.making import NoteForm
 from app.outputs.policy import may_make_outputs
 from app.outputs.queries.layouts import NoteDesk, NoteLine, note_desk
@@ -19,7 +19,11 @@ from app.outputs.views.blueprint import bp
 from app.web.context import actor, db, form_key, now
 from app.web.guard import guard
 
-FIELDS: dict[type[Refusal], str] = {PeopleNeeded: "people", SessionDayNeeded: "held_on"}
+FIELDS: dict[type[Refusal], str] = {
+    PeopleNeeded: "people",
+    SessionDayNeeded: "held_on",
+    NotesNeeded: "said",
+}
 
 
 @bp.get("/cohorts/<slug>/outputs/<uuid:output_id>/notes/new")
@@ -37,7 +41,7 @@ def add_note(desk: Desk) -> ResponseReturnValue:
     """Keep the notes; sent twice they are kept once."""
     form = NoteForm()
     if not form.validate_on_submit():
-        return _page(desk, form, status=422)
+        return _refused(desk, form)
     zone = desk.seat.cohort.time_zone
     try:
         write_note(db(), actor(), desk.output, form.noted(), zone=zone, key=form_key(), now=now())
@@ -61,7 +65,7 @@ def alter_note(at: NoteDesk) -> ResponseReturnValue:
     """Keep the change, unless somebody else changed the notes meanwhile."""
     form = NoteForm()
     if not form.validate_on_submit():
-        return _page(at.desk, form, line=at.line, status=422)
+        return _refused(at.desk, form, line=at.line)
     slug, output_id, note_id = at.seat.cohort.slug, at.desk.output.id, at.line.note.id
     try:
         change_note(
@@ -97,13 +101,17 @@ def _done(desk: Desk, said: str) -> ResponseReturnValue:
 
 
 def _refused(
-    desk: Desk, form: NoteForm, refusal: Refusal, line: NoteLine | None = None
+    desk: Desk, form: NoteForm, refusal: Refusal | None = None, line: NoteLine | None = None
 ) -> ResponseReturnValue:
-    field = FIELDS.get(type(refusal))
-    if field:
-        form[field].errors = [refusal.sentence]
-    sentence = None if field else refusal.sentence
-    return _page(desk, form, line=line, sentence=sentence, status=refusal.status)
+    """The form with what was written, and all that it lacks, each beside its field."""
+    for one in faults_in(form.noted(), zone=desk.seat.cohort.time_zone, now=now()):
+        field = form[FIELDS[type(one)]]
+        # Where what is too long stands beside the second box, the first lacks nothing.
+        if not (field.errors or (isinstance(one, NotesNeeded) and form.differed.errors)):
+            field.errors = [one.sentence]
+    is_other = refusal is not None and type(refusal) not in FIELDS
+    sentence = refusal.sentence if refusal and is_other else None
+    return _page(desk, form, line=line, sentence=sentence, status=(refusal or Refusal).status)
 
 
 def _page(

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from app.outputs.errors.making import NotesNeeded, PeopleNeeded, SessionDayNeeded
 from app.outputs.models import KeyMessage, Output, Placement, SessionNote
 from app.outputs.rules.gifts import MESSAGE
 from app.outputs.rules.making import OUT, UNDER_MESSAGE
@@ -19,7 +20,7 @@ from tests.conftest import CountStatements
 from tests.make.gatherings import make_gathering
 from tests.make.making import make_message, make_note
 from tests.make.outputs import HERON, Scene
-from tests.outputs.pages import form_on, send
+from tests.outputs.pages import beside, form_on, send
 
 
 @pytest.fixture
@@ -75,6 +76,18 @@ def test_the_way_is_gone_from_notes_to_a_message_with_words_under_it(
         "n = 10 people took part.",
     ):
         assert words in told
+
+
+def test_all_that_notes_lack_is_said_in_one_round(here: str, facilitator: FlaskClient) -> None:
+    page = facilitator.get(f"{here}/notes/new")
+    lacks = (SessionDayNeeded, PeopleNeeded, NotesNeeded)
+    refused = send(facilitator, page, f"{here}/notes", differed="When to meet.")
+    assert refused.status_code == 422
+    assert "When to meet." in refused.text
+    assert [beside(refused, one.sentence) for one in lacks] == [1, 1, 1]
+    # A day that cannot be read is told in the same round, and once.
+    refused = send(facilitator, page, f"{here}/notes", held_on="soon")
+    assert [beside(refused, one.sentence) for one in lacks] == [0, 1, 1]
 
 
 def test_what_is_left_out_is_visible_to_facilitators(
