@@ -104,6 +104,14 @@ def test_what_cannot_be_kept_comes_back_with_its_numbers(
     assert db.scalars(select(PlumblineScore)).all() == []
 
 
+def test_all_that_is_missing_is_said_in_one_round(way: Way, helper: Person, as_person: As) -> None:
+    lacks: dict[str, str] = {"person": "", "moment": "", "score.contact": "", "score.ties": ""}
+    answer = post(as_person(helper), at(way), told(way, **lacks, name="x" * 121))
+    assert answer.status_code == 422
+    for said in ("Choose whose", "too long", "Choose which look", "at least one number"):
+        assert said in answer.text
+
+
 def test_only_for_people_of_the_cohort_and_not_for_oneself(
     db: Session, way: Way, helper: Person, as_person: As
 ) -> None:

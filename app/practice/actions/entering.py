@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.cohorts.rules import JOINED
 from app.kit.db import new_id
+from app.kit.errors import Refusal, refusals_of
 from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.practice.actions.counting import count_plumbline
@@ -50,10 +51,8 @@ def enter_look(db: Session, actor: Person, cohort: Cohort, told: Told, *, now: d
     NoSuchScore, NoNumbers, NothingAsked; CannotOpen.
     """
     person_id = somebody_in(db, actor, cohort, told.person_id)
-    if told.moment not in MOMENTS:
-        raise errors.MomentNeeded
-    if not any(score.strip() for score in told.sent.values()):
-        raise errors.NoNumbers
+    _check_moment(told)
+    _check_numbers(told)
     plumbline = _named(db, cohort, person_id, told, now) if told.name else None
     plumbline = plumbline or _newest(db, cohort, person_id)
     if plumbline is None:
@@ -67,6 +66,31 @@ def enter_look(db: Session, actor: Person, cohort: Cohort, told: Told, *, now: d
     give_scores(db, at, sent=told.sent, is_all=True, now=now, entered_by=actor)
     if told.is_counted:
         count_plumbline(db, plumbline, is_counted=True)
+
+
+def faults_in(told: Told) -> list[Refusal]:
+    """All that such a form lacks, so that it is said in one round; no statement."""
+    return refusals_of(
+        lambda: _check_person(told),
+        lambda: told.name and clean_place(told.name),
+        lambda: _check_moment(told),
+        lambda: _check_numbers(told),
+    )
+
+
+def _check_person(told: Told) -> None:
+    if told.person_id is None:
+        raise errors.PersonNeeded
+
+
+def _check_moment(told: Told) -> None:
+    if told.moment not in MOMENTS:
+        raise errors.MomentNeeded
+
+
+def _check_numbers(told: Told) -> None:
+    if not any(score.strip() for score in told.sent.values()):
+        raise errors.NoNumbers
 
 
 def _named(db: Session, cohort: Cohort, person_id: UUID, told: Told, now: datetime) -> Plumbline:

@@ -12,7 +12,7 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
 from app.kit.dumbbells import Dumbbell, place_dumbbells
 from app.kit.errors import Refusal
-from app.practice.actions.entering import enter_look
+from app.practice.actions.entering import enter_look, faults_in
 from app.practice.errors import plumblines as errors
 from app.practice.forms.plumblines import EnteringForm
 from app.practice.queries.indicators import indicator_series
@@ -72,7 +72,13 @@ def enter(seat: Seat) -> ResponseReturnValue:
     except Refusal as refusal:
         if type(refusal) not in FIELDS:
             raise
-        form[FIELDS[type(refusal)]].errors = [refusal.sentence]
+        sentences: dict[str, list[str]] = {}
+        for one in (refusal, *faults_in(form.told())):
+            said = sentences.setdefault(FIELDS[type(one)], [])
+            if one.sentence not in said:
+                said.append(one.sentence)
+        for name, said in sentences.items():
+            form[name].errors = said
         return _page(seat, form), refusal.status
     flash("Kept. From now on only they see these numbers.", "success")
     return redirect(url_for(".picture", slug=seat.cohort.slug))
