@@ -98,6 +98,36 @@ def test_somebodys_words_are_shown_in_easy_read_once_they_said_yes(
     assert send(author, looked, f"{mine}/answers", says="yes").status_code == 409
 
 
+def test_a_number_that_no_words_have_is_refused_and_nothing_typed_is_lost(
+    scene: Scene, bea: Person, facilitator: FlaskClient, client: FlaskClient
+) -> None:
+    bird = scene.offer(bea, HERON)
+    output = scene.published(bea)
+    desk = begin(facilitator, scene, output)
+    opened = facilitator.get(desk)
+    assert '<option value="">Nobody’s words</option>' in opened.text
+    assert '<option value="1">1. ' in opened.text
+    typed = {"text-0": "We met.", "place-0": "7", "symbol-0": "cup", "heading-0": "1"}
+    refused = keep(facilitator, desk, **typed, **{"text-1": TOLD, "source-1": "9"})
+    assert refused.status_code == 422
+    assert "There are no words with number 9." in refused.text
+    for kept in ('value="We met."', 'value="7"', '"cup" selected', 'value="1" checked', TOLD):
+        assert kept in refused.text
+    # It is not taken for nobody's words unless somebody chooses that.
+    assert '<option value="9" selected>' in refused.text
+    assert send(facilitator, opened, f"{desk}/publications").request.path == desk
+    assert client.get(f"/outputs/{output.slug}/1/easy-read").status_code == 404
+    kept_now = keep(facilitator, desk, **typed, **{"text-1": TOLD, "source-1": "1"})
+    assert "It tells the words of 1 contributions" in kept_now.text
+    assert '<option value="1" selected>1. ' in kept_now.text
+    send(facilitator, kept_now, f"{desk}/publications")
+    page = client.get(f"/outputs/{output.slug}/1/easy-read").text
+    assert "We met." in page
+    assert TOLD not in page
+    with scene.sessions() as db:
+        assert list(answers_in(db, UUID(desk.rpartition("/")[2]))) == [bird]
+
+
 def test_two_who_write_at_a_time_do_not_undo_each_others_lines(
     scene: Scene, facilitator: FlaskClient
 ) -> None:

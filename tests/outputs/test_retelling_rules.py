@@ -9,7 +9,7 @@ import pytest
 
 from app.kit.charts import Bar
 from app.kit.document import Block, Chart, Document, Heading, Paragraph, Quote, Table
-from app.outputs.rules.easy_form import lines_of, read_rows, rows_for
+from app.outputs.rules.easy_form import lines_of, read_rows, rows_for, unknown_number
 from app.outputs.rules.easy_read import Line, borrowed, borrows, longest_sentence
 from app.outputs.rules.retelling import pieces_of, retell
 
@@ -88,7 +88,7 @@ def test_the_longest_sentence_counts() -> None:
     assert longest_sentence("") == 0
 
 
-def test_rows_become_lines_by_their_numbers_and_a_newer_one_comes_first() -> None:
+def test_rows_become_lines_by_their_places_and_a_newer_one_comes_first() -> None:
     lines = [Line("One"), Line("Two", is_heading=True, symbol="cup", source=BEA)]
     rows = rows_for(lines, [uuid4(), BEA])
     sent: dict[str, str] = {}
@@ -96,8 +96,20 @@ def test_rows_become_lines_by_their_numbers_and_a_newer_one_comes_first() -> Non
         sent |= {f"place-{at}": row.place, f"text-{at}": row.text, f"symbol-{at}": row.symbol}
         sent |= {f"source-{at}": row.source} | ({f"heading-{at}": "1"} if row.is_heading else {})
     assert lines_of(read_rows(sent), [uuid4(), BEA]) == lines
-    sent |= {"text-2": " Between \0", "place-2": "2", "symbol-2": "x", "source-2": "x"}
+    sent |= {"text-2": " Between \0", "place-2": "2", "symbol-2": "x", "source-2": ""}
     sent |= {"text-3": "Last", "place-3": "-1"}
     assert [line.text for line in lines_of(read_rows(sent), [uuid4(), BEA])] == [
         *("One", "Between", "Two", "Last")
     ]
+
+
+@pytest.mark.parametrize("number", ["0", "9", "-1", "01", "1.", "x", str(BEA)])
+def test_a_line_never_loses_whose_words_it_tells(number: str) -> None:
+    rows = read_rows({"text-0": "One", "source-0": "1", "text-1": "Two", "source-1": number})
+    assert unknown_number(rows, [BEA]) == number
+    with pytest.raises(KeyError):
+        lines_of(rows, [BEA])
+    # An empty row is no line, so it tells nobody's words.
+    empty = read_rows({"text-0": "One", "source-0": " 1 ", "text-1": " ", "source-1": number})
+    assert unknown_number(empty, [BEA]) is None
+    assert lines_of(empty, [BEA]) == [Line("One", source=BEA)]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from app.kit.errors import Refusal
+from app.post.rules.short import cut
+
+LONGEST_SHOWN = 20
 
 
 class TellerNeeded(Refusal):
@@ -47,6 +50,14 @@ class BorrowedWords(Refusal):
             f"Line {lines} uses words that somebody said. Say whose they are, one person for "
             "each line, and we ask them. Or say it in your own words."
         )
+
+
+class NoSuchWords(Refusal):
+    """A line of an Easy Read edition tells words by a number that none in the edition have."""
+
+    def __init__(self, number: str) -> None:
+        """`number` as it was sent."""
+        super().__init__(f"There are no words with number {cut(number, LONGEST_SHOWN)}.")
 
 
 class NothingTold(Refusal):

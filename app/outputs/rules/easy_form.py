@@ -1,4 +1,4 @@
-"""The form of an Easy Read edition: rows of lines, put in order by the numbers beside them."""
+"""The form of an Easy Read edition: rows of lines, put in order by the places beside them."""
 
 from __future__ import annotations
 
@@ -63,13 +63,20 @@ def read_rows(sent: Mapping[str, str]) -> list[Typed]:
     ]
 
 
-def lines_of(rows: Sequence[Typed], sources: Sequence[UUID]) -> list[Line]:
-    """The lines in the order of their numbers; an empty row is no line.
+def unknown_number(rows: Sequence[Typed], sources: Sequence[UUID]) -> str | None:
+    """The first number of words, beside a line that says something, which no words have."""
+    known = _numbered(sources)
+    return next((row.source for row in rows if row.text and row.source not in {"", *known}), None)
 
-    Of two rows with the same number the one that stands lower on the form was written to come
-    first, since it is the newer one.
+
+def lines_of(rows: Sequence[Typed], sources: Sequence[UUID]) -> list[Line]:
+    """The lines in the order of their places; an empty row is no line.
+
+    Of two rows with the same place the one that stands lower on the form was written to come
+    first, since it is the newer one. Raises: KeyError for a number that `unknown_number` finds,
+    since a line must never lose whose words it tells.
     """
-    known = {str(number): source for number, source in enumerate(sources, start=1)}
+    known = _numbered(sources)
     written = [(row, at) for at, row in enumerate(rows) if row.text]
     written.sort(key=lambda one: _place(one[0], one[1]))
     return [
@@ -77,14 +84,18 @@ def lines_of(rows: Sequence[Typed], sources: Sequence[UUID]) -> list[Line]:
             text=row.text,
             is_heading=row.is_heading,
             symbol=row.symbol if row.symbol in SYMBOLS else "",
-            source=known.get(row.source),
+            source=known[row.source] if row.source else None,
         )
         for row, _ in written
     ]
 
 
+def _numbered(sources: Sequence[UUID]) -> dict[str, UUID]:
+    return {str(number): source for number, source in enumerate(sources, start=1)}
+
+
 def _place(row: Typed, at: int) -> tuple[int, int]:
-    """Where a row goes: by its number, and rows without one at the end, as they stand."""
+    """Where a row goes: by its place, and rows without one at the end, as they stand."""
     number = _number(row.place)
     return number, at if number == LARGEST_PLACE else -at
 

@@ -10,19 +10,22 @@ from flask.typing import ResponseReturnValue
 from app.kit.errors import Refusal
 from app.kit.paging import Page, nearest_page
 from app.outputs.actions.retell import Written, words_in, write_easy_read, write_translation
-from app.outputs.errors.retold import WrittenMeanwhile
+from app.outputs.errors.retold import NoSuchWords, WrittenMeanwhile
 from app.outputs.policy import may_make_outputs
 from app.outputs.queries.retellings import RetellingDesk
-from app.outputs.rules.easy_form import Typed, lines_of, read_rows, rows_for
+from app.outputs.rules.easy_form import Typed, lines_of, read_rows, rows_for, unknown_number
 from app.outputs.rules.easy_read import LONGEST_LINE, MOST_WORDS, SYMBOLS, Line, longest_sentence
 from app.outputs.rules.retelling import Piece, pieces_of
 from app.outputs.rules.words import LONGEST_WORDS, hash_of
 from app.outputs.views.blueprint import bp, page_number
 from app.outputs.views.retellings import desk_of_retelling, page_of
+from app.post.rules.short import cut
 from app.web.context import db, typed_number
 from app.web.guard import guard
 
 PIECES_A_PAGE = 25
+LONGEST_BEGINNING = 40
+"""As much of somebody's words as a list to choose from shows."""
 LONGEST_PIECE = 3 * LONGEST_WORDS
 """Other languages may need more letters to say the same."""
 
@@ -48,6 +51,8 @@ def _keep_easy(desk: RetellingDesk) -> ResponseReturnValue:
     sources = list(_words(desk))
     if any(row.is_too_long for row in rows):
         return _easy_page(desk, rows, f"Use at most {LONGEST_LINE} characters in a line."), 422
+    if (number := unknown_number(rows, sources)) is not None:
+        return _easy_page(desk, rows, NoSuchWords(number).sentence), NoSuchWords.status
     try:
         write_easy_read(
             db(),
@@ -103,12 +108,17 @@ def _words(desk: RetellingDesk) -> dict[UUID, str]:
 
 
 def _easy_page(desk: RetellingDesk, rows: list[Typed], sentence: str | None = None) -> str:
+    words = _words(desk)
     return render_template(
         "outputs/easy_read_desk.html",
         desk=desk,
         rows=rows,
         symbols=SYMBOLS,
-        words=_words(desk),
+        words=words,
+        begins={
+            str(number): cut(said, LONGEST_BEGINNING)
+            for number, said in enumerate(words.values(), start=1)
+        },
         long=[row for row in rows if longest_sentence(row.text) > MOST_WORDS],
         most_words=MOST_WORDS,
         longest=LONGEST_LINE,
