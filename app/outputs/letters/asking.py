@@ -7,7 +7,7 @@ from datetime import date
 
 from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.own_links import own_link
-from app.post.rules.short import cut, in_one_text
+from app.post.rules.short import cut, in_one_text, room_before
 from app.post.rules.tongues import Tongue, mark
 
 # The words kept in `letter.kind`.
@@ -18,6 +18,8 @@ REPLY = "approval_reply"
 YOUR_WORDS = "/your-words/"
 LONGEST_TITLE_HERE = 60
 LONGEST_NAME_HERE = 30
+STAY_OUT = mark("Without your yes, your words stay out of the report “{title}”.")
+ABOUT = mark("About your words in “{title}”:")
 LOOK = mark("Please look at them as they would stand on the page, and say yes, or leave them out:")
 LOOK_TOGETHER = mark(
     "Please look at them as they would stand on the page, and say yes, or leave them out. The page "
@@ -128,18 +130,17 @@ def reply_letter(place: Place, *, asks: bool) -> Draft:
         place.last_day if asks else "",
         tongue=tongue,
     )
-    short = in_one_text(
-        tongue.say("About your words in “{title}”:", title=cut(place.title, LONGEST_TITLE_HERE))
-        + f" {became}",
-        _address(place) if not place.begin_with else "",
+    short = _about_report(
+        place, ABOUT, f" {became}", end=_address(place) if not place.begin_with else ""
     )
     return Draft(tongue.say("What you wanted to be different"), body, short)
 
 
 def _short(place: Place) -> str:
-    tongue, title = place.tongue, cut(place.title, LONGEST_TITLE_HERE)
+    tongue = place.tongue
     if place.begin_with:
         name = cut(place.begin_with, LONGEST_NAME_HERE)
+        title = cut(place.title, LONGEST_TITLE_HERE)
         return in_one_text(
             tongue.say(
                 "{name}, your words are in the draft of “{title}”. Without your yes they stay out. "
@@ -149,13 +150,20 @@ def _short(place: Place) -> str:
                 caps=name.upper(),
             )
         )
-    first = tongue.say(
-        "Your words are in the draft of “{title}”. Without your yes they stay out.", title=title
-    )
     if place.channel != "text":
-        return in_one_text(first, _address(place))
+        return _about_report(place, STAY_OUT, end=_address(place))
     how = tongue.say("Or answer OUT to leave them out, or CALL.")
-    return in_one_text(first, f"{_address(place)} {how}")
+    return _about_report(place, STAY_OUT, end=f"{_address(place)} {how}")
+
+
+def _about_report(place: Place, said: str, more: str = "", *, end: str) -> str:
+    """A text that names the report: what does not fit is cut from its title, never from the rest.
+
+    `said` is a sentence with the title in it, and `more` follows it.
+    """
+    room = room_before(end) - len(place.tongue.say(said, title="") + more)
+    title = cut(place.title, min(LONGEST_TITLE_HERE, room))
+    return in_one_text(place.tongue.say(said, title=title) + more, end)
 
 
 def _address(place: Place) -> str:

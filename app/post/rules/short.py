@@ -17,10 +17,13 @@ def in_one_text(words: str, end: str = "") -> str:
 
     So what matters most stands first in `words`, and an address in `end`.
     """
-    after = f" {end}" if end else ""
-    written = with_own_links(after.replace(SIGN_IN_LINK, ROOM_FOR_LINK), lambda _: ROOM_FOR_LINK)
-    room = LONGEST_SHORT - len(written)
-    return cut(words, room) + after
+    return cut(words, room_before(end)) + _after(end)
+
+
+def room_before(end: str) -> int:
+    """How many characters fit into a text before this end, with its links written out."""
+    after = _after(end).replace(SIGN_IN_LINK, ROOM_FOR_LINK)
+    return LONGEST_SHORT - len(with_own_links(after, lambda _: ROOM_FOR_LINK))
 
 
 def both_in_one_text(first: str, short: str) -> str:
@@ -37,3 +40,7 @@ def cut(words: str, longest: int) -> str:
     kept = line[: longest - len(CUT)]
     at_a_space = kept.rpartition(" ")[0]
     return (at_a_space or kept).rstrip(" ,.;:") + CUT
+
+
+def _after(end: str) -> str:
+    return f" {end}" if end else ""
