@@ -93,6 +93,7 @@ def test_authors_change_their_words_and_see_where_they_have_been_used(
     output = scene.published(bea)
     used = author.get("/contributions/uses").text
     assert f'Shown now in <a href="/outputs/{output.slug}/1"' in used
+    assert f'<a href="/outputs/{output.slug}/came-of-it">What came of it' in used
     assert "you said yes" in used
     assert "Allowed for training" in used
     _change(author, made)
