@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
+from app.cohorts.models import Cohort
 from tests.browser.conftest import Arrive
 from tests.browser.nowhere import in_what_is_kept, on_pages
 from tests.browser.product import Product, running_product
@@ -15,6 +16,9 @@ from tests.browser.story import reporting
 from tests.browser.story.reporting import GIVEN, HEARD, KEPT, READ, SLUG
 from tests.browser.town import FEMI, NORA, Town, come_in, settled_town
 from tests.browser.visitor import Visitor, Way
+from tests.make.people import make_person
+from tests.make.pledges import make_answer, make_pledge
+from tests.make.progress import make_seat
 from tests.reflections.privacy.marks import marks_in
 
 PHONE = Way("phone-of-an-author", scripts=False, width=360, also=(1280,))
@@ -56,12 +60,24 @@ def test_people_make_a_report_and_one_takes_their_words_back(
     report: Report, arrive: Arrive
 ) -> None:
     assert marks_in(GIVEN.encode())
+    make_pledges(report.town)
     give_words(report)
     decide_together(report, arrive(PHONE))
     publish(report)
     take_words_back(report)
     publish_without_them(report)
     stand_nowhere(report)
+
+
+def make_pledges(town: Town) -> None:
+    """Enough people say what is in the way of a pledge that the report can draw it."""
+    with town.on.transaction() as db:
+        cohort = db.scalars(select(Cohort)).one()
+        for _ in range(8):
+            person = make_person(db)
+            make_seat(db, cohort, person)
+            made = make_pledge(db, person, cohort)
+            make_answer(db, made.pledge.id, "blocked", block="time")
 
 
 def give_words(report: Report) -> None:
@@ -91,6 +107,8 @@ def publish(report: Report) -> None:
     for words in (GIVEN, READ, HEARD, reporting.MESSAGE):
         report.passer_by.sees(words)
     report.passer_by.sees_nothing_of(KEPT)
+    reporting.read_numbers(report.passer_by)
+    reporting.print_it(report.passer_by)
     found, answers = on_pages(report.passer_by, *SHOWN)
     # Where they will be looked for in vain, they can be found now.
     holding = {path.rpartition(".")[2] for path in found}

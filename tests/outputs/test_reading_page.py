@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from app.people.models import Person
 from tests.conftest import CountStatements
 from tests.make.making import make_message, make_note
 from tests.make.outputs import HERON, Scene
+from tests.make.progress import finish_steps
 
 SOURCE, OWN, TO_QUOTE = "Where this comes from", "These are your words", 'href="#q1"'
 
@@ -94,3 +98,18 @@ def test_where_words_come_from_names_nobody_who_did_not_want_it(
     assert [browser.get(place).status_code for browser in (author, stranger)] == [404, 404]
     scene.say(output, bea, "no")
     assert facilitator.get(place).status_code == 404
+
+
+def test_a_chart_stands_before_the_same_as_a_table_which_is_folded_away(
+    scene: Scene, db: Session, client: FlaskClient
+) -> None:
+    finish_steps(db, scene.cohort, people=12, done=11)
+    page = client.get(f"/outputs/{scene.published().slug}/1").text
+    charts, tables = re.findall(r'role="img"', page), re.findall(r", as a table</caption>", page)
+    assert len(charts) == len(tables) > 0
+    for table in tables:
+        page = page.split('role="img"', 1)[1]
+        before = page.split(table, 1)[0]
+        assert before.rfind("<details") > before.rfind("</svg>") > 0
+        assert "<summary" in before
+        assert "The same as a table<span" in before

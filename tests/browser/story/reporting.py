@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.browser.town import NORA, TILLY, Town
 from tests.browser.visitor import Visitor
 from tests.reflections.privacy.marks import sentence
@@ -151,3 +153,25 @@ def take_back(author: Visitor, words: str) -> None:
 
 def _first(name: str) -> str:
     return name.split(maxsplit=1)[0]
+
+
+def read_numbers(reader: Visitor) -> None:
+    """The table of a chart is folded away, and is there for whoever opens it."""
+    table = reader.main.get_by_role("table", name="as a table").first
+    expect(reader.main.get_by_role("img").first).to_be_visible()
+    expect(table).to_have_count(0)
+    reader.main.get_by_text("The same as a table").first.click()
+    expect(table).to_be_visible()
+    reader.check()
+
+
+def print_it(reader: Visitor) -> None:
+    """On paper a chart stands once, words and numbers follow each other, and nothing is below."""
+    reader.page.emulate_media(media="print")
+    expect(reader.main.get_by_role("img").first).to_be_visible()
+    expect(reader.main.get_by_text("The same as a table").first).to_be_hidden()
+    expect(reader.page.get_by_role("contentinfo")).to_have_count(0)
+    parts = reader.main.locator(".dlp-part")
+    breaks = parts.evaluate_all("all => all.map((one) => getComputedStyle(one).breakBefore)")
+    assert set(breaks) == {"auto"}
+    reader.page.emulate_media(media="screen")
