@@ -96,6 +96,19 @@ def test_an_edition_made_before_all_have_answered_says_whom_it_leaves_out(
     assert f'<a href="{here}/asks">Write down what it asks, and what came of it</a>' in page
 
 
+def test_the_end_of_a_draft_leads_on_to_asking_the_authors(
+    scene: Scene, facilitator: FlaskClient, output: Output, here: str
+) -> None:
+    on = f'Does it stand as you want it? <a href="{here}#approve">Go on to ask the authors</a>'
+    assert facilitator.get(f"{here}/draft").text.rindex(on) > 0
+    scene.ask_authors(output)
+    page = facilitator.get(f"{here}/draft").text
+    assert "ask the authors" not in page
+    assert f'<a href="{here}#approve">Back to the report</a>' in page
+    before = facilitator.get(f"{here}/editions/{scene.edition(output).id}").text
+    assert f'<a href="{here}#publish">Back to the report</a>' in before
+
+
 def test_the_button_is_there_only_while_it_does_something(
     scene: Scene, facilitator: FlaskClient, output: Output, here: str, db: Session
 ) -> None:
