@@ -75,8 +75,9 @@ def test_an_edition_made_before_all_have_answered_says_whom_it_leaves_out(
     def is_next_step() -> bool:
         """Whether the button that makes an edition is the one to press next."""
         page = facilitator.get(here).text
-        (looks,) = re.findall(r'value="edition">\s*<button class="([^"]+)"', page)
-        return looks == "nhsuk-button"
+        found = re.search(r'value="edition">\s*<button class="([^"]+)"', page)
+        assert found
+        return found[1] == "nhsuk-button"
 
     scene.ask_authors(output)
     told = _plain(facilitator.get(here).text)
