@@ -46,6 +46,7 @@ class HomePage:
     # Where to carry on, in the cohort visited last; None: in no cohort, or one without a course.
     carry_on: ResumePoint | None
     coming: Coming | None
+    # Reports in which words of theirs wait for their yes.
     approvals: int
     # Suggestions to take something out of their words that wait for their answer.
     redactions: int

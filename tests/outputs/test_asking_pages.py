@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from app.outputs.actions.arrange import touch
 from app.outputs.models import Output
+from app.outputs.rules.easy_read import Line
 from app.outputs.rules.path import HERE, Facts, path
 from app.people.models import Person
 from tests.conftest import CountStatements
 from tests.make.outputs import HERON, Scene
+from tests.make.retellings import easy_read
 from tests.outputs.pages import form_on, send
 from tests.outputs.test_reading_back import by_phone, page_of
 
@@ -48,7 +50,7 @@ def test_a_facilitator_is_told_what_happens_and_presses_once(
     page = facilitator.get(here)
     told = _plain(page.text)
     assert UNASKED in told
-    assert "we write to 2 people." in told
+    assert "we write to 2 people. Whoever has no e-mail: read their words back to them." in told
     assert "nobody is asked until you say so" in told
     assert "An edition that you make now holds nobody's words." in told
     assert "Still waiting" not in told
@@ -173,6 +175,28 @@ def test_authors_open_no_page_of_a_draft_before_they_are_asked_about_it(
     uses = _plain(author.get("/contributions/uses").text)
     assert f"{drafts} it waits for your answer." in uses
     assert f"{drafts} you said yes ahead." in uses
+
+
+def test_home_counts_the_reports_that_words_are_chosen_for(
+    scene: Scene, bea: Person, author: FlaskClient
+) -> None:
+    bird = scene.offer(bea, HERON)
+    scene.offer(bea, "Tea first.")
+    assert WAITS not in author.get("/home").text
+    first = scene.drafted()
+    assert "Your words are chosen for one report." in author.get("/home").text
+    scene.drafted("Another report")
+    assert "Your words are chosen for 2 reports." in author.get("/home").text
+    # Told in other words, they wait in the same report once more.
+    scene.say(first, bea)
+    scene.publish(first, scene.edition(first))
+    assert "Your words are chosen for one report." in author.get("/home").text
+    easy_read(scene, first, [Line("A big bird came back.", source=bird)])
+    assert "Your words are chosen for 2 reports." in author.get("/home").text
+    scene.ask_draft(first)
+    scene.offer(bea, "Then we walked.")
+    scene.build()
+    assert "Your words are chosen for 2 reports." in author.get("/home").text
 
 
 def test_no_words_are_read_back_before(scene: Scene, facilitator: FlaskClient, db: Session) -> None:

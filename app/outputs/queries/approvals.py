@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import DateTime, Select, bindparam, func, select
+from sqlalchemy import DateTime, Select, bindparam, func, select, union
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -28,10 +28,8 @@ from app.outputs.rules.consent import NO, PUBLIC, WAITING, YES
 from app.people.models import Person
 
 # Built once: putting it together takes longer than running it.
-# How many of a person's words wait for their yes, at a time; for a page that asks together.
 _IN_REPORTS = (
-    select(func.count())
-    .select_from(Selection)
+    select(Selection.output_id)
     .join(Output, Output.id == Selection.output_id)
     .join(Contribution, Contribution.id == Selection.contribution_id)
     .join(Cohort, Cohort.id == Contribution.cohort_id)
@@ -43,10 +41,9 @@ _IN_REPORTS = (
         LastConsent.audience == PUBLIC,
         in_force(bindparam("now", type_=DateTime(timezone=True))),
     )
-    .scalar_subquery()
 )
 _IN_OTHER_WORDS = (
-    select(func.count())
+    select(OutputEdition.output_id)
     .select_from(RetoldAnswer)
     .join(Contribution, Contribution.id == RetoldAnswer.contribution_id)
     .join(Retelling, Retelling.id == RetoldAnswer.retelling_id)
@@ -56,9 +53,10 @@ _IN_OTHER_WORDS = (
         RetoldAnswer.answer == WAITING,
         readable(bindparam("now", type_=DateTime(timezone=True))),
     )
-    .scalar_subquery()
 )
-WAITING_FOR = select(_IN_REPORTS + _IN_OTHER_WORDS)
+# In how many reports words of a person wait for their yes, as they gave them or in other words, at
+# a time; for a page that asks together.
+WAITING_FOR = select(func.count()).select_from(union(_IN_REPORTS, _IN_OTHER_WORDS).subquery())
 
 
 @dataclass(frozen=True)
