@@ -43,7 +43,8 @@ def reword(
 
     Each yes was to the old words, so reports ask for another; a yes ahead is none any more. `seen`
     is `Voice.state` as the page carried it, `entered` who writes it down for the author.
-    Raises: TakenBack, FromReflection, WordsChanged, what `check_words` and `check_said` raise.
+    Raises: TakenBack, FromReflection, WordsChanged, PiecesRunTogether, what `check_words` and
+        `check_said` raise.
     """
     kept = voice.contribution
     hold(db, [kept.id], to_change=True)

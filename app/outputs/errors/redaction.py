@@ -31,6 +31,15 @@ class PieceOverlaps(Refusal):
     )
 
 
+class PiecesRunTogether(Refusal):
+    """Other words bring two pieces that were taken out so close that they share a part."""
+
+    sentence = (
+        "Two pieces that were taken out of the words before run into each other in these, so that "
+        "a part of one could be read. Change the words there, and save again."
+    )
+
+
 class InsteadNeeded(Refusal):
     """Something stands in the brackets."""
 

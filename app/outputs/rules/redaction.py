@@ -69,6 +69,30 @@ def places_of(text: str, piece: str) -> Sequence[int]:
     return found
 
 
+def carried(text: str, pieces: Sequence[str]) -> list[tuple[int, int]] | None:
+    """Where pieces that were taken out of other words stand in these, so that none can be read.
+
+    `pieces` in the order in which they stood, the same one as often as it was taken out. Each
+    place is (which of the pieces, where it begins). A piece is taken out wherever it stands, but
+    inside of a longer one that is. None: two of them run into each other, so that taking one out
+    would leave a part of the other.
+    """
+    found, gone = list[tuple[int, int]](), bytearray(len(text))
+    for piece in sorted(set(pieces), key=lambda piece: (-len(piece), piece)):
+        alike = [number for number, one in enumerate(pieces) if one == piece]
+        for begins in places_of(text, piece):
+            here = slice(begins, begins + len(piece))
+            if all(gone[here]):
+                continue
+            if any(gone[here]):
+                return None
+            # The first goes where it stands first; where it stands more often, the last goes on.
+            found.append((alike[0], begins))
+            alike = alike[1:] or alike
+            gone[here] = b"x" * len(piece)
+    return found
+
+
 def _hangs_on(sign: str) -> bool:
     """Whether a sign belongs to the letter before it, such as an accent or a tone of skin."""
     return bool(sign) and (sign in (ZWJ, *SKIN_TONES) or category(sign).startswith("M"))

@@ -30,10 +30,12 @@ from app.outputs.errors.giving import (
     WordsNeeded,
     WordsTooLong,
 )
+from app.outputs.errors.redaction import PiecesRunTogether
 
 FIELDS: dict[type[Refusal], str] = {
     WordsNeeded: "text",
     WordsTooLong: "text",
+    PiecesRunTogether: "text",
     TitleTooLong: "title",
     PictureNeeded: "picture",
     PictureTooLarge: "picture",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.outputs.rules.redaction import (
     Cut,
+    carried,
     clean_instead,
     clean_piece,
     places_of,
@@ -62,3 +63,15 @@ def test_all_that_is_not_in_a_piece_stays_as_it_was(
     shown = with_brackets(text, cuts)
     for between in shown.split("[x]"):
         assert between in text
+
+
+@given(st.text("ab", max_size=30), st.lists(st.text("ab", min_size=1, max_size=4), max_size=4))
+def test_no_piece_that_was_taken_out_can_be_read_in_other_words(
+    text: str, pieces: list[str]
+) -> None:
+    places = carried(text, pieces)
+    if places is not None:
+        cuts = [Cut(begins, begins + len(pieces[one]), "x") for one, begins in places]
+        left = with_brackets(text, cuts)
+        assert left.count("[x]") == len(cuts)
+        assert not any(piece in left for piece in pieces)
