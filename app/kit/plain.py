@@ -1,4 +1,4 @@
-"""Letters without their accents, for looking things up."""
+"""Letters without their accents, for looking things up, and texts as they are seen."""
 
 from __future__ import annotations
 
@@ -8,9 +8,24 @@ import unicodedata
 PLAIN = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "’": "'"}
 PLAIN |= {"‘": "'", "ʼ": "'", "‐": "-", "\u2011": "-", "–": "-"}
 
+# Letters and signs that are drawn as nothing, and marks that only choose how the one before looks.
+BLANK = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
+CHOOSING = (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10))
+UNSEEN = dict.fromkeys((*CHOOSING, *range(0xE0100, 0xE01F0)), "")
+
 
 def plain_letters(text: str) -> str:
     """A text without its accents: `Siân` is `Sian`, and `Łukasz` is `Lukasz`."""
     taken_apart = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in taken_apart if not "\u0300" <= letter <= "\u036f")
     return bare.translate(str.maketrans("".join(PLAIN), "".join(PLAIN.values())))
+
+
+def as_seen(text: str) -> str:
+    """A text as it is seen, to tell whether two read the same but for capitals.
+
+    Signs without any width go, spaces are one, and letters are the same however they are coded.
+    """
+    drawn = text.translate(BLANK | UNSEEN)
+    seen = "".join(sign for sign in drawn if unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())

@@ -38,6 +38,7 @@ from tests.make.participation import (
         ({"options": [f"Answer {number}" for number in range(21)]}, errors.OptionsNeeded),
         ({"options": ["A walk", "a" * 121]}, errors.OptionsNeeded),
         ({"options": ["A walk", "a  WALK"]}, errors.OptionTwice),
+        ({"options": ["Yes", "Yes\u200b"]}, errors.OptionTwice),
         ({"kind": "ranking"}, errors.KindNeeded),
         ({"secrecy": "open"}, errors.SecrecyNeeded),
         ({"kind": DOTS, "dots": 0}, errors.DotsWrong),

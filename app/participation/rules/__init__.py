@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from app.kit.plain import as_seen
 from app.people.rules import clean_name
 
 CHOICE = "choice"
@@ -74,8 +75,8 @@ def written_options(text: str) -> list[str]:
 
 
 def has_twins(options: Sequence[str]) -> bool:
-    """Whether two answers read the same, but for capitals."""
-    return len({option.casefold() for option in options}) < len(options)
+    """Whether two answers read the same, but for capitals and for what nobody can see."""
+    return len({as_seen(option) for option in options}) < len(options)
 
 
 def is_time_to_close(closes_at: datetime, now: datetime) -> bool:
