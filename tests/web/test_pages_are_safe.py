@@ -85,6 +85,8 @@ def test_a_password_is_never_given_back(client: FlaskClient) -> None:
 def test_an_upload_that_is_too_large_is_a_sentence(client: FlaskClient) -> None:
     answer = client.post("/sign-in", data={"email": "x" * (11 * 1024 * 1024)})
     assert answer.status_code == 413
+    # Nothing of it was read, so the page says where the words may still be.
+    assert "Your browser may still have them" in answer.text
 
 
 def test_a_file_of_ten_mebibytes_comes_through_with_the_form_around_it(client: FlaskClient) -> None:

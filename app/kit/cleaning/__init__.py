@@ -16,10 +16,27 @@ from app.kit.cleaning.streams import clean_flac, clean_ogg
 from app.kit.cleaning.telling import kind_of
 from app.kit.cleaning.waves import clean_wave
 
-__all__ = ["LARGEST", "PICTURE", "SOUND", "Broken", "Cleaned", "NotTaken", "Unclean", "cleaned"]
+__all__ = [
+    "LARGEST",
+    "PICTURE",
+    "READ_TO_REFUSE",
+    "SOUND",
+    "Broken",
+    "Cleaned",
+    "NotTaken",
+    "Unclean",
+    "cleaned",
+]
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file, as it is sent and as it is kept."""
+
+READ_TO_REFUSE = 100 * LARGEST
+"""Bytes that somebody who is signed in may send, such as a film picked in place of a picture.
+
+It is read to its end, so that the form comes back with its words; what is too much of it is
+dropped as it comes, and takes neither memory nor disk.
+"""
 
 _WAYS: Mapping[str, Callable[[bytes], Cleaned]] = {
     "jpeg": clean_picture,

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.kit.cleaning import LARGEST
+from app.kit.cleaning import READ_TO_REFUSE
 from app.kit.db import new_id
 from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.give import Offering, faults_in, give
@@ -20,8 +20,6 @@ from app.outputs.views.gift_fields import is_sent_again, show_all, show_beside
 from app.web.context import actor, db, form_key, now
 from app.web.guard import signed_in
 
-# Read to its end, so that the form comes back with its words; what is too much is dropped at once.
-READ_TO_REFUSE = 6 * LARGEST
 WITH_FILES = ("outputs.offer_gift", "outputs.enter_gift")
 
 

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from app.kit.cleaning import LARGEST
+from app.kit.cleaning import READ_TO_REFUSE
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.reflections.actions.attach import attach, check_room, remove_attachment
@@ -35,8 +35,6 @@ from app.web.guard import guard, signed_in
 # Said of what is not theirs too, so that it tells nothing of it.
 NOT_REMOVED = "There was nothing to remove now. That picture or voice note is gone already."
 ATTACHMENTS = "/reflections/<uuid:reflection_id>/attachments"
-# Read to its end, so that the form comes back with its words; what is too much is dropped at once.
-READ_TO_REFUSE = 6 * LARGEST
 
 
 @bp.url_value_preprocessor

@@ -28,6 +28,7 @@ from tests.make.outputs import HERON, Scene
 from tests.outputs.pages import beside, form_on, send
 
 BIG = 20 * 1024 * 1024
+A_FILM = 61 * 1024 * 1024
 
 
 def test_a_story_with_markup_in_its_title_is_offered_once_and_shown_as_written(
@@ -54,8 +55,9 @@ def test_a_story_with_markup_in_its_title_is_offered_once_and_shown_as_written(
     assert author.get("/contributions/gifts/poem/new").status_code == 404
 
 
-def test_a_picture_of_20_mb_is_refused_and_loses_nothing_else(
-    scene: Scene, author: FlaskClient, facilitator: FlaskClient, stranger: FlaskClient
+@pytest.mark.parametrize("size", [BIG, A_FILM])
+def test_a_picture_that_is_much_too_large_is_refused_and_loses_nothing_else(
+    scene: Scene, author: FlaskClient, facilitator: FlaskClient, stranger: FlaskClient, size: int
 ) -> None:
     at = "/contributions/gifts/picture"
     page = author.get(f"{at}/new")
@@ -67,7 +69,7 @@ def test_a_picture_of_20_mb_is_refused_and_loses_nothing_else(
         "named_as": "chosen",
         "chosen_name": "Blue Heron",
     }
-    big = (BytesIO(b"\xff\xd8\xff" + bytes(BIG)), "big.jpg")
+    big = (BytesIO(b"\xff\xd8\xff" + bytes(size)), "big.jpg")
     refused = author.post(at, data={**form_on(page, at), **filled, "picture": big})
     assert refused.status_code == 413
     assert "larger than 10 MB" in refused.text

@@ -11,12 +11,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.kit.cleaning import LARGEST
+from app.kit.cleaning import LARGEST, READ_TO_REFUSE
 from app.kit.db import new_id
 from app.people.models import Person
 from app.reflections.models import Attachment
 from app.reflections.rules.attachments import MOST_OF_PERSON, MOST_ON_ENTRY
-from app.reflections.views.attachments import READ_TO_REFUSE
 from tests.browser_like import post
 from tests.make.attachments import kept_files, make_attachment, send_file
 from tests.make.files import make_picture, make_wave
