@@ -72,6 +72,9 @@ WRITING = {
     *("differed", "instead", "piece", "said"),
     *("task", "text", "title", "transcript", "what", "what_i_bring", "wish", "wish_words", "words"),
 }
+# Of these a page may have many: `text-0`, `text-1` and so on, each a line or a row.
+BY_NUMBER = {"text", "title"}
+NUMBERED = re.compile(rf"({'|'.join(sorted(BY_NUMBER))})-(\d{{1,5}})")
 # Hidden fields carry ids and hashes.
 AN_ID = re.compile(r"[0-9a-f-]{32,64}")
 
@@ -166,13 +169,24 @@ def what_was_written() -> list[tuple[str, str]]:
         return []
     long_enough = 20
     return [
-        (name.replace("_", " ").replace(".", ": ").capitalize(), value)
+        (_label(name), value)
         for name, value in request.form.items()
         if name not in NOT_WRITING
-        # A page with a box for each of several things names it after the point.
-        and (len(value) >= long_enough or (name.partition(".")[0] in WRITING and value.strip()))
+        and (len(value) >= long_enough or (_is_writing(name) and value.strip()))
         and not AN_ID.fullmatch(value)
     ]
+
+
+def _is_writing(name: str) -> bool:
+    """Whether people write in a field; one for each of several things is named after a point."""
+    return name.partition(".")[0] in WRITING or bool(NUMBERED.fullmatch(name))
+
+
+def _label(name: str) -> str:
+    """A field's name as a label; numbered ones are counted from one, as on their page."""
+    if numbered := NUMBERED.fullmatch(name):
+        return f"{numbered[1].capitalize()} {int(numbered[2]) + 1}"
+    return name.replace("_", " ").replace(".", ": ").capitalize()
 
 
 def register(app: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
@@ -14,6 +15,7 @@ from app.kit.db import new_id
 from app.outputs.actions.answer_retold import publish_retelling
 from app.outputs.actions.redact import Wanted, take_out_of_own
 from app.outputs.actions.retell import Teller
+from app.outputs.actions.take_back import take_back
 from app.outputs.models import Output, RetoldLine
 from app.outputs.queries.retellings import told_of
 from app.outputs.rules.easy_read import Line
@@ -208,3 +210,24 @@ def test_the_old_line_written_anew_is_a_new_question(
     assert easy_read(scene, output, lines) == again
     assert "Zelda" not in client.get(f"/outputs/{output.slug}/2/easy-read").text
     assert answers_in(db, again)[midwife].answer == "waiting"
+
+
+@pytest.mark.parametrize("is_late", [True, False])
+def test_short_lines_are_given_back_when_the_page_is_too_old_or_its_edition_is_gone(
+    *, scene: Scene, bea: Person, facilitator: FlaskClient, is_late: bool
+) -> None:
+    heron = scene.offer(bea, HERON)
+    output = scene.published(bea)
+    desk = begin(facilitator, scene, output)
+    page = facilitator.get(desk)
+    lines = {"text-0": "We like tea.", "text-1": "He holds the pen.", "text-2": " ", "place-0": "1"}
+    if is_late:
+        sent = facilitator.post(f"{desk}/lines", data={"csrf_token": "old", **lines})
+    else:
+        with scene.sessions.begin() as db:
+            take_back(db, scene.voice(heron), now=scene.now())
+        sent = send(facilitator, page, f"{desk}/lines", **lines)
+    assert sent.status_code == (400 if is_late else 404)
+    for label, text in (("Text 1", "We like tea."), ("Text 2", "He holds the pen.")):
+        assert re.search(rf">{label}</label>\s*<textarea[^>]*>\s*{re.escape(text)}<", sent.text)
+    assert sent.text.count("<textarea") == 2
