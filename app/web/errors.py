@@ -70,7 +70,8 @@ WRITING = {
         "reply",
     ),
     *("differed", "instead", "piece", "said"),
-    *("task", "text", "title", "transcript", "what", "what_i_bring", "wish", "wish_words", "words"),
+    *("task", "text", "title", "transcript", "what", "what_i_bring", "why"),
+    *("wish", "wish_words", "words"),
 }
 # Of these a page may have many: `text-0`, `text-1` and so on, each a line or a row.
 BY_NUMBER = {"text", "title"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -128,3 +130,33 @@ def test_a_wish_is_answered_once_and_with_words(
     kept = only(scene, output)
     assert (kept.answer, kept.reply) == ("no", "The title of the report is fixed.")
     assert "cannot" not in author.get(f"/approvals/{kept.id}").text
+
+
+@pytest.mark.parametrize("again", ["no", "yes"])
+def test_of_two_who_reply_at_once_the_second_keeps_what_they_wrote(
+    *,
+    scene: Scene,
+    author: FlaskClient,
+    bea: Person,
+    facilitator: FlaskClient,
+    output: Output,
+    again: str,
+) -> None:
+    wish(scene, author, output)
+    desk = f"/cohorts/{scene.cohort.slug}/outputs/{output.id}/wishes"
+    page = facilitator.get(desk)
+    reply = f"{desk}/{only(scene, output).id}/replies"
+    if again == "no":
+        send(facilitator, page, reply, reply="We talked.", became="no")
+    else:
+        # It goes from the list, with its box.
+        send(facilitator, page, reply, reply="We talked.", became="ask")
+        scene.build()
+        scene.say(output, bea)
+    late = send(facilitator, page, reply, reply="I rang <her>.", became="no")
+    assert late.status_code in (404, 409)
+    assert re.search(r"<textarea[^>]*>\s*I rang &lt;her&gt;\.</textarea>", late.text)
+    if late.status_code == 409:
+        assert 'href="#kept"' in late.text
+        assert "It was not saved." in late.text
+    assert "What you wrote" not in facilitator.get(desk).text

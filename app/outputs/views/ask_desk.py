@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import flash, redirect, render_template, request, url_for
@@ -56,7 +57,7 @@ def decide_ask(at: AskSeat) -> ResponseReturnValue:
         else:
             decline(db(), actor(), at.line.ask.id, why=request.form.get("why", ""), now=now())
     except Refusal as refusal:
-        return _page(at, sentence=refusal.sentence), refusal.status
+        return _page(at, sentence=refusal.sentence, decided=request.form), refusal.status
     flash("Saved. Whoever proposed it can read your answer.", "success")
     return redirect(_address(at))
 
@@ -168,6 +169,7 @@ def _page(
     form: AskForm | None = None,
     answering: AnswerForm | None = None,
     sentence: str | None = None,
+    decided: Mapping[str, str] | None = None,
 ) -> str:
     ask, today = at.line.ask, _today(at)
     if answering is None:
@@ -186,6 +188,7 @@ def _page(
         hints=HINTS,
         names=names_of(db(), people),
         sentence=sentence,
+        decided=decided or {},
     )
 
 

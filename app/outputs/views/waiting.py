@@ -125,11 +125,17 @@ def reply_to_wish(at: WishSeat) -> ResponseReturnValue:
 
 
 def _wishes(desk: Desk, refusal: Refusal | None = None, tried: UUID | None = None) -> str:
+    page, reply = wishes_of(db(), desk.output.id, page=page_number()), request.form.get("reply", "")
+    open_here = {
+        one.asked.selection.id for one in page.rows if one.asked.selection.replied_at is None
+    }
     return render_template(
         "outputs/wishes.html",
         desk=desk,
-        page=wishes_of(db(), desk.output.id, page=page_number()),
+        page=page,
         sentence=refusal.sentence if refusal else None,
         tried=tried,
-        reply=request.form.get("reply", ""),
+        reply=reply,
+        # The wish has no box any more, so what was written for it stands above them all.
+        lost=reply.strip() if tried and tried not in open_here else "",
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask.testing import FlaskClient
 
 from app.kit.db import new_id
@@ -47,3 +49,27 @@ def test_a_facilitator_keeps_a_proposal_for_somebody_without_a_screen(
     assert f"Entered by {scene.facilitator.name}" in told
     stranger = {**fields, "request_key": str(new_id()), "whose": str(new_id())}
     assert post(facilitator, place, **stranger).status_code == 422
+
+
+def test_a_reason_that_came_too_late_or_is_too_long_is_given_back(
+    asking: Asking, facilitator: FlaskClient, bea: Person
+) -> None:
+    ask = asking.propose(bea)
+    one, place = asking.desk(ask), asking.desk(ask, "decisions")
+    page = facilitator.get(one)
+    long = "The road is not theirs. " * 20
+    refused = send(facilitator, page, place, says="no", why=long)
+    assert refused.status_code == 422
+    assert f'value="{long}"' in refused.text
+    assert 'href="#why"' in refused.text
+    day = send(facilitator, page, place, says="yes", asked_on="2999-01-01")
+    assert day.status_code == 422
+    assert 'value="2999-01-01"' in day.text
+    send(facilitator, page, place, says="no", why="It was asked before.")
+    late = send(facilitator, page, place, says="no", why="The road <is> not theirs.")
+    assert late.status_code == 409
+    assert 'href="#kept"' in late.text
+    assert re.search(r"<textarea[^>]*>\s*The road &lt;is&gt; not theirs\.</textarea>", late.text)
+    assert "What you wrote" not in facilitator.get(one).text
+    # A page that is too old gives it back too, however short it is.
+    assert "Too dear." in facilitator.post(place, data={"says": "no", "why": "Too dear."}).text
