@@ -117,6 +117,7 @@ def test_a_number_that_no_words_have_is_refused_and_nothing_typed_is_lost(
         assert kept in refused.text
     # It is not taken for nobody's words unless somebody chooses that.
     assert '<option value="9" selected>' in refused.text
+    assert '<a href="#source-1">There are no words' in refused.text
     assert send(facilitator, opened, f"{desk}/publications").request.path == desk
     assert client.get(f"/outputs/{output.slug}/1/easy-read").status_code == 404
     kept_now = keep(facilitator, desk, **typed, **{"text-1": TOLD, "source-1": "1"})

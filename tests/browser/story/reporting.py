@@ -174,4 +174,9 @@ def print_it(reader: Visitor) -> None:
     parts = reader.main.locator(".dlp-part")
     breaks = parts.evaluate_all("all => all.map((one) => getComputedStyle(one).breakBefore)")
     assert set(breaks) == {"auto"}
+    # A heading stays with what it is over, and a table ties nothing to it.
+    ends = (
+        "all => all.map((one) => [!one.querySelector('table'), getComputedStyle(one).breakAfter])"
+    )
+    assert {tuple(one) for one in parts.evaluate_all(ends)} == {(True, "avoid"), (False, "auto")}
     reader.page.emulate_media(media="screen")
