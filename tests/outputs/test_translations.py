@@ -133,3 +133,21 @@ def test_an_answer_about_words_that_stand_under_another_name_now_is_asked_for_ag
     assert WELSH not in client.get(f"/outputs/{output.slug}/2/cy").text
     say_to_retold(scene, again, bea, heron)
     assert WELSH in client.get(f"/outputs/{output.slug}/2/cy").text
+
+
+def test_a_change_to_words_of_a_later_draft_leaves_the_edition_that_stands_as_it_is(
+    scene: Scene, bea: Person, client: FlaskClient
+) -> None:
+    heron = scene.offer(bea, HERON)
+    output = scene.published(bea)
+    say_to_retold(scene, translation(scene, output, "cy", words=WELSH), bea, heron)
+    tea = scene.offer(scene.author("Cy Example"), "Tea first, then talk.")
+    scene.ask_draft(output)
+    scene.build()
+    with scene.sessions.begin() as db:
+        take_back(db, scene.voice(tea), now=scene.now())
+    scene.build()
+    # Whose words stand in it is still known: what has a yes is shown, and what has none is not.
+    assert WELSH in client.get(f"/outputs/{output.slug}/1/cy").text
+    translation(scene, output, "ar", words=ARABIC)
+    assert ARABIC not in client.get(f"/outputs/{output.slug}/1/ar").text

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, text, update
+from sqlalchemy import case, select, text, update
 from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
@@ -14,17 +14,28 @@ from app.kit.db import new_id
 from app.outputs.models import OutputBuild, OutputEdition
 from app.outputs.rules.stages import DONE, DRAFT, FAILED, LIVE, QUEUED
 
+# Whether the edition that a build made was not taken down.
+_STANDS = (
+    select(OutputEdition.id)
+    .where(OutputEdition.build_id == OutputBuild.id, OutputEdition.withdrawn_at.is_(None))
+    .exists()
+)
+
 
 def make_again(db: Session, output_ids: Collection[UUID], *, now: datetime) -> None:
     """Empty the drafts of these outputs, start running builds over, and queue what is missing.
 
-    What stood where in them is forgotten, with the hash of each of the words.
+    What stood where in them is forgotten, with the hash of each of the words; but for an edition
+    that people can still read: without it, nobody would know whose yes its translation needs.
     """
     of_these = OutputBuild.output_id.in_(output_ids)
     db.execute(
         update(OutputBuild)
         .where(of_these, OutputBuild.state.in_((DONE, FAILED)))
-        .values(document=None, work=OutputBuild.work.op("-")("places"))
+        .values(
+            document=None,
+            work=case((_STANDS, OutputBuild.work), else_=OutputBuild.work.op("-")("places")),
+        )
     )
     # A worker that has one of these in its hands finds its claim gone, and lets go.
     db.execute(
@@ -42,18 +53,13 @@ def queue_missing(db: Session, output_ids: Collection[UUID], *, now: datetime) -
 
     A draft comes before an edition, since authors answer in the draft. Two statements.
     """
-    stands = (
-        select(OutputEdition.id)
-        .where(OutputEdition.build_id == OutputBuild.id, OutputEdition.withdrawn_at.is_(None))
-        .exists()
-    )
     newest = db.execute(
         select(
             OutputBuild.output_id,
             OutputBuild.purpose,
             OutputBuild.state,
             OutputBuild.document.is_not(None),
-            stands,
+            _STANDS,
         )
         .where(OutputBuild.output_id.in_(output_ids))
         .ext(distinct_on(OutputBuild.output_id, OutputBuild.purpose))
