@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import TextAreaField
 from wtforms.validators import Length
@@ -15,12 +14,13 @@ from app.post.errors import NoLetterChosen, NoteTooLong, OpeningTooLong, Outcome
 from app.post.rules.openings import LONGEST_WORDS
 from app.post.rules.tries import LONGEST_NOTE, OUTCOMES
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 # More than any call is about.
 MOST_LETTERS = 200
 
 
-class OpeningForm(FlaskForm):
+class OpeningForm(WebForm):
     """A few lines of the facilitators' own."""
 
     words = TextAreaField(

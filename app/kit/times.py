@@ -21,6 +21,23 @@ class NoSuchTime(Refusal):
     sentence = "The clocks go forward then, so that time does not exist. Choose another time."
 
 
+class NoSuchDay(Refusal):
+    """Something that cannot be read as a day."""
+
+    sentence = "Choose a day, or write it like 2027-02-28 (year, month, day)."
+
+
+def read_day(text: str) -> date:
+    """A day as a browser or a person writes it, such as 2027-02-28.
+
+    Raises: NoSuchDay.
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise NoSuchDay from None
+
+
 def is_zone(name: str) -> bool:
     """Whether `name` is an IANA time zone, such as Europe/London."""
     return name in available_timezones()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Length
 
@@ -16,12 +15,13 @@ from app.suggestions.errors import TooLong
 from app.suggestions.queries.entering import Teller
 from app.suggestions.rules import ANSWERS, LONGEST
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 NOBODY = "nobody"
 """Chosen for somebody who does not want to be written down at all."""
 
 
-class SuggestionForm(FlaskForm):
+class SuggestionForm(WebForm):
     """What one would change, and whether the cohort may see one's name."""
 
     words = TextAreaField(
@@ -76,7 +76,7 @@ class EnteringForm(SuggestionForm):
         return request_key(self.person.data)
 
 
-class AnsweringForm(FlaskForm):
+class AnsweringForm(WebForm):
     """How far it is, and why."""
 
     state = RadioField("What do you answer?", choices=dict(ANSWERS), validate_choice=False)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 
-from flask_wtf import FlaskForm
-from wtforms import DateField, EmailField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.cohorts.errors import AnswerNeeded
@@ -14,25 +12,10 @@ from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.pasted import LONGEST_PASTE, MOST_LINES
 from app.people.errors import EmailWrong, NameNeeded
 from app.people.rules import clean_email, clean_name
+from app.web.forms import WebForm
 
 
-class DayField(DateField):
-    """A day; whatever is not one gets a sentence that says how to write it."""
-
-    def process_formdata(self, valuelist: Sequence[str]) -> None:
-        """Read what was typed.
-
-        Raises: ValueError with a sentence for the person.
-        """
-        try:
-            self.data = date.fromisoformat(" ".join(valuelist).strip())
-        except ValueError:
-            self.data = None
-            message = "Choose a day, or write it like 2027-02-28 (year, month, day)."
-            raise ValueError(message) from None
-
-
-def a_name(_form: FlaskForm, field: StringField) -> None:
+def a_name(_form: WebForm, field: StringField) -> None:
     """Check that the field holds a name.
 
     Raises: ValidationError.
@@ -41,7 +24,7 @@ def a_name(_form: FlaskForm, field: StringField) -> None:
         raise ValidationError(NameNeeded.sentence)
 
 
-def an_email(_form: FlaskForm, field: StringField) -> None:
+def an_email(_form: WebForm, field: StringField) -> None:
     """Check that the field holds an e-mail address.
 
     Raises: ValidationError.
@@ -61,7 +44,7 @@ def says_yes(form: Mapping[str, str]) -> bool:
     return word == "yes"
 
 
-class PersonForm(FlaskForm):
+class PersonForm(WebForm):
     """One person to invite."""
 
     name = StringField(
@@ -77,7 +60,7 @@ class PersonForm(FlaskForm):
     standing = SelectField("They come as", choices=dict(STANDINGS))
 
 
-class PasteForm(FlaskForm):
+class PasteForm(WebForm):
     """Lines pasted from a list of people."""
 
     lines = TextAreaField(

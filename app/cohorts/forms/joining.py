@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, SelectField, StringField
 from wtforms.validators import ValidationError
 
 from app.cohorts.errors import UnknownStanding
 from app.cohorts.errors.seats import CapacityWrong, CapWrong, HoursWrong, LastDayWrong
-from app.cohorts.forms import DayField, a_name, an_email
+from app.cohorts.forms import a_name, an_email
 from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.seats import OFFER_HOURS, say_hours
 from app.people.models import Place
+from app.web.forms import DayField, WebForm
 
 LONGEST_NUMBER = 5
 NO_PLACE = {"": "None of these"}
@@ -37,7 +37,7 @@ class CountField(StringField):
         return int(typed)
 
 
-class KeyForm(FlaskForm):
+class KeyForm(WebForm):
     """What a new key is made with."""
 
     standing = SelectField(
@@ -94,7 +94,7 @@ class KeyForm(FlaskForm):
             raise ValidationError(CapWrong.sentence) from None
 
 
-class WordForm(FlaskForm):
+class WordForm(WebForm):
     """The word that somebody was given."""
 
     class Meta:
@@ -108,7 +108,7 @@ class WordForm(FlaskForm):
     )
 
 
-class WayInForm(FlaskForm):
+class WayInForm(WebForm):
     """Who would like to join and is not signed in."""
 
     name = StringField("Your name", validators=[a_name], render_kw={"autocomplete": "name"})
@@ -119,7 +119,7 @@ class WayInForm(FlaskForm):
     )
 
 
-class SeatsForm(FlaskForm):
+class SeatsForm(WebForm):
     """How many seats a cohort has, and how long an offered one is kept."""
 
     capacity = CountField("How many people there is room for", render_kw={"autocomplete": "off"})

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 
 from app.cohorts.errors import CohortNameNeeded
 from app.cohorts.errors.seats import CapacityWrong
-from app.cohorts.forms import DayField
 from app.cohorts.forms.places import PlacesField
 from app.cohorts.rules import LONGEST_PHONE
 from app.cohorts.rules.zones import zones
 from app.people.models import Place
 from app.people.rules import clean_name
 from app.syllabus.models import Edition
+from app.web.forms import DayField, WebForm
 
 DIGITS_OF_SEATS = 5
 
@@ -38,7 +37,7 @@ class SeatsField(IntegerField):
         self.data = int(typed)
 
 
-class CohortFactsForm(FlaskForm):
+class CohortFactsForm(WebForm):
     """What a cohort is called, how its people can ring, and where it belongs."""
 
     name = StringField("Name of the cohort", render_kw={"autocomplete": "off"})

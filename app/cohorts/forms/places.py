@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.validators import Length, ValidationError
 
@@ -14,11 +13,12 @@ from app.cohorts.errors.places import PlaceNameNeeded
 from app.cohorts.rules.places import say_position
 from app.people.models import Place
 from app.people.rules import PLACES, clean_name
+from app.web.forms import WebForm
 
 LONGEST_CODE = 20
 
 
-class PlaceForm(FlaskForm):
+class PlaceForm(WebForm):
     """What is known of a place."""
 
     name = StringField("Name", render_kw={"autocomplete": "off"})

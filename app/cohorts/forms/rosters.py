@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
@@ -13,11 +12,12 @@ from app.cohorts.rules import STANDINGS
 from app.cohorts.rules.roster.faults import LONGEST_ADDRESS
 from app.people.phones import LONGEST_TYPED
 from app.people.rules import CHANNELS
+from app.web.forms import WebForm
 
 ACCEPTED = ".csv,.xlsx,.ods,.txt,.tsv"
 
 
-class RosterForm(FlaskForm):
+class RosterForm(WebForm):
     """A file with a list of people."""
 
     file = FileField("Your list", render_kw={"accept": ACCEPTED})
@@ -26,7 +26,7 @@ class RosterForm(FlaskForm):
     )
 
 
-class ByHandForm(FlaskForm):
+class ByHandForm(WebForm):
     """Somebody who has no e-mail address."""
 
     name = StringField("Name", validators=[a_name], render_kw={"autocomplete": "off"})

@@ -7,7 +7,6 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     IntegerField,
@@ -21,7 +20,6 @@ from wtforms import (
 from wtforms.form import BaseForm
 from wtforms.validators import Length, ValidationError
 
-from app.cohorts.forms import DayField
 from app.cohorts.rules import LONGEST_PHONE
 from app.gatherings.errors import LengthWrong, LinkWrong, TitleNeeded, WayNeeded
 from app.gatherings.errors.changes import AccessTooLong, CapacityWrong
@@ -37,6 +35,7 @@ from app.gatherings.rules import (
 from app.gatherings.rules.access import LONGEST_MORE, OFFERS, read_access
 from app.people.rules import clean_name
 from app.syllabus.models import CourseModule
+from app.web.forms import DayField, WebForm
 
 DIGITS_OF_MINUTES = 4
 
@@ -116,7 +115,7 @@ class WayField(RadioField):
             raise ValidationError(WayNeeded.sentence)
 
 
-class SessionForm(FlaskForm):
+class SessionForm(WebForm):
     """When, where and how people meet."""
 
     title = StringField(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from app.gatherings.errors.catch_up import RecordingWrong, TaskTooLong, TranscriptTooLong
 from app.gatherings.rules import LONGEST_LINK
 from app.gatherings.rules.catch_up import LONGEST_TASK, LONGEST_TRANSCRIPT
+from app.web.forms import WebForm
 
 
-class CatchUpForm(FlaskForm):
+class CatchUpForm(WebForm):
     """A recording, a transcript and a task; each may be empty."""
 
     recording = StringField(

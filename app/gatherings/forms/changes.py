@@ -7,7 +7,6 @@ from datetime import time
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Length
 
@@ -17,6 +16,7 @@ from app.gatherings.rules.changes import Stand, Standing
 from app.gatherings.rules.roles import LONGEST_NAME, ROLES
 from app.gatherings.rules.series_changes import ONE, SCOPES, Shift
 from app.kit.times import in_zone
+from app.web.forms import WebForm
 
 if TYPE_CHECKING:
     from app.gatherings.models import Gathering
@@ -82,7 +82,7 @@ def _bare(value: Any) -> Any:
     return sorted(value) if isinstance(value, list) else value
 
 
-class MoveForm(FlaskForm):
+class MoveForm(WebForm):
     """How far sessions move, and which of them; it is sent by GET, since it only asks."""
 
     class Meta:
@@ -112,7 +112,7 @@ class MoveForm(FlaskForm):
         return Shift(minutes=-minutes if self.way.data == BY_EARLIER else minutes)
 
 
-class ScopeForm(FlaskForm):
+class ScopeForm(WebForm):
     """Which sessions are called off; it is sent by GET, since it only asks."""
 
     class Meta:
@@ -123,7 +123,7 @@ class ScopeForm(FlaskForm):
     scope = RadioField("Which sessions", choices=dict(SCOPES), default=ONE, validate_choice=False)
 
 
-class RoleForm(FlaskForm):
+class RoleForm(WebForm):
     """Who has which role: somebody of the cohort, or a guest."""
 
     role = SelectField("Role", choices=dict(ROLES), validate_choice=False)

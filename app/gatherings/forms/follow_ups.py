@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from app.cohorts.forms import DayField
 from app.gatherings.errors.follow_ups import NoteTooLong, ReasonTooLong
 from app.gatherings.rules.follow_ups import LONGEST_NOTE, LONGEST_REASON, OUTCOMES
+from app.web.forms import DayField, WebForm
 
 
 class MaybeDayField(DayField):
@@ -26,7 +25,7 @@ class MaybeDayField(DayField):
             super().process_formdata(valuelist)
 
 
-class FollowUpForm(FlaskForm):
+class FollowUpForm(WebForm):
     """What is known, what came of it, and when to look again."""
 
     reason = StringField(

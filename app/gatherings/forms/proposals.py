@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from app.gatherings.errors.proposals import ProposalAnswerNeeded, PurposeNeeded, SuitsTooLong
 from app.gatherings.rules import LONGEST_TITLE, WAYS
 from app.gatherings.rules.proposals import LONGEST_ANSWER, LONGEST_PURPOSE, LONGEST_SUITS
+from app.web.forms import WebForm
 
 
-class ProposalForm(FlaskForm):
+class ProposalForm(WebForm):
     """What somebody would like the group to meet about."""
 
     title = StringField(
@@ -44,7 +44,7 @@ class EnteredProposalForm(ProposalForm):
         self.person.choices = {"": "Choose a person", **names}
 
 
-class ProposalAnswerForm(FlaskForm):
+class ProposalAnswerForm(WebForm):
     """Why a proposal is not taken up."""
 
     answer = TextAreaField(

@@ -7,12 +7,10 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from app.cohorts.errors import CohortNameNeeded
-from app.cohorts.forms import DayField
 from app.cohorts.models import Cohort
 from app.gatherings.actions.rerun import NewDay, RerunPlan
 from app.gatherings.forms.rows import Row, id_in, read_days
@@ -23,11 +21,12 @@ from app.gatherings.rules.series import moved, next_first_day, weeks_between
 from app.kit.times import in_zone, say_clock, say_day
 from app.people.rules import clean_name
 from app.syllabus.models import Edition
+from app.web.forms import DayField, WebForm
 
 NO_ID = UUID(int=0)
 
 
-class RerunForm(FlaskForm):
+class RerunForm(WebForm):
     """What is new about a cohort that is run again."""
 
     name = StringField("Name of the new cohort", render_kw={"autocomplete": "off"})

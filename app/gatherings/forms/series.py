@@ -9,7 +9,6 @@ from typing import Any
 from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
-from app.cohorts.forms import DayField
 from app.cohorts.forms.opening import OpenCohortForm
 from app.cohorts.models import Cohort
 from app.gatherings.errors.series import RhythmUnknown
@@ -22,6 +21,7 @@ from app.gatherings.forms.together import TogetherForm
 from app.gatherings.models import Gathering
 from app.gatherings.rules.series import MOST_SESSIONS, RHYTHMS, WEEKDAYS, proposed_days
 from app.syllabus.models import CourseModule
+from app.web.forms import DayField
 
 # The choice to open a cohort without sessions.
 LATER = "0"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField
 from wtforms.validators import Length, ValidationError
 
@@ -29,9 +28,10 @@ from app.gatherings.rules import (
     clean_link,
 )
 from app.gatherings.rules.access import OFFERS
+from app.web.forms import WebForm
 
 
-class TogetherForm(FlaskForm):
+class TogetherForm(WebForm):
     """What all sessions of a series share."""
 
     minutes = MinutesField("How long, in minutes", default=90)

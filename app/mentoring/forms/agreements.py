@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from app.cohorts.forms import DayField
 from app.kit.errors import Refusal
 from app.mentoring.actions.agreements import Wording
 from app.mentoring.errors.agreements import (
@@ -26,9 +24,10 @@ from app.mentoring.queries.pairings import Member
 from app.mentoring.rules.agreements import ENTERED, LONGEST_BOUNDARIES, RHYTHMS
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.web.context import typed_number
+from app.web.forms import DayField, WebForm
 
 
-class AgreementForm(FlaskForm):
+class AgreementForm(WebForm):
     """How two go about it."""
 
     modes = SelectMultipleField(
@@ -76,7 +75,7 @@ class EnteredAgreementForm(AgreementForm):
         self.person.choices = {str(one.person_id): one.name for one in members if one.person}
 
 
-class PauseForm(FlaskForm):
+class PauseForm(WebForm):
     """When a break ends, if they know."""
 
     back_on = DayField(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField
 
 from app.mentoring.actions.check_ins import Told
 from app.mentoring.errors.check_ins import WayNeeded
 from app.mentoring.rules.check_ins import ANSWERS, PAGE, TOLD
+from app.web.forms import WebForm
 
 
-class CheckInForm(FlaskForm):
+class CheckInForm(WebForm):
     """How it is going, and whether they would like a call."""
 
     answer = RadioField(

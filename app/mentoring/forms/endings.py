@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Length
 
@@ -17,11 +16,12 @@ from app.mentoring.models import PairingMember
 from app.mentoring.queries.pairings import Member
 from app.mentoring.rules.endings import LONGEST_GAINED, NO, YES
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 SAYS = {YES: "Yes", NO: "No"}
 
 
-class LookingBackForm(FlaskForm):
+class LookingBackForm(WebForm):
     """What somebody gained, and what may come after; each part can be left out."""
 
     gained = TextAreaField(
@@ -66,7 +66,7 @@ class EnteredLookingBackForm(LookingBackForm):
         self.person.choices = {str(one.person_id): one.name for one in members if one.person}
 
 
-class ApartForm(FlaskForm):
+class ApartForm(WebForm):
     """Whom somebody would not be paired with."""
 
     person = SelectField("Who is it?", validate_choice=False)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from flask_wtf import FlaskForm
 from wtforms import IntegerField, RadioField, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import Length, ValidationError
 
-from app.cohorts.forms import DayField
 from app.gatherings.forms import ClockField
 from app.kit.times import in_zone
 from app.mentoring.actions.meetings import MeetingPlan
@@ -18,6 +16,7 @@ from app.mentoring.errors.meetings import LengthWrong, MinutesWrong, ModeNeeded,
 from app.mentoring.models import MentoringMeeting
 from app.mentoring.rules.meetings import LONGEST_PLACE
 from app.mentoring.rules.topics import CONTACT_MODES
+from app.web.forms import DayField, WebForm
 
 DIGITS_OF_MINUTES = 4
 
@@ -65,7 +64,7 @@ class ModeField(RadioField):
             raise ValidationError(ModeNeeded.sentence)
 
 
-class MeetingForm(FlaskForm):
+class MeetingForm(WebForm):
     """When, for how long, how and where."""
 
     day = DayField("Day")
@@ -99,14 +98,14 @@ class MeetingForm(FlaskForm):
         )
 
 
-class MetForm(FlaskForm):
+class MetForm(WebForm):
     """A day on which the two met."""
 
     day = DayField("Which day was it?")
     mode = ModeField("How did you meet?", choices=dict(CONTACT_MODES), validate_choice=False)
 
 
-class HoursForm(FlaskForm):
+class HoursForm(WebForm):
     """How the time of a meeting was shared."""
 
     gave = CountedField("Minutes that I gave")

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
@@ -36,6 +35,7 @@ from app.mentoring.rules.topics import (
 from app.people.errors import DescribedMeanwhile
 from app.people.models import Person, Place
 from app.people.rules import LONGEST_WHAT_I_BRING, seen_mark
+from app.web.forms import WebForm
 
 LANGUAGES = {one.code: one.both_names for one in all_languages()}
 ANY_DISTANCE = ""
@@ -72,7 +72,7 @@ def _words(label: str, longest: int) -> TextAreaField:
     return TextAreaField(label, validators=[Length(max=longest, message=message)])
 
 
-class ProfileForm(FlaskForm):
+class ProfileForm(WebForm):
     """What somebody says of themselves for the matching."""
 
     what_i_bring = _words("What I bring", LONGEST_WHAT_I_BRING)
@@ -179,7 +179,7 @@ class ProfileForm(FlaskForm):
         return far
 
 
-class RestForm(FlaskForm):
+class RestForm(WebForm):
     """Until when somebody rests."""
 
     until = DateField("I am back on (if you know)", validators=[Optional()])

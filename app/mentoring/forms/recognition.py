@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField
 from wtforms.validators import Length, Optional
 
@@ -24,9 +23,10 @@ from app.mentoring.errors.recognition import (
 from app.mentoring.models import RecognitionRate
 from app.mentoring.queries.named import Found
 from app.mentoring.rules.recognition import KINDS, LONGEST_TASK, LONGEST_TITLE, say_pounds
+from app.web.forms import WebForm
 
 
-class OfferForm(FlaskForm):
+class OfferForm(WebForm):
     """To whom, which amount, how many times, and what for."""
 
     person = RadioField("Who is it for?", validate_choice=False)
@@ -49,7 +49,7 @@ class OfferForm(FlaskForm):
         }
 
 
-class RateForm(FlaskForm):
+class RateForm(WebForm):
     """What it is called, how much, how soon it is paid, and from when until when it holds."""
 
     title = StringField(
@@ -80,7 +80,7 @@ FIELDS: dict[type[Refusal], str] = {
 }
 
 
-def marked(form: FlaskForm, refusal: Refusal) -> FlaskForm:
+def marked(form: WebForm, refusal: Refusal) -> WebForm:
     """The form with the refusal beside its field. Raises: the refusal that belongs to none."""
     name = FIELDS.get(type(refusal))
     if name is None or name not in form:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, TextAreaField
 from wtforms.validators import Length
 
-from app.cohorts.forms import DayField
 from app.mentoring.actions.audience import Audience
 from app.mentoring.errors.sharing import AudienceNeeded, MentorNeeded, PurposeTooLong
 from app.mentoring.queries.circles import Circle
@@ -23,9 +21,10 @@ from app.mentoring.rules.sharing import (
     usual_last_day,
 )
 from app.web.context import request_key
+from app.web.forms import DayField, WebForm
 
 
-class AudienceForm(FlaskForm):
+class AudienceForm(WebForm):
     """Something of one's own for one audience."""
 
     audience = RadioField("Who may read it?", validate_choice=False)

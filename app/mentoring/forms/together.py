@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -14,9 +13,10 @@ from app.mentoring.rules.together import (
     LONGEST_TITLE,
     MOST_STEPS,
 )
+from app.web.forms import WebForm
 
 
-class NoteForm(FlaskForm):
+class NoteForm(WebForm):
     """One entry of a notebook."""
 
     text = TextAreaField(
@@ -26,7 +26,7 @@ class NoteForm(FlaskForm):
     )
 
 
-class GoalForm(FlaskForm):
+class GoalForm(WebForm):
     """A goal, and its steps."""
 
     title = StringField(

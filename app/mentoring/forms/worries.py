@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -17,11 +16,12 @@ from app.mentoring.errors.worries import (
 )
 from app.mentoring.queries.named import Found
 from app.mentoring.rules.worries import CONCERNS, LONGEST_ABOUT, LONGEST_WORRY
+from app.web.forms import WebForm
 
 NOT_KNOWN = "not_known"
 
 
-class WorryForm(FlaskForm):
+class WorryForm(WebForm):
     """What worries somebody, and whom it is about."""
 
     concerns = RadioField("Who is it about?", choices=dict(CONCERNS), validate_choice=False)

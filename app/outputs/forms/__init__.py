@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     RadioField,
     SelectField,
@@ -27,22 +25,10 @@ from app.outputs.rules.consent import AHEAD, ASK, AUDIENCES, CHECKS, name_choice
 from app.outputs.rules.gifts import CUT_FROM_REFLECTIONS, KINDS, QUOTE, one_line
 from app.outputs.rules.reading import LONGEST_WISH, WAYS
 from app.outputs.rules.stages import LONGEST_TITLE, MESSAGES, TEMPLATES
-
-WHICH_DAY = "Write a day such as 3 May 2027, or leave it empty."
-
-
-class DayField(DateField):
-    """A day; what cannot be read as one is said in our own words."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read what the browser sent."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as unreadable:
-            raise ValueError(WHICH_DAY) from unreadable
+from app.web.forms import DayField, WebForm
 
 
-class ConsentForm(FlaskForm):
+class ConsentForm(WebForm):
     """Where words may be read, under which name, until when, and whether to ask first."""
 
     audience = RadioField(
@@ -117,7 +103,7 @@ class OfferForm(ConsentForm):
     request_key = HiddenField()
 
 
-class OutputForm(FlaskForm):
+class OutputForm(WebForm):
     """The title of a new output."""
 
     title = StringField(
@@ -133,7 +119,7 @@ class OutputForm(FlaskForm):
     request_key = HiddenField()
 
 
-class ReadingForm(FlaskForm):
+class ReadingForm(WebForm):
     """How somebody's words were read back to them, and what they would like changed."""
 
     how = RadioField("How did you read the words back?", choices=dict(WAYS), validate_choice=False)
@@ -144,20 +130,20 @@ class ReadingForm(FlaskForm):
     )
 
 
-class LastDayForm(FlaskForm):
+class LastDayForm(WebForm):
     """Until when authors can answer about the draft."""
 
     last_day = DayField("Last day for answers", validators=[Optional()])
 
 
-class StoryWordForm(FlaskForm):
+class StoryWordForm(WebForm):
     """Until when a word leads to a story."""
 
     last_day = DayField("The last day on which it can be read by this word")
     request_key = HiddenField()
 
 
-class RecipientForm(FlaskForm):
+class RecipientForm(WebForm):
     """Who has an edition, how they got it, and when."""
 
     to_whom = StringField(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -17,7 +16,6 @@ from wtforms import (
 )
 from wtforms.validators import Length, Optional
 
-from app.cohorts.forms import DayField
 from app.outputs.actions.ask_answers import Said
 from app.outputs.actions.asks import Wording, version_of
 from app.outputs.errors.asks import TooLongAsked, TooLongSaid
@@ -25,12 +23,13 @@ from app.outputs.models import Ask, AskAnswer
 from app.outputs.rules import asks as rules
 from app.suggestions.queries.entering import Teller
 from app.web.context import request_key
+from app.web.forms import DayField, WebForm
 
 AUTO = {"dir": "auto"}
 ME = "me"
 
 
-class AskForm(FlaskForm):
+class AskForm(WebForm):
     """What is asked of whom, and since when."""
 
     text = TextAreaField(
@@ -76,7 +75,7 @@ class AskForm(FlaskForm):
         return request_key(chosen) if chosen in self._offered else None
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(WebForm):
     """What came of an ask."""
 
     kind = RadioField("What came of it?", choices=dict(rules.KINDS), validate_choice=False)

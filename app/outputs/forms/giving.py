@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Self
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, RadioField, StringField, TextAreaField
 
@@ -28,6 +27,7 @@ from app.outputs.rules.gifts import (
     TITLED,
 )
 from app.outputs.rules.reading import WAYS
+from app.web.forms import WebForm
 
 ROWS = {STORY: 12}
 AUTO = {"dir": "auto"}
@@ -91,7 +91,7 @@ class ToldConsentForm(Told, ConsentForm):
     """What somebody allows, told to a facilitator."""
 
 
-class RewordForm(Worded, FlaskForm):
+class RewordForm(Worded, WebForm):
     """Other words for something that was offered."""
 
     @classmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import (
     HiddenField,
     IntegerField,
@@ -20,7 +19,6 @@ from app.outputs.actions.notes import Noted
 from app.outputs.actions.redact import Wanted
 from app.outputs.errors.making import MessageNeeded, NotesNeeded, PeopleNeeded
 from app.outputs.errors.redaction import InsteadNeeded, ReasonNeeded
-from app.outputs.forms import DayField
 from app.outputs.queries.layouts import NoteLine
 from app.outputs.queries.making import VoteLine
 from app.outputs.rules.making import (
@@ -31,12 +29,13 @@ from app.outputs.rules.making import (
 )
 from app.outputs.rules.redaction import LONGEST_INSTEAD, LONGEST_PIECE, LONGEST_REASON
 from app.web.context import request_key, typed_number
+from app.web.forms import DayField, WebForm
 
 NONE = ""
 AS_IT_RUNS = {"dir": "auto"}
 
 
-class MessageForm(FlaskForm):
+class MessageForm(WebForm):
     """A key message, how the group stands behind it, and what it stands on."""
 
     words = TextAreaField(
@@ -93,7 +92,7 @@ class PeopleField(IntegerField):
             raise ValueError(PeopleNeeded.sentence) from unreadable
 
 
-class NoteForm(FlaskForm):
+class NoteForm(WebForm):
     """Notes of a session: which and when, how many took part, what was said."""
 
     session = SelectField("Which session?", validate_choice=False)
@@ -131,7 +130,7 @@ class NoteForm(FlaskForm):
         return typed_number(self.version.data)
 
 
-class RedactionForm(FlaskForm):
+class RedactionForm(WebForm):
     """A piece of somebody's words, and what is to stand in its place."""
 
     piece = TextAreaField(

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField
 from wtforms.validators import Length
 
 from app.kit.languages import ENGLISH, all_languages
 from app.outputs.rules.reading import WAYS
 from app.outputs.rules.retelling import HOW, LONGEST_NAME
+from app.web.forms import WebForm
 
 OTHERS = [one for one in all_languages() if one.code != ENGLISH]
 
 
-class EasyReadForm(FlaskForm):
+class EasyReadForm(WebForm):
     """Who writes an Easy Read edition."""
 
     told_by = StringField("Who writes it?", validators=[Length(max=LONGEST_NAME)])
 
 
-class TranslationForm(FlaskForm):
+class TranslationForm(WebForm):
     """Who translates an edition into which language, and how."""
 
     language = SelectField(
@@ -31,7 +31,7 @@ class TranslationForm(FlaskForm):
     made_how = RadioField("How is it made?", choices=dict(HOW), validate_choice=False)
 
 
-class ReadAloudForm(FlaskForm):
+class ReadAloudForm(WebForm):
     """How somebody's words were read back to them."""
 
     how = RadioField("How did you read the words back?", choices=dict(WAYS), validate_choice=False)

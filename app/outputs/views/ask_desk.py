@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.db import new_id
 from app.kit.errors import Refusal
-from app.kit.times import in_zone
+from app.kit.times import in_zone, read_day
 from app.outputs.actions.ask_answers import answer_ask, change_answer, take_down_answer
 from app.outputs.actions.asks import change_ask, decline, take_up
 from app.outputs.errors import asks as errors
@@ -52,7 +52,8 @@ def decide_ask(at: AskSeat) -> ResponseReturnValue:
     today = _today(at)
     try:
         if request.form.get("says") == "yes":
-            asked_on = _day(request.form.get("asked_on", "")) or today
+            written = request.form.get("asked_on", "").strip()
+            asked_on = read_day(written) if written else today
             take_up(db(), actor(), at.line.ask.id, asked_on=asked_on, today=today, now=now())
         else:
             decline(db(), actor(), at.line.ask.id, why=request.form.get("why", ""), now=now())
@@ -209,13 +210,6 @@ def _answer_page(
 
 def _today(at: AskSeat) -> date:
     return in_zone(now(), at.seat.cohort.time_zone).date()
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _address(at: AskSeat) -> str:

@@ -8,7 +8,6 @@ from functools import partial
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 
 from app.cohorts.queries import Seat, seat_by_slug
 from app.kit.db import new_id
@@ -24,6 +23,7 @@ from app.outputs.rules.asks import KINDS, STATES
 from app.outputs.views.blueprint import bp, page_number
 from app.suggestions.queries.entering import tellers
 from app.web.context import actor, db, form_key, now
+from app.web.forms import WebForm
 from app.web.guard import guard
 
 # The field that each refusal is shown beside.
@@ -80,7 +80,7 @@ def waiting(seat: Seat) -> ResponseReturnValue:
     return render_template("outputs/asks_waiting.html", seat=seat, page=page, today=today)
 
 
-def show_beside(form: FlaskForm, refusal: Refusal, fields: dict[type[Refusal], str]) -> None:
+def show_beside(form: WebForm, refusal: Refusal, fields: dict[type[Refusal], str]) -> None:
     """Show a refusal beside the field that it is about, or above the form."""
     field = fields.get(type(refusal))
     if field is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
-
 from app.kit.cleaning import Unclean
 from app.kit.errors import Refusal
 from app.outputs.errors import (
@@ -31,6 +29,7 @@ from app.outputs.errors.giving import (
     WordsTooLong,
 )
 from app.outputs.errors.redaction import PiecesRunTogether
+from app.web.forms import WebForm
 
 FIELDS: dict[type[Refusal], str] = {
     WordsNeeded: "text",
@@ -55,7 +54,7 @@ FIELDS: dict[type[Refusal], str] = {
 CHOOSE_AGAIN = "Choose the picture again. Browsers do not keep a file when a form comes back."
 
 
-def show_beside(form: FlaskForm, refusal: Refusal) -> int:
+def show_beside(form: WebForm, refusal: Refusal) -> int:
     """Show a refusal beside the field that it is about, or above them all; returns its status."""
     name = next((FIELDS[kind] for kind in FIELDS if isinstance(refusal, kind)), "")
     if name in form:
@@ -66,7 +65,7 @@ def show_beside(form: FlaskForm, refusal: Refusal) -> int:
     return refusal.status
 
 
-def show_all(form: FlaskForm, refusals: Sequence[Refusal]) -> int:
+def show_all(form: WebForm, refusals: Sequence[Refusal]) -> int:
     """Show each refusal beside its field, and what the form itself found; returns the status.
 
     Who reads, and which name goes with it: what was not chosen stands beside the choice already.
@@ -79,7 +78,7 @@ def show_all(form: FlaskForm, refusals: Sequence[Refusal]) -> int:
     return refusals[0].status if refusals else Refusal.status
 
 
-def ask_for_the_picture(form: FlaskForm) -> None:
+def ask_for_the_picture(form: WebForm) -> None:
     """Say that a picture was chosen which the form cannot give back."""
     if "picture" in form and form["picture"].data and not form["picture"].errors:
         form["picture"].errors = [CHOOSE_AGAIN]

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from app.kit.errors import NotFound, Refusal
@@ -26,6 +25,7 @@ from app.outputs.rules.retelling import EASY_READ, TRANSLATION
 from app.outputs.views.blueprint import bp
 from app.people.models import Person
 from app.web.context import actor, db, now
+from app.web.forms import WebForm
 from app.web.guard import guard
 
 # The field that each refusal is shown beside.
@@ -112,7 +112,7 @@ def remove_retelling(desk: RetellingDesk) -> ResponseReturnValue:
 
 
 def _begin(
-    desk: Desk, teller: Teller, form: FlaskForm, forms: tuple[EasyReadForm, TranslationForm]
+    desk: Desk, teller: Teller, form: WebForm, forms: tuple[EasyReadForm, TranslationForm]
 ) -> ResponseReturnValue:
     source = newest_source(db(), desk.output.id, now=now())
     if source is None:

@@ -7,11 +7,9 @@ from datetime import datetime, time
 from typing import Protocol
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
-from app.cohorts.forms import DayField
 from app.gatherings.forms import ClockField
 from app.kit.db import new_id
 from app.kit.times import NoSuchTime, to_utc
@@ -29,6 +27,7 @@ from app.participation.rules import (
 )
 from app.participation.rules.boxes import single
 from app.web.context import request_key, typed_number
+from app.web.forms import DayField, WebForm
 
 # A time at which most people have heard of it on the day.
 USUAL_TIME = time(17)
@@ -43,7 +42,7 @@ class Form(Protocol):
         ...
 
 
-class PollForm(FlaskForm):
+class PollForm(WebForm):
     """A question to a cohort, its answers, and how people vote."""
 
     question = StringField(
@@ -102,7 +101,7 @@ class EnteredPollForm(PollForm):
         self.person.choices = {"": "Choose a person", **names}
 
 
-class StopForm(FlaskForm):
+class StopForm(WebForm):
     """Why a poll ends without a result."""
 
     reason = TextAreaField(

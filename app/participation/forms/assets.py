@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -28,6 +27,7 @@ from app.participation.rules.assets import (
     UNKNOWN,
 )
 from app.web.context import request_key, typed_number
+from app.web.forms import WebForm
 
 MINE = "mine"
 AUTO = {"dir": "auto"}
@@ -35,7 +35,7 @@ ABOUT = [Length(max=LONGEST_ABOUT, message=errors.AboutTooLong.sentence)]
 LINE = [Length(max=LONGEST_LINE, message=errors.LineTooLong.sentence)]
 
 
-class ToldForm(FlaskForm):
+class ToldForm(WebForm):
     """Whose knowledge it is, for those who run the cohort."""
 
     person = SelectField("Who knows this?", validate_choice=False, default=MINE)
@@ -134,7 +134,7 @@ class SkillForm(ToldForm):
         return SkillWords(self.words.data or "", bool(self.says_yes.data))
 
 
-class SuggestionForm(FlaskForm):
+class SuggestionForm(WebForm):
     """What should be different."""
 
     words = TextAreaField(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import Length
 
@@ -14,11 +13,12 @@ from app.participation.actions.discuss import Words
 from app.participation.errors import PostTooLong
 from app.participation.rules.discussions import LONGEST_POST
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 MINE = "mine"
 
 
-class PostForm(FlaskForm):
+class PostForm(WebForm):
     """What somebody says; those who run the cohort can type it in for another."""
 
     words = TextAreaField(

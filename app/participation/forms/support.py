@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -24,11 +23,12 @@ from app.participation.rules.support import (
 )
 from app.suggestions.queries.entering import Teller
 from app.web.context import request_key, typed_number
+from app.web.forms import WebForm
 
 AUTO = {"dir": "auto"}
 
 
-class SupportForm(FlaskForm):
+class SupportForm(WebForm):
     """One who or what supports somebody."""
 
     kind = RadioField("What is it?", choices=dict(KINDS), validate_choice=False)
@@ -70,7 +70,7 @@ class SupportForm(FlaskForm):
         return SupportWords(*said, ring, self.words.data or "")
 
 
-class StrengthsForm(FlaskForm):
+class StrengthsForm(WebForm):
     """What is strong in somebody."""
 
     lines = TextAreaField(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
     HiddenField,
@@ -23,9 +22,10 @@ from app.people.rules import (
     TEXT_SIZES,
     clean_name,
 )
+from app.web.forms import WebForm
 
 
-class SignInForm(FlaskForm):
+class SignInForm(WebForm):
     """An e-mail address, and a password for those who have one."""
 
     email = EmailField(
@@ -41,7 +41,7 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-class AccountForm(FlaskForm):
+class AccountForm(WebForm):
     """One's own name and what one brings."""
 
     name = StringField(
@@ -68,7 +68,7 @@ class AccountForm(FlaskForm):
             raise ValidationError(NameNeeded.sentence)
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(WebForm):
     """A new password for oneself."""
 
     new_password = PasswordField(
@@ -81,7 +81,7 @@ class PasswordForm(FlaskForm):
 LANGUAGES = {one.code: one.both_names for one in all_languages()}
 
 
-class ReadingForm(FlaskForm):
+class ReadingForm(WebForm):
     """The size and spacing of text, and the language that one likes to read."""
 
     text_size = RadioField(

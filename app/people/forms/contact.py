@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 
-from flask_wtf import FlaskForm
 from wtforms import (
     EmailField,
     Field,
@@ -27,6 +26,7 @@ from app.people.phones import say_phone_number
 from app.people.rules import CHANNELS, LONGEST_POST_ADDRESS, QUIET_FROM, QUIET_UNTIL
 from app.post.rules.tongues import Tongues, mark
 from app.post.rules.topics import CHOICES, NOW, TOPICS
+from app.web.forms import WebForm
 
 # Each language says it in its own words, with its own name in the place of English.
 WRITE_TO_ME = mark("Write to me in English")
@@ -62,7 +62,7 @@ class ClockField(TimeField):
             raise ValueError("Choose a time, or write it like 21:30.") from None
 
 
-class ContactForm(FlaskForm):
+class ContactForm(WebForm):
     """How a person is reached: the way, where it leads, and the hours in which letters wait."""
 
     channel = RadioField(

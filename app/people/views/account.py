@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_user
-from flask_wtf import FlaskForm
 
 from app.kit.errors import Refusal
 from app.people.actions.reading import choose_reading
@@ -15,6 +14,7 @@ from app.people.forms import AccountForm, PasswordForm, ReadingForm
 from app.people.rules import seen_mark
 from app.people.views.blueprint import bp
 from app.web.context import actor, db, now
+from app.web.forms import WebForm
 from app.web.guard import signed_in
 from app.web.limits import limiter
 
@@ -85,9 +85,9 @@ def change_password() -> ResponseReturnValue:
     return redirect(url_for("people.own_account"))
 
 
-def _account(**sent: FlaskForm) -> str:
+def _account(**sent: WebForm) -> str:
     """The page of the account, with a form as it was sent where there is something to put right."""
-    fresh: dict[str, FlaskForm] = {
+    fresh: dict[str, WebForm] = {
         "form": AccountForm(formdata=None, obj=actor(), seen=seen_mark(actor().what_i_bring)),
         "reading_form": ReadingForm(formdata=None, obj=actor()),
         "password_form": PasswordForm(formdata=None),

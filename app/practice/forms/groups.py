@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask import request
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 
 from app.gatherings.models import Gathering
@@ -18,9 +17,10 @@ from app.practice.rules.groups import NOTE_FIELD, READERS, SEEN_FIELD, Said, Sen
 from app.practice.rules.looks import FIELD
 from app.suggestions.queries.entering import Teller
 from app.web.context import request_key, typed_number
+from app.web.forms import WebForm
 
 
-class GroupForm(FlaskForm):
+class GroupForm(WebForm):
     """What a group looks at, where it talked, and who may read it."""
 
     name = StringField("The practice or service that you talked about", render_kw={"dir": "auto"})
@@ -46,7 +46,7 @@ class GroupForm(FlaskForm):
         )
 
 
-class PutDownForm(FlaskForm):
+class PutDownForm(WebForm):
     """Who told a facilitator that they were there, and whether their name may stand there."""
 
     person = SelectField("Who was there?", validate_choice=False)

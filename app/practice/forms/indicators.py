@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
-from app.cohorts.forms import DayField
 from app.kit.db import new_id
 from app.practice.actions.indicator_values import FoundValue
 from app.practice.actions.indicators import Proposal
@@ -17,11 +15,12 @@ from app.practice.errors.indicators import PartTooLong
 from app.practice.rules.indicators import KINDS, LONGEST, WAYS, Words
 from app.suggestions.queries.entering import Teller
 from app.web.context import request_key
+from app.web.forms import DayField, WebForm
 
 AUTO = {"dir": "auto"}
 
 
-class ToldForm(FlaskForm):
+class ToldForm(WebForm):
     """What can be entered for somebody else, by a facilitator."""
 
     person = SelectField("For whom do you enter it?", validate_choice=False)
@@ -69,7 +68,7 @@ class IndicatorForm(ToldForm):
         )
 
 
-class AgreedForm(FlaskForm):
+class AgreedForm(WebForm):
     """How a cohort agreed on an indicator."""
 
     way = RadioField("How did you agree?", choices=dict(WAYS), validate_choice=False)
@@ -98,7 +97,7 @@ class ValueForm(ToldForm):
         )
 
 
-class RetireForm(FlaskForm):
+class RetireForm(WebForm):
     """Why an indicator is left."""
 
     reason = StringField("Why do you leave it?", render_kw=AUTO)

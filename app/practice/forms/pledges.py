@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length
 
@@ -29,13 +28,14 @@ from app.practice.rules.pledges import (
 )
 from app.suggestions.queries.entering import Teller
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 # Arabic, Urdu or Hebrew writing starts at the right.
 AUTO = {"dir": "auto"}
 AS_IT_IS = "As it is now"
 
 
-class WordingForm(FlaskForm):
+class WordingForm(WebForm):
     """What somebody promises, and when, where and with whom."""
 
     what = TextAreaField(
@@ -105,13 +105,13 @@ class ChangeForm(WordingForm):
         return Promise(self.kind.data or "", self.words)
 
 
-class ReadersForm(FlaskForm):
+class ReadersForm(WebForm):
     """Who may read a pledge."""
 
     seen_by = RadioField("Who may read it?", choices=dict(READERS), validate_choice=False)
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(WebForm):
     """How it is going."""
 
     said = RadioField("How is it going?", choices=dict(SAID), validate_choice=False)

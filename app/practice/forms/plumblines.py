@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask import request
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 
 from app.cohorts.queries import OwnSeat
@@ -15,6 +14,7 @@ from app.practice.actions.entering import Told
 from app.practice.rules.looks import FIELD, MOMENTS
 from app.suggestions.queries.entering import Teller
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 
 def sent_scores() -> dict[str, str]:
@@ -26,7 +26,7 @@ def sent_scores() -> dict[str, str]:
     }
 
 
-class PracticeForm(FlaskForm):
+class PracticeForm(WebForm):
     """What somebody thinks of, and in which of their cohorts."""
 
     name = StringField("The place or service that you think of", render_kw={"dir": "auto"})
@@ -43,7 +43,7 @@ class PracticeForm(FlaskForm):
         return request_key(self.request_key.data) or new_id()
 
 
-class EnteringForm(FlaskForm):
+class EnteringForm(WebForm):
     """Whose numbers these are, of which place, and at which look."""
 
     person = SelectField("Whose numbers these are", validate_choice=False)

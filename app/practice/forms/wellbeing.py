@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField
 
 from app.kit.db import new_id
 from app.suggestions.queries.entering import Teller
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 
-class WhoseForm(FlaskForm):
+class WhoseForm(WebForm):
     """Who told it; the answers stand beside it under names of their own."""
 
     person = SelectField("Whose answers these are", validate_choice=False)

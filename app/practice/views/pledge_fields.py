@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
-
 from app.kit.errors import Refusal
 from app.practice.errors import pledges as errors
+from app.web.forms import WebForm
 
 FIELDS: dict[type[Refusal], str] = {
     errors.WhatNeeded: "what",
@@ -27,7 +26,7 @@ FIELDS: dict[type[Refusal], str] = {
 }
 
 
-def show_beside(form: FlaskForm, refusal: Refusal) -> int:
+def show_beside(form: WebForm, refusal: Refusal) -> int:
     """Put a refusal beside its field, and say the status of the page.
 
     Raises: the refusal itself when the form has no field for it.
@@ -39,7 +38,7 @@ def show_beside(form: FlaskForm, refusal: Refusal) -> int:
     return refusal.status
 
 
-def show_all(form: FlaskForm, refusal: Refusal, others: Sequence[Refusal]) -> int:
+def show_all(form: WebForm, refusal: Refusal, others: Sequence[Refusal]) -> int:
     """The same for all that a form lacks in one round; the status is that of the first.
 
     Raises: what `show_beside` raises for the first.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
 
 from app.reflections.rules import LONGEST, NEAR_THE_END
+from app.web.forms import WebForm
 
 
-class WritingForm(FlaskForm):
+class WritingForm(WebForm):
     """A new entry, or a new version of one; how much is too much is told, never cut off."""
 
     text = TextAreaField(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
@@ -11,9 +10,10 @@ from app.kit.cleaning import LARGEST
 from app.reflections.actions.attach import Sent
 from app.reflections.errors.attachments import DescriptionTooLong
 from app.reflections.rules.attachments import ACCEPTED, LONGEST_DESCRIPTION
+from app.web.forms import WebForm
 
 
-class AttachmentForm(FlaskForm):
+class AttachmentForm(WebForm):
     """One file at a time: a telephone sends each as it is taken."""
 
     file = FileField("Picture or voice note", render_kw={"accept": ACCEPTED})

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, ValidationError
 
-from app.cohorts.forms import DayField
 from app.reflections.errors.cpd import LearningTooLong, MinutesWrong, NameOfLearningNeeded
 from app.reflections.rules.cpd import LONGEST_TITLE, LONGEST_WORDS, MOST_MINUTES
 from app.reflections.rules.cpd.years import MONTHS
+from app.web.forms import DayField, WebForm
 
 DIGITS = 4
 WITH_OTHERS, ALONE = "others", "alone"
@@ -35,12 +34,12 @@ class LengthField(IntegerField):
             raise ValueError(MinutesWrong.sentence)
 
 
-def _something(_form: FlaskForm, field: StringField) -> None:
+def _something(_form: WebForm, field: StringField) -> None:
     if not (field.data or "").strip():
         raise ValidationError(NameOfLearningNeeded.sentence)
 
 
-class LearningForm(FlaskForm):
+class LearningForm(WebForm):
     """Something that a person learned."""
 
     title = StringField(
@@ -82,7 +81,7 @@ class LearningForm(FlaskForm):
             return None
 
 
-class YearForm(FlaskForm):
+class YearForm(WebForm):
     """The month with which a year of appraisal begins."""
 
     first_month = SelectField(
@@ -90,7 +89,7 @@ class YearForm(FlaskForm):
     )
 
 
-class RenewalForm(FlaskForm):
+class RenewalForm(WebForm):
     """The last day of a registration; it may be left empty."""
 
     until = DayField("The last day of your registration", validators=[Optional()])

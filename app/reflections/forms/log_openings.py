@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, TextAreaField
 from wtforms.validators import Length
 
@@ -16,9 +15,10 @@ from app.reflections.errors.log_openings import (
 )
 from app.reflections.queries.log_openings import Found
 from app.reflections.rules.log_openings import LONGEST_REASON
+from app.web.forms import WebForm
 
 
-class LogOpeningForm(FlaskForm):
+class LogOpeningForm(WebForm):
     """Whose log, why, and whether the law requires it."""
 
     person = RadioField("Whose log is it?", validate_choice=False)

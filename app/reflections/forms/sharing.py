@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectMultipleField, TextAreaField
 from wtforms.validators import Length
 
@@ -22,6 +21,7 @@ from app.mentoring.rules.sharing import (
 )
 from app.reflections.errors.sharing import CommentTooLong, FileGone, NothingToShare
 from app.web.context import request_key
+from app.web.forms import WebForm
 
 
 class SharingForm(AudienceForm):
@@ -34,7 +34,7 @@ class SharingForm(AudienceForm):
         return frozenset(key for one in self.files.data or () if (key := request_key(one)))
 
 
-class CommentForm(FlaskForm):
+class CommentForm(WebForm):
     """A few words about what somebody shared."""
 
     text = TextAreaField(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, IntegerField, RadioField
 from wtforms.validators import Optional
 
 from app.reflections.errors.spoken import HowLong, WhichDay, WithWhom
 from app.reflections.rules.spoken import COMPANIES, LONGEST_TALK, Talk
+from app.web.forms import WebForm
 
 
-class SpokenForm(FlaskForm):
+class SpokenForm(WebForm):
     """A day, a kind of company, and minutes; there is no room for what was said."""
 
     on = DateField("Which day was it?")

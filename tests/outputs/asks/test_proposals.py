@@ -65,6 +65,9 @@ def test_a_reason_that_came_too_late_or_is_too_long_is_given_back(
     day = send(facilitator, page, place, says="yes", asked_on="2999-01-01")
     assert day.status_code == 422
     assert 'value="2999-01-01"' in day.text
+    unread = send(facilitator, page, place, says="yes", asked_on="31/10/2026")
+    assert unread.status_code == 422
+    assert "write it like 2027-02-28" in unread.text
     send(facilitator, page, place, says="no", why="It was asked before.")
     late = send(facilitator, page, place, says="no", why="The road <is> not theirs.")
     assert late.status_code == 409
