@@ -113,7 +113,7 @@ def test_whoever_was_given_an_edition_is_listed_until_somebody_has_told_them(
         ({"to_whom": " "}, "Write who has it"),
         ({"to_whom": "x" * 121}, "Write who has it"),
         ({"to_whom": "Us", "given_on": "2099-01-01"}, "Choose the day on which you gave it"),
-        ({"to_whom": "Us", "given_on": "soon"}, "Write a day such as"),
+        ({"to_whom": "Us", "given_on": "soon"}, "write it like 2027-02-28"),
     ],
 )
 def test_what_is_not_right_comes_back(

@@ -29,7 +29,7 @@ def test_a_form_that_lacks_something_keeps_what_was_chosen(
     page = send(author, page, "/contributions/", audience="public", until="never")
     assert page.status_code == 422
     assert "Choose which name goes with them." in page.text
-    assert "Write a day such as 3 May 2027" in page.text
+    assert "write it like 2027-02-28" in page.text
     assert form_on(page, "/contributions/")["audience"] == ["public"]
     assert form_on(page, "/contributions/")["pick"] == ["0"]
 
