@@ -5,6 +5,8 @@ from __future__ import annotations
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 BROWSER = "tests/browser/"
+# They start a product of their own, so that they need not wait for the others.
+OF_THEIR_OWN = ("test_mentoring_thread.py", "test_output_thread.py", "test_writing.py")
 
 
 class BrowserTogether(LoadScopeScheduling):  # type: ignore[misc]
@@ -14,4 +16,7 @@ class BrowserTogether(LoadScopeScheduling):  # type: ignore[misc]
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else nodeid
+        file = nodeid.partition("::")[0]
+        if not file.startswith(BROWSER):
+            return nodeid
+        return file if file.endswith(OF_THEIR_OWN) else BROWSER

@@ -11,6 +11,7 @@ PLAIN |= {"‘": "'", "ʼ": "'", "‐": "-", "\u2011": "-", "–": "-"}
 # Letters and signs that are drawn as nothing, and marks that only choose how the one before looks.
 BLANK = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 CHOOSING = (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10))
+FLAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
 UNSEEN = dict.fromkeys((*CHOOSING, *range(0xE0100, 0xE01F0)), "")
 
 
@@ -24,8 +25,9 @@ def plain_letters(text: str) -> str:
 def as_seen(text: str) -> str:
     """A text as it is seen, to tell whether two read the same but for capitals.
 
-    Signs without any width go, spaces are one, and letters are the same however they are coded.
+    Signs without any width go, spaces are one, and letters are the same however they are coded. The
+    flags of England and of Wales differ by such signs alone, so theirs stay.
     """
     drawn = text.translate(BLANK | UNSEEN)
-    seen = "".join(sign for sign in drawn if unicodedata.category(sign) != "Cf")
-    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
+    seen = "".join(sign for sign in drawn if sign in FLAGS or unicodedata.category(sign) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).casefold().split())

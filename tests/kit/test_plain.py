@@ -33,6 +33,8 @@ def test_what_reads_the_same_is_the_same(twin: str) -> None:
         ("Cafe", "Caf\u00e9"),
         ("\u0646\u0639\u0645", "\u0644\u0627"),
         ("👍🏽", "👍🏿"),
+        ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁷󠁬󠁳󠁿"),
+        ("10 m\u00b2", "10 m2"),
     ],
 )
 def test_what_reads_differently_is_not(one: str, other: str) -> None:

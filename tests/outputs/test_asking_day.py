@@ -79,3 +79,14 @@ def test_a_page_from_before_takes_no_day_back(
     send(facilitator, page, f"{here}/last-day", last_day="2027-02-03")
     send(facilitator, old, f"{here}/questions", last_day=SUGGESTED)
     assert str(_kept(db, output).answers_until) == "2027-02-03"
+
+
+def test_while_people_have_time_left_the_page_says_so_and_offers_no_edition(
+    scene: Scene, facilitator: FlaskClient, bea: Person, output: Output, here: str
+) -> None:
+    send(facilitator, facilitator.get(here), f"{here}/questions", last_day=SUGGESTED)
+    told = " ".join(facilitator.get(here).text.split())
+    assert "1 person has not answered, and they have until the end of" in told
+    assert "Make the edition" not in told
+    scene.say(output, bea)
+    assert "Make the edition" in facilitator.get(here).text

@@ -94,7 +94,7 @@ def test_each_page_tells_title_name_way_and_readers(
     assert f'href="/cohorts/{bank.other}/stories?shelf={back}">Stories' in page
 
 
-def test_a_story_that_its_author_wrote_says_nothing_of_beingtell_by_phone(
+def test_a_story_that_its_author_wrote_says_nothing_of_being_told_by_phone(
     scene: Scene, bank: Bank, bea: Person
 ) -> None:
     told = scene.give(bea, title="Weir", audience=COHORT)

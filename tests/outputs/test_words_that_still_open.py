@@ -91,6 +91,24 @@ def test_whoever_writes_the_narrower_permission_down_is_told_too(
     assert "A word that opens this story" in words_of(runs, f"/stories/{told}")
 
 
+def test_who_looks_after_it_for_its_author_ends_its_words_whatever_name_it_bears_now(
+    scene: Scene, bea: Person, as_person: As, client: FlaskClient
+) -> None:
+    told = tell_by_phone(scene, bea, audience=PUBLIC, named_as="first_name")
+    word = open_by_word(scene, bea, told)
+    at = f"/cohorts/{scene.cohort.slug}/contributions/{told}"
+    runs = as_person(scene.facilitator)
+    said = {"audience": COHORT, "named_as": "nobody", "how": "phone", "read_back": "yes"}
+    page = send(runs, runs.get(f"{at}/consents/new"), f"{at}/consents", **said)
+    assert "end it for them" in page.text
+    # Her story bears no name any more, so it is not ended where stories are read.
+    assert post(runs, f"/stories/{told}/words/ends").status_code == 404
+    ended = send(runs, page, f"{at}/words/ends")
+    assert "No word opens the story any more." in ended.text
+    assert "end it for them" not in ended.text
+    assert client.get(f"/told/{word.word}").status_code == 404
+
+
 def test_only_who_may_end_one_word_ends_all(
     scene: Scene, bea: Person, as_person: As, db: Session
 ) -> None:

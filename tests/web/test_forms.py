@@ -15,7 +15,7 @@ from app.kit.db import new_id
 from app.outputs.forms.giving import GiftForm
 from app.web.forms import WebForm
 from tests.conftest import As
-from tests.make.people import make_person
+from tests.make.progress import make_way
 
 
 def _all_of(form: type[Form]) -> set[type[Form]]:
@@ -35,7 +35,6 @@ def test_every_form_is_made_from_ours() -> None:
     [
         ("/practice/plumbline", "name"),
         ("/support/", "name"),
-        ("/support/strengths", "lines"),
         ("/account/", "name"),
         ("/contributions/gifts/quote", "text"),
     ],
@@ -43,11 +42,13 @@ def test_every_form_is_made_from_ours() -> None:
 def test_a_file_in_the_place_of_words_is_refused_and_nothing_breaks(
     db: Session, as_person: As, place: str, field: str
 ) -> None:
-    browser = as_person(make_person(db))
+    way = make_way(db)
+    browser = as_person(way.person)
     browser.application.config["WTF_CSRF_ENABLED"] = False
     sent = {field: (BytesIO(b"words in a file"), "words.txt"), "request_key": str(new_id())}
+    sent |= {"cohort": str(way.cohort.slug if place.startswith("/practice") else way.cohort.id)}
     answer = browser.post(place, data=sent, content_type="multipart/form-data")
-    assert answer.status_code < 500
+    assert answer.status_code == 422
     assert "words in a file" not in answer.text
 
 

@@ -31,7 +31,7 @@ __all__ = [
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file, as it is sent and as it is kept."""
 
-READ_TO_REFUSE = 100 * LARGEST
+READ_TO_REFUSE = 20 * LARGEST
 """Bytes that somebody who is signed in may send, such as a film picked in place of a picture.
 
 It is read to its end, so that the form comes back with its words; what is too much of it is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField
+from wtforms import HiddenField, IntegerField, RadioField, StringField
 from wtforms.validators import Length, Optional
 
 from app.kit.errors import Refusal
@@ -23,7 +23,7 @@ from app.mentoring.errors.recognition import (
 from app.mentoring.models import RecognitionRate
 from app.mentoring.queries.named import Found
 from app.mentoring.rules.recognition import KINDS, LONGEST_TASK, LONGEST_TITLE, say_pounds
-from app.web.forms import WebForm
+from app.web.forms import DayField, WebForm
 
 
 class OfferForm(WebForm):
@@ -60,8 +60,8 @@ class RateForm(WebForm):
     kind = RadioField("What is it?", choices=dict(KINDS), validate_choice=False)
     pounds = StringField("How many pounds?")
     days = IntegerField("In how many days is it paid, at the most?", validators=[Optional()])
-    valid_from = DateField("From which day does it hold?", validators=[Optional()])
-    valid_to = DateField("Until which day?", validators=[Optional()])
+    valid_from = DayField("From which day does it hold?", validators=[Optional()])
+    valid_to = DayField("Until which day?", validators=[Optional()])
     request_key = HiddenField()
 
 

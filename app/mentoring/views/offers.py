@@ -132,6 +132,10 @@ def rates(_coordinator: Person) -> ResponseReturnValue:
 def rate_made(_coordinator: Person) -> ResponseReturnValue:
     """Make an amount that may be offered."""
     form = RateForm()
+    # A day that cannot be read is not "no end".
+    are_days = form.valid_from.validate(form), form.valid_to.validate(form)
+    if not all(are_days):
+        return _rates(form, 422)
     new = NewRate(
         title=form.title.data or "",
         kind=form.kind.data or "",

@@ -17,20 +17,24 @@ def carry_brackets(db: Session, kept: Contribution, text: str) -> None:
 
     To be called while the contribution still has its words of before, and is held. A suggestion
     without an answer is not carried: it was about other words. Three statements at most.
+    What was taken out of these very words before, by their author who changed them meanwhile, is
+    looked at together with it.
     Raises: PiecesRunTogether, when a part of a piece would be left to be read.
     """
     if text == kept.text:
         return
+    new = hash_of(text)
     agreed = db.scalars(
         select(Redaction)
         .where(
             Redaction.contribution_id == kept.id,
-            Redaction.of_sha256 == kept.sha256,
+            Redaction.of_sha256.in_((kept.sha256, new)),
             Redaction.state == YES,
         )
-        .order_by(Redaction.begins)
+        .order_by(Redaction.begins, Redaction.id)
     ).all()
-    places = carried(text, [kept.text[one.begins : one.ends] for one in agreed])
+    stood_in = {kept.sha256: kept.text, new: text}
+    places = carried(text, [stood_in[one.of_sha256][one.begins : one.ends] for one in agreed])
     if places is None:
         raise PiecesRunTogether
     lengths = [one.ends - one.begins for one in agreed]
@@ -42,7 +46,7 @@ def carry_brackets(db: Session, kept: Contribution, text: str) -> None:
             db.add(one)
         stands.add(number)
         one.begins, one.ends = begins, begins + lengths[number]
-        one.of_sha256 = hash_of(text)
+        one.of_sha256 = new
     db.flush()
 
 

@@ -27,8 +27,9 @@ FIRST = "first"
 def ask_authors(db: Session, actor: Person, output: Output, *, now: datetime) -> None:
     """Ask the authors of the words in a draft, now that a facilitator says so; twice is as once.
 
-    Each gets one letter; whoever said yes ahead is told where their words stand. From then on each
-    draft asks about what is new or has changed in it. At most nine statements.
+    Each gets one letter about all words that wait, and another about those with a yes ahead, which
+    says where they stand. From then on each draft asks about what is new or has changed in it. At
+    most nine statements.
     Raises: AlreadyBuilding, DraftNeeded, DraftIsOld, NobodyToAsk.
     """
     # Policy says who may, and it is not kept who did.

@@ -44,9 +44,12 @@ class Cut:
 
 
 def with_brackets(text: str, cuts: Iterable[Cut]) -> str:
-    """The text with each piece replaced; pieces that do not lie in it, or touch, change nothing."""
+    """The text with each piece replaced; pieces that do not lie in it, or touch, change nothing.
+
+    Of two that begin at one place the longer one is.
+    """
     kept, at = list[str](), 0
-    for cut in sorted(cuts, key=lambda cut: cut.begins):
+    for cut in sorted(cuts, key=lambda cut: (cut.begins, -cut.ends, cut.instead)):
         if at <= cut.begins < cut.ends <= len(text):
             kept += [text[at : cut.begins], cut.bracket]
             at = cut.ends

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -32,7 +31,6 @@ from app.outputs.queries.outputs import (
 )
 from app.outputs.queries.voices import offered_voices
 from app.outputs.queries.waiting import who_waits
-from app.outputs.rules.consent import today_in
 from app.outputs.rules.files import (
     KINDS,
     letters_of,
@@ -43,9 +41,9 @@ from app.outputs.rules.files import (
 )
 from app.outputs.rules.gifts import KINDS as KINDS_OFFERED
 from app.outputs.rules.manifest import letters_not_drawn, sizes_of_files
-from app.outputs.rules.reading import ANSWERS_TAKE
 from app.outputs.rules.stages import DRAFT, EDITION, MESSAGES, STAGES, TEMPLATE_HINTS, stage_at
 from app.outputs.rules.words import left_out_sentence
+from app.outputs.views.answering_time import has_time_left, last_day_for
 from app.outputs.views.blueprint import bp, page_number, wake_worker
 from app.outputs.views.path import path_facts
 from app.people.models import Person
@@ -241,15 +239,8 @@ def output_page(
         draft_not_drawn=not_drawn_sentence(drawn_as_boxes(standing.draft), is_draft=True),
         to_tell=how_many_to_tell(db(), desk.output.id),
         waiting=who_waits(db(), desk.output.id, now=now()),
-        days=days or LastDayForm(formdata=None, last_day=_last_day(desk)),
+        has_time_left=has_time_left(desk, now()),
+        days=days or LastDayForm(formdata=None, last_day=last_day_for(desk, now())),
         sentence=refusal.sentence if refusal else None,
         **path_facts(desk, standing),
     )
-
-
-def _last_day(desk: Desk) -> date | None:
-    """The last day for answers; before anybody is asked, one that gives them time."""
-    output = desk.output
-    if output.answers_until or output.asked_authors_at:
-        return output.answers_until
-    return today_in(desk.seat.cohort.time_zone, now()) + ANSWERS_TAKE

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
 from app.outputs.actions.consents import allowed_by
+from app.outputs.actions.stories import end_story_words
 from app.outputs.actions.tell import enter_consent, enter_withdrawal, enter_wording
 from app.outputs.errors import WayNeeded
 from app.outputs.forms.giving import ToldConsentForm, ToldRewordForm
@@ -35,6 +36,16 @@ ONE = "/cohorts/<slug>/contributions/<uuid:contribution_id>"
 def told_one(facts: TellingSeat) -> ResponseReturnValue:
     """What somebody told, what they allow, and where it has been used: to be told to them."""
     return _one(facts)
+
+
+@bp.post(f"{ONE}/words/ends")
+@guard(telling_seat, may_enter_for)
+def end_told_words(facts: TellingSeat) -> ResponseReturnValue:
+    """End all words that lead to a story, for whoever told it."""
+    end_story_words(db(), contribution_id=facts.voice.contribution.id, now=now())
+    flash("No word opens the story any more. What somebody has read cannot be un-seen.", "success")
+    slug, contribution_id = facts.seat.cohort.slug, facts.voice.contribution.id
+    return redirect(url_for("outputs.told_one", slug=slug, contribution_id=contribution_id))
 
 
 @bp.post(f"{ONE}/withdrawals")

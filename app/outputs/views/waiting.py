@@ -60,7 +60,8 @@ def ask_the_authors(desk: Desk) -> ResponseReturnValue:
         return output_page(desk, days=form), 422
     cohort, day = desk.seat.cohort, form.last_day.data
     try:
-        # A page that was open meanwhile takes no day back that somebody chose since.
+        # A page that was open meanwhile takes no day back that somebody chose since, or just now.
+        db().refresh(desk.output, with_for_update={"key_share": True})
         if desk.output.asked_authors_at is None:
             choose_last_day(db(), desk.output, cohort=cohort, day=day, now=now())
         ask_authors(db(), actor(), desk.output, now=now())

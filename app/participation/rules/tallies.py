@@ -32,7 +32,8 @@ def adds_up(dots: Sequence[int], *, people: int, kind: str, each: int, most: int
 def say_papers(people: int, *, is_counter: bool) -> str:
     """How many papers there were: exactly for the two who counted them, for others as any number.
 
-    Whoever did not count reads no small number, here as on any page.
+    Whoever did not count reads no small number on the page of the poll. To enter what a witness
+    says one opens the count itself, and reads it out.
     """
     if is_counter:
         return f"{people} papers"

@@ -103,12 +103,15 @@ def indicator_series(db: Session, cohort_id: UUID) -> list[IndicatorSeries]:
     rows = db.scalars(
         select(IndicatorValue)
         .join(Indicator, Indicator.id == IndicatorValue.indicator_id)
-        .where(Indicator.cohort_id == cohort_id)
+        .where(Indicator.cohort_id == cohort_id, IndicatorValue.struck_at.is_(None))
         .order_by(IndicatorValue.day, IndicatorValue.id)
     )
     for row in rows:
         values[row.indicator_id].append(row)
-    found = [IndicatorSeries(one, _shown_values(one, values[one.id])) for one in indicators]
+    found = [
+        IndicatorSeries(one, [_shown_value(one, row) for row in values[one.id]])
+        for one in indicators
+    ]
     return [one for one in found if one.indicator.state == AGREED or one.values]
 
 
@@ -157,11 +160,6 @@ def values_page(db: Session, indicator: Indicator, number: int) -> Page[ValueLin
     )
     lines = [ValueLine(row, _shown_value(indicator, row), *names) for row, *names in rows]
     return Page(lines, number, total)
-
-
-def _shown_values(indicator: Indicator, rows: Sequence[IndicatorValue]) -> list[ShownValue]:
-    """The values of an indicator that were not struck out, as everybody may see them."""
-    return [_shown_value(indicator, row) for row in rows if row.struck_at is None]
 
 
 def _shown_value(indicator: Indicator, row: IndicatorValue) -> ShownValue:

@@ -26,6 +26,8 @@ def ask_for_the_output(facilitator: Visitor, cast: Cast) -> None:
     facilitator.wait_for_link("Read the draft", again="See how far it is now")
     facilitator.follow("Read the draft")
     facilitator.go_back()
+    # They are offered two weeks, and these two are waited for by nobody.
+    facilitator.fill("Last day for answers", "")
     facilitator.press("Ask the authors")
     facilitator.is_told("The authors are asked.")
 

@@ -50,6 +50,8 @@ def test_an_amount_holds_from_a_day_to_a_day_and_what_was_offered_stays(
         ({"pounds": "lots"}, "Write the amount in pounds"),
         ({"days": "366"}, "a whole number from 0 to 365"),
         ({"valid_to": "2026-12-31"}, "not before the first one"),
+        ({"valid_to": "31/12/2027"}, "write it like 2027-02-28"),
+        ({"valid_from": "next year"}, "write it like 2027-02-28"),
     ],
 )
 def test_what_is_wrong_with_an_amount_is_said_beside_it(

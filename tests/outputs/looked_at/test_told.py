@@ -110,7 +110,7 @@ def test_what_nobody_has_looked_at_yet_says_so_and_very_long_words_do_not_fill_a
 
 
 def test_readers_are_told_how_people_are_counted() -> None:
-    stays = "People are counted in eights here: none, one and 7 read the same, and so do 8 to 15."
+    stays = "People are counted in eights here: none to 7 read the same, and so do 8 to 15."
     assert stays in str(_written(PLANNING).to_json())
     assert stays not in str(_written(BENCHES).to_json())
 

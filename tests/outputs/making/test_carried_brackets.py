@@ -13,6 +13,7 @@ from app.outputs.actions.carry import carry_brackets
 from app.outputs.actions.redact import Wanted, answer_redaction, take_out_of_own
 from app.outputs.errors.redaction import PiecesRunTogether
 from app.outputs.models import Contribution, Redaction
+from app.outputs.rules.redaction import Cut, with_brackets
 from app.outputs.rules.words import hash_of
 from app.people.models import Person
 from tests.make.making import make_suggestion_about
@@ -111,3 +112,22 @@ def test_pieces_that_run_into_each_other_are_said_on_the_form_and_nothing_is_sho
     assert beside(refused, PiecesRunTogether.sentence) == 1
     assert "I met Anna Lee Road." in refused.text
     assert scene.voice(words).words == "[a nurse] lives in [a road]."
+
+
+def test_what_was_taken_out_of_these_words_before_they_were_changed_stays_out_too(
+    scene: Scene, bea: Person, author: FlaskClient
+) -> None:
+    first, second = "Ann Smith of Leeds helped.", "Ann Smith helped."
+    words = scene.give(bea, text=first, title="Hi")
+    _take_out(scene, bea, words, Wanted("Smith of Leeds", "somebody"))
+    _put(scene, author, words, second)
+    _take_out(scene, bea, words, Wanted("Ann Smith", "a nurse"))
+    # The first words again: both pieces lie in them, and one runs into the other.
+    refused = _put(scene, author, words, first)
+    assert beside(refused, PiecesRunTogether.sentence) == 1
+    assert scene.voice(words).words == "[a nurse] helped."
+
+
+def test_of_two_pieces_that_begin_together_the_longer_one_is_out() -> None:
+    cuts = [Cut(0, 3, "she"), Cut(0, 9, "a nurse")]
+    assert with_brackets("Ann Smith helped.", cuts) == "[a nurse] helped."

@@ -39,14 +39,15 @@ def write_how_to_read(sheet: Sheet) -> None:
             items=(
                 "n is how many people, or contributions, a figure stands on.",
                 (
-                    f"A number from 1 to {FEWEST - 1} is shown as “{TOO_FEW}”, "
+                    f"A number of people from 1 to {FEWEST - 1} is shown as “{TOO_FEW}”, "
                     "so that nobody can be picked out."
                 ),
                 (f"Where that number could be worked out from others, one more is “{KEPT_BACK}”."),
-                f"Every other number is rounded to the nearest {STEP}.",
+                f"Every other number of people is rounded to the nearest {STEP}.",
                 (
-                    f"In a later draft or report, a number moves only once {FEWEST} people or more "
-                    "make the difference, so that nobody can be found by comparing two of them."
+                    "In a later report, a number of people who learn or speak here moves only once "
+                    f"{FEWEST} of them or more make the difference, so that nobody can be found "
+                    "by comparing two reports."
                 ),
             )
         )

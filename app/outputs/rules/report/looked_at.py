@@ -35,7 +35,7 @@ def write_looked_at(sheet: Sheet, report: Report) -> None:
     )
     if any(one.kind in COUNTED for one in report.looked_at):
         sheet.say(
-            f"People are counted in eights here: none, one and {FEWEST - 1} read the same, "
+            f"People are counted in eights here: none to {FEWEST - 1} read the same, "
             f"and so do {FEWEST} to {2 * FEWEST - 1}. "
             f"A share is told where {FEWEST} people or more are on each side of it."
         )
