@@ -41,9 +41,10 @@ help:
 run: $(STAMPS)/run
 	@exec $(PY) -m app.cli up --port "$$PORT"
 
-# Two processes more than there are processors, since many tests wait for others to do something.
+# One process more than there are processors, since some tests wait for others to do something. With
+# two more they wait for each other: the suite takes as long, and time limits come nearer.
 test: $(STAMPS)/dev
-	$(PY) -m pytest -n "$$($(PY) -c 'import os; print(min(8, (os.cpu_count() or 1) + 2))')" $(PYTEST_ARGS)
+	$(PY) -m pytest -n "$$($(PY) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))')" $(PYTEST_ARGS)
 
 check: $(STAMPS)/dev
 	$(PY) -m ruff check .
