@@ -82,6 +82,13 @@ def clean_lines(text: str, longest: int) -> str | None:
     return kept if len(kept) <= longest else None
 
 
+def clean_line(text: str, longest: int) -> str | None:
+    """One line that shows something, cleaned in the same way; None: it does not, or is too long."""
+    line = " ".join((clean_lines(text, longest) or "").split())
+    shows = any(mark.isprintable() and not mark.isspace() for mark in line)
+    return line if shows else None
+
+
 def seen_mark(text: str) -> str:
     """A word for a text as a form showed it, to tell later whether it was changed since."""
     return sha256(text.encode()).hexdigest()[:16]

@@ -33,7 +33,7 @@ from app.participation.rules.assets import (
     UNKNOWN,
 )
 from app.people.models import Person
-from app.people.rules import clean_lines
+from app.people.rules import clean_line, clean_lines
 
 
 @dataclass(frozen=True)
@@ -200,8 +200,8 @@ def _clean(words: AssetWords) -> dict[str, Any]:
 
 
 def _name(text: str) -> str:
-    name = " ".join((clean_lines(text, LONGEST_NAME) or "").split())
-    if not any(sign.isprintable() and not sign.isspace() for sign in name):
+    name = clean_line(text, LONGEST_NAME)
+    if name is None:
         raise errors.AssetNameNeeded
     return name
 

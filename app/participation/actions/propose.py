@@ -34,7 +34,7 @@ from app.participation.rules import (
     written_options,
 )
 from app.people.models import Person
-from app.people.rules import clean_lines
+from app.people.rules import clean_line, clean_lines
 from app.vault.actions import destroy_key
 
 
@@ -154,8 +154,8 @@ def _facts(idea: PollIdea, now: datetime) -> dict[str, object]:
 
 
 def _question(text: str) -> str:
-    question = " ".join((clean_lines(text, LONGEST_QUESTION) or "").split())
-    if not any(mark.isprintable() and not mark.isspace() for mark in question):
+    question = clean_line(text, LONGEST_QUESTION)
+    if question is None:
         raise errors.QuestionNeeded
     return question
 

@@ -32,7 +32,7 @@ from app.participation.rules.support import (
     with_line,
 )
 from app.people.models import Person
-from app.people.rules import clean_lines
+from app.people.rules import clean_line, clean_lines
 from app.vault.actions import key_for_writing
 
 
@@ -186,8 +186,8 @@ def _clean(words: SupportWords, key: str) -> Support:
         raise errors.SupportKindNeeded
     if words.ring not in RINGS:
         raise errors.RingNeeded
-    name = " ".join((clean_lines(words.name, LONGEST_NAME) or "").split())
-    if not any(sign.isprintable() and not sign.isspace() for sign in name):
+    name = clean_line(words.name, LONGEST_NAME)
+    if name is None:
         raise errors.SupportNameNeeded
     said = clean_lines(words.words, LONGEST_WORDS)
     if said is None:
