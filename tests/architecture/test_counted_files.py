@@ -12,13 +12,13 @@ from werkzeug.routing import Rule
 REPORTS = "tests/outputs/test_differencing.py"
 PRACTICE = "tests/practice/test_differencing.py"
 COUNTED = {
-    "outputs.edition_file": REPORTS,
-    "outputs.edition_file_before": REPORTS,
-    "outputs.edition_tree": REPORTS,
-    "outputs.edition_manifest": REPORTS,
-    "practice.indicator_file": PRACTICE,
+    "outputs.edition_file": (REPORTS, "{place}.xlsx"),
+    "outputs.edition_file_before": (REPORTS, "{place}/{scene.editions(output)[-1].id}.xlsx"),
+    "outputs.edition_tree": (REPORTS, "{place}.json"),
+    "outputs.edition_manifest": (REPORTS, "{place}/manifest.json"),
+    "practice.indicator_file": (PRACTICE, "/indicators/{at.indicator.id}/file"),
 }
-"""Files with numbers of people, and the test that takes each before and after a few more came."""
+"""Files with numbers of people; where each is taken before and after a few came, and how."""
 
 ONES_OWN = "what its reader gave or wrote"
 NAMED = "a row for each person, for those who look after them by name"
@@ -83,5 +83,7 @@ def test_each_file_is_said_to_count_people_or_not(app: Flask) -> None:
 
 def test_whatever_counts_people_is_compared() -> None:
     root = Path(__file__).parents[2]
-    for endpoint, test in COUNTED.items():
-        assert "differencing import" in (root / test).read_text(encoding="utf-8"), endpoint
+    for endpoint, (test, asked_for) in COUNTED.items():
+        compares = (root / test).read_text(encoding="utf-8")
+        assert "differencing import" in compares, endpoint
+        assert f'{asked_for}"' in compares, endpoint
