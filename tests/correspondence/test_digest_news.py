@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.correspondence.actions.digests import plan_digests
+from app.gateways.ports.carrier import Message
 from app.gatherings.actions.remind import plan_reminders
 from app.gatherings.models import Reply
 from app.kit.db import new_id
@@ -23,6 +24,16 @@ from tests.correspondence.weekly import MONDAY, SUNDAY, choose
 from tests.make.cohorts import make_member
 from tests.make.gatherings import make_gathering
 from tests.make.participation import chosen, make_idea, make_poll, voter_of
+
+
+def _two_weeks(db: Session, send: Send, clock: StoppedClock) -> list[Message]:
+    """What is sent in this week and the next."""
+    told = list[Message]()
+    for week in range(2):
+        plan_digests(db, now=SUNDAY + timedelta(days=7 * week))
+        clock.moment = MONDAY + timedelta(days=7 * week)
+        told += send()["email"].taken
+    return told
 
 
 def test_it_tells_what_was_kept_back_for_it_and_is_still_so(
@@ -94,12 +105,7 @@ def test_a_new_poll_is_told_once_a_week_to_who_has_not_voted_and_in_no_letter_of
     own = voter_of(db, cohort, voter)
     vote(db, poll_id=poll.id, enrolment_id=own.enrolment_id, dots=chosen(0), now=NOON)
     assert db.scalar(select(func.count()).select_from(Letter)) == 0
-    told = []
-    for week in range(2):
-        plan_digests(db, now=SUNDAY + timedelta(days=7 * week))
-        clock.moment = MONDAY + timedelta(days=7 * week)
-        told += send()["email"].taken
-    (message,) = told
+    (message,) = _two_weeks(db, send, clock)
     assert message.to_address == reader.email
     assert "Your group asks:" in message.body
     assert "What shall we try first? (Riverside neighbours)" in message.body
@@ -130,12 +136,7 @@ def test_a_report_that_was_published_is_told_in_the_week_in_which_it_came_out(
             published_at=published_at,
         )
     )
-    told = []
-    for week in range(2):
-        plan_digests(db, now=SUNDAY + timedelta(days=7 * week))
-        clock.moment = MONDAY + timedelta(days=7 * week)
-        told += send()["email"].taken
-    (message,) = told
+    (message,) = _two_weeks(db, send, clock)
     assert message.to_address == reader.email
     assert "Riverside neighbours published a report: Our <b>report</b>" in message.body
     assert "/outputs/our-report/" in message.body

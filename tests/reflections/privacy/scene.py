@@ -30,11 +30,10 @@ from tests.make.library import make_library
 from tests.make.people import make_person
 from tests.make.practice import make_questions
 from tests.make.progress import make_way
-from tests.make.scales import KEY as SCALE
-from tests.make.scales import write_scale
 from tests.reflections.privacy.given import offer, share
 from tests.reflections.privacy.kept import written_ahead
 from tests.reflections.privacy.marks import marks_in, sentence
+from tests.reflections.privacy.practised import hold_plumbline, map_supports, promise
 from tests.reflections.privacy.readers import make_readers
 from tests.reflections.privacy.together import write_together
 
@@ -81,9 +80,9 @@ class PrivateScene:
         self.search()
         self.take_along()
         self.walk_together()
-        self.hold_plumbline()
-        self.promise()
-        self.map_supports()
+        self.plumbline_id = hold_plumbline(self)
+        promise(self)
+        map_supports(self)
 
     def come(self) -> None:
         """A cohort on a small course, and one person in each role."""
@@ -190,48 +189,6 @@ class PrivateScene:
         """The author writes all that can be written in peer mentoring."""
         with self.platform.transaction() as db:
             self.together = write_together(db, self)
-
-    def hold_plumbline(self) -> None:
-        """The author names the practice that they think of."""
-        name, cohort = self.text("plumbline"), self.way.cohort.slug
-        made = self.send("/practice/plumbline", name=name, cohort=cohort).location
-        self.plumbline_id = made.rsplit("/", 1)[1]
-        write_scale(self.platform.settings.scales_dir)
-        self.send(f"/practice/wellbeing/scales/{SCALE}", **{"answer.tea": "2"})
-        for name, seen_by in {"groupnamed": "group", "groupshown": "cohort"}.items():
-            self.answer_together(name, seen_by)
-
-    def answer_together(self, name: str, seen_by: str) -> None:
-        """A group of which nobody else is, and what it said about one item."""
-        all_groups = f"/cohorts/{self.way.cohort.slug}/plumbline/groups"
-        group = self.send(all_groups, name=self.text(name), seen_by=seen_by).location
-        said = {"score.contact": "4", "seen.contact": "0", "note.contact": self.text(f"{name}note")}
-        self.send(f"{group}/looks/before", people="3", **said)
-
-    def promise(self) -> None:
-        """A pledge that stays the author's alone and how it goes, and one for the cohort."""
-        of = {"cohort": self.way.cohort.slug, "kind": "adapt"}
-        names = {"what": "pledged", "when": "pledgeday", "where": "pledgeplace"}
-        told = {name: self.text(place) for name, place in names.items()}
-        told["with_whom"] = self.text("pledgewith")
-        made = self.send("/practice/pledges", **of, **told, seen_by="me").location
-        self.send(f"{made}/answers", said="blocked", words=self.text("pledgesaid"))
-        self.send("/practice/pledges", **of, what=self.text("pledgeshown"), seen_by="cohort")
-
-    def map_supports(self) -> None:
-        """A support map that stays the author's alone, but for one version for the facilitator."""
-        of: dict[str, Any] = {"kind": "person", "ring": "1"}
-        self.send("/support/strengths", lines=self.text("supportstrength"))
-        self.send("/support/", **of, name=self.text("supportname"), words="Shown to one.")
-        runner = self.people["facilitator"].id
-        self.map_share = self.send(
-            "/support/shares",
-            version="2",
-            audience=f"facilitator:{self.way.cohort.id}:{runner}",
-            purpose=self.text("supportpurpose"),
-            last_day="2027-02-03",
-        ).location.rsplit("/", 1)[1]
-        self.send("/support/", **of, name="Somebody", words=self.text("supportwords"))
 
     def gathering(self, db: Session) -> Gathering:
         """The session that the author wrote about."""

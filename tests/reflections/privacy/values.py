@@ -53,7 +53,6 @@ from tests.make.scales import KEY as SCALE
 from tests.make.stories import make_story, make_word_to
 from tests.make.suggestions import make_suggestion
 from tests.reflections.privacy.given import GATES_HASH
-from tests.reflections.privacy.marks import SEARCHED
 from tests.reflections.privacy.scene import PrivateScene
 
 Facts = Mapping[str, list[str]]
@@ -78,36 +77,6 @@ class Values:
             if name == other and rule.rule.startswith(root):
                 return values
         return self.facts[name]
-
-    def fields(self) -> dict[str, object]:
-        """What is typed into every form; nothing in it is the author's words."""
-        scene = self.scene
-        author = scene.people["author"].id
-        return {
-            "text": "What do you think?",
-            "reason": "A child may not be safe, and nobody can reach them by any other way.",
-            "purpose": "To talk about it.",
-            "title": "A title",
-            "name": "A name",
-            "request_key": str(new_id()),
-            "version": "1",
-            "number": "1",
-            "seen": "1",
-            "pick": "0",
-            "person": str(author),
-            "author": str(author),
-            "cohort": str(scene.way.cohort.id),
-            "session": str(scene.session_id),
-            "step": str(scene.way.steps["reflect"].id),
-            "share": scene.shares[0],
-            "draft": scene.drafts["draft"],
-            "audience": f"mentor:{scene.way.cohort.id}:{scene.people['mentor'].id}",
-            "last_day": "2027-02-03",
-            "named_as": "full_name",
-            "answer": "sorry",
-            "revision": "1",
-            **dict.fromkeys(("q", "search", "word", "words"), SEARCHED),
-        }
 
     def _ids(self, db: Session) -> dict[str, list[str]]:
         scene, of = self.scene, self.scene.way

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from tests.reflections.privacy.marks import SEARCHED, marks_in
 from tests.reflections.privacy.scene import PrivateScene
+from tests.reflections.privacy.typed import typed_in
 from tests.reflections.privacy.values import Values
 
 NAMES = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
@@ -97,6 +98,6 @@ class Walker:
             # What one form does may sign this person out or end their account.
             client = scene.client_of(who)
             entries = list(scene.entries.values())
-            fields = self.values.fields() | {"reflection": entries[number % len(entries)]}
+            fields = typed_in(scene) | {"reflection": entries[number % len(entries)]}
             found.look(address, rule, client.post(address, data=fields))
         return found
