@@ -1,0 +1,1 @@
+"""Certificates and statements of learning, issued on completion, which others can check."""
