@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
 from app.kit.errors import Refusal
 from app.people.actions.send_link import ask_for_link
 from app.people.actions.sign_in import check_password, use_link
 from app.people.errors import LinkSpent
 from app.people.forms import SignInForm
-from app.people.models import Person
 from app.people.views.blueprint import bp
+from app.people.views.letting_in import let_in, own_address
 from app.web.context import after_commit, db, now, platform
 from app.web.guard import open_to_all
 from app.web.limits import account, limiter
@@ -27,7 +25,7 @@ def sign_in() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(url_for("home.home"))
     form = SignInForm()
-    form.next.data = _own_address(request.args.get("next"))
+    form.next.data = own_address(request.args.get("next"))
     return render_template("people/sign_in.html", form=form)
 
 
@@ -50,7 +48,7 @@ def try_sign_in() -> ResponseReturnValue:
     except Refusal as refusal:
         form.email.errors = [refusal.sentence]
         return render_template("people/sign_in.html", form=form), refusal.status
-    return _let_in(person, form.next.data)
+    return let_in(person, form.next.data, how="password")
 
 
 @bp.get("/sign-in/link-sent")
@@ -64,7 +62,7 @@ def link_sent() -> ResponseReturnValue:
 @open_to_all("the link itself is the key; opening it does nothing, since mail scanners open links")
 def open_link(word: str) -> ResponseReturnValue:
     """One button to confirm that a person opened the link."""
-    then = _own_address(request.args.get("next"))
+    then = own_address(request.args.get("next"))
     return render_template("people/open_link.html", word=word, then=then)
 
 
@@ -76,7 +74,8 @@ def confirm_link(word: str) -> ResponseReturnValue:
     link_id = platform().links.read("sign-in", word)
     if link_id is None:
         raise LinkSpent
-    return _let_in(use_link(db(), link_id, now=now()), request.form.get("next"))
+    person = use_link(db(), link_id, now=now())
+    return let_in(person, request.form.get("next"), how="link")
 
 
 @bp.post("/sign-out")
@@ -93,22 +92,3 @@ def sign_out() -> ResponseReturnValue:
     forget = '"cache"' if request.form.get("store") == "shared" else '"cache", "storage"'
     answer.headers["Clear-Site-Data"] = forget
     return answer
-
-
-def _let_in(person: Person, then: str | None) -> ResponseReturnValue:
-    # A new session at each sign-in, so that one planted before it is worth nothing.
-    session.clear()
-    session.permanent = True
-    login_user(person)
-    return redirect(_own_address(then) or url_for("home.home"))
-
-
-def _own_address(text: str | None) -> str | None:
-    """An address on this site, or None; never a way to somebody else's."""
-    if not text or not text.startswith("/") or text.startswith(("//", "/\\")):
-        return None
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return None
-    return None if parts.scheme or parts.netloc or "\\" in text else text
