@@ -7,6 +7,7 @@ from app.correspondence.views import bp as correspondence
 from app.gatherings.views import bp as gatherings
 from app.home.health import bp as health
 from app.home.views import bp as home
+from app.insights.views import bp as insights
 from app.library.views import bp as library
 from app.mentoring.views import bp as mentoring
 from app.outputs.views import bp as outputs
@@ -35,5 +36,6 @@ ALL = [
     gatherings,
     outputs,
     correspondence,
+    insights,
     home,
 ]

@@ -1,0 +1,1 @@
+"""What facilitators do about what they see; each is one use case."""

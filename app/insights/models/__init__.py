@@ -1,0 +1,1 @@
+"""Tables of what facilitators did about what they saw."""

@@ -1,0 +1,1 @@
+"""Who may see whom: the facilitators of a cohort, and nobody about themselves."""

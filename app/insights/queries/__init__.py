@@ -1,0 +1,1 @@
+"""Reads across whole cohorts; each says how many statements it costs."""

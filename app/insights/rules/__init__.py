@@ -1,0 +1,1 @@
+"""What is looked at, as plain Python: who needs somebody and why."""

@@ -1,0 +1,7 @@
+"""The pages for whoever runs cohorts: who needs them, and how far people are."""
+
+from __future__ import annotations
+
+from app.insights.views.blueprint import bp
+
+__all__ = ["bp"]
