@@ -12,6 +12,8 @@ PLAIN |= {"‘": "'", "ʼ": "'", "‐": "-", "\u2011": "-", "–": "-"}
 BLANK = dict.fromkeys((0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0), " ")
 CHOOSING = (0x034F, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0xFE00, 0xFE10))
 FLAGS = frozenset(map(chr, range(0xE0020, 0xE0080)))
+# How much of a name somebody may look for.
+LONGEST_SOUGHT = 60
 UNSEEN = dict.fromkeys((*CHOOSING, *range(0xE0100, 0xE01F0)), "")
 
 
@@ -31,3 +33,8 @@ def as_seen(text: str) -> str:
     drawn = text.translate(BLANK | UNSEEN)
     seen = "".join(sign for sign in drawn if sign in FLAGS or unicodedata.category(sign) != "Cf")
     return " ".join(unicodedata.normalize("NFC", seen).casefold().split())
+
+
+def clean_sought(typed: str, longest: int = LONGEST_SOUGHT) -> str:
+    """A part of a name as it is looked for: one space between words, nothing the store refuses."""
+    return " ".join(typed.replace("\0", "").split())[:longest]

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, ColumnExpressionArgument, func
 
-from app.kit.plain import PLAIN, plain_letters
+from app.kit.plain import LONGEST_SOUGHT, PLAIN, clean_sought, plain_letters
 
-LONGEST_SOUGHT = 60
+__all__ = ["LONGEST_SOUGHT", "clean_sought", "has_in_name"]
+
 ACCENTS = "[\u0300-\u036f]"
-
-
-def clean_sought(typed: str, longest: int = LONGEST_SOUGHT) -> str:
-    """A part of a name as it is looked for: one space between words, nothing the store refuses."""
-    return " ".join(typed.replace("\0", "").split())[:longest]
 
 
 def has_in_name(name: ColumnExpressionArgument[str], sought: str) -> ColumnElement[bool]:
