@@ -1,0 +1,29 @@
+"""What this room's tables hold about people; see app/kit/rights.py."""
+
+from __future__ import annotations
+
+from app.kit.rights import Declared, Goes, Keep, Merge, nobodys, theirs
+from app.people.models import Person, Place, SignInLink
+
+DECLARED: tuple[Declared, ...] = (
+    theirs(
+        Person,
+        "id",
+        "Your account",
+        own="name email phone post_address what_i_bring",
+        codes="time_zone language letter_language",
+        locks="password_hash",
+        did="contact_changed_by_id",
+        merge=Merge.ENDS,
+        goes=Goes.APART,
+        why="An empty row stays, called “Someone who has left”, for what others built upon.",
+    ),
+    nobodys(Place, "Places that communities belong to.", common="name ods_code", did="made_by_id"),
+    theirs(
+        SignInLink,
+        "person_id",
+        "Links that let you sign in",
+        merge=Merge.ENDS,
+        keep=Keep("created_at", 30),
+    ),
+)

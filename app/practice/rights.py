@@ -1,0 +1,103 @@
+"""What this room's tables hold about people; see app/kit/rights.py."""
+
+from __future__ import annotations
+
+from app.kit.rights import Declared, Merge, Seal, nobodys, theirs
+from app.practice.models import (
+    GroupAnswer,
+    GroupLook,
+    GroupMember,
+    GroupPlumbline,
+    Indicator,
+    IndicatorValue,
+    Pledge,
+    PledgeAnswer,
+    PledgeWording,
+    Plumbline,
+    PlumblineLook,
+    PlumblineScore,
+    ScaleAnswer,
+    WellbeingAnswer,
+)
+from app.practice.rules import keys
+
+GROUP = "The words of a group; they are all of its people's, and stay for them."
+
+DECLARED: tuple[Declared, ...] = (
+    nobodys(GroupAnswer, GROUP, codes="item_key answer", common="sealed_note", did="given_by_id"),
+    nobodys(GroupLook, GROUP, codes="asked", did="entered_by_id"),
+    theirs(
+        GroupMember,
+        "person_id",
+        "Groups in which you held a plumbline",
+        did="entered_by_id",
+        merge=Merge.ONE,
+    ),
+    nobodys(
+        GroupPlumbline,
+        GROUP,
+        codes="word",
+        common="sealed_name",
+        did="chosen_by_id begun_by_id",
+    ),
+    nobodys(
+        Indicator,
+        "What a community looks at, in words it agreed on.",
+        codes="agreed_poll",
+        naming="what how from_whom how_often unit reason",
+        did="proposed_by_id entered_by_id agreed_by_id retired_by_id",
+    ),
+    nobodys(
+        IndicatorValue,
+        "A number that a community found.",
+        naming="source caution",
+        did="found_by_id entered_by_id struck_by_id",
+    ),
+    theirs(
+        Pledge,
+        "person_id",
+        "Your pledges",
+        codes="card_key",
+        did="chosen_by_id entered_by_id",
+        merge=Merge.BEHIND,
+    ),
+    theirs(
+        PledgeAnswer,
+        "pledge_id",
+        "How your pledges went",
+        seals={"sealed": Seal(keys.PLEDGE_ANSWER)},
+        did="entered_by_id",
+    ),
+    theirs(
+        PledgeWording,
+        "pledge_id",
+        "The words of your pledges",
+        seals={"sealed": Seal(keys.PLEDGE_WORDING)},
+        did="entered_by_id",
+    ),
+    theirs(
+        Plumbline,
+        "person_id",
+        "Your plumblines",
+        seals={"sealed_name": Seal(keys.NAME)},
+        # One of a cohort is counted: that of the account that stays.
+        merge=Merge.APART,
+    ),
+    theirs(
+        PlumblineLook,
+        "plumbline_id",
+        "When you held your plumbline",
+        codes="asked",
+        did="entered_by_id",
+    ),
+    theirs(PlumblineScore, "look_id", "The numbers of your plumbline", codes="item_key"),
+    theirs(
+        ScaleAnswer,
+        "person_id",
+        "Your answers to scales",
+        codes="scale_key mark",
+        seals={"sealed": Seal(keys.SCALE)},
+        did="entered_by_id",
+    ),
+    theirs(WellbeingAnswer, "person_id", "How you said you are", did="entered_by_id"),
+)

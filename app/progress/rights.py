@@ -1,0 +1,34 @@
+"""What this room's tables hold about people; see app/kit/rights.py."""
+
+from __future__ import annotations
+
+from app.kit.rights import Declared, Merge, nobodys, theirs
+from app.progress.models import Answer, CohortMove, SessionEnd, StepProgress, Unlock
+
+DECLARED: tuple[Declared, ...] = (
+    theirs(
+        Answer,
+        "enrolment_id",
+        "Your answers to questions in the course",
+        codes="question_key option_key",
+        did="entered_by_id",
+    ),
+    nobodys(CohortMove, "That a community moved to another edition.", did="moved_by_id"),
+    nobodys(SessionEnd, "When sessions of a community end.", codes="module_key"),
+    theirs(
+        StepProgress,
+        "enrolment_id",
+        merge=Merge.ONE,
+        about="How far you are in the course",
+        codes="done_by_rule evidence",
+        did="entered_by_id",
+    ),
+    theirs(
+        Unlock,
+        "enrolment_id",
+        merge=Merge.ONE,
+        about="Modules that were opened early for you",
+        codes="module_key",
+        did="unlocked_by_id",
+    ),
+)
