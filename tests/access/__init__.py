@@ -1,0 +1,1 @@
+"""Tests: which role gets past the guard of which address; see `who_may/`."""
