@@ -25,6 +25,7 @@ MAX_WORKERS = 64
 MAX_PROXIES = 5
 # A week, in hours.
 MAX_WAIT = 168
+MAX_GRACE = 365
 VAULT_FILE = "vault_keys"
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,23}")
 
@@ -54,6 +55,8 @@ class Settings:
     safeguarding_phone: str
     # So many hours after it came, a worry that nobody has opened goes to the deputy too.
     worry_hours: int
+    # So many days a programme lead may go on without a second step of signing in.
+    lead_grace_days: int
 
     def vault_keys(self) -> tuple[str, ...]:
         """The master keys of private writing as they are kept now, newest first.
@@ -92,7 +95,14 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
         safeguarding_phone=_phone(env.get("DLP_SAFEGUARDING_PHONE") or ""),
         worry_hours=_whole("DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT),
+        lead_grace_days=_grace(env.get("DLP_LEAD_GRACE_DAYS"), env.get("DLP_MAIL_URL")),
     )
+
+
+def _grace(value: str | None, mail_url: str | None) -> int:
+    """Where letters end in a folder the platform is tried out, and no lead is stopped at once."""
+    tries_out = not mail_url or mail_url.startswith("maildir:")
+    return _whole("DLP_LEAD_GRACE_DAYS", value or ("30" if tries_out else "0"), 0, MAX_GRACE)
 
 
 def _scales(value: str | None, data_dir: Path) -> Path:

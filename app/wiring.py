@@ -77,6 +77,7 @@ from app.outputs.kinds import (
 from app.participation.kinds import AssetCheckKind
 from app.participation.kinds.support import SupportSharedKind
 from app.people.kinds import SignInKind
+from app.people.kinds.second_steps import SecondStepResetKind
 from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
 from app.post.office import Office
@@ -173,6 +174,7 @@ def letter_kinds() -> list[LetterKind]:
 def _kinds_of_rooms() -> list[LetterKind]:
     return [
         SignInKind(),
+        SecondStepResetKind(),
         InvitationKind(),
         InLineKind(),
         OfferKind(),

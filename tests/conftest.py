@@ -158,6 +158,9 @@ def sign_in() -> SignIn:
             session.clear()
             session["_user_id"] = person.get_id()
             session["_fresh"] = True
+            # Both steps of signing in, just now.
+            at = client.application.extensions["platform"].clock.now()
+            session.update(two_steps=True, step_at=int(at.timestamp()))
             session.permanent = True
         return client
 

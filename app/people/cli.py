@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.kit.clock import Clock
 from app.people.actions.register import add_person
+from app.people.actions.second_steps import reset_second_step
 from app.people.actions.send_link import ask_for_link
+from app.people.errors.second_steps import NothingToReset
+from app.people.queries.second_steps import person_to_reset
 from app.people.rules import PLATFORM_ROLES
 
 
@@ -44,3 +47,20 @@ def add(email: str, name: str, role: str | None) -> None:
         found = add_person(db, name=name, email=email, roles=[role] if role else [], now=now)
         ask_for_link(db, email=found.email or "", now=now)
     click.echo(f"{found.name} <{found.email}> is here. A letter with a sign-in link is on its way.")
+
+
+@person.command("reset-second-step")
+@click.argument("email")
+def reset(email: str) -> None:
+    """Take away the second step of the person with address EMAIL, who has lost their phone.
+
+    For the last programme lead; otherwise another lead does this on the page "Programme".
+    """
+    on = cast("Platform", click.get_current_context().obj)
+    now = on.clock.now()
+    with on.transaction() as db:
+        found = person_to_reset(db, email)
+        if found is None:
+            raise NothingToReset
+        reset_second_step(db, None, found, now=now)
+    click.echo(f"{found.name} <{found.email}> has no second step any more, and is told by letter.")

@@ -12,6 +12,9 @@ MAY_OPEN = {
     "app/cli.py",
     "app/commands/doctor.py",
     "app/tables.py",
+    # What an app that shows codes shares with us is sealed with the person's key.
+    "app/people/actions/codes.py",
+    "app/people/actions/recovery.py",
     # Where people write for themselves.
     "app/reflections",
     # What people call the practice that they think of, and what they promise themselves.

@@ -11,6 +11,7 @@ from app.cohorts.policy import may_appoint
 from app.cohorts.queries import Seat, cohorts_page, seat_by_slug
 from app.cohorts.queries.people import facilitator_seats
 from app.cohorts.views.blueprint import bp
+from app.people.policy import second_step_due
 from app.people.rules import PROGRAMME_LEAD
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard, role
@@ -23,7 +24,8 @@ lead = role(PROGRAMME_LEAD)
 def programme() -> ResponseReturnValue:
     """The list of cohorts."""
     page = cohorts_page(db(), request.args.get("page", 1, type=int))
-    return render_template("cohorts/programme.html", page=page)
+    step_due = second_step_due(actor(), platform().settings.lead_grace_days, now())
+    return render_template("cohorts/programme.html", page=page, step_due=step_due)
 
 
 @bp.get("/cohorts/<slug>/facilitators")

@@ -1,9 +1,10 @@
-"""Persons, the single-use links that let them in, and the places they come from."""
+"""Persons, what lets them in, and the places they come from."""
 
 from __future__ import annotations
 
 from app.people.models.links import SignInLink
 from app.people.models.persons import Person
 from app.people.models.places import Place
+from app.people.models.second_steps import CodeApp, RecoveryCode, SecondStepReset
 
-__all__ = ["Person", "Place", "SignInLink"]
+__all__ = ["CodeApp", "Person", "Place", "RecoveryCode", "SecondStepReset", "SignInLink"]

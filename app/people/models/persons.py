@@ -60,6 +60,10 @@ class Person(Row, Base):
     password_hash: Mapped[str | None]
     # Changing this key signs the person out everywhere.
     sign_in_key: Mapped[UUID] = mapped_column(default=new_id)
+    # Whether signing in asks for a second step: an app that shows codes, or a passkey.
+    has_second_step: Mapped[bool] = mapped_column(default=False, server_default="false")
+    # When a programme lead without one came in first: their days of grace run from here.
+    second_step_asked_at: Mapped[datetime | None]
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     what_i_bring: Mapped[str] = mapped_column(default="", server_default="")
     # How this person likes to read: the size and spacing of text, and a language (ISO 639-1).

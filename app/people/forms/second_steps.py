@@ -1,0 +1,58 @@
+"""The forms for the second step of signing in."""
+
+from __future__ import annotations
+
+from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from app.kit.errors import Refusal
+from app.people.rules import LONGEST_PASSWORD
+from app.web.forms import WebForm
+
+LONGEST_CODE = 40
+
+
+class SetUpForm(WebForm):
+    """The first code of a new app."""
+
+    code = StringField(
+        "Code from the app",
+        validators=[InputRequired("Write the six figures."), Length(max=LONGEST_CODE)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
+class StepForm(WebForm):
+    """A code of the app, or one from paper, or the password where there is no second step."""
+
+    code = StringField(
+        "Code from your app",
+        validators=[Length(max=LONGEST_CODE)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+    recovery = StringField(
+        "Recovery code",
+        validators=[Length(max=LONGEST_CODE)],
+        render_kw={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
+    )
+    password = PasswordField(
+        "Password",
+        validators=[Length(max=LONGEST_PASSWORD)],
+        render_kw={"autocomplete": "current-password"},
+    )
+    next = HiddenField()
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal beside the box that was written in."""
+        used = next((box for box in (self.recovery, self.password) if box.data), self.code)
+        used.errors = [refusal.sentence]
+
+
+class ResetForm(WebForm):
+    """Whose second step is lost."""
+
+    email = EmailField(
+        "Their e-mail address",
+        validators=[InputRequired("Write an e-mail address."), Length(max=320)],
+        render_kw={"autocomplete": "off", "spellcheck": "false"},
+    )

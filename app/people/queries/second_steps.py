@@ -1,0 +1,59 @@
+"""Reads of somebody's second steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.people.models import CodeApp, Person, RecoveryCode, SecondStepReset
+from app.people.queries import person_by_email
+
+
+@dataclass(frozen=True)
+class SecondSteps:
+    """What somebody can show beside the first step."""
+
+    # Since when an app shows codes; None: none does.
+    app_since: datetime | None
+    recovery_left: int
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a second step; codes on paper only stand in for one."""
+        return self.app_since is not None
+
+
+def second_steps_of(db: Session, person_id: UUID) -> SecondSteps:
+    """What somebody has set up. Two statements."""
+    since = db.scalar(
+        select(CodeApp.confirmed_at).where(
+            CodeApp.person_id == person_id, CodeApp.confirmed_at.is_not(None)
+        )
+    )
+    left = db.scalar(
+        select(func.count()).where(
+            RecoveryCode.person_id == person_id, RecoveryCode.used_at.is_(None)
+        )
+    )
+    return SecondSteps(since, left or 0)
+
+
+def persons_of_resets(db: Session, reset_ids: Sequence[UUID]) -> dict[UUID, Person]:
+    """Whose second step was taken away, by the id of that. One statement."""
+    rows = db.execute(
+        select(SecondStepReset.id, Person)
+        .join(Person, Person.id == SecondStepReset.person_id)
+        .where(SecondStepReset.id.in_(reset_ids))
+    )
+    return {row.id: row.Person for row in rows}
+
+
+def person_to_reset(db: Session, email: str) -> Person | None:
+    """The person with this address, if they have a second step. One statement."""
+    person = person_by_email(db, email.strip())
+    return person if person is not None and person.has_second_step else None

@@ -1,0 +1,124 @@
+"""What a sign-in has shown so far: the first step, both, and how long ago the last one was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.people.errors.second_steps import StepNeeded
+from app.people.models import Person
+from app.people.queries import person_for_cookie
+from app.people.views.addresses import own_address
+from app.web.context import db, now
+from app.web.errors import what_was_written
+from app.web.limits import limiter
+
+FRESH_FOR = timedelta(minutes=15)
+HALF_LASTS = timedelta(minutes=10)
+# What the signed cookie keeps: who took the first step only; whether both were taken; the last one.
+HALF, BOTH, AT = "half", "two_steps", "step_at"
+View = Callable[..., ResponseReturnValue]
+
+
+def hold_half(person: Person, then: str | None, how: str) -> None:
+    """Remember that somebody took the first step; nothing of their account opens yet."""
+    session[HALF] = {"who": person.get_id(), "at": _seconds(), "then": then, "how": how}
+
+
+def half_person() -> Person | None:
+    """Whoever took the first step in the last ten minutes, and not yet the second."""
+    held = session.get(HALF)
+    if not held or not _is_within(held["at"], HALF_LASTS):
+        return None
+    who, _, key = held["who"].partition(".")
+    return person_for_cookie(db(), UUID(hex=who), UUID(hex=key))
+
+
+def half_way() -> tuple[str | None, str]:
+    """Where somebody wanted to go, and how they took the first step."""
+    return session[HALF]["then"], session[HALF]["how"]
+
+
+def mark_step(*, both: bool) -> None:
+    """Note that somebody has shown just now that it is them."""
+    session[AT] = _seconds()
+    if both:
+        session[BOTH] = True
+
+
+def is_fresh() -> bool:
+    """Whether the person showed in the last 15 minutes that it is them."""
+    return AT in session and _is_within(session[AT], FRESH_FOR)
+
+
+def fresh_step(view: View) -> View:
+    """Ask once more who is here before something that cannot be undone; write it under the guard.
+
+    For erasing, merging, roles and the like, on the page that asks and on the form it sends. People
+    with a second step show that; others their password, or sign in again. Somebody who is sent
+    off with a form comes back to the page it stands on, and presses once more.
+    Raises: StepNeeded when there is writing to give back.
+    """
+
+    @wraps(view)
+    def asked(*facts: Any, **address: Any) -> ResponseReturnValue:
+        if is_fresh():
+            return view(*facts, **address)
+        if what_was_written():
+            raise StepNeeded
+        return redirect(url_for("people.ask_step", next=_back_here()))
+
+    return asked
+
+
+def own_second_step(view: View) -> View:
+    """Lead somebody who has no second step to set one up first; write it under `fresh_step`."""
+
+    @wraps(view)
+    def asked(*facts: Any, **address: Any) -> ResponseReturnValue:
+        if current_user.has_second_step:
+            return view(*facts, **address)
+        flash("For this you need a second step of signing in yourself. Set it up first.")
+        return redirect(url_for("people.own_second_steps"))
+
+    return asked
+
+
+def whose_step() -> str:
+    """The account that a second step is about, whoever asks; used to limit tries on one account."""
+    held = session.get(HALF) or {}
+    who = held.get("who") or session.get("_user_id") or request.remote_addr or ""
+    return "step:" + str(who).partition(".")[0]
+
+
+# Five tries, right or wrong, and then a wait.
+step_limit = limiter.shared_limit("5 per 15 minutes", scope="second-step", key_func=whose_step)
+
+
+def _back_here() -> str | None:
+    if request.method in {"GET", "HEAD"}:
+        return own_address(request.full_path.rstrip("?"))
+    flash("Nothing was done yet. Show that it is you, and then press the button once more.")
+    came_from = urlsplit(request.referrer or "")
+    return own_address(came_from.path) if came_from.netloc == request.host else None
+
+
+def _seconds() -> int:
+    return int(now().timestamp())
+
+
+def _is_within(seconds: int, length: timedelta) -> bool:
+    return now() - datetime.fromtimestamp(seconds, UTC) < length
+
+
+def has_only_first_step() -> bool:
+    """Whether somebody signed in before they, or another browser of theirs, had a second step."""
+    return current_user.has_second_step and not session.get(BOTH)
