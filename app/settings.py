@@ -95,14 +95,15 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
         safeguarding_phone=_phone(env.get("DLP_SAFEGUARDING_PHONE") or ""),
         worry_hours=_whole("DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT),
-        lead_grace_days=_grace(env.get("DLP_LEAD_GRACE_DAYS"), env.get("DLP_MAIL_URL")),
+        lead_grace_days=_whole("DLP_LEAD_GRACE_DAYS", _grace(env), 0, MAX_GRACE),
     )
 
 
-def _grace(value: str | None, mail_url: str | None) -> int:
-    """Where letters end in a folder the platform is tried out, and no lead is stopped at once."""
-    tries_out = not mail_url or mail_url.startswith("maildir:")
-    return _whole("DLP_LEAD_GRACE_DAYS", value or ("30" if tries_out else "0"), 0, MAX_GRACE)
+def _grace(env: dict[str, str]) -> str:
+    """None where letters really go out; elsewhere the platform is tried out."""
+    if given := env.get("DLP_LEAD_GRACE_DAYS"):
+        return given
+    return "30" if (env.get("DLP_MAIL_URL") or "maildir:").startswith("maildir:") else "0"
 
 
 def _scales(value: str | None, data_dir: Path) -> Path:
