@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from app.kit.env_file import read_env_file
 from app.kit.errors import WrongSetting
 from app.kit.key_files import kept_once
 from app.kit.sealing import master_secret, new_master_key
@@ -78,7 +79,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
     """
     env = dict(os.environ if environ is None else environ)
     if environ is None:
-        env = {**_env_file(Path(".env")), **env}
+        env = {**read_env_file(Path(".env")), **env}
     data_dir = Path(env.get("DLP_DATA_DIR") or "instance").absolute()
     return Settings(
         data_dir=data_dir,
@@ -113,22 +114,6 @@ def _scales(value: str | None, data_dir: Path) -> Path:
     if not folder.is_dir():
         raise _wrong("DLP_SCALES", "this folder does not exist.")
     return folder
-
-
-def _env_file(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
-    values: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        text = line.strip()
-        if not text or text.startswith("#"):
-            continue
-        name, equals, value = text.partition("=")
-        if not equals:
-            message = f".env: line {number} is not NAME=value."
-            raise WrongSetting(message)
-        values[name.strip()] = value.strip().strip("\"'")
-    return values
 
 
 def _wrong(name: str, remedy: str) -> WrongSetting:
