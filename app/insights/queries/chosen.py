@@ -8,13 +8,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.gatherings.models import FollowUp
 from app.gatherings.rules.follow_ups import OPEN, SNOOZED
 from app.insights.rules.filters import FINISHED, NO_PLACE, NOT_BEGUN, ON_THE_WAY, Filters
+from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.kit.seeking import has_in_name
 from app.people.models import Person, Place
 from app.post.models import Letter
@@ -23,11 +24,22 @@ from app.syllabus.models import CourseModule, Step
 
 # How people are reached whom nobody can write to by e-mail or text.
 BY_PERSON = ("call", "post")
+_before = aliased(Enrolment)
+_moved_here = select(_before.moved_to_id).where(_before.moved_to_id.is_not(None))
+_carried_before = case((Enrolment.id.in_(_moved_here), Enrolment.joined_at))
+# After the id of the enrolment.
+_PERSON = (
+    *(Enrolment.person_id, Person.name, Enrolment.role, Enrolment.standing),
+    *(Enrolment.state, Person.channel, Place.name, _carried_before),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ChosenPerson:
-    """Somebody of a cohort; `place` is the name of where they come from, if it was said."""
+    """Somebody of a cohort; `place` is the name of where they come from, if it was said.
+
+    `carried_before`: they were moved here then, in UTC, and what they did before was carried along.
+    """
 
     enrolment_id: UUID
     person_id: UUID
@@ -37,6 +49,33 @@ class ChosenPerson:
     state: str
     channel: str
     place: str | None
+    carried_before: datetime | None
+
+
+def people_page(
+    db: Session,
+    cohort: Cohort,
+    filters: Filters,
+    number: int,
+    *,
+    now: datetime,
+    sees_follow_ups: bool = False,
+) -> Page[ChosenPerson]:
+    """The same fifty at a time; two statements.
+
+    A number outside the list shows its nearest page.
+    """
+    total = how_many(db, cohort, filters, now=now, sees_follow_ups=sees_follow_ups)
+    number = nearest_page(number, total)
+    skip = (number - 1) * PAGE_SIZE
+    rows = chosen_people(
+        *(db, cohort, filters),
+        now=now,
+        sees_follow_ups=sees_follow_ups,
+        first=PAGE_SIZE,
+        skip=skip,
+    )
+    return Page(rows, number, total)
 
 
 def chosen_people(
@@ -56,16 +95,26 @@ def chosen_people(
     """
     rows = db.execute(
         choice(cohort, filters, now=now, sees_follow_ups=sees_follow_ups)
-        .add_columns(
-            *(Enrolment.person_id, Person.name, Enrolment.role, Enrolment.standing),
-            *(Enrolment.state, Person.channel, Place.name),
-        )
+        .add_columns(*_PERSON)
         .outerjoin(Place, Place.id == Enrolment.place_id)
         .order_by(func.lower(Person.name), Person.id)
         .limit(first)
         .offset(skip)
     )
     return [ChosenPerson(*row) for row in rows]
+
+
+def person_of(
+    db: Session, cohort_id: UUID, enrolment_id: UUID
+) -> tuple[Enrolment, ChosenPerson] | None:
+    """One person of a cohort and their place in it. One statement."""
+    row = db.execute(
+        select(Enrolment, *_PERSON)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(Place, Place.id == Enrolment.place_id)
+        .where(Enrolment.cohort_id == cohort_id, Enrolment.id == enrolment_id)
+    ).one_or_none()
+    return (row[0], ChosenPerson(row[0].id, *row[1:])) if row else None
 
 
 def how_many(

@@ -1,0 +1,111 @@
+"""The modules and steps of a cohort's course, as the columns of its grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, exists, select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.progress.models import SessionEnd, Unlock
+from app.progress.queries.doors import DoorFacts
+from app.progress.queries.waiting import WaitingStep
+from app.progress.rules import AT_ONCE, REFLECTION, Opening
+from app.syllabus.models import CourseModule, Step
+
+
+@dataclass(frozen=True, slots=True)
+class StepColumn:
+    """A step: its place in its module from 1, and what opens it."""
+
+    id: UUID
+    number: int
+    kind: str
+    facts: WaitingStep
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+        return self.facts.key
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.facts.title
+
+    @property
+    def is_private(self) -> bool:
+        """Whether nothing is told of it but that it is done."""
+        return self.kind == REFLECTION
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleColumns:
+    """A module, what opens it, and its steps; `first` is the place of its first among all."""
+
+    facts: DoorFacts
+    steps: tuple[StepColumn, ...]
+    first: int
+
+    @property
+    def span(self) -> slice:
+        """Where its cells stand in a row."""
+        return slice(self.first, self.first + len(self.steps))
+
+    @property
+    def has_steps_that_wait(self) -> bool:
+        """Whether a step has an opening of its own."""
+        return any(step.facts.opening != AT_ONCE for step in self.steps)
+
+
+def columns_of(db: Session, cohort: Cohort) -> list[ModuleColumns]:
+    """Every module with its steps, in order. One statement."""
+    for_all = exists().where(
+        Unlock.cohort_id == cohort.id,
+        Unlock.module_key == CourseModule.key,
+        Unlock.enrolment_id.is_(None),
+    )
+    rows = db.execute(
+        select(
+            *(CourseModule.key, CourseModule.number, CourseModule.title),
+            *(CourseModule.opens_days, CourseModule.opens_after_session, CourseModule.needs),
+            *(SessionEnd.ends_at, for_all),
+            *(Step.id, Step.kind, Step.key, Step.title),
+            *(Step.opens_days, Step.opens_after_session, Step.needs),
+        )
+        .join(Step, Step.module_id == CourseModule.id)
+        .outerjoin(
+            SessionEnd,
+            and_(SessionEnd.cohort_id == cohort.id, SessionEnd.module_key == CourseModule.key),
+        )
+        .where(CourseModule.edition_id == cohort.edition_id)
+        .order_by(CourseModule.number, Step.position)
+    )
+    found = list[ModuleColumns]()
+    first = 0
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        steps = list(group)
+        key, number, title, days, after, needs, ends_at, is_unlocked = steps[0][:8]
+        facts = DoorFacts(key, number, title, _opening(days, after, needs), ends_at, is_unlocked)
+        found.append(ModuleColumns(facts, tuple(_steps(key, steps)), first))
+        first += len(steps)
+    return found
+
+
+def _steps(module_key: str, rows: Sequence[Sequence[Any]]) -> list[StepColumn]:
+    found = []
+    for number, row in enumerate(rows, start=1):
+        id_, kind, key, title, *opening = row[8:]
+        found.append(
+            StepColumn(id_, number, kind, WaitingStep(module_key, key, title, _opening(*opening)))
+        )
+    return found
+
+
+def _opening(days: int | None, after_session: bool, needs: Sequence[str]) -> Opening:  # noqa: FBT001 - as the columns come
+    return Opening(days, after_session, tuple(needs))

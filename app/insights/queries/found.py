@@ -1,0 +1,86 @@
+"""What people opened and did, as marks; each mark is made once, however many cells show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from app.insights.queries.cells import QUARTER, Done, moment_of, quarter_of
+from app.insights.queries.columns import ModuleColumns
+from app.insights.rules.marks import BY_RULE, Mark, begun, done
+from app.kit.times import in_zone
+from app.progress.rules import MARKED
+
+_Said = tuple[int, int, bool]
+"""The number of a rule, the quarter of an hour, and whether it comes from another cohort."""
+
+
+class Words:
+    """Turns what is kept of a cohort's people into marks."""
+
+    def __init__(
+        self, modules: Sequence[ModuleColumns], names: Mapping[UUID, str], zone: str, now: datetime
+    ) -> None:
+        self._names, self._zone = names, zone
+        self._this_year = in_zone(now, zone).year
+        told, kept = _Marks(self, is_private=False), _Marks(self, is_private=True)
+        self._places = {
+            step.id.bytes: (place, kept if step.is_private else told)
+            for module in modules
+            for place, step in enumerate(module.steps, start=module.first)
+        }
+
+    def found(self, way: Done | None, carried_before: datetime | None) -> dict[int, Mark | None]:
+        """The marks of one person by place; None where something is kept that nobody is told."""
+        if way is None:
+            return {}
+        until = quarter_of(carried_before) if carried_before else 0
+        places, typed = self._places, way.typed
+        marks = dict[int, Mark | None]()
+        for step, moment, rule in way.cells():
+            at = places.get(step)
+            # Steps of an edition that the cohort is not on any more have no place.
+            if at is None:
+                continue
+            quarter = moment // QUARTER
+            if rule and step in typed:
+                marks[at[0]] = self.typed(rule, quarter, typed[step])
+            else:
+                marks[at[0]] = at[1][rule, quarter, quarter < until]
+        return marks
+
+    def typed(self, rule: int, quarter: int, typist: bytes) -> Mark:
+        """A step that somebody typed in, or noted, for the person."""
+        by = self._names.get(UUID(bytes=typist), "")
+        return done(self.day(quarter), self._this_year, rule=BY_RULE[rule], typist=by)
+
+    def own(self, rule: str, quarter: int, *, carried: bool) -> Mark:
+        """A step that the person did; without a rule, one that they opened."""
+        day = self.day(quarter)
+        if not rule:
+            return begun(day, self._this_year)
+        return done(day, self._this_year, rule=rule, carried=carried)
+
+    def day(self, quarter: int) -> date:
+        """The day in the cohort's zone."""
+        return in_zone(moment_of(quarter), self._zone).date()
+
+
+class _Marks(dict[_Said, Mark | None]):
+    """The marks of what people did themselves, made when first needed."""
+
+    def __init__(self, words: Words, *, is_private: bool) -> None:
+        super().__init__()
+        self._words, self._is_private = words, is_private
+
+    def __missing__(self, said: _Said) -> Mark | None:
+        """Of a private step: that it is done and when, and not even whether it was opened."""
+        number, quarter, carried = said
+        rule = BY_RULE[number]
+        mark = None
+        if rule or not self._is_private:
+            told = MARKED if self._is_private else rule
+            mark = self._words.own(told, quarter, carried=carried)
+        self[said] = mark
+        return mark

@@ -1,0 +1,106 @@
+"""The progress grid: a cohort's people and the steps of their course."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort
+from app.cohorts.rules import FACILITATOR
+from app.insights.queries.cells import done_by
+from app.insights.queries.chosen import ChosenPerson, chosen_people, people_page
+from app.insights.queries.columns import ModuleColumns, columns_of
+from app.insights.queries.found import Words
+from app.insights.queries.standing import Standing
+from app.insights.rules.filters import Filters
+from app.insights.rules.marks import Mark
+from app.kit.paging import Page
+from app.people.queries import names_of
+from app.progress.models import Unlock
+from app.progress.rules import Standpoint
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A person and all their cells, in the order of the course."""
+
+    person: ChosenPerson
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The chosen people with their cells, page by page or all at once."""
+
+    modules: Sequence[ModuleColumns]
+    page: Page[GridRow]
+
+
+def progress_grid(
+    db: Session,
+    cohort: Cohort,
+    filters: Filters,
+    *,
+    number: int | None,
+    now: datetime,
+    sees_follow_ups: bool = False,
+) -> Grid:
+    """The people whom filters choose, fifty at a time; without a number all at once.
+
+    At most six statements.
+    """
+    modules = columns_of(db, cohort)
+    if number is None:
+        rows = chosen_people(db, cohort, filters, now=now, sees_follow_ups=sees_follow_ups)
+        people = Page(rows, 1, len(rows), max(len(rows), 1))
+    else:
+        people = people_page(db, cohort, filters, number, now=now, sees_follow_ups=sees_follow_ups)
+    marks = marks_of(db, cohort, modules, people.rows, now=now)
+    found = [GridRow(person, marks[person.enrolment_id]) for person in people.rows]
+    return Grid(modules, Page(found, people.number, people.total, people.size))
+
+
+def marks_of(
+    db: Session,
+    cohort: Cohort,
+    modules: Sequence[ModuleColumns],
+    people: Sequence[ChosenPerson],
+    *,
+    now: datetime,
+) -> dict[UUID, list[Mark]]:
+    """All cells of these people, by enrolment. At most three statements."""
+    ids = [person.enrolment_id for person in people]
+    way = done_by(db, ids)
+    opened = _opened_early(db, ids)
+    typists = {typist for done in way.values() for typist in done.typed.values()}
+    names = names_of(db, [UUID(bytes=typist) for typist in typists])
+    words = Words(modules, names, cohort.time_zone, now)
+    standing = {
+        always: Standing(
+            modules, Standpoint(now, cohort.starts_on, cohort.time_zone, always, "they have")
+        )
+        for always in {person.role == FACILITATOR for person in people}
+    }
+    return {
+        person.enrolment_id: standing[person.role == FACILITATOR].row(
+            words.found(way.get(person.enrolment_id), person.carried_before),
+            opened.get(person.enrolment_id, ()),
+        )
+        for person in people
+    }
+
+
+def _opened_early(db: Session, enrolments: Sequence[UUID]) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = {}
+    rows = db.execute(
+        select(Unlock.enrolment_id, Unlock.module_key).where(Unlock.enrolment_id.in_(enrolments))
+    )
+    for enrolment, key in rows:
+        if enrolment is not None:
+            found.setdefault(enrolment, set()).add(key)
+    return found

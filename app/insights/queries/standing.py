@@ -1,0 +1,95 @@
+"""What stands in the cells of steps that a person has not opened: to do, or when they open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from app.insights.queries.columns import ModuleColumns
+from app.insights.rules.marks import NOT_YET, OPENED_EARLY, SHUT, Mark, shut
+from app.kit.times import in_zone
+from app.progress.rules import Locked, Release, Standpoint, release
+
+# What a person opened or did: the mark by place; of a reflection only that it is done.
+Found = Mapping[int, Mark | None]
+
+
+class Standing:
+    """The cells of nobody in particular, and what is different for one person."""
+
+    def __init__(self, modules: Sequence[ModuleColumns], at: Standpoint) -> None:
+        self._modules, self._at = modules, at
+        self._this_year = in_zone(at.now, at.zone).year
+        self._common = [mark for module in modules for mark in self._cells(module, {})]
+        # Only where something is shut can a person stand differently.
+        self._shut = [
+            module
+            for module in modules
+            if any(mark.look == SHUT for mark in self._common[module.span])
+        ]
+
+    def row(self, found: Found, unlocked: Collection[str]) -> list[Mark]:
+        """All cells of somebody who did so much, and had these modules opened early."""
+        row = self._common.copy()
+        for module in self._shut:
+            if self._differs(module, found, unlocked):
+                row[module.span] = self._cells(module, found, unlocked)
+        for place, mark in found.items():
+            row[place] = mark or NOT_YET
+        return row
+
+    def _differs(self, module: ModuleColumns, found: Found, unlocked: Collection[str]) -> bool:
+        places = range(module.span.start, module.span.stop)
+        has_needs = module.facts.opening.needs
+        return bool(has_needs) or module.facts.key in unlocked or any(at in found for at in places)
+
+    def _cells(
+        self, module: ModuleColumns, found: Found, unlocked: Collection[str] = ()
+    ) -> list[Mark]:
+        facts = replace(
+            module.facts,
+            is_seen=any(place in found for place in range(module.span.start, module.span.stop)),
+        )
+        course = (
+            [replace(other.facts, is_done=_is_done(other, found)) for other in self._modules]
+            if facts.opening.needs
+            else []
+        )
+        steps = [
+            replace(
+                step.facts,
+                is_seen=place in found,
+                is_done=_done_at(found, place),
+            )
+            for place, step in enumerate(module.steps, start=module.first)
+        ]
+        by_itself = release.of_module(replace(facts, is_unlocked=False), course, self._at)
+        early = replace(facts, is_unlocked=facts.is_unlocked or facts.key in unlocked)
+        cells = []
+        for step in steps:
+            shut_step = release.of_step(
+                step,
+                steps,
+                module=replace(early, is_unlocked=False),
+                module_release=by_itself,
+                at=self._at,
+            )
+            cells.append(self._mark(shut_step, is_unlocked=early.is_unlocked))
+        return cells
+
+    def _mark(self, opening: Release, *, is_unlocked: bool) -> Mark:
+        if not isinstance(opening, Locked):
+            return NOT_YET
+        if is_unlocked:
+            return OPENED_EARLY
+        on = in_zone(opening.opens_at, self._at.zone).date() if opening.opens_at else None
+        return shut(opening, on, self._this_year)
+
+
+def _is_done(module: ModuleColumns, found: Found) -> bool:
+    return all(_done_at(found, place) for place in range(module.span.start, module.span.stop))
+
+
+def _done_at(found: Found, place: int) -> bool:
+    mark = found.get(place)
+    return mark is not None and mark.is_done

@@ -1,0 +1,74 @@
+"""What a page and its files show of a grid: the same heads and the same cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.insights.queries.chosen import ChosenPerson
+from app.insights.queries.columns import ModuleColumns
+from app.insights.queries.progress import Grid
+from app.insights.rules.marks import Mark, of_several
+from app.kit.paging import Page
+from app.kit.times import say_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A person and the cells that are shown of them."""
+
+    person: ChosenPerson
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is shown: a column for each step, or one for all of them and one for each module."""
+
+    modules: Sequence[ModuleColumns]
+    by_step: bool
+    page: Page[Line]
+    zone: str
+
+    @property
+    def name_head(self) -> str:
+        """The head of the names; it says whose days the cells tell."""
+        return f"Name (days are in {say_zone(self.zone)})"
+
+    @property
+    def heads(self) -> list[str]:
+        """The head of each column after the names."""
+        if not self.by_step:
+            return ["All steps", *(_of_module(module) for module in self.modules)]
+        return [
+            f"{_of_module(module)}, step {step.number}: {step.title}"
+            for module in self.modules
+            for step in module.steps
+        ]
+
+    @property
+    def as_rows(self) -> list[list[str]]:
+        """All of it in words, the heads first."""
+        lines = [[line.person.name, *(m.words for m in line.marks)] for line in self.page.rows]
+        return [[self.name_head, *self.heads], *lines]
+
+
+def table_of(grid: Grid, *, module: str, by_step: bool, zone: str) -> Table:
+    """What is shown of a grid: one module or all, by step or counted."""
+    shown = [one for one in grid.modules if module in ("", one.facts.key)]
+    lines = [Line(row.person, _marks(row.marks, shown, by_step=by_step)) for row in grid.page.rows]
+    page = grid.page
+    return Table(shown, by_step, Page(lines, page.number, page.total, page.size), zone)
+
+
+def _marks(
+    marks: Sequence[Mark], modules: Sequence[ModuleColumns], *, by_step: bool
+) -> Sequence[Mark]:
+    each = [marks[module.span] for module in modules]
+    if by_step:
+        return each[0] if len(each) == 1 else [mark for some in each for mark in some]
+    return [of_several([mark for some in each for mark in some]), *map(of_several, each)]
+
+
+def _of_module(module: ModuleColumns) -> str:
+    return f"Module {module.facts.number}: {module.facts.title}"

@@ -1,0 +1,77 @@
+"""Draws the progress grid; cell by cell in plain words, since a page has thousands of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup, escape
+
+from app.insights.queries.columns import ModuleColumns
+from app.insights.queries.tables import Line, Table
+from app.insights.rules.marks import Mark
+
+# Draws the cells of a line: its own address, and what was drawn before.
+Draw = Callable[[Line, str, dict[int, str]], Iterator[str]]
+
+
+def draw_head(table: Table, module_href: str) -> Markup:
+    """The heads: the modules, and below them their steps. `module_href` leads to one module."""
+    name = f'<th scope="col"{_rows(table)}>{escape(table.name_head)}</th>'
+    if not table.by_step:
+        each = "".join(_module_head(module, module_href, "col") for module in table.modules)
+        return Markup(f'<tr>{name}<th scope="col">All steps</th>{each}</tr>')  # noqa: S704 - escaped above
+    groups = "".join(_module_head(module, module_href, "colgroup") for module in table.modules)
+    steps = "".join(
+        f'<th scope="col">{module.facts.number}.{step.number} {escape(step.title)}</th>'
+        for module in table.modules
+        for step in module.steps
+    )
+    return Markup(f"<tr>{name}{groups}</tr><tr>{steps}</tr>")  # noqa: S704 - escaped above
+
+
+def draw_rows(table: Table, *, with_links: bool) -> Markup:
+    """A row for each person; with links, each step leads to its own page."""
+    draw = _linked(table) if with_links and table.by_step else _plain
+    drawn: dict[int, str] = {}
+    rows = []
+    for line in table.page.rows:
+        at = f"progress/{line.person.enrolment_id}"
+        name = f"<tr><th scope=row><a href={at}>{escape(line.person.name)}</a>"
+        rows.append(name + "".join(draw(line, at, drawn)))
+    return Markup("\n".join(rows))  # noqa: S704 - names and words are escaped
+
+
+def _rows(table: Table) -> str:
+    return ' rowspan="2"' if table.by_step else ""
+
+
+def _module_head(module: ModuleColumns, href: str, scope: str) -> str:
+    facts = module.facts
+    span = f' colspan="{len(module.steps)}"' if scope == "colgroup" else ""
+    title = f"<span>Module {facts.number}: </span>{escape(facts.title)}"
+    return f'<th scope="{scope}"{span}><a href="{escape(href)}{facts.key}">{title}</a></th>'
+
+
+def _plain(line: Line, _at: str, drawn: dict[int, str]) -> Iterator[str]:
+    for mark in line.marks:
+        yield drawn.get(id(mark)) or drawn.setdefault(id(mark), f"<td{_look(mark)}>{_said(mark)}")
+
+
+def _linked(table: Table) -> Draw:
+    ends = [f"/{module.facts.key}/{step.key}" for module in table.modules for step in module.steps]
+
+    def draw(line: Line, at: str, drawn: dict[int, str]) -> Iterator[str]:
+        for mark, end in zip(line.marks, ends, strict=True):
+            said = drawn.get(id(mark)) or drawn.setdefault(id(mark), _said(mark))
+            yield f"<td{_look(mark)}><a href={at}{end}>{said}</a>"
+
+    return draw
+
+
+def _look(mark: Mark) -> str:
+    return f" class={mark.look}" if mark.look else ""
+
+
+def _said(mark: Mark) -> str:
+    more = f"<i>{escape(mark.more)}</i>" if mark.more else ""
+    return f"{escape(mark.seen)}{more}"
