@@ -43,8 +43,8 @@ KEPT = (
         "About one day",
     ),
     Kept(
-        "Which steps of a module you have done",
-        "You; facilitators see counts of the whole cohort",
+        "Which steps of a module you opened and have done, and when",
+        "You and the facilitators of your cohort. Of a reflection, they see only that it is done",
         MEMBER,
     ),
     Kept("Your answers in a knowledge check", "You", MEMBER),

@@ -31,6 +31,8 @@ NOT_COUNTED = {
     "gatherings.register_csv": NAMED,
     "gatherings.register_file": NAMED,
     "gatherings.look_at_file": NAMED,
+    "insights.progress_csv": NAMED,
+    "insights.progress_xlsx": NAMED,
     "health.alive": NO_PEOPLE,
     "health.figures": NO_PEOPLE,
     "health.ready": NO_PEOPLE,

@@ -7,11 +7,14 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.rules import JOINED
 from app.kit.db import new_id
-from app.progress.models import SessionEnd, Unlock
+from app.kit.times import say_day
+from app.progress.models import SessionEnd, StepProgress, Unlock
+from app.progress.rules import MARKED, WROTE
 from tests.clock import NOON
 from tests.conftest import As, CountStatements
 from tests.insights.people import Town, make_town, read
@@ -19,6 +22,7 @@ from tests.make.cohorts import make_member
 from tests.make.progress import make_way
 
 LINKED = "?module=module-1"
+DAN = "Dan &lt;Done&gt; &amp; Co"
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def cells(page: str, name: str) -> list[str]:
 
 def test_modules_are_counted_at_first(town: Town, as_person: As) -> None:
     page = read(as_person(town.farah), town.here)
-    assert cells(page, "Dan &lt;Done&gt; &amp; Co") == ["1 of 10 done", "1 of 5 done", "To do"]
+    assert cells(page, DAN) == ["1 of 10 done", "1 of 5 done", "To do"]
     assert cells(page, "Nia New") == ["To do"] * 3
     assert cells(page, "Petra Paper") == ["1 of 10 done", "1 of 5 done", "To do"]
     assert "Farah Facilitator" not in page.split("<tbody>")[1].split("</tbody>")[0]
@@ -48,21 +52,29 @@ def test_a_module_is_shown_step_by_step(town: Town, as_person: As) -> None:
     page = read(as_person(town.farah), town.here + LINKED)
     day = f"{NOON.day} {NOON:%b}"
     dan = [f"Done {day}", f"Begun {day}", "To do", "To do", "To do"]
-    assert cells(page, "Dan &lt;Done&gt; &amp; Co") == dan
+    assert cells(page, DAN) == dan
     told = [f"Told {day}, typed in by Farah Facilitator", *["To do"] * 4]
     assert cells(page, "Petra Paper") == told
     assert f"<a href=progress/{town.dan.id}/module-1/story>" in page
 
 
+@pytest.mark.parametrize("rule", [WROTE, MARKED])
 def test_of_a_reflection_only_that_it_is_done_is_told(
-    db: Session, town: Town, as_person: As
+    db: Session, town: Town, as_person: As, rule: str
 ) -> None:
     client = as_person(town.farah)
-    before = read(client, town.cell(town.dan, "reflect"))
-    assert "Opened on" not in before
-    assert "Begun" not in read(client, town.here + LINKED).split("Dan")[1].split("To do")[2]
-    way = db.query(type(town.way.steps["reflect"])).get(town.way.steps["reflect"].id)
-    assert way is not None
+    assert "Opened on" not in read(client, town.cell(town.dan, "reflect"))
+    kept = db.scalars(
+        select(StepProgress).where(StepProgress.step_id == town.way.steps["reflect"].id)
+    ).one()
+    kept.done_at, kept.done_by_rule, kept.rule_version = NOON, rule, 1
+    kept.evidence = {"happened": "secret grounds"}
+    db.commit()
+    day = f"{NOON.day} {NOON:%b}"
+    assert cells(read(client, town.here + LINKED), DAN)[3] == f"Done {day}"
+    page = read(client, town.cell(town.dan, "reflect"))
+    assert f"Done on {say_day(NOON, 'Europe/London')}." in page
+    assert "secret" not in page
 
 
 def test_all_steps_of_the_whole_cohort_stand_on_one_page(town: Town, as_person: As) -> None:
@@ -83,7 +95,7 @@ def test_what_opens_later_says_when(db: Session, town: Town, as_person: As) -> N
     words = f"Opens {opens.day} {opens:%b} {opens.year}"
     assert cells(page, "Nia New") == [words] * 5 + ["Locked until its session"] * 5
     # What somebody has seen is never locked again, nor is the module that it is in.
-    assert cells(page, "Dan &lt;Done&gt; &amp; Co")[2:5] == ["To do"] * 3
+    assert cells(page, DAN)[2:5] == ["To do"] * 3
     db.add(
         SessionEnd(
             cohort_id=town.way.cohort.id, module_key="module-2", ends_at=NOON - timedelta(hours=1)
@@ -121,7 +133,7 @@ def test_what_was_done_in_another_cohort_says_so(db: Session, town: Town, as_per
     before.enrolment.moved_to_id = town.dan.id
     town.dan.joined_at = NOON + timedelta(days=1)
     page = read(as_person(town.farah), town.here + LINKED)
-    assert cells(page, "Dan &lt;Done&gt; &amp; Co")[0].endswith(", in another cohort")
+    assert cells(page, DAN)[0].endswith(", in another cohort")
 
 
 def test_filters_and_pages_choose_the_people(db: Session, town: Town, as_person: As) -> None:
