@@ -8,7 +8,7 @@ import sys
 import click
 
 from app.cohorts.cli import cohort_commands
-from app.commands import data, demo, doctor, run
+from app.commands import backup, data, demo, doctor, restore, run
 from app.commands.opened import Opened
 from app.gateways.embedded.refusals import CannotStart
 from app.kit.errors import Refusal, WrongSetting
@@ -33,6 +33,9 @@ for command in (
     demo.demo_command,
     doctor.doctor_command,
     data.database,
+    backup.backup_command,
+    backup.verify_command,
+    restore.restore_command,
     cohort_commands,
     curriculum,
     letters,

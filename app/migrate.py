@@ -47,6 +47,11 @@ def newest() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def known_revisions() -> set[str]:
+    """Every migration that this code can go to."""
+    return {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def drift(engine: Engine) -> list[str]:
     """What differs between the tables in code and the tables in this database."""
     with engine.connect() as connection:

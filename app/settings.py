@@ -28,6 +28,7 @@ MAX_PROXIES = 5
 MAX_WAIT = 168
 MAX_GRACE = 365
 VAULT_FILE = "vault_keys"
+SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,23}")
 
 
@@ -182,7 +183,7 @@ def _secret(value: str | None, data_dir: Path) -> str:
         if len(value) < shortest:
             raise _wrong("DLP_SECRET_KEY", f"it must have at least {shortest} characters.")
         return value
-    path = data_dir / "secret_key"
+    path = data_dir / SECRET_FILE
     kept = _kept(path, lambda: secrets.token_urlsafe(48))
     if not kept:
         raise _wrong("DLP_SECRET_KEY", f"the key kept in {path} is empty; delete that file.")

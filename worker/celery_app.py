@@ -12,6 +12,7 @@ from app.settings import read_settings
 from app.wiring import Platform, build
 from worker.schedule import TICKS
 from worker.tasks import register
+from worker.waiting import WaitingTask
 
 # The queue carries bells, and the rows are the jobs: a bell that is lost is rung again by the
 # schedule in seconds. So nothing is given back to the queue and nothing is acknowledged to it;
@@ -22,7 +23,7 @@ Channel.do_restore = False
 
 def make_celery(on: Platform) -> Celery:
     """The queue of a platform, with its tasks and its schedule."""
-    queue = Celery("dlp", broker=on.settings.redis_url)
+    queue: Celery = Celery("dlp", broker=on.settings.redis_url, task_cls=WaitingTask)
     queue.conf.update(
         timezone="UTC",
         task_ignore_result=True,

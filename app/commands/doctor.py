@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import migrate
+from app.backups.kept import last_backup
 from app.commands.opened import platform
 from app.gateways.ports.carrier import TryAgain
 from app.kit.errors import WrongSetting
@@ -21,6 +22,8 @@ from app.vault.actions import count_by_mark
 from app.wiring import Platform
 
 LEAST_FREE = 500 * 1024 * 1024
+# Whoever makes backups and has stopped should hear of it.
+OLD = timedelta(days=8)
 MOST_APART = timedelta(seconds=30)
 
 
@@ -114,6 +117,23 @@ def _scales(found: Platform) -> str:
     return f"{number} of your own in {found.settings.scales_dir}" if number else "none of your own"
 
 
+def _backup(found: Platform) -> str:
+    made = last_backup(found.settings.data_dir)
+    if made is None:
+        return "none made here yet: `dlp backup FILE` makes one"
+    age = found.clock.now() - made.made_at
+    said = f"{made.rows:,} rows in {made.file}, {_say_age(age)} ago"
+    if age > OLD:
+        message = f"the last one is old: {said}"
+        raise Unwell(message)
+    return said
+
+
+def _say_age(age: timedelta) -> str:
+    hours = int(age.total_seconds() // 3600)
+    return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"  # noqa: PLR2004 - two days
+
+
 EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "database": _database,
     "queue": _queue,
@@ -121,5 +141,6 @@ EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "vault": _vault,
     "clock": _clock,
     "scales": _scales,
+    "backup": _backup,
     "disk": _disk,
 }

@@ -29,10 +29,18 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, sess
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 from uuid_utils.compat import uuid7
 
+from app.kit.errors import BeingRestored
 from app.kit.sealing import MasterKeys
 
 # Seconds in which nothing on the way drops a connection that nobody uses.
 LONG_REST = 30.0
+# Held by whoever puts everything back from a backup; any number, the same for every process.
+RESTORE_LOCK = 7_221_145
+# Takes it beside others and gives it back: no, while it is held alone. One journey.
+IS_FREE = f"""
+    SELECT CASE WHEN pg_try_advisory_lock_shared({RESTORE_LOCK})
+           THEN pg_advisory_unlock_shared({RESTORE_LOCK}) ELSE false END
+"""
 # A statement with this option gets its answer in bytes.
 AS_BYTES = "as_bytes"
 # Where a session keeps its master keys.
@@ -72,7 +80,8 @@ class Row:
 def connect(url: str, *, pool_size: int = 5, long_rest: float = LONG_REST) -> Engine:
     """An engine for `url`, in UTC, that notices a lost server before it is used.
 
-    A connection that nobody used for `long_rest` seconds is asked whether it still works.
+    A connection that nobody used for `long_rest` seconds is asked whether it still works. While
+    everything is put back from a backup none is made: whoever asks gets BeingRestored.
     """
     engine = create_engine(
         url,
@@ -84,8 +93,23 @@ def connect(url: str, *, pool_size: int = 5, long_rest: float = LONG_REST) -> En
         connect_args={"options": "-c timezone=UTC", "connect_timeout": 5},
     )
     _watch(engine, long_rest)
+    event.listen(engine, "connect", _keep_out_while_restoring)
     event.listen(engine, "before_cursor_execute", _ask_for_bytes)
     return engine
+
+
+def _keep_out_while_restoring(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    """Use no new connection while a backup is put back; a restore ends those that are there.
+
+    So it is asked for once a connection, and no page pays for it.
+    Raises: BeingRestored.
+    """
+    ours = cast("Connection[tuple[bool]]", connection)
+    found = ours.execute(IS_FREE).fetchone()
+    ours.rollback()
+    if not found or not found[0]:
+        ours.close()
+        raise BeingRestored
 
 
 def _ask_for_bytes(_connection: object, cursor: Cursor[Any], *rest: Any) -> None:

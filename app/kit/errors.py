@@ -31,6 +31,16 @@ class NotAllowed(Refusal):
     sentence = "This page is not for your account."
 
 
+class BeingRestored(Refusal):
+    """Everything is being put back from a backup at this moment."""
+
+    status = 503
+    sentence = (
+        "We are putting everything back from a copy that we keep. This takes a few minutes. "
+        "Please come back a little later."
+    )
+
+
 class SignedOut(Refusal):
     """A form was sent by somebody who is not signed in any more."""
 

@@ -17,6 +17,7 @@ from app.gateways.ports.receipts import Receipt
 from app.kit.clock import Clock
 from app.kit.languages import is_language
 from app.post.actions.receipts import note_receipts
+from app.post.actions.restored import release_doubted
 from app.post.actions.send import SendReport, send_due
 from app.post.languages import read_catalogue
 from app.post.languages.faults import faults_of
@@ -101,6 +102,22 @@ def send(*, as_json: bool) -> None:
             f"{total.put_off} put off, {total.doubtful} in doubt, "
             f"{total.listed} listed to be brought."
         )
+
+
+@letters.command()
+@click.argument("letter_ids", nargs=-1, type=click.UUID, metavar="[LETTER]...")
+@click.option("--all", "everything", is_flag=True, help="All that wait.")
+def release(letter_ids: tuple[UUID, ...], *, everything: bool) -> None:
+    """Let letters go that have waited since a backup was put back; LETTER is an id.
+
+    `dlp letters doubtful` lists them. Each is looked at again before it goes.
+    """
+    if everything == bool(letter_ids):
+        message = "Name the letters to let go, or say --all."
+        raise click.UsageError(message)
+    with _platform().transaction() as db:
+        released = release_doubted(db, None if everything else letter_ids)
+    click.echo(f"{released} {'letter goes' if released == 1 else 'letters go'} now.")
 
 
 @letters.command()

@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, Response, g, render_template, request
 from flask_login import AnonymousUserMixin
 from flask_wtf.csrf import CSRFError
 from redis.exceptions import ConnectionError as RedisLost
@@ -79,6 +79,8 @@ NUMBERED = re.compile(rf"({'|'.join(sorted(BY_NUMBER))})-(\d{{1,5}})")
 # Hidden fields carry ids and hashes.
 AN_ID = re.compile(r"[0-9a-f-]{32,64}")
 
+# Seconds after which a page that we could not give is worth asking for again.
+AGAIN_AFTER = 30
 Answer = tuple[str, int]
 AnswerWithHeaders = tuple[str, int, list[tuple[str, str]]]
 OURS = str(Path(__file__).parents[1])
@@ -190,8 +192,16 @@ def _label(name: str) -> str:
     return name.replace("_", " ").replace(".", ": ").capitalize()
 
 
+def say_when(response: Response) -> Response:
+    """Tell programs when to ask again."""
+    if response.status_code == 503:  # noqa: PLR2004 - not now
+        response.headers.setdefault("Retry-After", str(AGAIN_AFTER))
+    return response
+
+
 def register(app: Flask) -> None:
     """Give the application its error pages."""
+    app.after_request(say_when)
     app.register_error_handler(Refusal, refused)
     app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, http)

@@ -51,7 +51,8 @@ def test_doctor_says_that_all_is_well_line_by_line(typed: Typed) -> None:
     ran = typed.dlp("doctor")
     assert ran.returncode == 0, ran.stdout
     names = [line.split()[0] for line in ran.stdout.splitlines()]
-    assert names == ["settings", "database", "queue", "mail", "vault", "clock", "scales", "disk"]
+    stores = ["database", "queue", "mail", "vault"]
+    assert names == ["settings", *stores, "clock", "scales", "backup", "disk"]
 
 
 def test_doctor_says_what_is_wrong_and_goes_on(typed: Typed, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ MOVES: dict[str, frozenset[str]] = {
     # Planned again for somebody who came back.
     "lapsed": frozenset({"due", "sent"}),
     # A sender that was taken to be dead may come back and tell that the letter did go; so `sent`
-    # can follow any state.
-    "refused": frozenset({"sent"}),
+    # can follow any state. One that a restored backup left in doubt goes when a person says so.
+    "refused": frozenset({"sent", "due"}),
     "sent": frozenset(),
 }
 
@@ -60,6 +60,11 @@ CARRIER_REST = timedelta(minutes=1)
 MOST_RESENDS = 2
 
 NOT_SURE = "We are not sure that this letter arrived. Please ask the person."
+PUT_BACK = (
+    "Everything was put back from an older copy, and we are not sure whether this letter went "
+    "before. Please ask the person."
+)
+WENT_BEFORE = "It went before everything was put back from an older copy."
 NO_ADDRESS = "We have no e-mail address for this person."
 NO_PHONE = "We have no phone number for this person."
 NOT_WANTED = "The person chose not to get letters of this kind."

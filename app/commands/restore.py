@@ -1,0 +1,125 @@
+"""`dlp restore`: everything as it was, and what has to be different all the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from app.backups.after import Changes
+from app.backups.erasures import LEDGER, read_ledger, reapply
+from app.backups.errors import NoKeys
+from app.backups.keys import KEYS_NAME, Keys, open_keys
+from app.backups.manifest import FilePart
+from app.backups.progress import Progress
+from app.backups.read import Backup, check, opened
+from app.backups.restore import Wishes, restore
+from app.commands.backup import describe, passphrase
+from app.commands.opened import platform
+from app.kit.key_files import replace_kept
+from app.kit.sealing import MasterKeys
+from app.settings import SECRET_FILE, VAULT_FILE, Settings
+from app.wiring import Platform
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace what is in the database.")
+@click.option("--with-keys", is_flag=True, help="Bring back the keys in it, too.")
+@click.option(
+    "--erasures",
+    type=click.Path(path_type=Path),
+    help="A copy of erasures.jsonl: people who were erased since, and stay so.",
+)
+def restore_command(file: Path, *, force: bool, with_keys: bool, erasures: Path | None) -> None:
+    """Put FILE back: all of it, or nothing.
+
+    Web and worker wait meanwhile. People sign in again; letters whose time had come wait until
+    you let them go.
+    """
+    with opened(file) as backup:
+        on = platform()
+        progress = Progress(click.echo, backup.manifest.rows)
+        check(backup, Progress(click.echo, backup.manifest.rows))
+        describe(backup, on.settings)
+        brought = _open_keys(backup, wanted=with_keys)
+        wishes = Wishes(force=force, erasures=_erasures(on.settings, erasures))
+        changes = restore(
+            on.settings.database_url or "",
+            backup,
+            wishes,
+            keys=_all_keys(on, brought),
+            now=on.clock.now(),
+            progress=progress,
+            reapply=reapply,
+        )
+        if brought:
+            _keep_keys(on.settings, brought)
+        for scale in backup.manifest.scales:
+            _keep_scale(on.settings.scales_dir, scale, backup)
+    click.echo(f"Restored {progress.summary()}.")
+    _tell_changes(changes)
+
+
+def _open_keys(backup: Backup, *, wanted: bool) -> Keys | None:
+    if not wanted:
+        return None
+    if backup.manifest.keys is None:
+        raise NoKeys
+    sealed = backup.whole(KEYS_NAME, backup.manifest.keys)
+    return open_keys(sealed, passphrase(is_new=False))
+
+
+def _all_keys(on: Platform, brought: Keys | None) -> MasterKeys:
+    """The keys of the backup and those that are here; migrations may need them."""
+    both = _together(brought, on.settings) if brought else on.settings.vault_keys()
+    return MasterKeys(lambda: both)
+
+
+def _together(brought: Keys, settings: Settings) -> tuple[str, ...]:
+    here = [key for key in settings.vault_keys() if key not in brought.vault_keys]
+    return (*brought.vault_keys, *here)
+
+
+def _keep_keys(settings: Settings, brought: Keys) -> None:
+    """Put the keys where they are looked for; those that were here stay, behind them."""
+    if settings.given_vault_keys:
+        click.echo("DLP_VAULT_KEYS is set, so the master keys of the backup were not written.")
+    else:
+        both = _together(brought, settings)
+        replace_kept(settings.data_dir / VAULT_FILE, "\n".join(both) + "\n")
+    replace_kept(settings.data_dir / SECRET_FILE, brought.secret_key + "\n")
+    click.echo("The keys are back. Start web, worker and schedule again, so that they read them.")
+
+
+def _keep_scale(folder: Path, scale: FilePart, backup: Backup) -> None:
+    """Bring back a scale that is not here; one that is stays as it is."""
+    held = backup.whole(scale.name, scale)
+    path = folder / scale.file
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(held)
+    elif path.read_bytes() != held:
+        click.echo(f"{path} differs from the one in the backup, and was left as it is.")
+
+
+def _erasures(settings: Settings, more: Path | None) -> dict[UUID, datetime]:
+    """Who was erased, as far as files tell; the replaced database is asked too."""
+    kept = settings.data_dir / LEDGER
+    found = read_ledger(kept) if kept.exists() else {}
+    return {**found, **(read_ledger(more) if more else {})}
+
+
+def _tell_changes(changes: Changes) -> None:
+    click.echo(f"{changes.signed_out} people sign in again when they come back.")
+    if changes.known:
+        click.echo(f"{changes.known} letters are known to have gone since, and do not go again.")
+    if changes.erased:
+        click.echo(f"{changes.erased} people who were erased since were erased again.")
+    if changes.doubted:
+        click.echo(
+            f"{changes.doubted} letters wait, since nobody knows whether they went: see "
+            "`dlp letters doubtful`, then `dlp letters release`."
+        )
