@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.cohorts import models as cohorts
 from app.gatherings import models as gatherings
+from app.insights import models as insights
 from app.kit.db import Base
 from app.mentoring import models as mentoring
 from app.outputs import models as outputs
@@ -19,6 +20,6 @@ from app.vault import models as vault
 
 ROOMS = (
     *(vault, syllabus, people, post, cohorts, progress),
-    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
+    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs, insights),
 )
 METADATA = Base.metadata

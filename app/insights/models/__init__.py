@@ -1,1 +1,7 @@
 """Tables of what facilitators did about what they saw."""
+
+from __future__ import annotations
+
+from app.insights.models.needs import KeptNeed, NeedChange, NeedContact
+
+__all__ = ["KeptNeed", "NeedChange", "NeedContact"]

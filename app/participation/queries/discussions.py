@@ -76,7 +76,7 @@ _LINES = (
 )
 
 
-def _waits() -> ColumnElement[bool]:
+def waits_for_an_answer() -> ColumnElement[bool]:
     """A question that nobody but its author has answered."""
     other = and_(
         _answer.parent_id == DiscussionPost.id,
@@ -89,7 +89,9 @@ def _waits() -> ColumnElement[bool]:
 def unanswered_count(db: Session, cohort_id: UUID) -> int:
     """How many questions of a cohort wait for an answer; one statement."""
     waiting = select(func.count(DiscussionPost.id)).where(
-        DiscussionPost.cohort_id == cohort_id, DiscussionPost.parent_id.is_(None), _waits()
+        DiscussionPost.cohort_id == cohort_id,
+        DiscussionPost.parent_id.is_(None),
+        waits_for_an_answer(),
     )
     return db.scalar(waiting) or 0
 
@@ -102,7 +104,7 @@ def discussions_page(
     Two statements. A number outside the list shows its nearest page.
     """
     where = [DiscussionPost.cohort_id == cohort_id, DiscussionPost.parent_id.is_(None)]
-    where += [_waits()] if unanswered else []
+    where += [waits_for_an_answer()] if unanswered else []
     total = db.scalar(select(func.count(DiscussionPost.id)).where(*where)) or 0
     number = nearest_page(number, total)
     order = DiscussionPost.id if unanswered else DiscussionPost.id.desc()

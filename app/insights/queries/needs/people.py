@@ -1,0 +1,140 @@
+"""The people of cohorts as the rules see them, and how their needs stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, select, union_all
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import JOINED
+from app.gatherings.models import Attendance, Gathering
+from app.gatherings.rules import PLANNED, SESSION
+from app.gatherings.rules.attendance import TOOK_PART
+from app.insights.models import KeptNeed
+from app.insights.queries.needs.parts import PARTS
+from app.insights.queries.needs.which import Which
+from app.insights.rules.needs.facts import Came, Group, Happening, Someone, Way
+from app.insights.rules.needs.listing import Kept, NeedKey
+from app.insights.rules.needs.table import NeedRule
+from app.people.models import Person
+from app.progress.models import StepProgress, Unlock
+from app.syllabus.models import CourseModule, Step
+
+# What a row tells of somebody, in the order of its columns.
+NAMES = (
+    *("enrolment_id", "person_id", "name", "state", "added_at", "asked_at", "invited_at"),
+    *("invitations", "offered_until", "joined_at", "channel", "phone", "email"),
+    *("post_address", "brings"),
+)
+
+
+def people_of(
+    db: Session, which: Which, groups: Mapping[UUID, Group], rules: Iterable[NeedRule]
+) -> list[tuple[Someone, Group]]:
+    """The participants of these cohorts with what the rules ask about them; four statements."""
+    ways, came = _ways(db, which), _came(db, which)
+    found = _found(db, which, rules)
+    rows = db.execute(
+        select(
+            *(Enrolment.cohort_id, Enrolment.id, Person.id, Person.name),
+            *(Enrolment.state, Enrolment.added_at, Enrolment.asked_at),
+            *(Enrolment.invited_at, Enrolment.invitations, Enrolment.offered_until),
+            *(Enrolment.joined_at, Person.channel, Person.phone, Person.email),
+            *(Person.post_address, Person.what_i_bring),
+        )
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(*which.enrolments)
+    )
+    people = []
+    for row in rows:
+        facts = dict(zip(NAMES, row[1:], strict=True))
+        way, happened = ways.get(row[1], Way()), found.get(row[1], {})
+        one = Someone(**facts, way=way, came=came.get(row[1], Came()), found=happened)
+        people.append((one, groups[row[0]]))
+    return people
+
+
+def _ways(db: Session, which: Which) -> dict[UUID, Way]:
+    """How far each is with the modules of the edition that their cohort is on; one statement."""
+    totals = select(Step.module_id, func.count().label("steps")).group_by(Step.module_id).subquery()
+    each = (
+        select(
+            StepProgress.enrolment_id,
+            Step.module_id,
+            func.count(StepProgress.done_at).label("done"),
+            func.max(StepProgress.visited_at).label("last_at"),
+        )
+        .join(Step, Step.id == StepProgress.step_id)
+        .join(Enrolment, Enrolment.id == StepProgress.enrolment_id)
+        .where(*which.enrolments, Enrolment.state == JOINED)
+        .group_by(StepProgress.enrolment_id, Step.module_id)
+        .subquery()
+    )
+    keys = func.array_agg(CourseModule.key)
+    unlocked = (
+        select(func.array_agg(Unlock.module_key))
+        .where(Unlock.enrolment_id == each.c.enrolment_id)
+        .scalar_subquery()
+    )
+    rows = db.execute(
+        select(
+            *(each.c.enrolment_id, keys, keys.filter(each.c.done >= totals.c.steps), unlocked),
+            func.max(each.c.last_at),
+        )
+        .select_from(each)
+        .join(CourseModule, CourseModule.id == each.c.module_id)
+        .join(totals, totals.c.module_id == each.c.module_id)
+        .join(Enrolment, Enrolment.id == each.c.enrolment_id)
+        .join(
+            Cohort,
+            and_(Cohort.id == Enrolment.cohort_id, Cohort.edition_id == CourseModule.edition_id),
+        )
+        .group_by(each.c.enrolment_id)
+    )
+    return {
+        row[0]: Way(frozenset(row[1]), frozenset(row[2] or ()), frozenset(row[3] or ()), row[4])
+        for row in rows
+    }
+
+
+def _came(db: Session, which: Which) -> dict[UUID, Came]:
+    """At how many sessions each took part, and when the last one began; one statement."""
+    rows = db.execute(
+        select(Attendance.enrolment_id, func.count(), func.max(Gathering.starts_at))
+        .join(Gathering, Gathering.id == Attendance.gathering_id)
+        .join(Enrolment, Enrolment.id == Attendance.enrolment_id)
+        .where(*which.enrolments, Attendance.how.in_(TOOK_PART))
+        .where(Gathering.state == PLANNED, Gathering.purpose == SESSION)
+        .group_by(Attendance.enrolment_id)
+    )
+    return {row[0]: Came(row[1], row[2]) for row in rows}
+
+
+def _found(
+    db: Session, which: Which, rules: Iterable[NeedRule]
+) -> dict[UUID, dict[str, tuple[Happening, ...]]]:
+    """What the parts of these rules find about each, oldest first; one statement."""
+    parts = union_all(*(PARTS[rule.part](which) for rule in rules if rule.part)).subquery()
+    rows = db.execute(select(parts).order_by(parts.c.at, parts.c.about))
+    found: dict[UUID, dict[str, tuple[Happening, ...]]] = {}
+    for part, enrolment_id, *happening in rows:
+        of_one = found.setdefault(enrolment_id, {})
+        of_one[part] = (*of_one.get(part, ()), Happening(*happening))
+    return found
+
+
+def kept_needs(db: Session, which: Which) -> dict[NeedKey, Kept]:
+    """How the needs stand on which somebody acted; one statement."""
+    rows: Iterable[Sequence[Any]] = db.execute(
+        select(
+            *(KeptNeed.enrolment_id, KeptNeed.rule, KeptNeed.occurrence),
+            *(KeptNeed.state, KeptNeed.owner_id, KeptNeed.snoozed_until, KeptNeed.changed_at),
+        )
+        .join(Enrolment, Enrolment.id == KeptNeed.enrolment_id)
+        .where(*which.enrolments)
+    )
+    return {(row[0], row[1], row[2]): Kept(*row[3:]) for row in rows}

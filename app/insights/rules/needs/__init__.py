@@ -1,0 +1,1 @@
+"""Who needs a facilitator and why: rules as data, each with a pure test of plain facts."""

@@ -1,0 +1,1 @@
+"""Tests: who needs somebody, and why."""
