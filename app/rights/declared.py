@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, false, or_, select
 
 from app.cohorts import rights as cohorts
 from app.gatherings import rights as gatherings
+from app.insights import rights as insights
 from app.kit.rights import PERSON, Declared, Part, holds_words
 from app.mentoring import rights as mentoring
 from app.outputs import rights as outputs
@@ -26,7 +27,7 @@ from app.vault import rights as vault
 
 ROOMS = (
     *(vault, syllabus, people, post, cohorts, progress),
-    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
+    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs, insights),
 )
 
 
