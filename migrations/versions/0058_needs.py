@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0057_needs"
-down_revision = "0056_told_of_which_words"
+revision = "0058_needs"
+down_revision = "0057_second_steps"
 
 
 def upgrade() -> None:
