@@ -13,7 +13,7 @@ from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator
 from tests.make.people import make_person
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0056_told_of_which_words"
+BEFORE = "0057_second_steps"
 
 
 def test_needs_come_and_go_and_the_people_stay(stores: Stores) -> None:
