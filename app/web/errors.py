@@ -42,7 +42,7 @@ CHANGED_MEANWHILE = (
 TAKES_NO_WRITES = {"25006"}
 MEANWHILE = {"23503", "23505"}
 # Never shown back: these are not writing, and some are secret.
-NOT_WRITING = {"csrf_token", "password", "new_password", "request_key"}
+NOT_WRITING = {"csrf_token", "password", "new_password", "request_key", "credential"}
 # Boxes in which people write; given back however few the words are. A test holds this against all
 # forms: which fields there are is known to the rooms above only.
 WRITING = {

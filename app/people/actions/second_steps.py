@@ -12,7 +12,7 @@ from app.kit.db import new_id
 from app.people.actions.codes import pass_code
 from app.people.actions.recovery import use_recovery_code
 from app.people.errors.second_steps import NothingToReset, NotYourOwnReset, NotYourPassword
-from app.people.models import CodeApp, Person, RecoveryCode, SecondStepReset
+from app.people.models import CodeApp, Passkey, Person, RecoveryCode, SecondStepReset
 from app.people.passwords import password_is
 from app.people.queries.second_steps import second_steps_of
 from app.people.rules import PROGRAMME_LEAD
@@ -101,5 +101,5 @@ def reset_second_step(db: Session, actor: Person | None, person: Person, *, now:
 
 
 def _forget(db: Session, person_id: UUID) -> None:
-    for table in (CodeApp, RecoveryCode):
+    for table in (CodeApp, RecoveryCode, Passkey):
         db.execute(delete(table).where(table.person_id == person_id))

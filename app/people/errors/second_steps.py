@@ -31,6 +31,28 @@ class StepNeeded(Refusal):
     )
 
 
+class PasskeyRefused(Refusal):
+    """The answer of a passkey is not right, is too old, or it is not known here."""
+
+    sentence = (
+        "That passkey did not work here. Try once more, or sign in another way. A passkey that was "
+        "taken away from an account does not open it any more."
+    )
+
+
+class PasskeyNameNeeded(Refusal):
+    """A name tells one passkey from another."""
+
+    sentence = "Write a name of at most 60 characters, such as “My phone”."
+
+
+class TooManyPasskeys(Refusal):
+    """Twenty passkeys are enough for one person."""
+
+    status = 409
+    sentence = "You have 20 passkeys. Take one away before you add another."
+
+
 class NotYourPassword(Refusal):
     """The password is not that of the person who is signed in."""
 

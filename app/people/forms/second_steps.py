@@ -6,10 +6,13 @@ from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.kit.errors import Refusal
+from app.people.errors.second_steps import PasskeyNameNeeded
 from app.people.rules import LONGEST_PASSWORD
 from app.web.forms import WebForm
 
 LONGEST_CODE = 40
+# What a browser says of a passkey takes one or two thousand characters.
+LONGEST_ANSWER = 16_000
 
 
 class SetUpForm(WebForm):
@@ -56,3 +59,17 @@ class ResetForm(WebForm):
         validators=[InputRequired("Write an e-mail address."), Length(max=320)],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
+
+
+class PasskeyForm(WebForm):
+    """A new passkey: its name, and what the browser says of it."""
+
+    name = StringField("A name for it", validators=[InputRequired(PasskeyNameNeeded.sentence)])
+    credential = HiddenField(validators=[Length(max=LONGEST_ANSWER)])
+
+
+class ShownPasskeyForm(WebForm):
+    """What the browser says when a passkey was shown."""
+
+    credential = HiddenField(validators=[Length(max=LONGEST_ANSWER)])
+    next = HiddenField()

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from app.people.models.links import SignInLink
+from app.people.models.passkeys import Passkey, SpentChallenge
 from app.people.models.persons import Person
 from app.people.models.places import Place
 from app.people.models.second_steps import CodeApp, RecoveryCode, SecondStepReset
 
-__all__ = ["CodeApp", "Person", "Place", "RecoveryCode", "SecondStepReset", "SignInLink"]
+__all__ = [
+    "CodeApp",
+    "Passkey",
+    "Person",
+    "Place",
+    "RecoveryCode",
+    "SecondStepReset",
+    "SignInLink",
+    "SpentChallenge",
+]

@@ -30,7 +30,8 @@ from app.web.guard import open_to_all, signed_in
 # What a programme lead may open before they have set up a second step.
 WHILE_SETTING_UP = {
     *("people.own_second_steps", "people.start_app", "people.set_up_app", "people.confirm_app"),
-    *("people.ask_step", "people.try_step", "people.sign_out"),
+    *("people.new_passkey", "people.ask_for_passkey", "people.add_passkey", "people.show_passkey"),
+    *("people.ask_to_show", "people.ask_step", "people.try_step", "people.sign_out"),
 }
 
 

@@ -30,7 +30,7 @@ View = Callable[..., ResponseReturnValue]
 
 def hold_half(person: Person, then: str | None, how: str) -> None:
     """Remember that somebody took the first step; nothing of their account opens yet."""
-    session[HALF] = {"who": person.get_id(), "at": _seconds(), "then": then, "how": how}
+    session[HALF] = {"who": person.get_id(), "at": seconds(), "then": then, "how": how}
 
 
 def half_person() -> Person | None:
@@ -49,7 +49,7 @@ def half_way() -> tuple[str | None, str]:
 
 def mark_step(*, both: bool) -> None:
     """Note that somebody has shown just now that it is them."""
-    session[AT] = _seconds()
+    session[AT] = seconds()
     if both:
         session[BOTH] = True
 
@@ -111,12 +111,18 @@ def _back_here() -> str | None:
     return own_address(came_from.path) if came_from.netloc == request.host else None
 
 
-def _seconds() -> int:
+def seconds() -> int:
+    """Now, in whole seconds, as a cookie keeps it."""
     return int(now().timestamp())
 
 
-def _is_within(seconds: int, length: timedelta) -> bool:
-    return now() - datetime.fromtimestamp(seconds, UTC) < length
+def is_recent(at: int) -> bool:
+    """Whether it was in the last ten minutes."""
+    return _is_within(at, HALF_LASTS)
+
+
+def _is_within(at: int, length: timedelta) -> bool:
+    return now() - datetime.fromtimestamp(at, UTC) < length
 
 
 def has_only_first_step() -> bool:

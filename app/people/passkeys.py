@@ -1,0 +1,141 @@
+"""What is asked of passkeys and what they answer (WebAuthn), without our tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import webauthn
+from webauthn.helpers import base64url_to_bytes, options_to_json
+from webauthn.helpers.exceptions import WebAuthnException
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from app.people.codes import SERVICE
+from app.people.errors.second_steps import PasskeyRefused
+
+# The library raises these for what is no answer at all.
+NO_ANSWER = (
+    WebAuthnException,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+# Its owner always shows the passkey that it is them: by finger, face or PIN. So it is two steps.
+VERIFIED = UserVerificationRequirement.REQUIRED
+
+
+@dataclass(frozen=True)
+class Site:
+    """For which site passkeys are: its host, and the address at which pages are open."""
+
+    host: str
+    origin: str
+
+    @classmethod
+    def at(cls, base_url: str) -> Site:
+        """The site with this address."""
+        parts = urlsplit(base_url)
+        return cls(parts.hostname or "", f"{parts.scheme}://{parts.netloc}")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A new passkey."""
+
+    credential_id: bytes
+    public_key: bytes
+    sign_count: int
+
+
+def ask_to_make(
+    site: Site, person_id: UUID, account: str, challenge: bytes, known: Sequence[bytes]
+) -> str:
+    """What the browser needs to make a passkey, as JSON; `known` are those there are already."""
+    options = webauthn.generate_registration_options(
+        rp_id=site.host,
+        rp_name=SERVICE,
+        user_id=person_id.bytes,
+        user_name=account,
+        user_display_name=account,
+        challenge=challenge,
+        exclude_credentials=_named(known),
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=VERIFIED
+        ),
+    )
+    return options_to_json(options)
+
+
+def made(site: Site, challenge: bytes, answer: str) -> Made:
+    """The passkey that a browser made for this question.
+
+    Raises: PasskeyRefused.
+    """
+    try:
+        found = webauthn.verify_registration_response(
+            credential=answer,
+            expected_challenge=challenge,
+            expected_rp_id=site.host,
+            expected_origin=site.origin,
+            require_user_verification=True,
+        )
+    except NO_ANSWER:
+        raise PasskeyRefused from None
+    return Made(found.credential_id, found.credential_public_key, found.sign_count)
+
+
+def ask_to_show(site: Site, challenge: bytes, known: Sequence[bytes]) -> str:
+    """What the browser needs to show a passkey, as JSON; without `known` any for this site."""
+    options = webauthn.generate_authentication_options(
+        rp_id=site.host,
+        challenge=challenge,
+        allow_credentials=_named(known),
+        user_verification=VERIFIED,
+    )
+    return options_to_json(options)
+
+
+def which(answer: str) -> bytes:
+    """The id of the passkey that answers.
+
+    Raises: PasskeyRefused.
+    """
+    try:
+        return base64url_to_bytes(json.loads(answer)["rawId"])
+    except NO_ANSWER:
+        raise PasskeyRefused from None
+
+
+def shown(site: Site, challenge: bytes, answer: str, public_key: bytes, count: int) -> int:
+    """Check an answer of a known passkey; how often it says it was used by now.
+
+    Raises: PasskeyRefused, also when it says less than before, as a copy would.
+    """
+    try:
+        found = webauthn.verify_authentication_response(
+            credential=answer,
+            expected_challenge=challenge,
+            expected_rp_id=site.host,
+            expected_origin=site.origin,
+            credential_public_key=public_key,
+            credential_current_sign_count=count,
+            require_user_verification=True,
+        )
+    except NO_ANSWER:
+        raise PasskeyRefused from None
+    return found.new_sign_count
+
+
+def _named(known: Sequence[bytes]) -> list[PublicKeyCredentialDescriptor]:
+    return [PublicKeyCredentialDescriptor(id=one) for one in known]
