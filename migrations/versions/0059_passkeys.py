@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0058_passkeys"
-down_revision = "0057_second_steps"
+revision = "0059_passkeys"
+down_revision = "0058_needs"
 
 
 def upgrade() -> None:
