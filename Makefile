@@ -25,12 +25,13 @@ endif
 # nine seconds of a processor instead of five, and the tests start the product dozens of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check bench format clean shell css lock
+.PHONY: help run test check audit bench format clean shell css lock
 
 help:
 	@echo 'make run     start everything, with a demo, on PORT ($(PORT))'
 	@echo 'make test    the whole suite (PYTEST_ARGS for a part of it)'
 	@echo 'make check   style, types, imports, templates, content, lock files'
+	@echo 'make audit   is anything that we use known to be open to attack? (asks the network)'
 	@echo 'make bench   compare our pages with a bare page'
 	@echo 'make format  put code into its usual form'
 	@echo 'make shell   a shell in which dlp works'
@@ -54,6 +55,10 @@ check: $(STAMPS)/dev
 	$(PY) -m djlint --quiet --lint app
 	$(PY) -m app.cli curriculum check
 	$(PY) -m pytest -q -n0 tests/launch/test_locks.py
+
+# A missing network is told and is no fault; AUDIT_ARGS=--strict makes it one.
+audit: $(STAMPS)/dev
+	$(PY) -m tests.dependencies $(AUDIT_ARGS)
 
 bench: $(STAMPS)/dev
 	$(PY) -m tests.bench

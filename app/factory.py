@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +34,7 @@ from app.web.forgery import csrf
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
 from app.web.phones import unbroken
-from app.web.security import add_headers, csp_nonce
+from app.web.security import FILE_POLICY, add_headers, always, csp_nonce
 from app.web.signed_in_cookie import SignedInCookie
 from app.wiring import Platform, build
 
@@ -168,11 +169,17 @@ def _static_files(app: Flask) -> None:
         prefix="static/",
         max_age=31536000,
         # These answers pass by the application and so by its headers.
-        add_headers_function=_no_guessing,
+        add_headers_function=_headers_of_files(secure=app.config["SESSION_COOKIE_SECURE"]),
     )
     app.wsgi_app = files  # type: ignore[method-assign]
 
 
-def _no_guessing(headers: Headers, _path: str, _url: str) -> None:
-    """Let no browser take a file for something else than it says it is."""
-    headers["X-Content-Type-Options"] = "nosniff"
+def _headers_of_files(*, secure: bool) -> Callable[[Headers, str, str], None]:
+    """What stands on every static file."""
+    fixed = {**always(secure=secure), "Content-Security-Policy": FILE_POLICY}
+
+    def add(headers: Headers, _path: str, _url: str) -> None:
+        for name, value in fixed.items():
+            headers[name] = value
+
+    return add

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Response, g
+from flask import Response, current_app, g
 
 SELF = "'self'"
+# On every answer, whatever it is.
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # No other site may take what we answer into its own pages.
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+# A year, in which a browser that was here once asks for nothing without TLS.
+ONLY_WITH_TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+# A file of ours, such as a drawing, that somebody opens by itself: it runs nothing.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
 def csp_nonce() -> str:
@@ -30,6 +43,11 @@ def let_forms_leave() -> None:
     g.csp_forms = "'self' https: http:"
 
 
+def always(*, secure: bool) -> dict[str, str]:
+    """What stands on every answer; `secure`: people reach us over HTTPS."""
+    return {**ALWAYS, **ONLY_WITH_TLS} if secure else ALWAYS
+
+
 def add_headers(response: Response) -> Response:
     """Put the security headers on every answer."""
     nonce = g.get("csp_nonce")
@@ -42,10 +60,8 @@ def add_headers(response: Response) -> Response:
         "base-uri 'none'; "
         f"frame-ancestors 'none'; require-trusted-types-for 'script'{g.get('csp_more', '')}",
     )
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    for name, value in always(secure=current_app.config["SESSION_COOKIE_SECURE"]).items():
+        headers.setdefault(name, value)
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
     return response

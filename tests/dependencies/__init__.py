@@ -1,0 +1,1 @@
+"""Whether anything that we use is known to be open to attack: `make audit`."""

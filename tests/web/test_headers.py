@@ -1,0 +1,96 @@
+"""Every kind of answer carries the whole set of headers that keep people safe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app.backups.alone import alone, send_away
+from app.factory import create_app
+from app.wiring import Platform
+from tests.conftest import SignIn
+from tests.make.people import make_person
+
+EXPECTED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# A page, a place that is not there, a feed, files, a script, figures, and a way that is none.
+KINDS = {
+    "/": 200,
+    "/sign-in": 200,
+    "/no-such-page": 404,
+    "/home": 302,
+    "/outputs": 308,
+    "/outputs/feed.atom": 200,
+    "/calendar/none.ics": 404,
+    "/sw.js": 200,
+    "/static/css/theme.css": 200,
+    "/static/images/logo.svg": 200,
+    "/static/none.css": 404,
+    "/healthz": 200,
+    "/metrics": 200,
+}
+
+
+@pytest.fixture
+def secure(platform: Platform) -> Flask:
+    """The application where people reach it over HTTPS."""
+    settings = replace(platform.settings, base_url="https://learning.example")
+    return create_app(replace(platform, settings=settings))
+
+
+def test_every_kind_of_answer_has_the_whole_set(secure: Flask) -> None:
+    browser = secure.test_client()
+    for address, status in KINDS.items():
+        answer = browser.get(address)
+        assert answer.status_code == status, address
+        assert EXPECTED.items() <= dict(answer.headers).items(), address
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"], address
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], address
+        assert "geolocation=()" in answer.headers["Permissions-Policy"], address
+        assert "max-age=31536000" in answer.headers["Strict-Transport-Security"], address
+        assert answer.headers["Cache-Control"], address
+    assert browser.delete("/sign-in").status_code == 405
+    assert EXPECTED.items() <= dict(browser.delete("/sign-in").headers).items()
+    assert EXPECTED.items() <= dict(browser.post("/sign-in").headers).items()
+
+
+def test_a_page_that_cannot_be_given_has_them_too(secure: Flask, platform: Platform) -> None:
+    with alone(platform.settings.database_url or "") as line:
+        send_away(line)
+        answer = secure.test_client().get("/outputs/")
+    assert answer.status_code == 503
+    assert EXPECTED.items() <= dict(answer.headers).items()
+    assert answer.headers["Strict-Transport-Security"]
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_without_tls_a_browser_is_not_told_to_insist_on_it(client: FlaskClient) -> None:
+    for address in ("/", "/static/css/theme.css"):
+        assert "Strict-Transport-Security" not in client.get(address).headers
+
+
+def test_what_is_a_persons_own_is_kept_nowhere(secure: Flask, db: Session, sign_in: SignIn) -> None:
+    person = make_person(db)
+    db.commit()
+    browser = sign_in(secure.test_client(), person)
+    for address in ("/home", "/account/", "/reflections/"):
+        answer = browser.get(address)
+        assert answer.status_code == 200, address
+        assert answer.headers["Cache-Control"] == "no-store", address
+
+
+def test_the_cookie_is_for_this_site_over_tls_and_not_for_scripts(secure: Flask) -> None:
+    answer = secure.test_client().get("/sign-in", base_url="https://learning.example")
+    (cookie,) = answer.headers.getlist("Set-Cookie")
+    assert cookie.startswith("dlp_session=")
+    for flag in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert flag in cookie
+    assert "Domain" not in cookie
