@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from app.kit.rights import Declared, Goes, Keep, Merge, nobodys, theirs
-from app.people.models import Person, Place, SignInLink
+from app.people.models import (
+    CodeApp,
+    Passkey,
+    Person,
+    Place,
+    RecoveryCode,
+    SecondStepReset,
+    SignInLink,
+    SpentChallenge,
+)
 
 DECLARED: tuple[Declared, ...] = (
     theirs(
@@ -25,5 +34,39 @@ DECLARED: tuple[Declared, ...] = (
         "Links that let you sign in",
         merge=Merge.ENDS,
         keep=Keep("created_at", 30),
+    ),
+    theirs(
+        CodeApp,
+        "person_id",
+        "An app that shows codes for signing in",
+        locks="locked_secret",
+        merge=Merge.ENDS,
+    ),
+    theirs(
+        RecoveryCode,
+        "person_id",
+        "Recovery codes",
+        locks="code_hash",
+        merge=Merge.ENDS,
+    ),
+    theirs(
+        Passkey,
+        "person_id",
+        "Passkeys",
+        own="name",
+        locks="credential_id public_key",
+        merge=Merge.ENDS,
+    ),
+    theirs(
+        SecondStepReset,
+        "person_id",
+        "When your second step of signing in was taken away",
+        did="by_id",
+    ),
+    nobodys(
+        SpentChallenge,
+        "Questions to passkeys that were answered; they do not tell by whom.",
+        locks="challenge_hash",
+        keep=Keep("spent_at", 1),
     ),
 )
