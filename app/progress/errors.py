@@ -94,3 +94,24 @@ class CohortFull(Refusal):
 
     status = 409
     sentence = "There is no free seat in that cohort. Make more seats there first, then try again."
+
+
+class DoneAlready(Refusal):
+    """A step that is done needs no excuse."""
+
+    status = 409
+    sentence = "This step is done already, so there is nothing to leave out."
+
+
+class ReasonTooLong(Refusal):
+    """A reason with more letters than it may have."""
+
+    status = 422
+    sentence = "Use at most 300 letters for the reason."
+
+
+class NoSuchTimeToGive(Refusal):
+    """More time ends on a day that lies ahead, and within two years."""
+
+    status = 422
+    sentence = "Choose a day from today on, within the next two years."

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row
@@ -91,6 +91,51 @@ class Unlock(Row, Base):
     unlocked_by_id: Mapped[UUID | None] = mapped_column(
         ForeignKey("person.id", ondelete="SET NULL")
     )
+
+
+class Excuse(Row, Base):
+    """A step that is not asked of one person; taken back, it is asked again and the row stays.
+
+    By keys, so that it holds when the cohort moves to another edition.
+    """
+
+    __tablename__ = "excuse"
+    __table_args__ = (
+        Index(
+            "uq_excuse_standing",
+            *("enrolment_id", "module_key", "step_key"),
+            unique=True,
+            postgresql_where=text("taken_back_at IS NULL"),
+        ),
+    )
+
+    enrolment_id: Mapped[UUID] = mapped_column(
+        ForeignKey("enrolment.id", ondelete="CASCADE"), index=True
+    )
+    module_key: Mapped[str]
+    step_key: Mapped[str]
+    # In words that the person reads too; may be empty.
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    excused_at: Mapped[datetime]
+    excused_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
+    taken_back_at: Mapped[datetime | None]
+    taken_back_by_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("person.id", ondelete="SET NULL")
+    )
+
+
+class MoreTime(Row, Base):
+    """Until when somebody has time for a module; the newest row holds, and the others stay."""
+
+    __tablename__ = "more_time"
+    __table_args__ = (Index("ix_more_time_of", "enrolment_id", "module_key", "given_at"),)
+
+    enrolment_id: Mapped[UUID] = mapped_column(ForeignKey("enrolment.id", ondelete="CASCADE"))
+    module_key: Mapped[str]
+    # The last day, in the cohort's zone.
+    until: Mapped[date]
+    given_at: Mapped[datetime]
+    given_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
 
 
 class CohortMove(Row, Base):

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from app.kit.rights import Declared, Merge, nobodys, theirs
-from app.progress.models import Answer, CohortMove, SessionEnd, StepProgress, Unlock
+from app.progress.models import (
+    Answer,
+    CohortMove,
+    Excuse,
+    MoreTime,
+    SessionEnd,
+    StepProgress,
+    Unlock,
+)
 
 DECLARED: tuple[Declared, ...] = (
     theirs(
@@ -14,6 +22,22 @@ DECLARED: tuple[Declared, ...] = (
         did="entered_by_id",
     ),
     nobodys(CohortMove, "That a community moved to another edition.", did="moved_by_id"),
+    theirs(
+        Excuse,
+        "enrolment_id",
+        "Steps that were not asked of you",
+        told="reason",
+        codes="module_key step_key",
+        did="excused_by_id taken_back_by_id",
+        merge=Merge.ONE,
+    ),
+    theirs(
+        MoreTime,
+        "enrolment_id",
+        "Modules for which you got more time",
+        codes="module_key",
+        did="given_by_id",
+    ),
     nobodys(SessionEnd, "When sessions of a community end.", codes="module_key"),
     theirs(
         StepProgress,

@@ -36,7 +36,7 @@ def test_pages_cost_few_statements_whatever_has_happened(
     most = {
         "/modules/": 2,
         f"/modules/{way.cohort.slug}/": 3,
-        way.address(): 4,
+        way.address(): 5,
         way.address("welcome"): 5,
         way.address("check"): 6,
         way.address("reflect"): 5,

@@ -19,7 +19,7 @@ from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.kit.seeking import has_in_name
 from app.people.models import Person, Place
 from app.post.models import Letter
-from app.progress.models import StepProgress
+from app.progress.models import Excuse, StepProgress
 from app.syllabus.models import CourseModule, Step
 
 # How people are reached whom nobody can write to by e-mail or text.
@@ -190,10 +190,37 @@ def _as_far(chosen: Select[Any], cohort: Cohort, filters: Filters) -> Select[Any
         .group_by(StepProgress.enrolment_id)
         .subquery()
     )
-    is_finished = and_(total > 0, func.coalesce(way.c.done, 0) >= total)
+    spared = _spared(cohort, filters)
+    is_finished = and_(total > 0, func.coalesce(way.c.done, 0) + spared >= total)
     how_far = {
         NOT_BEGUN: and_(way.c.done.is_(None), ~is_finished),
         ON_THE_WAY: and_(way.c.done.is_not(None), ~is_finished),
         FINISHED: is_finished,
     }
     return chosen.outerjoin(way, way.c.enrolment_id == Enrolment.id).where(how_far[filters.how_far])
+
+
+def _spared(cohort: Cohort, filters: Filters) -> ColumnElement[int]:
+    """How many steps are not asked of a person, and not done either."""
+    is_done = exists().where(
+        StepProgress.enrolment_id == Excuse.enrolment_id,
+        StepProgress.step_id == Step.id,
+        StepProgress.done_at.is_not(None),
+    )
+    where = [
+        Excuse.enrolment_id == Enrolment.id,
+        Excuse.taken_back_at.is_(None),
+        CourseModule.edition_id == cohort.edition_id,
+        ~is_done,
+    ]
+    if filters.module:
+        where.append(CourseModule.key == filters.module)
+    return (
+        select(func.count())
+        .select_from(Excuse)
+        .join(CourseModule, CourseModule.key == Excuse.module_key)
+        .join(Step, and_(Step.module_id == CourseModule.id, Step.key == Excuse.step_key))
+        .where(*where)
+        .correlate(Enrolment)
+        .scalar_subquery()
+    )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -15,13 +14,13 @@ from app.cohorts.rules import FACILITATOR
 from app.insights.queries.cells import done_by
 from app.insights.queries.chosen import ChosenPerson, chosen_people, people_page
 from app.insights.queries.columns import ModuleColumns, columns_of
+from app.insights.queries.eased import NOTHING, eased_for
 from app.insights.queries.found import Words
 from app.insights.queries.standing import Standing
 from app.insights.rules.filters import Filters
 from app.insights.rules.marks import Mark
 from app.kit.paging import Page
 from app.people.queries import names_of
-from app.progress.models import Unlock
 from app.progress.rules import Standpoint
 
 
@@ -76,7 +75,7 @@ def marks_of(
     """All cells of these people, by enrolment. At most three statements."""
     ids = [person.enrolment_id for person in people]
     way = done_by(db, ids)
-    opened = _opened_early(db, ids)
+    eased = eased_for(db, ids, zone=cohort.time_zone, now=now)
     typists = {typist for done in way.values() for typist in done.typed.values()}
     names = names_of(db, [UUID(bytes=typist) for typist in typists])
     words = Words(modules, names, cohort.time_zone, now)
@@ -89,18 +88,7 @@ def marks_of(
     return {
         person.enrolment_id: standing[person.role == FACILITATOR].row(
             words.found(way.get(person.enrolment_id), person.carried_before),
-            opened.get(person.enrolment_id, ()),
+            eased.get(person.enrolment_id, NOTHING),
         )
         for person in people
     }
-
-
-def _opened_early(db: Session, enrolments: Sequence[UUID]) -> dict[UUID, set[str]]:
-    found: dict[UUID, set[str]] = {}
-    rows = db.execute(
-        select(Unlock.enrolment_id, Unlock.module_key).where(Unlock.enrolment_id.in_(enrolments))
-    )
-    for enrolment, key in rows:
-        if enrolment is not None:
-            found.setdefault(enrolment, set()).add(key)
-    return found

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from app.insights.queries.columns import ModuleColumns
-from app.insights.rules.marks import NOT_YET, OPENED_EARLY, SHUT, Mark, shut
+from app.insights.queries.eased import NOTHING, Eased
+from app.insights.rules.marks import (
+    NOT_NEEDED,
+    NOT_YET,
+    OPENED_EARLY,
+    SHUT,
+    Mark,
+    shut,
+    with_time,
+)
 from app.kit.times import in_zone
 from app.progress.rules import Locked, Release, Standpoint, release
 
@@ -20,7 +29,7 @@ class Standing:
     def __init__(self, modules: Sequence[ModuleColumns], at: Standpoint) -> None:
         self._modules, self._at = modules, at
         self._this_year = in_zone(at.now, at.zone).year
-        self._common = [mark for module in modules for mark in self._cells(module, {})]
+        self._common = [mark for module in modules for mark in self._cells(module, {}, NOTHING)]
         # Only where something is shut can a person stand differently.
         self._shut = [
             module
@@ -28,30 +37,46 @@ class Standing:
             if any(mark.look == SHUT for mark in self._common[module.span])
         ]
 
-    def row(self, found: Found, unlocked: Collection[str]) -> list[Mark]:
-        """All cells of somebody who did so much, and had these modules opened early."""
+    def row(self, found: Found, eased: Eased) -> list[Mark]:
+        """All cells of somebody who did so much, and for whom this was made easier."""
         row = self._common.copy()
         for module in self._shut:
-            if self._differs(module, found, unlocked):
-                row[module.span] = self._cells(module, found, unlocked)
+            if self._differs(module, found, eased):
+                row[module.span] = self._cells(module, found, eased)
         for place, mark in found.items():
             row[place] = mark or NOT_YET
+        if eased.spared or eased.until:
+            self._ease(row, eased)
         return row
 
-    def _differs(self, module: ModuleColumns, found: Found, unlocked: Collection[str]) -> bool:
-        places = range(module.span.start, module.span.stop)
-        has_needs = module.facts.opening.needs
-        return bool(has_needs) or module.facts.key in unlocked or any(at in found for at in places)
+    def _ease(self, row: list[Mark], eased: Eased) -> None:
+        """What is done stays done, also where it need not have been."""
+        for module in self._modules:
+            key, until = module.facts.key, eased.until.get(module.facts.key)
+            for place, step in enumerate(module.steps, start=module.first):
+                if row[place].is_done:
+                    continue
+                if (key, step.key) in eased.spared:
+                    row[place] = NOT_NEEDED
+                elif until is not None:
+                    row[place] = with_time(row[place], until, self._this_year)
 
-    def _cells(
-        self, module: ModuleColumns, found: Found, unlocked: Collection[str] = ()
-    ) -> list[Mark]:
+    def _differs(self, module: ModuleColumns, found: Found, eased: Eased) -> bool:
+        places = range(module.span.start, module.span.stop)
+        waits_for_others = module.facts.opening.needs or eased.spared
+        return (
+            bool(waits_for_others)
+            or module.facts.key in eased.opened
+            or any(at in found for at in places)
+        )
+
+    def _cells(self, module: ModuleColumns, found: Found, eased: Eased) -> list[Mark]:
         facts = replace(
             module.facts,
             is_seen=any(place in found for place in range(module.span.start, module.span.stop)),
         )
         course = (
-            [replace(other.facts, is_done=_is_done(other, found)) for other in self._modules]
+            [replace(other.facts, is_done=_is_done(other, found, eased)) for other in self._modules]
             if facts.opening.needs
             else []
         )
@@ -59,12 +84,12 @@ class Standing:
             replace(
                 step.facts,
                 is_seen=place in found,
-                is_done=_done_at(found, place),
+                is_done=_done_at(found, place) or (facts.key, step.key) in eased.spared,
             )
             for place, step in enumerate(module.steps, start=module.first)
         ]
         by_itself = release.of_module(replace(facts, is_unlocked=False), course, self._at)
-        early = replace(facts, is_unlocked=facts.is_unlocked or facts.key in unlocked)
+        early = replace(facts, is_unlocked=facts.is_unlocked or facts.key in eased.opened)
         cells = []
         for step in steps:
             shut_step = release.of_step(
@@ -86,8 +111,11 @@ class Standing:
         return shut(opening, on, self._this_year)
 
 
-def _is_done(module: ModuleColumns, found: Found) -> bool:
-    return all(_done_at(found, place) for place in range(module.span.start, module.span.stop))
+def _is_done(module: ModuleColumns, found: Found, eased: Eased) -> bool:
+    return all(
+        _done_at(found, place) or (module.facts.key, step.key) in eased.spared
+        for place, step in enumerate(module.steps, start=module.first)
+    )
 
 
 def _done_at(found: Found, place: int) -> bool:

@@ -19,6 +19,8 @@ from app.insights.rules.marks import Mark, of_several
 from app.kit.errors import NotFound
 from app.people.models import Person
 from app.progress.models import StepProgress, Unlock
+from app.progress.queries import StepAddress
+from app.progress.queries.easing import Easing, easing_of
 from app.progress.queries.entries import HowDone, how_done
 
 
@@ -31,6 +33,11 @@ class ProgressSeat:
     person: ChosenPerson
     module_key: str = ""
     step_key: str = ""
+
+    @property
+    def at(self) -> StepAddress:
+        """The step on their way."""
+        return StepAddress(self.enrolment.id, self.module_key, self.step_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ class CellPage:
     line: StepLine
     kept: Kept | None
     opened: Sequence[Opened]
+    easing: Easing
 
 
 def progress_seat(
@@ -109,7 +117,7 @@ def way_of(db: Session, facts: ProgressSeat, *, now: datetime) -> list[ModuleLin
 
 
 def cell_page(db: Session, facts: ProgressSeat, *, now: datetime) -> CellPage:
-    """One step of one person. At most seven statements.
+    """One step of one person. At most nine statements.
 
     Raises: NotFound when the course has no such step.
     """
@@ -117,7 +125,8 @@ def cell_page(db: Session, facts: ProgressSeat, *, now: datetime) -> CellPage:
         for line in lines.steps:
             if (lines.module.facts.key, line.step.key) == (facts.module_key, facts.step_key):
                 kept = _kept(db, facts.person.enrolment_id, line.step)
-                return CellPage(lines, line, kept, _opened(db, facts))
+                easing = easing_of(db, facts.person.enrolment_id, facts.module_key)
+                return CellPage(lines, line, kept, _opened(db, facts), easing)
     raise NotFound
 
 

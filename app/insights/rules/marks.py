@@ -48,6 +48,7 @@ class Mark:
 
 NOT_YET = Mark(TO_DO, "To do")
 OPENED_EARLY = Mark(TO_DO, "To do", ", opened early")
+NOT_NEEDED = Mark(SPARED, "Not needed")
 
 
 def done(
@@ -93,7 +94,7 @@ def of_several(marks: Sequence[Mark]) -> Mark:
     done_ones = sum(mark.is_done for mark in marks)
     needed = len(marks) - sum(mark.look == SPARED for mark in marks)
     if done_ones == needed:
-        return Mark(DONE, f"All {needed} done") if needed else Mark(SPARED, "Not needed")
+        return Mark(DONE, f"All {needed} done") if needed else NOT_NEEDED
     if done_ones:
         return Mark(BEGUN, f"{done_ones} of {needed}", " done")
     if any(mark.look == BEGUN for mark in marks):
@@ -101,3 +102,11 @@ def of_several(marks: Sequence[Mark]) -> Mark:
     if marks and all(mark.look in (SHUT, SPARED) for mark in marks):
         return next(mark for mark in marks if mark.look == SHUT)
     return Mark(TO_DO, "To do")
+
+
+def with_time(mark: Mark, until: date, this_year: int) -> Mark:
+    """The cell of a step that is not done, of a module for which the person got more time."""
+    by = f" by {short_day(until, this_year)}"
+    if mark.look == TO_DO:
+        return Mark(TO_DO, f"To do{by}", mark.more)
+    return Mark(mark.look, mark.seen, f"{mark.more}, to do{by}")

@@ -1,25 +1,23 @@
-"""The progress grid of a cohort, one person's way, and one step of it."""
+"""The progress grid of a cohort, and one person's way."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.cohorts.policy import may_facilitate
 from app.cohorts.queries import Seat, seat_by_slug
 from app.cohorts.queries.places import places_of
 from app.cohorts.rules import ROLES, STANDINGS, STATES
-from app.insights.policy.progress import may_ease, may_see_progress, may_see_progress_of
+from app.insights.policy.progress import may_see_progress, may_see_progress_of
 from app.insights.queries.progress import Grid, progress_grid
 from app.insights.queries.tables import Table, table_of
-from app.insights.queries.way import ProgressSeat, cell_page, progress_seat, way_of
+from app.insights.queries.way import ProgressSeat, progress_seat, way_of
 from app.insights.rules.asked import Asked, asked_from
 from app.insights.rules.filters import ANY, HOW_FAR, NO_PLACE, YES
 from app.insights.views.blueprint import bp
 from app.insights.views.drawing import draw_head, draw_rows
-from app.insights.views.telling import say_history
 from app.kit.plain import LONGEST_SOUGHT
-from app.progress.actions.unlock import unlock_module
 from app.web.context import actor, db, now
 from app.web.guard import guard
 
@@ -68,37 +66,6 @@ def way(facts: ProgressSeat) -> ResponseReturnValue:
     )
 
 
-@bp.get("/cohorts/<slug>/progress/<uuid:enrolment_id>/<module_key>/<step_key>")
-@guard(progress_seat, may_see_progress_of)
-def cell(facts: ProgressSeat) -> ResponseReturnValue:
-    """One step of one person: what became of it, and what can be eased."""
-    page = cell_page(db(), facts, now=now())
-    return render_template(
-        "insights/cell.html",
-        facts=facts,
-        cohort=facts.seat.cohort,
-        page=page,
-        history=say_history(page, facts.seat.cohort.time_zone),
-        eases=may_ease(actor(), facts),
-    )
-
-
-@bp.post("/cohorts/<slug>/progress/<uuid:enrolment_id>/<module_key>/<step_key>/unlocks")
-@guard(progress_seat, may_ease)
-def unlock_here(facts: ProgressSeat) -> ResponseReturnValue:
-    """Open the module of this step for one person."""
-    opened = unlock_module(
-        db(),
-        actor(),
-        cohort=facts.seat.cohort,
-        module_key=facts.module_key,
-        person_id=facts.person.person_id,
-        now=now(),
-    )
-    flash(f"Module {opened.number} is open for {facts.person.name} now.", "success")
-    return redirect(cell_address(facts))
-
-
 def shown_table(seat: Seat, asked: Asked) -> tuple[Grid, Table]:
     """What an address asks to see: on the page, and in its files."""
     grid = progress_grid(
@@ -112,14 +79,3 @@ def shown_table(seat: Seat, asked: Asked) -> tuple[Grid, Table]:
     module = asked.filters.within({one.facts.key for one in grid.modules}).module
     by_step = asked.by_step or bool(module)
     return grid, table_of(grid, module=module, by_step=by_step, zone=seat.cohort.time_zone)
-
-
-def cell_address(facts: ProgressSeat) -> str:
-    """Where the page of one step is."""
-    return url_for(
-        "insights.cell",
-        slug=facts.seat.cohort.slug,
-        enrolment_id=facts.enrolment.id,
-        module_key=facts.module_key,
-        step_key=facts.step_key,
-    )

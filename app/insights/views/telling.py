@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.insights.queries.way import CellPage, Kept
-from app.kit.times import say_day
+from app.kit.times import say_date, say_day
+from app.progress.queries.easing import Excused
 from app.progress.rules import ANSWERED, ATTENDED, MARKED, READ
 from app.progress.views.telling import say_entry
 
+SOMEBODY = "Somebody who ran the cohort"
 HOW = {
     MARKED: "they said so themselves",
     ANSWERED: "they answered every question",
@@ -29,8 +31,23 @@ def _events(page: CellPage, zone: str) -> Iterator[tuple[datetime, str]]:
         by = f" by {opened.by}" if opened.by else ""
         words = f"The module was opened early for {whom}{by} on {say_day(opened.at, zone)}."
         yield opened.at, words
+    for excuse in page.easing.excused:
+        if excuse.step_key == page.line.step.key:
+            yield from _excused(excuse, zone)
+    for time in page.easing.times:
+        until, day = say_date(time.until), say_day(time.at, zone)
+        yield time.at, f"{time.by or SOMEBODY} gave time until {until} on {day}."
     if page.kept is not None:
         yield from _kept(page.kept, zone)
+
+
+def _excused(excuse: Excused, zone: str) -> Iterator[tuple[datetime, str]]:
+    why = f": “{excuse.reason}”" if excuse.reason else ""
+    by = excuse.by or SOMEBODY
+    yield excuse.at, f"{by} said on {say_day(excuse.at, zone)} that it is not needed{why}."
+    if excuse.back_at is not None:
+        back = excuse.back_by or SOMEBODY
+        yield excuse.back_at, f"{back} took that back on {say_day(excuse.back_at, zone)}."
 
 
 def _kept(kept: Kept, zone: str) -> Iterator[tuple[datetime, str]]:

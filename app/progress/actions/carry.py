@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Enrolment
 from app.progress.actions.record import DONE_FACTS
-from app.progress.models import Answer, StepProgress, Unlock
+from app.progress.models import Answer, Excuse, MoreTime, StepProgress, Unlock
 from app.syllabus.models import CourseModule, Step
 
 _Old = aliased(Step)
@@ -54,7 +54,7 @@ def carry_person(db: Session, before: Enrolment, after: Enrolment, *, edition_id
     """Carry what somebody did in one cohort to another, which is on this edition.
 
     What has no step with the same keys there stays stored where it is. Nothing shrinks where
-    something is already. Modules opened early for them are open. Three statements.
+    something is already. Modules opened early for them are open. Five statements.
     """
     way = _Way(Enrolment.id == before.id, edition_id, after.id)
     _carry_progress(db, way)
@@ -69,6 +69,23 @@ def carry_person(db: Session, before: Enrolment, after: Enrolment, *, edition_id
     }
     opened = select(*columns.values()).where(Unlock.enrolment_id == before.id)
     db.execute(insert(Unlock).from_select(list(columns), opened).on_conflict_do_nothing())
+    _carry_easings(db, before, after)
+
+
+def _carry_easings(db: Session, before: Enrolment, after: Enrolment) -> None:
+    """Steps that are not asked of somebody, and days that were agreed, hold there too."""
+    excused = ("module_key", "step_key", "reason", "excused_at", "excused_by_id")
+    timed = ("module_key", "until", "given_at", "given_by_id")
+    for table, names in ((Excuse, excused), (MoreTime, timed)):
+        columns = {
+            "id": func.uuidv7(),
+            "enrolment_id": literal(after.id, Enrolment.id.type),
+            **{name: getattr(table, name) for name in names},
+        }
+        rows = select(*columns.values()).where(table.enrolment_id == before.id)
+        if table is Excuse:
+            rows = rows.where(Excuse.taken_back_at.is_(None))
+        db.execute(insert(table).from_select(list(columns), rows).on_conflict_do_nothing())
 
 
 def _in_new_steps(

@@ -45,7 +45,7 @@ class CourseWay:
     @cached_property
     def resume(self) -> StepInModule | None:
         """Where to carry on in the whole course; None when every open step is done."""
-        return rules.resume(self.steps)
+        return rules.resume([one for one in self.steps if not one.step.is_spared])
 
     @cached_property
     def ahead(self) -> Ahead | None:
@@ -57,7 +57,7 @@ class CourseWay:
             else:
                 doors += [
                     Ahead(module, step, step.release)
-                    for step in module.steps
+                    for step in module.asked
                     if isinstance(step.release, Locked)
                 ]
         return rules.opens_next(doors)
@@ -120,5 +120,11 @@ def _released(module: ModuleOnWay, course: Sequence[ModuleOnWay], at: Standpoint
 
 
 def _in_its_state(step: StepOnWay, module: ModuleOnWay, door: Release, at: Standpoint) -> StepOnWay:
-    own = release.of_step(step, module.steps, module=module, module_release=door, at=at)
+    # What is not asked of somebody keeps nothing shut.
+    others = [
+        one._replace(done_at=at.now) if one.is_spared else one
+        for one in module.steps
+        if one.key in step.opening.needs
+    ]
+    own = release.of_step(step, others, module=module, module_release=door, at=at)
     return step if own is step.release else step._replace(release=own)

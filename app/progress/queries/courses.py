@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.kit.errors import NotFound
-from app.progress.models import SessionEnd, StepProgress, Unlock
+from app.progress.models import Excuse, SessionEnd, StepProgress, Unlock
 from app.progress.queries.course import CourseWay
 from app.progress.queries.on_way import ModuleOnWay, StepOnWay
 from app.progress.rules import AT_ONCE, ENTRIES, OPEN, Opening
@@ -34,6 +34,7 @@ _steps = (
                         StepProgress.entered_by_id.is_not(None),
                         func.coalesce(StepProgress.evidence.has_key(ENTRIES), false()),
                     ),
+                    Excuse.id.is_not(None),
                 ),
                 Step.position,
             )
@@ -42,6 +43,15 @@ _steps = (
     .outerjoin(
         StepProgress,
         and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == Enrolment.id),
+    )
+    .outerjoin(
+        Excuse,
+        and_(
+            Excuse.enrolment_id == Enrolment.id,
+            Excuse.module_key == CourseModule.key,
+            Excuse.step_key == Step.key,
+            Excuse.taken_back_at.is_(None),
+        ),
     )
     .where(Step.module_id == CourseModule.id)
     .correlate(Enrolment, CourseModule)

@@ -30,6 +30,8 @@ class StepOnWay(NamedTuple):
     done_by_rule: str | None = None
     # Whether somebody typed something in for the person, or noted that they took part.
     is_entered: bool = False
+    # Whether somebody who runs the cohort said that the person need not do it.
+    is_excused: bool = False
     release: Release = OPEN
 
     @property
@@ -46,6 +48,11 @@ class StepOnWay(NamedTuple):
     def is_done(self) -> bool:
         """Whether it is done."""
         return self.done_at is not None
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether it is not asked of the person, and not done either."""
+        return self.is_excused and self.done_at is None
 
     @property
     def is_open(self) -> bool:
@@ -78,8 +85,13 @@ class ModuleOnWay:
 
     @property
     def total(self) -> int:
-        """How many steps there are."""
-        return len(self.steps)
+        """How many steps are asked of the person, or done."""
+        return len(self.asked)
+
+    @cached_property
+    def asked(self) -> list[StepOnWay]:
+        """The steps that are asked of the person, or done."""
+        return [step for step in self.steps if not step.is_spared]
 
     @property
     def done(self) -> int:
@@ -105,25 +117,25 @@ class ModuleOnWay:
 
     @property
     def is_done(self) -> bool:
-        """Whether every step is done."""
-        return all(step.is_done for step in self.steps)
+        """Whether every step that is asked of the person is done."""
+        return all(step.is_done for step in self.asked)
 
     is_finished = is_done
 
     @property
     def minutes_left(self) -> int:
         """How long the steps that are not done take together."""
-        return rules.minutes_left(self.steps)
+        return rules.minutes_left(self.asked)
 
     @cached_property
     def resume(self) -> StepOnWay | None:
         """Where to carry on; None when every open step is done."""
-        return rules.resume(self.steps)
+        return rules.resume(self.asked)
 
     @property
     def opens_next(self) -> StepOnWay | None:
         """The locked step that opens first; None when all are open."""
-        return rules.opens_next(self.steps)
+        return rules.opens_next(self.asked)
 
     def step(self, key: str) -> StepOnWay:
         """The step with this key.

@@ -93,7 +93,7 @@ def _point(
         done=module.done,
         total=module.total,
         course_done=sum(one.is_done for one in steps),
-        course_total=len(steps),
+        course_total=sum(module.total for module in way.modules),
         course_opened=len(visits),
         visited_at=max(visits, default=None),
         opens=opens,

@@ -13,13 +13,14 @@ from app.progress.actions.visit import open_step
 from app.progress.errors import ChoiceNeeded, NotOpenYet
 from app.progress.forms import chosen_in
 from app.progress.policy import may_go_through
-from app.progress.queries import Place, module_page, modules_in, own_modules, place
+from app.progress.queries import ModulePage, Place, module_page, modules_in, own_modules, place
+from app.progress.queries.easing import easing_of
 from app.progress.queries.resume import point_on
 from app.progress.rules.sheets import with_room
 from app.progress.views.blueprint import bp
 from app.progress.views.languages import wanted_here, wording_here
 from app.progress.views.recordings import recording_here
-from app.progress.views.telling import say_entry
+from app.progress.views.telling import say_easing, say_entry
 from app.progress.views.words import step_rows
 from app.web.context import actor, db, now
 from app.web.guard import guard, signed_in
@@ -54,6 +55,7 @@ def module(at: Place) -> ResponseReturnValue:
         page=page,
         wording=wording,
         steps=step_rows(page.course, page.module, page.titles, wording.wanted),
+        easing=_easing(page),
         helpers=[] if page.module.is_open else facilitators_of(db(), at.cohort.id),
     )
 
@@ -102,6 +104,17 @@ def locked(refusal: NotOpenYet) -> ResponseReturnValue:
         helpers=facilitators_of(db(), refusal.at.course.cohort_id),
     )
     return page, refusal.status
+
+
+def _easing(page: ModulePage) -> list[str]:
+    """What was made easier in this module, in words."""
+    found = easing_of(
+        db(),
+        page.course.enrolment_id,
+        page.module.key,
+        has_excuses=any(step.is_spared for step in page.module.steps),
+    )
+    return say_easing(found, page, now())
 
 
 def _say_what_is_left(onward: Onward) -> None:

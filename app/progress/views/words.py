@@ -63,6 +63,8 @@ def _state(step: StepOnWay, here: StepOnWay | None) -> str:
 
 def _more(step: StepOnWay, module: ModuleOnWay) -> str:
     """What kind of step it is and how long it takes; for a locked one in an open module, why."""
+    if step.is_spared:
+        return "You do not need to do this one. You can, if you like."
     about = f"{rules.KINDS.get(step.kind, 'Read')}, about {_minutes(step.minutes)}"
     own_lock = "" if step.opens == module.opens else step.opens
     return f"{about}. {own_lock}" if own_lock else about
