@@ -21,6 +21,7 @@ from tests.bench.course import load_costs, pack_costs
 from tests.bench.details import details_findings
 from tests.bench.documents import document_costs
 from tests.bench.formats import format_findings
+from tests.bench.grids import grid_findings
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.matching import matching_findings
 from tests.bench.report import Finding, say, show, write
@@ -66,6 +67,7 @@ def main(argv: Sequence[str]) -> int:
             rounds=size.rounds,
             starts=size.starts,
         )
+        findings += grid_findings(product, on, mail_port=server.port, rounds=size.rounds)
         findings += _letters(on, server, port, size)
         findings += _course(product, size)
         findings += roster_findings(product, size.letter_rounds)

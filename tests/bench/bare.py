@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_required, login_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import and_, case, create_engine, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session, sessionmaker
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from tests.bench.bare_tables import ENTRIES, Entry, Item, User
+from tests.bench.bare_tables import COLUMNS, ENTRIES, Done, Entry, Item, User
 
 
 class EntryForm(FlaskForm):  # type: ignore[misc]
@@ -39,6 +40,7 @@ def make_app(database_url: str) -> Flask:
         return _db(app).get(User, int(word))
 
     _reading(app)
+    _grid(app)
     _writing(app)
     return app
 
@@ -77,6 +79,22 @@ def _reading(app: Flask) -> None:
         mine = select(Entry).where(Entry.user_id == current_user.id)
         entries = _db(app).scalars(mine.order_by(Entry.made_at.desc()).limit(ENTRIES)).all()
         return render_template("bare_journal.html", entries=entries)
+
+
+def _grid(app: Flask) -> None:
+    @app.get("/grid")
+    @login_required  # type: ignore[untyped-decorator]
+    def grid() -> str:
+        """Everybody's cells, each row joined by the database; no dates, no links, no locks."""
+        cell = case((Done.done_at.is_(None), "<td>"), else_="<td>Done")
+        rows = _db(app).execute(
+            select(User.name, func.string_agg(aggregate_order_by(cell, Item.id), ""))
+            .join(Item, Item.id <= COLUMNS)
+            .outerjoin(Done, and_(Done.user_id == User.id, Done.item_id == Item.id))
+            .group_by(User.id)
+            .order_by(User.name)
+        )
+        return render_template("bare_grid.html", rows=rows.all())
 
 
 def _writing(app: Flask) -> None:

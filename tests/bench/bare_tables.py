@@ -11,6 +11,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 PEOPLE = 400
 ENTRIES = 20
 ITEMS = 36
+# Of the grid; about two of three are done.
+COLUMNS = 32
+DONE_OF_13 = 9
 START = datetime(2027, 1, 1, tzinfo=UTC)
 LOREM = "A short line about what somebody saw, heard and did on one day of the week. "
 
@@ -60,6 +63,15 @@ class Letter(Base):
     state: Mapped[str] = mapped_column(Text)
 
 
+class Done(Base):
+    """Something that somebody has done."""
+
+    __tablename__ = "bare_done"
+    user_id: Mapped[int] = mapped_column(ForeignKey("bare_user.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("bare_item.id"), primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
 def seed(url: str) -> None:
     """Make the bare tables and fill them."""
     engine = create_engine(url)
@@ -74,9 +86,16 @@ def seed(url: str) -> None:
         for who in range(PEOPLE)
         for hour in range(ENTRIES)
     ]
+    done = [
+        {"user_id": who + 1, "item_id": item, "done_at": START + timedelta(hours=who + item)}
+        for who in range(PEOPLE)
+        for item in range(1, COLUMNS + 1)
+        if (who * 31 + item * 17) % 13 < DONE_OF_13
+    ]
     with Session(engine) as db:
         db.execute(insert(User), people)
         db.execute(insert(Item), items)
         db.execute(insert(Entry), entries)
+        db.execute(insert(Done), done)
         db.commit()
     engine.dispose()

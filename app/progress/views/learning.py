@@ -55,7 +55,7 @@ def module(at: Place) -> ResponseReturnValue:
         page=page,
         wording=wording,
         steps=step_rows(page.course, page.module, page.titles, wording.wanted),
-        easing=_easing(page),
+        easing=_easing(page) if page.module.is_open else [],
         helpers=[] if page.module.is_open else facilitators_of(db(), at.cohort.id),
     )
 
