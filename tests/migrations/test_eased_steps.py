@@ -13,7 +13,7 @@ from tests.clock import NOON
 from tests.insights.people import make_town
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0056_told_of_which_words"
+BEFORE = "0059_passkeys"
 
 
 def test_progress_stays_when_the_tables_go_and_come(stores: Stores) -> None:

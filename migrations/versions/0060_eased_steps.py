@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0058_eased_steps"
-down_revision = "0057_second_steps"
+revision = "0060_eased_steps"
+down_revision = "0059_passkeys"
 
 
 def upgrade() -> None:
