@@ -27,6 +27,7 @@ from app.demo import (
     looking_back,
     making,
     mentors,
+    needs,
     people,
     practice,
     promises,
@@ -186,7 +187,7 @@ def _live_together(
 
 
 def _practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUID]) -> None:
-    """How they find a practice that they know, what they promise, and what is good here."""
+    """How they find a practice, what they promise, what is good here, and who needs somebody."""
     practice.hold_plumblines(scene, demo, tried_as)
     groups.hold_together(scene, demo, past, tried_as)
     groups.say_how_they_are(scene, demo, tried_as)
@@ -195,6 +196,7 @@ def _practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUI
     assets.map_what_is_there(scene, demo, tried_as)
     supports.map_supports(scene, demo, tried_as)
     tales.tell_tales(scene, demo, tried_as)
+    needs.be_in_touch(scene, demo)
 
 
 def _first_output(

@@ -122,12 +122,14 @@ def test_who_was_active_again_and_went_quiet_again_is_a_new_reason() -> None:
 
 
 def test_who_came_back_to_a_page_on_another_day_without_finishing_it_is_stuck() -> None:
-    one = with_happening("stuck", NOON - days(5), until=NOON - days(2))
+    one = with_happening("stuck", NOON - days(5), until=NOON - days(1))
     assert words("stuck", one) == ["came back to “A walk” and has not finished it"]
 
 
 def test_who_opened_a_page_today_is_not_stuck() -> None:
     assert words("stuck", with_happening("stuck", NOON - days(2), until=NOON)) == []
+    went_on = with_happening("stuck", NOON - days(9), until=NOON - days(2))
+    assert words("stuck", went_on) == []
     gone = with_happening("stuck", NOON - days(9), until=NOON - days(2), state="left")
     assert words("stuck", gone) == []
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import DateTime, Select, Text, Uuid, and_, case, cast, exists, func, null, select
 from sqlalchemy import literal as word
-from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries.undelivered import needs_care
@@ -34,6 +33,7 @@ from app.syllabus.models import CourseModule, Step
 
 # A page that somebody left so long ago is no page that they are stuck on.
 LATELY = timedelta(days=30)
+A_DAY = timedelta(days=1)
 NO_MOMENT = cast(null(), DateTime(timezone=True))
 NOBODY = cast(null(), Uuid())
 Part = Select[Any]
@@ -126,29 +126,22 @@ def proposal(which: Which) -> Part:
 
 
 def stuck(which: Which) -> Part:
-    """The page that each opened last, where it is not done: from the first visit to the last.
+    """Pages that were opened on several days of late and are not done; since when, and when last.
 
     Pages to write a reflection on are left out: how somebody writes is theirs alone.
     """
-    last = (
-        select(StepProgress)
-        .join(Enrolment, Enrolment.id == StepProgress.enrolment_id)
-        .where(*which.enrolments)
-        .order_by(StepProgress.enrolment_id, StepProgress.visited_at.desc())
-        .ext(distinct_on(StepProgress.enrolment_id))
-        .subquery()
+    of_edition = and_(
+        Cohort.id == Enrolment.cohort_id, Cohort.edition_id == CourseModule.edition_id
     )
     return (
-        _rows("stuck", last.c.step_id, last.c.seen_at, Step.title, last.c.visited_at)
-        .join(last, last.c.enrolment_id == Enrolment.id)
-        .join(Step, Step.id == last.c.step_id)
+        _rows("stuck", Step.id, StepProgress.seen_at, Step.title, StepProgress.visited_at)
+        .join(StepProgress, StepProgress.enrolment_id == Enrolment.id)
+        .join(Step, Step.id == StepProgress.step_id)
         .join(CourseModule, CourseModule.id == Step.module_id)
-        .join(
-            Cohort,
-            and_(Cohort.id == Enrolment.cohort_id, Cohort.edition_id == CourseModule.edition_id),
-        )
-        .where(last.c.done_at.is_(None), last.c.visited_at > which.now - LATELY)
-        .where(Step.kind != REFLECTION)
+        .join(Cohort, of_edition)
+        .where(*which.enrolments, StepProgress.done_at.is_(None), Step.kind != REFLECTION)
+        .where(StepProgress.visited_at > which.now - LATELY)
+        .where(StepProgress.visited_at > StepProgress.seen_at + A_DAY)
     )
 
 

@@ -57,11 +57,13 @@ def unopened_module(one: Someone, group: Group, now: datetime) -> Iterator[Found
 
 
 def stuck_on_a_step(one: Someone, group: Group, now: datetime) -> Iterator[Found]:
-    """Came back to one page on another day, and has not finished it."""
+    """Came back to one page on another day, has not finished it, and opened none after it."""
     if not _learns(one, group, now):
         return
     for step in one.happened("stuck"):
         if step.until is None or days_between(step.at, step.until, group.zone) < STUCK:
+            continue
+        if one.way.last_at and one.way.last_at > step.until:
             continue
         words = f"came back to “{step.title}” and has not finished it"
         yield Found(str(step.about), words, step.until, about=step.about)
