@@ -18,6 +18,7 @@ from app.practice.views import bp as practice
 from app.preview.views import bp as preview
 from app.progress.views import bp as progress
 from app.reflections.views import bp as reflections
+from app.rights.views import bp as rights
 from app.suggestions.views import bp as suggestions
 
 ALL = [
@@ -37,5 +38,6 @@ ALL = [
     outputs,
     correspondence,
     insights,
+    rights,
     home,
 ]

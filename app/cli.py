@@ -16,6 +16,7 @@ from app.outputs.cli import output
 from app.people.cli import person
 from app.post.cli import letters
 from app.practice.cli import scales
+from app.rights.cli import erase, export
 from app.settings import read_settings
 from app.syllabus.cli import curriculum
 from app.vault.cli import vault
@@ -45,6 +46,8 @@ for command in (
     vault,
 ):
     dlp.add_command(command)
+person.add_command(export)
+person.add_command(erase)
 
 
 def main() -> None:

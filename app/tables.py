@@ -14,12 +14,14 @@ from app.post import models as post
 from app.practice import models as practice
 from app.progress import models as progress
 from app.reflections import models as reflections
+from app.rights import models as rights
 from app.suggestions import models as suggestions
 from app.syllabus import models as syllabus
 from app.vault import models as vault
 
 ROOMS = (
     *(vault, syllabus, people, post, cohorts, progress),
-    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs, insights),
+    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
+    *(insights, rights),
 )
 METADATA = Base.metadata

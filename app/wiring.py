@@ -85,6 +85,8 @@ from app.practice.kinds.pledges import PledgeKind
 from app.progress.kinds import ReleaseKind
 from app.reflections.kinds.log_openings import LogAskedKind, LogOpenedKind
 from app.reflections.kinds.shares import CommentedKind, SharedKind
+from app.rights.actions.places import Places, folders_of
+from app.rights.kinds import CopyReadyKind, ErasureAskedKind
 from app.settings import Settings
 
 
@@ -106,6 +108,12 @@ class Platform:
     feeds: Sequence[FeedSource]
     # Where texts come in; None where people cannot answer by text.
     inbox: Inbox | None
+
+    @property
+    def places(self) -> Places:
+        """Where, beside the database, something about a person may lie."""
+        on = self.settings
+        return Places(on.data_dir, folders_of(on.mail_url, on.text_url), self.redis)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -232,4 +240,6 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PairClosingKind(),
         PairClosedKind(),
         PairMissedKind(),
+        CopyReadyKind(),
+        ErasureAskedKind(),
     ]

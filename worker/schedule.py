@@ -38,5 +38,8 @@ TICKS = (
     ),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
     Tick("remind_authors", 900, "whoever has not answered about their words is reminded, once"),
+    Tick("make_copies", 15, "people get a copy of all that is kept about them"),
+    Tick("forget_copies", 300, "copies that were fetched, or waited for a week, are removed"),
+    Tick("erase_people", 60, "people who asked for it a week ago are erased, step by step"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

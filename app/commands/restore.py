@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
 import click
 
 from app.backups.after import Changes
-from app.backups.erasures import LEDGER, read_ledger, reapply
+from app.backups.erasures import LEDGER, read_ledger
 from app.backups.errors import NoKeys
 from app.backups.keys import KEYS_NAME, Keys, open_keys
 from app.backups.manifest import FilePart
@@ -20,6 +21,7 @@ from app.commands.backup import describe, passphrase
 from app.commands.opened import platform
 from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
+from app.rights.actions.erase import reapply_erasures
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
 
@@ -53,7 +55,7 @@ def restore_command(file: Path, *, force: bool, with_keys: bool, erasures: Path 
             keys=_all_keys(on, brought),
             now=on.clock.now(),
             progress=progress,
-            reapply=reapply,
+            reapply=partial(reapply_erasures, places=on.places, now=on.clock.now()),
         )
         if brought:
             _keep_keys(on.settings, brought)

@@ -226,4 +226,6 @@ def _written(work: Mapping[str, str] | None) -> dict[str, Words]:
 
 
 def _leads_to_person(table: Table, column: str) -> bool:
-    return any(key.column.table.name == PERSON for key in table.c[column].foreign_keys)
+    # By name, since the table of persons may not be known yet when a room declares its own.
+    keys = table.c[column].foreign_keys
+    return any(key.target_fullname.partition(".")[0] == PERSON for key in keys)

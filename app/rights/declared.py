@@ -21,13 +21,15 @@ from app.post import rights as post
 from app.practice import rights as practice
 from app.progress import rights as progress
 from app.reflections import rights as reflections
+from app.rights import own
 from app.suggestions import rights as suggestions
 from app.syllabus import rights as syllabus
 from app.vault import rights as vault
 
 ROOMS = (
     *(vault, syllabus, people, post, cohorts, progress),
-    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs, insights),
+    *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
+    *(insights, own),
 )
 
 

@@ -60,6 +60,7 @@ NOT_COUNTED = {
     "reflections.service_worker": NO_PEOPLE,
     "reflections.take_everything": ONES_OWN,
     "reflections.take_portfolio": ONES_OWN,
+    "rights.fetch_copy": ONES_OWN,
     "reflections.write_draft": ONES_OWN,
 }
 

@@ -37,6 +37,11 @@ MAY_OPEN = {
     "app/participation/queries/support_shares.py",
     # What every table declares about people; nothing is opened there.
     "app/rights/declared.py",
+    # Somebody's own copy, for their eyes alone, and doing away with their key.
+    "app/rights/actions/copies.py",
+    "app/rights/actions/erasing/removing.py",
+    "app/rights/queries/copies.py",
+    "app/rights/queries/theirs.py",
 }
 
 

@@ -43,6 +43,9 @@ IDLE = {
     "remind_authors": 1,
     "close_polls": 1,
     "build_outputs": 3,
+    "make_copies": 1,
+    "forget_copies": 2,
+    "erase_people": 1,
     "match_people": 1,
     "look_after_pairs": 7,
 }

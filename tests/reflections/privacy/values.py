@@ -38,6 +38,7 @@ from app.people.models import Place
 from app.post.models import Letter
 from app.post.rules.topics import STOP
 from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComment
+from app.rights.models import AccessCopy
 from app.syllabus.models import Edition
 from app.wiring import letter_kinds
 from tests.clock import NOON
@@ -92,7 +93,8 @@ class Values:
             request_key=new_id(),
         )
         place = Place(name="Canalside", kind="neighbourhood", created_at=NOON)
-        db.add_all([proposal, place])
+        copy = AccessCopy(person_id=of.person.id, asked_at=NOON, state="gone")
+        db.add_all([proposal, place, copy])
         roster = keep_roster(
             *(db, facilitator),
             cohort_id=cohort.id,
@@ -136,6 +138,7 @@ class Values:
             "post_id": make_post(db, cohort, scene.people["participant"], of.steps["welcome"].id),
             "tally_id": make_tally(db, poll, facilitator, of.person),
             "place_id": place.id,
+            "copy_id": copy.id,
             "asset_id": asset.id,
             "suggested_id": make_suggested(db, asset, of.person),
             "skill_id": make_skill(db, cohort, of.person).id,

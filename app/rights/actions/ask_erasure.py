@@ -1,0 +1,73 @@
+"""Asking that somebody is erased, and thinking again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.kit.db import changed, new_id
+from app.people.models import Person
+from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
+from app.rights.errors import LastLead, TooLate
+from app.rights.letters import ERASURE_ASKED
+from app.rights.models import Erasure
+from app.rights.queries.erasures import LEAD, open_erasure, other_leads
+from app.rights.rules.erasing import UNDONE, WAIT, WAITING
+
+NOT_NEEDED = "The person is not erased after all."
+
+
+def ask_erasure(
+    db: Session, actor: Person | None, person: Person, *, now: datetime, at_once: bool = False
+) -> Erasure:
+    """Let a person be erased after the days of waiting, and tell them by letter until when.
+
+    Asking twice is asking once. `actor`: the person, or a lead whom they told; None: the command
+    line. At most five statements.
+    Raises: LastLead.
+    """
+    if person.has_role(LEAD) and not other_leads(db, person.id):
+        raise LastLead
+    made = insert(Erasure).values(
+        id=new_id(),
+        person_id=person.id,
+        asked_at=now,
+        asked_by_id=actor.id if actor else None,
+        due_at=now if at_once else now + WAIT,
+        state=WAITING,
+        step=0,
+        tries=0,
+        left={},
+    )
+    db.execute(made.on_conflict_do_nothing())
+    kept = open_erasure(db, person.id)
+    if kept is None:
+        # It has ended between the two statements.
+        raise TooLate
+    if not at_once:
+        plan_letters(db, [NewLetter(person.id, ERASURE_ASKED, kept.id, now)], now=now)
+    elif kept.state == WAITING:
+        kept.due_at = min(kept.due_at, now)
+        db.flush()
+    return kept
+
+
+def undo_erasure(db: Session, person: Person, *, now: datetime) -> None:
+    """Think again; undoing twice is once. Two statements.
+
+    Raises: TooLate once the erasure has begun.
+    """
+    kept = open_erasure(db, person.id)
+    if kept is None:
+        return
+    undone = (
+        update(Erasure)
+        .where(Erasure.id == kept.id, Erasure.state == WAITING)
+        .values(state=UNDONE, undone_at=now)
+    )
+    if changed(db, undone) != 1:
+        raise TooLate
+    lapse_letters(db, kept.id, [ERASURE_ASKED], NOT_NEEDED)

@@ -1,0 +1,177 @@
+"""Copies of all that is kept about somebody: asked for, made by the worker, fetched, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+import structlog
+from sqlalchemy import and_, case, delete, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.kit.clock import Clock
+from app.kit.db import changed, new_id
+from app.people.models import Person
+from app.post.actions.plan import NewLetter, plan_letters
+from app.reflections.rules.export.archive import archive
+from app.rights.errors import CopyGone
+from app.rights.letters import COPY_READY
+from app.rights.models import AccessCopy, AccessCopyPiece
+from app.rights.models.copies import PIECE
+from app.rights.queries.whole_copy import WholeCopy
+from app.rights.rules.copies import (
+    AGAIN,
+    ASKED,
+    FAILED,
+    GONE,
+    KEPT,
+    LEASE,
+    MOST_TRIES,
+    OPEN,
+    PIECE_SIZE,
+    READY,
+    WORKING,
+)
+from app.vault.actions import key_for_writing
+
+log = structlog.get_logger()
+
+
+def ask_copy(db: Session, actor: Person, person: Person, *, now: datetime) -> AccessCopy:
+    """Let the worker make a copy for a person; asking twice while it is made is asking once.
+
+    `actor`: the person, or a lead whom they told. Two statements.
+    """
+    made = insert(AccessCopy).values(
+        id=new_id(),
+        person_id=person.id,
+        asked_at=now,
+        asked_by_id=actor.id,
+        state=ASKED,
+        tries=0,
+        size=0,
+    )
+    db.execute(made.on_conflict_do_nothing())
+    wanted = select(AccessCopy).where(
+        AccessCopy.person_id == person.id, AccessCopy.state.in_((*OPEN, READY))
+    )
+    return db.scalars(wanted.order_by(AccessCopy.asked_at.desc()).limit(1)).one()
+
+
+def make_copies(sessions: sessionmaker[Session], *, clock: Clock) -> int:
+    """Make every copy that waits, or that a dead worker left; returns how many are ready.
+
+    A copy that was begun is made anew, so that doing it twice is doing it once.
+    """
+    done = 0
+    while (copy_id := _claim(sessions, now=clock.now())) is not None:
+        try:
+            size = _write(sessions, copy_id, clock=clock)
+        except Exception as error:  # noqa: BLE001 - one that fails must not keep others waiting
+            log.warning("copy_stopped", copy=str(copy_id), error=type(error).__name__)
+            continue
+        done += _hand_out(sessions, copy_id, size, now=clock.now())
+    return done
+
+
+def note_fetched(db: Session, copy: AccessCopy, *, now: datetime) -> None:
+    """Note that a copy is fetched; from the first time on it stays for one more hour.
+
+    One statement.
+    Raises: CopyGone.
+    """
+    soon = now + AGAIN
+    ends = case((AccessCopy.ends_at < soon, AccessCopy.ends_at), else_=soon)
+    first = case((AccessCopy.fetched_at.is_(None), ends), else_=AccessCopy.ends_at)
+    ready = (AccessCopy.id == copy.id, AccessCopy.state == READY, AccessCopy.ends_at > now)
+    values = {"ends_at": first, "fetched_at": now}
+    if changed(db, update(AccessCopy).where(*ready).values(**values)) != 1:
+        raise CopyGone
+
+
+def forget_copies(db: Session, *, now: datetime) -> int:
+    """Remove the files of copies whose time is over. Two statements."""
+    over = (
+        update(AccessCopy)
+        .where(AccessCopy.state == READY, AccessCopy.ends_at <= now)
+        .values(state=GONE)
+    )
+    ended = changed(db, over)
+    gone = select(AccessCopy.id).where(AccessCopy.state.in_((GONE, FAILED)))
+    db.execute(delete(AccessCopyPiece).where(AccessCopyPiece.copy_id.in_(gone)))
+    return ended
+
+
+def _claim(sessions: sessionmaker[Session], *, now: datetime) -> UUID | None:
+    left = and_(AccessCopy.state == WORKING, AccessCopy.claimed_until <= now)
+    oldest = (
+        select(AccessCopy.id)
+        .where(or_(AccessCopy.state == ASKED, left))
+        .order_by(AccessCopy.asked_at, AccessCopy.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    with sessions.begin() as db:
+        row = db.execute(
+            update(AccessCopy)
+            .where(AccessCopy.id == oldest)
+            .values(
+                state=case((AccessCopy.tries >= MOST_TRIES, FAILED), else_=WORKING),
+                claim=new_id(),
+                claimed_until=now + LEASE,
+                tries=AccessCopy.tries + 1,
+            )
+            .returning(AccessCopy.id, AccessCopy.state)
+        ).one_or_none()
+    if row is None:
+        return None
+    return row.id if row.state == WORKING else _claim(sessions, now=now)
+
+
+def _write(sessions: sessionmaker[Session], copy_id: UUID, *, clock: Clock) -> int:
+    """Make the file of one moment and keep it in sealed pieces; returns its bytes."""
+    now = clock.now()
+    with sessions.begin() as db:
+        db.execute(delete(AccessCopyPiece).where(AccessCopyPiece.copy_id == copy_id))
+        person_id = db.get_one(AccessCopy, copy_id).person_id
+        key = key_for_writing(db, person_id, now=now)
+    size = 0
+    with sessions() as reading:
+        # All of it is read as it was at one moment.
+        reading.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        whole = WholeCopy(reading, reading.get_one(Person, person_id), now)
+        for number, piece in enumerate(_gathered(archive(whole.files(), made_at=now))):
+            sealed = key.seal_bytes(piece, f"{PIECE}.{number}", copy_id)
+            with sessions.begin() as db:
+                db.add(AccessCopyPiece(copy_id=copy_id, number=number, content=sealed))
+                held = update(AccessCopy).where(AccessCopy.id == copy_id)
+                db.execute(held.values(claimed_until=clock.now() + LEASE))
+            size += len(piece)
+    return size
+
+
+def _hand_out(sessions: sessionmaker[Session], copy_id: UUID, size: int, *, now: datetime) -> bool:
+    """Note that a copy is ready, and tell the person by letter."""
+    facts = {"state": READY, "ready_at": now, "ends_at": now + KEPT, "size": size}
+    with sessions.begin() as db:
+        ready = (AccessCopy.id == copy_id, AccessCopy.state == WORKING)
+        if changed(db, update(AccessCopy).where(*ready).values(**facts, claim=None)) != 1:
+            return False
+        person_id = db.get_one(AccessCopy, copy_id).person_id
+        plan_letters(db, [NewLetter(person_id, COPY_READY, copy_id, now)], now=now)
+    return True
+
+
+def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same bytes in larger pieces."""
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        if len(held) >= PIECE_SIZE:
+            yield bytes(held)
+            held.clear()
+    if held:
+        yield bytes(held)

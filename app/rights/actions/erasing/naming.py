@@ -1,0 +1,67 @@
+"""Taking a name out of what stays: words of others, lists of people, letters, files, counters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, LargeBinary, Text, case, cast, func, or_, select, update
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Enrolment, RosterFile
+from app.kit.rights import Declared, Words
+from app.post.models import Letter
+from app.rights.actions.erasing import Job
+from app.rights.actions.places import forget_files, forget_keys
+from app.rights.declared import declared
+from app.rights.queries.traces import traces
+from app.rights.rules.erasing import SOMEONE
+
+
+def take_names_out(db: Session, job: Job) -> dict[str, Any]:
+    """Put "Someone who has left" for their name wherever words may name people.
+
+    Letters to others that name them say so too, and lists of people that wait for a yes in their
+    communities are emptied. One statement a table.
+    """
+    pattern = job.marks.replaceable
+    for one in declared().values():
+        _rename(db, one, [n for n, kind in one.words.items() if kind is Words.NAMING], pattern)
+    _rename(db, declared()[Letter.__tablename__], ["subject", "body"], pattern)
+    named = Letter.calendar.op("~*")(pattern)
+    db.execute(update(Letter).where(named).values(calendar=None))
+    theirs = select(Enrolment.cohort_id).where(Enrolment.person_id == job.person.id)
+    lists = RosterFile.cohort_id.in_(theirs)
+    db.execute(update(RosterFile).where(lists).values(content=None))
+    return {}
+
+
+def remove_files(_db: Session, job: Job) -> dict[str, Any]:
+    """Delete letters and texts in our own folders, and counters of the store, that name them."""
+    forget_files(job.places, job.marks)
+    forget_keys(job.places.redis, job.marks)
+    return {}
+
+
+def look_for_traces(db: Session, job: Job) -> dict[str, Any]:
+    """Look through the whole database; what is left is kept as counts, never as words."""
+    return {"left": dict(traces(db, job.marks, person_id=job.person.id))}
+
+
+def _rename(db: Session, one: Declared, names: list[str], pattern: str) -> None:
+    columns = [one.table.c[name] for name in names]
+    columns = [column for column in columns if not isinstance(column.type, LargeBinary)]
+    if not columns:
+        return
+    said = {column: cast(column, Text).op("~*")(pattern) for column in columns}
+    db.execute(
+        update(one.table)
+        .where(or_(*said.values()))
+        .values({column.name: case((is_named, _said(column, pattern)), else_=column)
+                 for column, is_named in said.items()})
+    )  # fmt: skip
+
+
+def _said(column: Any, pattern: str) -> ColumnElement[Any]:
+    replaced = func.regexp_replace(cast(column, Text), pattern, SOMEONE, "gi")
+    return cast(replaced, column.type) if isinstance(column.type, ARRAY | JSONB) else replaced

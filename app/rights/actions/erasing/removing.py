@@ -1,0 +1,77 @@
+"""Deleting what is theirs by the declarations of all tables, and emptying their account."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, LargeBinary, delete, text, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Session
+
+from app.kit.db import new_id
+from app.kit.rights import Declared, Goes, Words
+from app.people.models import Person
+from app.rights.actions.erasing import Job
+from app.rights.declared import declared, is_about, is_theirs
+from app.rights.rules.erasing import SOMEONE
+from app.vault.actions import destroy_key
+
+GO = (Words.OWN, Words.TOLD, Words.SEALED)
+
+
+def remove_rows(db: Session, job: Job) -> dict[str, Any]:
+    """Delete their rows, and empty their words in rows that others build upon.
+
+    What a step of its own sees to is left to that. One statement a table.
+    """
+    # The rooms that build upon others come last in the list, so that it is gone through backwards.
+    for one in reversed([*declared().values()]):
+        if one.owner and one.goes is Goes.WHOLE:
+            db.execute(delete(one.table).where(is_about(one, job.person.id)))
+        elif one.goes is Goes.WORDS:
+            _empty(db, one, job.person.id)
+    return {}
+
+
+def forget_account(db: Session, job: Job) -> dict[str, Any]:
+    """Empty the account's row, and throw away the key of all that they wrote in private.
+
+    The row stays, so that what others built on something of theirs keeps working.
+    """
+    blank: dict[str, Any] = {
+        "name": SOMEONE,
+        "email": None,
+        "phone": None,
+        "post_address": "",
+        "channel": "post",
+        "contact_changed_at": None,
+        "contact_changed_by_id": None,
+        "password_hash": None,
+        "sign_in_key": new_id(),
+        "roles": [],
+        "has_second_step": False,
+        "second_step_asked_at": None,
+        "what_i_bring": "",
+        "text_size": "normal",
+        "spacing": "normal",
+        "language": "en",
+        "letter_language": None,
+    }
+    db.execute(update(Person).where(Person.id == job.person.id).values(**blank))
+    destroy_key(db, job.person.id)
+    return {}
+
+
+def _empty(db: Session, one: Declared, person_id: UUID) -> None:
+    empty = {name: _nothing(one.table.c[name]) for name, kind in one.words.items() if kind in GO}
+    if empty:
+        db.execute(update(one.table).where(is_theirs(one, person_id)).values(empty))
+
+
+def _nothing(column: Column[Any]) -> Any:
+    if column.nullable:
+        return None
+    if isinstance(column.type, LargeBinary):
+        return b""
+    return text("'[]'::jsonb") if isinstance(column.type, JSONB) else ""

@@ -1,0 +1,56 @@
+"""What the room of rights refuses, each with a sentence that a person can act on."""
+
+from __future__ import annotations
+
+from app.kit.errors import Refusal
+
+
+class LastLead(Refusal):
+    """Without a programme lead nobody could look after the programme."""
+
+    status = 409
+    sentence = (
+        "This is the only programme lead. Please give somebody else that role first. Then this "
+        "account can be erased."
+    )
+
+
+class TooLate(Refusal):
+    """The days in which it could be undone are over."""
+
+    status = 409
+    sentence = "It is too late to undo this: the days in which you could are over."
+
+
+class NobodyThere(Refusal):
+    """No account has this address."""
+
+    status = 422
+    sentence = "We found nobody with this e-mail address. Please look whether it is right."
+
+
+class CopyGone(Refusal):
+    """Its days are over, or it was fetched before."""
+
+    status = 410
+    sentence = (
+        "This copy is not here any more. It is kept for a few days, and for one hour after you "
+        "fetched it. You can ask for a new one."
+    )
+
+
+class SeveralPeople(Refusal):
+    """A name or a number that several accounts have."""
+
+    status = 422
+    sentence = (
+        "Several people have this name or number. Please use the e-mail address, or have them "
+        "sign in and ask themselves."
+    )
+
+
+class YesNeeded(Refusal):
+    """Nothing is erased by a slip of the hand."""
+
+    status = 422
+    sentence = "Please tick the box if you are sure."

@@ -1,0 +1,87 @@
+"""The room's letters as the post sees them: sent only while they are still true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.people.models import Person
+from app.post.kinds import Desk, Draft, Lapse
+from app.post.models import Letter
+from app.rights.letters import COPY_READY, ERASURE_ASKED, copy_letter, erasure_letter
+from app.rights.models import AccessCopy, Erasure
+from app.rights.rules.copies import READY
+from app.rights.rules.erasing import WAITING
+
+Write = Callable[..., Draft]
+
+
+class CopyReadyKind:
+    """Letters that say that a copy can be fetched."""
+
+    name = COPY_READY
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], desk: Desk
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement; a copy that is gone needs no letter."""
+        wanted = (
+            select(AccessCopy.id, Person, AccessCopy.ends_at)
+            .join(Person, Person.id == AccessCopy.person_id)
+            .where(AccessCopy.state == READY, AccessCopy.ends_at > desk.now)
+        )
+        ids = [letter.about_id for letter in letters]
+        gone = Lapse("The copy is not kept any more.")
+        return _written(db, letters, desk, wanted.where(AccessCopy.id.in_(ids)), copy_letter, gone)
+
+
+class ErasureAskedKind:
+    """Letters that say that an account will be erased; they go at once, also at night."""
+
+    name = ERASURE_ASKED
+    topic = ""
+    waits = False
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], desk: Desk
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement; what was undone needs no letter."""
+        wanted = (
+            select(Erasure.id, Person, Erasure.due_at)
+            .join(Person, Person.id == Erasure.person_id)
+            .where(Erasure.state == WAITING)
+        )
+        ids = [letter.about_id for letter in letters]
+        gone = Lapse("The person is not erased after all.")
+        return _written(db, letters, desk, wanted.where(Erasure.id.in_(ids)), erasure_letter, gone)
+
+
+def _written(
+    db: Session,
+    letters: Sequence[Letter],
+    desk: Desk,
+    wanted: Select[*tuple[Any, ...]],
+    write: Write,
+    gone: Lapse,
+) -> dict[UUID, Draft | Lapse]:
+    found = {row[0]: (row[1], row[2]) for row in db.execute(wanted)}
+    answers: dict[UUID, Draft | Lapse] = {}
+    for letter in letters:
+        if letter.about_id not in found:
+            answers[letter.id] = gone
+            continue
+        person, moment = found[letter.about_id]
+        answers[letter.id] = write(
+            person.name,
+            moment,
+            zone=person.time_zone,
+            site=desk.site,
+            tongue=desk.tongue,
+        )
+    return answers

@@ -1,0 +1,59 @@
+"""What the room of rights writes: a copy is ready, and an account will be erased."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.post.rules.drafts import Draft, whole_letter
+from app.post.rules.short import in_one_text
+from app.post.rules.tongues import Tongue
+
+COPY_READY = "access_copy"
+ERASURE_ASKED = "erasure_asked"
+
+
+def copy_letter(name: str, until: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
+    """A copy of what is kept can be fetched until a moment (UTC, told in `zone`)."""
+    address, day = f"{site}/account/data", tongue.say_day(until, zone)
+    short = in_one_text(
+        tongue.say("Your copy of what we keep about you is ready, until {day}:", day=day), address
+    )
+    body = whole_letter(
+        name,
+        tongue.say("You asked for a copy of everything that we keep about you. It is ready."),
+        tongue.say("Sign in here to fetch it: {address}", address=address),
+        tongue.say(
+            "Only you can fetch it. It is kept until {day}, and for one hour after you fetched it.",
+            day=day,
+        ),
+        tongue.say(
+            "Have you no computer? Your facilitator can help you to sign in on a shared one. They "
+            "do not see what is in it."
+        ),
+        tongue=tongue,
+    )
+    return Draft(tongue.say("Your copy is ready"), body, short)
+
+
+def erasure_letter(name: str, due: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
+    """An account will be erased at a moment, and can be kept until then."""
+    address, day = f"{site}/account/data", tongue.say_day(due, zone)
+    short = in_one_text(
+        tongue.say("Your account will be erased on {day}. To keep it:", day=day), address
+    )
+    body = whole_letter(
+        name,
+        tongue.say(
+            "You, or somebody whom you told, asked us to erase your account and what we keep about "
+            "you. We do it on {day}.",
+            day=day,
+        ),
+        tongue.say("Until then you can change your mind. Sign in here: {address}", address=address),
+        tongue.say(
+            "Did you not ask for this? Then please sign in and keep your account, or tell your "
+            "facilitator."
+        ),
+        tongue.say("After that we cannot bring anything back. This is our last letter to you."),
+        tongue=tongue,
+    )
+    return Draft(tongue.say("Your account will be erased"), body, short)

@@ -1,0 +1,30 @@
+"""What this room's own tables hold about people; see app/kit/rights.py."""
+
+from __future__ import annotations
+
+from app.kit.rights import Declared, Keep, Merge, nobodys, theirs
+from app.rights.models import AccessCopy, AccessCopyPiece, Erasure
+
+DECLARED: tuple[Declared, ...] = (
+    theirs(
+        AccessCopy,
+        "person_id",
+        "Copies of what we keep that were made for you",
+        did="asked_by_id",
+        merge=Merge.ENDS,
+        keep=Keep("asked_at", 365),
+    ),
+    nobodys(
+        AccessCopyPiece,
+        "The file of a copy, sealed; it goes with the copy, and after a few days.",
+        locks="content",
+        keep=Keep("the copy", 7),
+    ),
+    nobodys(
+        Erasure,
+        "That somebody was erased: an id that leads to nobody, and times. The law asks us to be "
+        "able to show it, and a backup that is brought back is erased again by it.",
+        codes="left",
+        did="asked_by_id",
+    ),
+)

@@ -1,0 +1,234 @@
+"""All rows about a person, as they are given out: opened where they are sealed, others unnamed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, LargeBinary, Table, Uuid, select
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.engine import RowMapping
+from sqlalchemy.orm import Session
+
+from app.kit.rights import PERSON, Declared, Part, Seal, Words
+from app.kit.sealing import CannotOpen, DataKey
+from app.rights.declared import declared, is_theirs
+from app.vault.queries import keys_of
+
+# Rows that are read at a time; each may hold a long text.
+ROWS = 100
+YOU, ELSE = "you", "somebody else"
+CLOSED = "This cannot be opened any more."
+SECRETS = {"sign_in_key"}
+# What is named instead of an id that says nothing, and by which column.
+NAMED = {"cohort": "name", "gathering": "title", "step": "title", "place": "name"}
+
+
+@dataclass
+class Keys:
+    """The keys that open what is theirs, and names of what they did, each read once."""
+
+    db: Session
+    person_id: UUID
+    # Whether what is sealed may be opened: for its author alone.
+    opens: bool = True
+    _known: dict[UUID, DataKey | None] = field(default_factory=dict)
+    _names: dict[UUID, str] = field(default_factory=dict)
+
+    def of(self, owner: UUID) -> DataKey | None:
+        """The key of an owner."""
+        if owner not in self._known:
+            self._known[owner] = keys_of(self.db, [owner]).get(owner)
+        return self._known[owner]
+
+    def name_of(self, table: Table, row: UUID) -> str:
+        """What a community, a session, a step or a place is called."""
+        if row not in self._names:
+            wanted = select(table.c[NAMED[table.name]]).where(table.c.id == row)
+            self._names[row] = self.db.scalar(wanted) or ""
+        return self._names[row]
+
+
+@dataclass(frozen=True)
+class OneFile:
+    """A picture, a recording or another file."""
+
+    row_id: UUID
+    column: str
+    media_type: str
+    content: bytes
+
+
+def is_for_people(one: Declared, name: str) -> bool:
+    """Whether a column says something on a page that people read."""
+    column = one.table.c[name]
+    named = {link.column.table.name for link in column.foreign_keys}
+    return not isinstance(column.type, Uuid) or bool(named & {PERSON, *NAMED})
+
+
+def readable(one: Declared, *, is_sealed_too: bool) -> list[Column[Any]]:
+    """The columns that are given out in words, in their order."""
+    return [
+        column
+        for column in one.table.columns
+        if column.name not in SECRETS
+        and one.words.get(column.name) not in (Words.LOCKS, Words.COMMON)
+        and not isinstance(column.type, TSVECTOR)
+        and (not isinstance(column.type, LargeBinary) or _is_text(one, column.name))
+        and (is_sealed_too or column.name not in one.seals)
+    ]
+
+
+def rows_of(db: Session, one: Declared, person_id: UUID, keys: Keys) -> Iterator[dict[str, Any]]:
+    """Each row of a table that is a person's, in the order of its making.
+
+    One statement, and one for each other key and each name.
+    """
+    columns = readable(one, is_sealed_too=keys.opens)
+    needed = [one.table.c[name] for seal in one.seals.values() for name in (seal.row,)]
+    needed += [
+        one.table.c[seal.key] for seal in one.seals.values() if "." not in seal.key and seal.key
+    ]
+    needed += [one.table.c[name] for name in _shared(one)]
+    wanted = (
+        select(*dict.fromkeys((*columns, *needed)))
+        .where(is_theirs(one, person_id))
+        .order_by(*one.table.primary_key)
+        .execution_options(yield_per=ROWS)
+    )
+    for row in db.execute(wanted).mappings():
+        yield {c.name: _value(one, c, row, person_id, keys) for c in columns}
+
+
+def files_of(db: Session, one: Declared, person_id: UUID, keys: Keys) -> Iterator[OneFile]:
+    """Each file that is a person's, one in memory at a time. One statement, and one a file."""
+    for name in file_columns(one, is_sealed_too=keys.opens):
+        seal = one.seals.get(name)
+        (known,) = one.table.primary_key.columns
+        media = seal.media if seal and "/" not in seal.media else "media_type"
+        typed = one.table.c.get(media)
+        for row_id in db.scalars(select(known).where(is_theirs(one, person_id))).all():
+            wanted = [one.table.c[name], *([typed] if typed is not None else [])]
+            found = db.execute(select(*wanted).where(known == row_id)).one_or_none()
+            if found is None or found[0] is None:
+                continue
+            kind = found[1] if typed is not None else "application/zip"
+            content = _opened_file(found[0], seal, row_id, keys, person_id)
+            if content is not None:
+                yield OneFile(row_id, name, kind, content)
+
+
+def file_columns(one: Declared, *, is_sealed_too: bool) -> list[str]:
+    """The columns that hold files of the person."""
+    sealed = [name for name, seal in one.seals.items() if seal.media and is_sealed_too]
+    plain = [
+        column.name
+        for column in one.table.columns
+        if isinstance(column.type, LargeBinary) and one.words.get(column.name) is Words.OWN
+    ]
+    return [*sealed, *plain]
+
+
+def done_for_others(db: Session, person_id: UUID) -> Iterator[tuple[Declared, dict[str, Any]]]:
+    """What a person did to what is not theirs: when, and the words they wrote in a role.
+
+    One statement a table that says who did things in it.
+    """
+    for one in declared().values():
+        did = [n for n, part in one.people.items() if part in (Part.DID, Part.BESIDE)]
+        mine = [name for name, by in one.work.items() if by in did]
+        shown = [c for c in one.table.columns if says_when(c) or c.name in mine]
+        for name in did:
+            wanted = (
+                select(*one.table.primary_key, *[c for c in shown if not c.primary_key])
+                .where(one.table.c[name] == person_id, ~is_theirs(one, person_id))
+                .execution_options(yield_per=ROWS)
+            )
+            for row in db.execute(wanted).mappings():
+                said = {c.name: _plain(row[c]) for c in shown}
+                yield one, {"what you did": name.removesuffix("_id").replace("_", " "), **said}
+
+
+def says_when(column: Column[Any]) -> bool:
+    """Whether a column says when."""
+    return column.type.python_type in (date, datetime) if _has_type(column) else False
+
+
+def _has_type(column: Column[Any]) -> bool:
+    try:
+        return bool(column.type.python_type)
+    except NotImplementedError:
+        return False
+
+
+def _value(one: Declared, column: Column[Any], row: RowMapping, person_id: UUID, keys: Keys) -> Any:
+    value = row[column]
+    if value is None:
+        return None
+    if column.name in one.seals:
+        return _opened(one, one.seals[column.name], value, row, keys)
+    if any(key.column.table.name == PERSON for key in column.foreign_keys):
+        return YOU if value == person_id else ELSE
+    for link in column.foreign_keys:
+        if link.column.table.name in NAMED:
+            return keys.name_of(link.column.table, value)
+    return _plain(value)
+
+
+def _opened(one: Declared, seal: Seal, sealed: bytes, row: RowMapping, keys: Keys) -> Any:
+    owner = _owner(one, seal, row, keys)
+    key = keys.of(owner) if owner else None
+    if not sealed or key is None:
+        return CLOSED if sealed else ""
+    try:
+        text = key.open(sealed, seal.place, row[one.table.c[seal.row]])
+    except (CannotOpen, UnicodeDecodeError):
+        return CLOSED
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return text
+    return told if isinstance(told, dict | list) else text
+
+
+def _owner(one: Declared, seal: Seal, row: RowMapping, keys: Keys) -> UUID | None:
+    """Whose key it is: the person's, of a column, or of a column of the row that one names."""
+    if not seal.key:
+        return keys.person_id
+    here, _, there = seal.key.partition(".")
+    value: UUID = row[one.table.c[here]]
+    if not there:
+        return value
+    (link,) = one.table.c[here].foreign_keys
+    return keys.db.scalar(select(link.column.table.c[there]).where(link.column == value))
+
+
+def _opened_file(
+    content: bytes, seal: Seal | None, row_id: UUID, keys: Keys, person_id: UUID
+) -> bytes | None:
+    if seal is None:
+        return content
+    key = keys.of(person_id)
+    try:
+        return key.open_bytes(content, seal.place, row_id) if key else None
+    except CannotOpen:
+        return None
+
+
+def _is_text(one: Declared, name: str) -> bool:
+    return name in one.seals and not one.seals[name].media
+
+
+def _shared(one: Declared) -> list[str]:
+    """Columns through which the key of another is found."""
+    return [seal.key.partition(".")[0] for seal in one.seals.values() if "." in seal.key]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping | list | bool | int | float | str) or value is None:
+        return value
+    return value.isoformat() if isinstance(value, date | datetime | time) else str(value)
