@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0058_erasures"
-down_revision = "0057_second_steps"
+revision = "0061_erasures"
+down_revision = "0060_eased_steps"
 
 
 def upgrade() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0059_access_copies"
-down_revision = "0058_erasures"
+revision = "0062_access_copies"
+down_revision = "0061_erasures"
 
 
 def upgrade() -> None:
