@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError
 from app.kit.env_file import read_env_file
 from app.kit.errors import WrongSetting
 from app.kit.key_files import kept_once
+from app.kit.provider_settings import ProviderSettings, read_provider
 from app.kit.sealing import master_secret, new_master_key
 
 TEXT_SCHEMES = {"folder", "notify"}
@@ -59,6 +60,8 @@ class Settings:
     worry_hours: int
     # So many days a programme lead may go on without a second step of signing in.
     lead_grace_days: int
+    # The service with whose accounts people may sign in; None: there is none.
+    provider: ProviderSettings | None
 
     def vault_keys(self) -> tuple[str, ...]:
         """The master keys of private writing as they are kept now, newest first.
@@ -97,6 +100,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
         safeguarding_phone=_phone(env.get("DLP_SAFEGUARDING_PHONE") or ""),
         worry_hours=_whole("DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT),
+        provider=read_provider(env, tries_out=_tries_out(env)),
         lead_grace_days=_whole("DLP_LEAD_GRACE_DAYS", _grace(env), 0, MAX_GRACE),
     )
 
@@ -105,7 +109,12 @@ def _grace(env: dict[str, str]) -> str:
     """None where letters really go out; elsewhere the platform is tried out."""
     if given := env.get("DLP_LEAD_GRACE_DAYS"):
         return given
-    return "30" if (env.get("DLP_MAIL_URL") or "maildir:").startswith("maildir:") else "0"
+    return "30" if _tries_out(env) else "0"
+
+
+def _tries_out(env: dict[str, str]) -> bool:
+    """Letters that go into a folder reach nobody."""
+    return (env.get("DLP_MAIL_URL") or "maildir:").startswith("maildir:")
 
 
 def _scales(value: str | None, data_dir: Path) -> Path:

@@ -25,9 +25,11 @@ from app.correspondence.kinds import DigestKind
 from app.gateways.bell import CeleryBell
 from app.gateways.mail import carrier_for
 from app.gateways.notify.chosen import receipts_for
+from app.gateways.oidc import provider_for
 from app.gateways.ports.bell import Bell
 from app.gateways.ports.inbox import Inbox
 from app.gateways.ports.press import BookletPress, Press
+from app.gateways.ports.provider import Provider
 from app.gateways.press import TypstBookletPress, TypstPress
 from app.gateways.redis import connect_redis
 from app.gateways.texts import text_carrier_for, text_inbox_for
@@ -108,6 +110,8 @@ class Platform:
     feeds: Sequence[FeedSource]
     # Where texts come in; None where people cannot answer by text.
     inbox: Inbox | None
+    # With whose accounts people may sign in; None: with nobody's.
+    provider: Provider | None
 
     @property
     def places(self) -> Places:
@@ -149,6 +153,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
         bell=CeleryBell(settings.redis_url),
         feeds=(SessionsInFeed(), MeetingsInFeed()),
         inbox=text_inbox_for(settings.text_url),
+        provider=provider_for(settings.provider),
     )
 
 

@@ -15,6 +15,7 @@ from app import migrate
 from app.backups.kept import last_backup
 from app.commands.opened import platform
 from app.gateways.ports.carrier import TryAgain
+from app.gateways.ports.provider import ProviderAway, ProviderRefuses, Trip
 from app.kit.errors import WrongSetting
 from app.kit.sealing import mark_of, master_secret
 from app.practice.rules.scales import read_shelf
@@ -134,6 +135,17 @@ def _say_age(age: timedelta) -> str:
     return f"{hours // 24} days" if hours >= 48 else f"{hours} hours"  # noqa: PLR2004 - two days
 
 
+def _provider(found: Platform) -> str:
+    if found.provider is None:
+        return "nobody signs in with an account elsewhere"
+    try:
+        found.provider.way_there(Trip("state", "nonce", "verifier", found.settings.base_url))
+    except (ProviderAway, ProviderRefuses) as trouble:
+        message = f"{found.provider.issuer} cannot be used: {trouble or 'it does not answer'}"
+        raise Unwell(message) from None
+    return f"{found.provider.name} answers at {found.provider.issuer}"
+
+
 EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "database": _database,
     "queue": _queue,
@@ -143,4 +155,5 @@ EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "scales": _scales,
     "backup": _backup,
     "disk": _disk,
+    "sign-in": _provider,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.kit.rights import Declared, Goes, Keep, Merge, nobodys, theirs
 from app.people.models import (
     CodeApp,
+    Identity,
     Passkey,
     Person,
     Place,
@@ -68,5 +69,13 @@ DECLARED: tuple[Declared, ...] = (
         "Questions to passkeys that were answered; they do not tell by whom.",
         locks="challenge_hash",
         keep=Keep("spent_at", 1),
+    ),
+    theirs(
+        Identity,
+        "person_id",
+        "Accounts elsewhere with which you sign in",
+        own="subject label",
+        codes="issuer",
+        merge=Merge.MOVES,
     ),
 )

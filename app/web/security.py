@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Response, current_app, g
 
@@ -46,6 +47,12 @@ def let_forms_leave() -> None:
 def always(*, secure: bool) -> dict[str, str]:
     """What stands on every answer; `secure`: people reach us over HTTPS."""
     return {**ALWAYS, **ONLY_WITH_TLS} if secure else ALWAYS
+
+
+def let_forms_lead_to(address: str) -> None:
+    """Let a form of this one page lead on to the host of this one address."""
+    parts = urlsplit(address)
+    g.csp_forms = f"'self' {parts.scheme}://{parts.netloc}"
 
 
 def add_headers(response: Response) -> Response:

@@ -53,6 +53,8 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         "people.confirm_link",
         "people.sign_out",
         "people.second_step",
+        "people.go_elsewhere",
+        "people.back_from_elsewhere",
         "people.ask_to_show",
         "people.show_passkey",
         "people.try_second_step",

@@ -8,6 +8,7 @@ from sqlalchemy import inspect, select
 
 from app import migrate
 from app.kit.db import connect, session_maker
+from app.people.actions.identities import join_identity
 from app.people.actions.second_steps import reset_second_step
 from app.people.models import Passkey, Person, SecondStepReset
 from tests.clock import NOON
@@ -70,4 +71,20 @@ def test_who_had_a_passkey_alone_signs_in_with_one_step_again(stores: Stores) ->
         with sessions() as db:
             kept = {one.name: one.has_second_step for one in db.scalars(select(Person))}
             assert kept == {"Amina Example": False, "Ben Example": True}
+        engine.dispose()
+
+
+def test_accounts_elsewhere_go_with_their_migration_and_their_people_stay(stores: Stores) -> None:
+    with stores.database() as url:
+        engine = connect(url)
+        sessions = session_maker(engine, MASTER_KEYS)
+        with sessions.begin() as db:
+            words = {"issuer": "https://login.example", "subject": "1", "label": "amina"}
+            join_identity(db, make_person(db), **words, now=NOON)
+        migrate.downgrade(engine, BEFORE, keys=MASTER_KEYS)
+        assert "identity" not in inspect(engine).get_table_names()
+        migrate.upgrade(engine, keys=MASTER_KEYS)
+        assert migrate.drift(engine) == []
+        with sessions() as db:
+            assert len(db.scalars(select(Person)).all()) == 1
         engine.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.people.models.identities import Identity
 from app.people.models.links import SignInLink
 from app.people.models.passkeys import Passkey, SpentChallenge
 from app.people.models.persons import Person
@@ -10,6 +11,7 @@ from app.people.models.second_steps import CodeApp, RecoveryCode, SecondStepRese
 
 __all__ = [
     "CodeApp",
+    "Identity",
     "Passkey",
     "Person",
     "Place",

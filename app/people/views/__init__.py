@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from app.people.views import account, contact, passkeys, resets, safety, second_step, signing
+from app.people.views import (
+    account,
+    contact,
+    elsewhere,
+    passkeys,
+    resets,
+    safety,
+    second_step,
+    signing,
+)
 from app.people.views.blueprint import bp
 
-__all__ = ["account", "bp", "contact", "passkeys", "resets", "safety", "second_step", "signing"]
+__all__ = [
+    "account",
+    "bp",
+    "contact",
+    "elsewhere",
+    "passkeys",
+    "resets",
+    "safety",
+    "second_step",
+    "signing",
+]

@@ -9,7 +9,7 @@ from flask_login import login_user
 from app.people.actions.second_steps import ask_for_second_step
 from app.people.models import Person
 from app.people.views.addresses import own_address
-from app.people.views.steps import hold_half, mark_step
+from app.people.views.steps import JOINING, hold_half, joining, mark_step
 from app.web.context import now
 
 __all__ = ["let_in", "own_address"]
@@ -24,7 +24,10 @@ def let_in(
     first, unless the way was `both` steps in one.
     """
     # A new session at each sign-in, so that one planted before it is worth nothing.
+    waits = joining(person)
     session.clear()
+    if waits:
+        session[JOINING] = waits
     session.permanent = True
     if person.has_second_step and not both:
         hold_half(person, own_address(then), how)
@@ -33,4 +36,6 @@ def let_in(
     session["way_in"] = how
     login_user(person)
     mark_step(both=both)
+    if waits:
+        return redirect(url_for("people.ask_to_join"))
     return redirect(own_address(then) or url_for("home.home"))

@@ -14,12 +14,14 @@ from app.people.codes import address_for_app, drawn, in_groups
 from app.people.errors.second_steps import NoSecondStep
 from app.people.forms.second_steps import SetUpForm
 from app.people.policy import second_step_due
+from app.people.queries.identities import identities_of
 from app.people.queries.second_steps import second_steps_of
 from app.people.views.blueprint import bp
 from app.people.views.steps import fresh_step, mark_step
 from app.web.context import actor, db, now, platform
 from app.web.guard import signed_in
 from app.web.limits import limiter
+from app.web.security import let_forms_lead_to
 
 
 @bp.get("/account/second-step/")
@@ -28,7 +30,16 @@ def own_second_steps() -> ResponseReturnValue:
     """What one has set up beside the first step."""
     due = second_step_due(actor(), platform().settings.lead_grace_days, now())
     steps = second_steps_of(db(), actor().id)
-    return render_template("people/second_steps.html", steps=steps, due=due)
+    provider = platform().provider
+    if provider is not None:
+        let_forms_lead_to(provider.issuer)
+    return render_template(
+        "people/second_steps.html",
+        steps=steps,
+        due=due,
+        provider=provider,
+        identities=identities_of(db(), actor().id) if provider else [],
+    )
 
 
 @bp.post("/account/second-step/app")

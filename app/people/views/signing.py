@@ -16,6 +16,7 @@ from app.people.views.letting_in import let_in, own_address
 from app.web.context import after_commit, db, now, platform
 from app.web.guard import open_to_all
 from app.web.limits import account, limiter
+from app.web.security import let_forms_lead_to
 
 
 @bp.get("/sign-in")
@@ -26,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
         return redirect(url_for("home.home"))
     form = SignInForm()
     form.next.data = own_address(request.args.get("next"))
-    return render_template("people/sign_in.html", form=form)
+    return _page(form)
 
 
 @bp.post("/sign-in")
@@ -37,7 +38,7 @@ def try_sign_in() -> ResponseReturnValue:
     """Let somebody in by password; without one, send them a link."""
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("people/sign_in.html", form=form), 422
+        return _page(form), 422
     email, password = form.email.data or "", form.password.data or ""
     if not password:
         ask_for_link(db(), email=email, now=now())
@@ -47,7 +48,7 @@ def try_sign_in() -> ResponseReturnValue:
         person = check_password(db(), email=email, password=password)
     except Refusal as refusal:
         form.email.errors = [refusal.sentence]
-        return render_template("people/sign_in.html", form=form), refusal.status
+        return _page(form), refusal.status
     return let_in(person, form.next.data, how="password")
 
 
@@ -92,3 +93,10 @@ def sign_out() -> ResponseReturnValue:
     forget = '"cache"' if request.form.get("store") == "shared" else '"cache", "storage"'
     answer.headers["Clear-Site-Data"] = forget
     return answer
+
+
+def _page(form: SignInForm) -> str:
+    provider = platform().provider
+    if provider is not None:
+        let_forms_lead_to(provider.issuer)
+    return render_template("people/sign_in.html", form=form, provider=provider)

@@ -25,6 +25,9 @@ FRESH_FOR = timedelta(minutes=15)
 HALF_LASTS = timedelta(minutes=10)
 # What the signed cookie keeps: who took the first step only; whether both were taken; the last one.
 HALF, BOTH, AT = "half", "two_steps", "step_at"
+# An account elsewhere that waits for its person to show who they are here.
+JOINING = "joining"
+JOINING_LASTS = timedelta(minutes=30)
 View = Callable[..., ResponseReturnValue]
 
 
@@ -45,6 +48,13 @@ def half_person() -> Person | None:
 def half_way() -> tuple[str | None, str]:
     """Where somebody wanted to go, and how they took the first step."""
     return session[HALF]["then"], session[HALF]["how"]
+
+
+def joining(person: Person) -> dict[str, Any] | None:
+    """The account elsewhere that waits to be joined to this person, for half an hour."""
+    held: dict[str, Any] | None = session.get(JOINING)
+    is_theirs = held is not None and held["who"] == person.id.hex
+    return held if held and is_theirs and _is_within(held["at"], JOINING_LASTS) else None
 
 
 def mark_step(*, both: bool) -> None:
