@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0060_identities"
-down_revision = "0059_passkeys"
+revision = "0063_identities"
+down_revision = "0062_access_copies"
 
 
 def upgrade() -> None:
