@@ -40,6 +40,7 @@ from app.gatherings.kinds.feeds import FeedSource, SessionsInFeed
 from app.gatherings.kinds.planned import SessionKind, SessionsKind
 from app.gatherings.kinds.proposals import ProposalKind
 from app.gatherings.kinds.seat import SeatKind
+from app.insights.kinds.messages import MessageKind
 from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
 from app.kit.errors import WrongSetting
@@ -247,4 +248,5 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PairMissedKind(),
         CopyReadyKind(),
         ErasureAskedKind(),
+        MessageKind(),
     ]

@@ -16,30 +16,20 @@ from sqlalchemy import exists, select
 from app.demo import (
     afterwards,
     asks,
-    assets,
     check_ins,
     course,
-    deciding,
     giving,
-    groups,
-    indicators,
     learning,
-    looking_back,
     making,
     mentors,
-    needs,
+    messages,
     people,
-    practice,
-    promises,
     recognising,
     retelling,
     sessions,
-    sharing,
     suggestions,
-    supports,
-    tales,
+    together,
     voices,
-    walking,
 )
 from app.demo.accounts import HEALTH_CREATOR
 from app.demo.scene import DemoCohort, Learner, Scene
@@ -154,7 +144,7 @@ def _cohort(
     with loading.scene() as scene:
         demo = people.answer(scene, accounts, cohort)
         past, coming = sessions.plan_both(scene, demo)
-    _past_letters(loading, past, coming)
+    _past_letters(loading, demo, past, coming)
     tried_as = {person.id for person in accounts.values()}
     with loading.scene() as scene:
         course.go_through(scene, demo, slow=tried_as)
@@ -166,8 +156,8 @@ def _cohort(
         sessions.note_who_was_there(scene, demo, past)
         learning.count_some(scene, demo, past, tried=tried_as)
         suggestions.talk(scene, demo)
-        _live_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
-        _practise(scene, demo, past, tried_as)
+        together.live_together(scene, demo, accounts[MENTORING_COORDINATOR], tried_as)
+        together.practise(scene, demo, past, tried_as)
         making.stand_on_vote(scene, demo, second)
         making.ask_digest(scene, demo, past)
         making.suggest_brackets(scene, demo, tried_as)
@@ -175,28 +165,11 @@ def _cohort(
     return demo
 
 
-def _live_together(
-    scene: Scene, demo: DemoCohort, coordinator: Person, tried_as: set[UUID]
-) -> None:
-    """What they decide, whom they walk with, and what they let each other read."""
-    deciding.decide(scene, demo, tried_as)
-    looking_back.write_before(scene, demo, tried_as)
-    mentors.say_what_they_bring(scene, demo, coordinator, tried_as)
-    walking.walk_together(scene, demo, coordinator, tried_as)
-    sharing.let_read(scene, demo, tried_as)
-
-
-def _practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUID]) -> None:
-    """How they find a practice, what they promise, what is good here, and who needs somebody."""
-    practice.hold_plumblines(scene, demo, tried_as)
-    groups.hold_together(scene, demo, past, tried_as)
-    groups.say_how_they_are(scene, demo, tried_as)
-    indicators.look_at_something(scene, demo)
-    promises.make_promises(scene, demo, tried_as)
-    assets.map_what_is_there(scene, demo, tried_as)
-    supports.map_supports(scene, demo, tried_as)
-    tales.tell_tales(scene, demo, tried_as)
-    needs.be_in_touch(scene, demo)
+def _messages(loading: Loading, demo: DemoCohort) -> None:
+    """What the facilitator wrote to some of them, and has gone."""
+    with loading.scene() as scene:
+        messages.write_to_some(scene, demo)
+    loading.post(loading.now - timedelta(days=2))
 
 
 def _first_output(
@@ -256,7 +229,8 @@ def _check_ins(loading: Loading, accounts: dict[str, Person]) -> None:
         check_ins.say_how_it_goes(scene, accounts[MENTORING_COORDINATOR], tried)
 
 
-def _past_letters(loading: Loading, past: Gathering, coming: Gathering) -> None:
-    """Send the reminders of the past session, and of the coming one the one of a week before."""
+def _past_letters(loading: Loading, demo: DemoCohort, past: Gathering, coming: Gathering) -> None:
+    """Send what the facilitator wrote, and reminders: of the past session, and a week before."""
+    _messages(loading, demo)
     for moment in [*(past.starts_at - each for each in REMINDED), coming.starts_at - REMINDED[0]]:
         loading.post(moment + timedelta(minutes=1))

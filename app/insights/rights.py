@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from app.insights.models import KeptNeed, NeedChange, NeedContact
-from app.kit.rights import WITH_COHORT, Declared, Merge, theirs
+from app.insights.models import GroupMessage, KeptNeed, NeedChange, NeedContact
+from app.kit.rights import WITH_COHORT, Declared, Merge, nobodys, theirs
+
+MESSAGE = "A message to people of a community, written in a role; whom it reached are letters."
 
 DECLARED: tuple[Declared, ...] = (
+    nobodys(
+        GroupMessage,
+        MESSAGE,
+        common="to_whom",
+        work={"subject": "written_by_id", "words": "written_by_id"},
+        did="written_by_id stopped_by_id",
+        keep=WITH_COHORT,
+    ),
     theirs(
         KeptNeed,
         "enrolment_id",

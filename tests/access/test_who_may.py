@@ -39,7 +39,7 @@ def test_every_address_opens_for_the_roles_that_its_line_names(scene: PrivateSce
     assert {file.stem for file in LINES.glob("*.txt")} == rooms.keys()
     for room, lines in rooms.items():
         found = sorted(str(line) for line in lines)
-        assert found == lines_of(room), TELLS.format(room=room)
+        assert found == sorted(lines_of(room)), TELLS.format(room=room)
 
 
 def test_what_opens_for_nobody_in_the_scene_is_tested_where_it_opens() -> None:

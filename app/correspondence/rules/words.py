@@ -42,6 +42,7 @@ KINDS = {
     "commented": "An answer to read",
     "log_asked": "For programme leads: a request to answer",
     "log_opened": "News about their own pages",
+    "message": "A message from whoever runs the cohort",
     "digest": "Weekly letter",
 }
 WAYS = {"email": "E-mail", "text": "Text message", "call": "Phone call", "post": "Paper"}

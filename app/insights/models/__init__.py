@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.insights.models.messages import GroupMessage
 from app.insights.models.needs import KeptNeed, NeedChange, NeedContact
 
-__all__ = ["KeptNeed", "NeedChange", "NeedContact"]
+__all__ = ["GroupMessage", "KeptNeed", "NeedChange", "NeedContact"]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.insights.actions.messages import Written, send_message
+from app.insights.queries.messages import group_of
+from app.insights.rules.filters import EVERYBODY
 from app.kit.db import new_id
 from app.mentoring.actions.audience import Audience
 from app.mentoring.rules.sharing import COHORT, FACILITATOR
@@ -45,6 +48,16 @@ def shared(crew: Crew) -> None:
                 now=now,
             )
             _log_opened(crew, author, now)
+
+
+def written_to(crew: Crew) -> None:
+    """Farah writes to everybody."""
+    now = crew.clock.now()
+    group = group_of(crew.db, crew.farah, crew.river, EVERYBODY, runs=True, now=now)
+    written = Written("Tea", "There is tea at half past nine.", new_id())
+    send_message(
+        *(crew.db, crew.farah, written, group), cohort=crew.river, to_whom="Everybody", now=now
+    )
 
 
 def _log_opened(crew: Crew, author: Person, now: datetime) -> None:

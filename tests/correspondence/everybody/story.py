@@ -47,6 +47,7 @@ class Everybody(Crew):
             (37, 9, course.promised),
             (37, 10, reports.words_offered),
             (37, 11, course.shared),
+            (37, 11, course.written_to),
             (37, 12, course.rather_weekly),
             (37, 14, sessions.not_noted),
             (37, 15, course.opened_early),

@@ -48,6 +48,7 @@ from tests.make.cohorts import make_word
 from tests.make.gatherings import make_role
 from tests.make.indicators import make_indicator, make_value
 from tests.make.library import CARDS
+from tests.make.messages import make_message
 from tests.make.participation import make_poll, make_post, make_tally
 from tests.make.register import make_follow_up
 from tests.make.scales import KEY as SCALE
@@ -115,6 +116,7 @@ class Values:
         story = make_story(db, cohort, scene.people["participant"], training=True)
         self.told = make_word_to(db, scene.people["participant"], story)
         make_answered(db, scene.output, facilitator)
+        self.message = str(make_message(db, cohort, facilitator))
         db.add(
             EditionRecipient(
                 edition_id=db.scalars(select(OutputEdition.id).limit(1)).one(),
@@ -218,6 +220,7 @@ class Values:
         case = CARDS["cases"][0][0]
         return {
             ("/outputs/", "slug"): [scene.output.slug],
+            ("/cohorts/<slug>/messages/", "message_id"): [self.message],
             ("/cohorts/<slug>/outputs/", "note_id"): [
                 str(each) for each in db.scalars(select(SessionNote.id))
             ],

@@ -1,0 +1,1 @@
+"""The letters of this room as the post sees them."""
