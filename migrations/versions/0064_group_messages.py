@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0059_group_messages"
-down_revision = "0058_needs"
+revision = "0064_group_messages"
+down_revision = "0063_identities"
 
 TABLE = "group_message"
 
