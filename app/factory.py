@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
-from uuid import UUID
 from wsgiref.headers import Headers
 
 from flask import Flask
@@ -21,15 +19,15 @@ from app.kit import times
 from app.kit.db import new_id
 from app.kit.logs import configure_logging
 from app.kit.memory import set_aside, share_arenas
-from app.people.models import Person
 from app.people.phones import say_phone_number
-from app.people.queries import person_for_cookie
 from app.people.rules import reading_classes
+from app.people.rules.sign_ins import SHARED_UNUSED, UNUSED
+from app.people.views.signed_in import forget_what_is_over, who_is_signed_in
 from app.settings import read_settings
 from app.web import errors, log
 from app.web.addresses import remember_addresses
 from app.web.application import Application, close_session
-from app.web.context import db, now
+from app.web.context import now, sign_in
 from app.web.forgery import csrf
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
@@ -42,7 +40,7 @@ STATIC = Path(__file__).parent / "web" / "static"
 # The largest file, and the form around it.
 UPLOAD_LIMIT = 10 * 1024 * 1024
 FORM_AROUND = 64 * 1024
-SIGNED_IN_FOR = timedelta(hours=12)
+SHARED_SECONDS = int(SHARED_UNUSED.total_seconds())
 
 
 def web() -> Flask:
@@ -85,7 +83,7 @@ def _configure(app: Flask, on: Platform) -> None:
         SECRET_KEY=on.settings.secret_key,
         MAX_CONTENT_LENGTH=UPLOAD_LIMIT + FORM_AROUND,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
-        PERMANENT_SESSION_LIFETIME=SIGNED_IN_FOR,
+        PERMANENT_SESSION_LIFETIME=UNUSED,
         SESSION_COOKIE_NAME="dlp_session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -106,13 +104,8 @@ def _sign_in(app: Flask) -> None:
     manager.login_message = "Please sign in to go on."
     manager.session_protection = None
 
-    @manager.user_loader  # type: ignore[untyped-decorator]
-    def load(word: str) -> Person | None:
-        who, _, key = word.partition(".")
-        try:
-            return person_for_cookie(db(), UUID(hex=who), UUID(hex=key))
-        except ValueError:
-            return None
+    manager.user_loader(who_is_signed_in)
+    app.after_request(forget_what_is_over)
 
 
 def _templates(app: Flask) -> None:
@@ -147,6 +140,7 @@ def _templates(app: Flask) -> None:
             "csp_nonce": csp_nonce(),
             "assets_version": version,
             "signed_in_as": person.name if person else None,
+            "on_shared_computer": SHARED_SECONDS if person and sign_in().is_shared else None,
             "reading_classes": person
             and reading_classes(text_size=person.text_size, spacing=person.spacing),
         }

@@ -81,6 +81,7 @@ from app.participation.kinds import AssetCheckKind
 from app.participation.kinds.support import SupportSharedKind
 from app.people.kinds import SignInKind
 from app.people.kinds.second_steps import SecondStepResetKind
+from app.people.kinds.text_codes import TextCodeKind
 from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
 from app.post.office import Office
@@ -188,6 +189,7 @@ def letter_kinds() -> list[LetterKind]:
 def _kinds_of_rooms() -> list[LetterKind]:
     return [
         SignInKind(),
+        TextCodeKind(),
         SecondStepResetKind(),
         InvitationKind(),
         InLineKind(),

@@ -24,6 +24,7 @@ from app.settings import Settings, read_settings
 from app.wiring import Platform, build
 from tests.apps import Apps
 from tests.clock import StoppedClock
+from tests.make.sign_ins import make_sign_in
 from tests.routes import compile_once
 from tests.scheduling import BrowserTogether
 from tests.stores import MASTER_KEY, MASTER_KEYS, Lent, Stores
@@ -154,9 +155,12 @@ def sign_in() -> SignIn:
     """Sign a person in without a password; the person must be committed."""
 
     def enter(client: FlaskClient, person: Person) -> FlaskClient:
+        platform: Platform = client.application.extensions["platform"]
+        with platform.sessions.begin() as db:
+            begun = make_sign_in(db, person, now=platform.clock.now())
         with client.session_transaction() as session:
             session.clear()
-            session["_user_id"] = person.get_id()
+            session["_user_id"] = begun.id.hex
             session["_fresh"] = True
             # Both steps of signing in, just now.
             at = client.application.extensions["platform"].clock.now()

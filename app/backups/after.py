@@ -56,7 +56,7 @@ def settle(
     if links := _table(db, live, "sign_in_link", LINK_FACTS):
         db.execute(text(USED_SINCE.format(old=links)))
     # A sign-in that somebody ended since must not begin again, so all end.
-    signed_out = changed(db, text("UPDATE person SET sign_in_key = gen_random_uuid()"))
+    signed_out = changed(db, text("UPDATE sign_in SET ended_at = now() WHERE ended_at IS NULL"))
     told = {**_erased_in(db, live), **erasures}
     return Changes(known, doubted, reapply(db, told), signed_out)
 

@@ -11,8 +11,10 @@ from app.people.models import (
     Place,
     RecoveryCode,
     SecondStepReset,
+    SignIn,
     SignInLink,
     SpentChallenge,
+    TextCode,
 )
 
 DECLARED: tuple[Declared, ...] = (
@@ -29,6 +31,14 @@ DECLARED: tuple[Declared, ...] = (
         why="An empty row stays, called “Someone who has left”, for what others built upon.",
     ),
     nobodys(Place, "Places that communities belong to.", common="name ods_code", did="made_by_id"),
+    theirs(
+        SignIn,
+        "person_id",
+        "Where you signed in",
+        codes="device",
+        merge=Merge.ENDS,
+        keep=Keep("began_at", 90),
+    ),
     theirs(
         SignInLink,
         "person_id",
@@ -77,5 +87,11 @@ DECLARED: tuple[Declared, ...] = (
         own="subject label",
         codes="issuer",
         merge=Merge.MOVES,
+    ),
+    nobodys(
+        TextCode,
+        "Phones for which somebody asked for a code, known here or not, for a day.",
+        locks="phone_sha256",
+        keep=Keep("asked_at", 1),
     ),
 )

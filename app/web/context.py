@@ -15,7 +15,7 @@ from app.kit.db import new_id
 
 if TYPE_CHECKING:
     # For the type checker only: at run time the web knows no room.
-    from app.people.models import Person
+    from app.people.models import Person, SignIn
     from app.wiring import Platform
 
 # A whole number of the store has so many figures for certain.
@@ -44,6 +44,11 @@ def now() -> datetime:
 def actor() -> Person:
     """The person who is signed in; guarded views only."""
     return cast("Person", current_user._get_current_object())  # noqa: SLF001 - flask-login's way
+
+
+def sign_in() -> SignIn:
+    """The sign-in of the person who is signed in; guarded views only."""
+    return cast("SignIn", g.sign_in)
 
 
 def after_commit(call: Callable[[], None]) -> None:

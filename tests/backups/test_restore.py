@@ -17,7 +17,7 @@ from app import migrate
 from app.backups.errors import CannotRestore, NoBackup, RestoringAlready, SomebodyHere
 from app.backups.load import compare_tables
 from app.kit.db import RESTORE_LOCK
-from app.people.models import Person, SignInLink
+from app.people.models import Person, SignIn, SignInLink
 from app.post.models import Letter
 from app.post.rules import PUT_BACK
 from app.wiring import Platform
@@ -26,6 +26,7 @@ from tests.clock import NOON
 from tests.make.people import make_person
 from tests.make.post import make_letters
 from tests.make.reflections import kept_texts, make_reflection
+from tests.make.sign_ins import make_sign_in
 
 WORDS = "I asked what mattered, and waited."
 
@@ -66,9 +67,9 @@ def test_what_was_there_comes_back_but_not_what_must_stay_gone(
     make_reflection(db, amina, WORDS)
     later = NOON + timedelta(hours=1)
     links = [SignInLink(person_id=amina.id, created_at=NOON, expires_at=later) for _ in range(2)]
-    db.add_all(links)
+    db.add_all([*links, make_sign_in(db, amina, now=NOON)])
     db.commit()
-    key, used, gone = amina.sign_in_key, links[0].id, amina.id
+    used, gone = links[0].id, amina.id
     back_up(platform, tmp_path / "one")
     # After the backup: somebody comes, a link is used, and a key is lost by mistake.
     make_person(db, name="Ben Example")
@@ -81,7 +82,7 @@ def test_what_was_there_comes_back_but_not_what_must_stay_gone(
     assert (changes.signed_out, changes.erased, again.asked) == (1, 1, [{gone: NOON}])
     with platform.transaction() as fresh:
         assert kept_texts(fresh) == [WORDS]
-        assert fresh.scalar(select(Person.sign_in_key)) != key
+        assert fresh.scalar(select(SignIn.ended_at)) is not None
         unused = fresh.scalars(select(SignInLink.id).where(SignInLink.used_at.is_(None))).all()
     assert len(unused) == 1
     assert used not in unused

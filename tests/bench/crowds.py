@@ -18,9 +18,9 @@ from tests.make.progress import make_module, make_way
 FILL = (
     """
     INSERT INTO person (id, name, email, roles, what_i_bring, text_size, spacing, language,
-                        sign_in_key, created_at)
+                        created_at)
     SELECT uuidv7(), 'Person ' || to_char(n, 'FM0000'), :name || n || '@crowd.example', '{}', '',
-           'normal', 'normal', 'en', uuidv7(), :now
+           'normal', 'normal', 'en', :now
     FROM generate_series(1, :people) AS n
     """,
     """

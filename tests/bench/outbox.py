@@ -35,9 +35,8 @@ MAKE = (
     FROM generate_series(1, CAST(:cohorts AS int)) AS number
     """,
     """
-    INSERT INTO person (id, name, email, sign_in_key, roles, created_at)
-    SELECT uuidv7(), 'Person ' || number, 'outbox-' || number || '@bench.example', uuidv7(),
-           '{}', :now
+    INSERT INTO person (id, name, email, roles, created_at)
+    SELECT uuidv7(), 'Person ' || number, 'outbox-' || number || '@bench.example', '{}', :now
     FROM generate_series(1, CAST(:cohorts AS int) * CAST(:people AS int)) AS number
     """,
     """

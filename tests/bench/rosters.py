@@ -22,6 +22,7 @@ from app.cohorts.queries.rosters import plan_of
 from app.cohorts.rules import JOINED
 from app.cohorts.rules.roster import read_roster
 from app.factory import create_app
+from app.people.actions.sign_ins import begin_sign_in
 from app.people.models import Person
 from app.people.queries import person_by_email
 from app.wiring import Platform
@@ -98,9 +99,13 @@ def _people_page(on: Platform) -> int:
         assert (db.scalar(there) or 0) >= PEOPLE, "the people are not there"
         lead = person_by_email(db, LEAD)
         assert lead is not None, "the demo is not there"
+        begun = begin_sign_in(
+            db, lead, how="password", user_agent="", is_shared=False, now=on.clock.now()
+        )
+        db.commit()
     client = create_app(on).test_client()
     with client.session_transaction() as session:
-        session["_user_id"] = lead.get_id()
+        session["_user_id"] = begun.id.hex
         session["_fresh"] = True
     address = f"/cohorts/{cohort.slug}/people?page=20"
     client.get(address)

@@ -16,14 +16,13 @@ from app.kit.db import new_id
 # each other and never lock each other out.
 ADD = text(
     """
-    INSERT INTO person (id, name, email, phone, post_address, channel, sign_in_key, roles,
-                        what_i_bring, created_at)
-    SELECT id, name, email, phone, post_address, channel, sign_in_key, '{}', '', :now
+    INSERT INTO person (id, name, email, phone, post_address, channel, roles, what_i_bring,
+                        created_at)
+    SELECT id, name, email, phone, post_address, channel, '{}', '', :now
     FROM unnest(
         CAST(:ids AS uuid[]), CAST(:names AS text[]), CAST(:emails AS text[]),
-        CAST(:phones AS text[]), CAST(:addresses AS text[]), CAST(:channels AS text[]),
-        CAST(:keys AS uuid[])
-    ) AS new (id, name, email, phone, post_address, channel, sign_in_key)
+        CAST(:phones AS text[]), CAST(:addresses AS text[]), CAST(:channels AS text[])
+    ) AS new (id, name, email, phone, post_address, channel)
     ORDER BY lower(email), id
     ON CONFLICT (lower(email)) DO NOTHING
     """
@@ -82,7 +81,6 @@ def persons_for(db: Session, newcomers: Sequence[Newcomer], *, now: datetime) ->
         "phones": [newcomer.phone or None for newcomer in newcomers],
         "addresses": [newcomer.post_address for newcomer in newcomers],
         "channels": [newcomer.reached_by for newcomer in newcomers],
-        "keys": [new_id() for _ in newcomers],
         "now": now,
     }
     db.execute(ADD, values)

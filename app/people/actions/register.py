@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
+from app.people.actions.sign_ins import end_sign_ins
 from app.people.errors import DescribedMeanwhile, EmailWrong, NameNeeded, PasswordWeak
 from app.people.models import Person, SignInLink
 from app.people.passwords import hash_password
@@ -45,17 +46,19 @@ def add_person(
     return person
 
 
-def set_password(db: Session, actor: Person, *, password: str, now: datetime) -> None:
+def set_password(
+    db: Session, actor: Person, *, password: str, now: datetime, here: UUID | None = None
+) -> None:
     """Give the actor a new password, sign them out everywhere else, and end their open links.
 
-    Raises: PasswordWeak.
+    `here`: the sign-in that stays. Raises: PasswordWeak.
     """
     fault = password_fault(password, name=actor.name, email=actor.email)
     if fault is not None:
         raise PasswordWeak(fault)
     actor.password_hash = hash_password(password)
-    actor.sign_in_key = new_id()
     db.flush()
+    end_sign_ins(db, actor.id, besides=here, now=now)
     db.execute(
         update(SignInLink)
         .where(SignInLink.person_id == actor.id, SignInLink.used_at.is_(None))

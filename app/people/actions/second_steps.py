@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
 from app.people.actions.codes import pass_code
 from app.people.actions.recovery import use_recovery_code
+from app.people.actions.sign_ins import end_sign_ins
 from app.people.errors.second_steps import NothingToReset, NotYourOwnReset, NotYourPassword
 from app.people.models import CodeApp, Passkey, Person, RecoveryCode, SecondStepReset
 from app.people.passwords import password_is
@@ -85,7 +85,7 @@ def reset_second_step(db: Session, actor: Person | None, person: Person, *, now:
         raise NothingToReset
     _forget(db, person.id)
     person.has_second_step = False
-    person.sign_in_key = new_id()
+    end_sign_ins(db, person.id, now=now)
     reset = SecondStepReset(person_id=person.id, by_id=actor.id if actor else None, reset_at=now)
     db.add(reset)
     db.flush()

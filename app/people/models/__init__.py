@@ -8,6 +8,8 @@ from app.people.models.passkeys import Passkey, SpentChallenge
 from app.people.models.persons import Person
 from app.people.models.places import Place
 from app.people.models.second_steps import CodeApp, RecoveryCode, SecondStepReset
+from app.people.models.sign_ins import SignIn
+from app.people.models.text_codes import TextCode
 
 __all__ = [
     "CodeApp",
@@ -17,6 +19,8 @@ __all__ = [
     "Place",
     "RecoveryCode",
     "SecondStepReset",
+    "SignIn",
     "SignInLink",
     "SpentChallenge",
+    "TextCode",
 ]

@@ -9,7 +9,7 @@ from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, Index, Text, Time, te
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kit.db import Base, Row, new_id, sql_words
+from app.kit.db import Base, Row, sql_words
 from app.people.rules import PLATFORM_ROLES, QUIET_FROM, QUIET_UNTIL
 
 
@@ -58,8 +58,6 @@ class Person(Row, Base):
         ForeignKey("person.id", ondelete="SET NULL")
     )
     password_hash: Mapped[str | None]
-    # Changing this key signs the person out everywhere.
-    sign_in_key: Mapped[UUID] = mapped_column(default=new_id)
     # Whether signing in asks for a second step: an app that shows codes, or a passkey.
     has_second_step: Mapped[bool] = mapped_column(default=False, server_default="false")
     # When a programme lead without one came in first: their days of grace run from here.
@@ -78,10 +76,6 @@ class Person(Row, Base):
     is_authenticated = True
     is_active = True
     is_anonymous = False
-
-    def get_id(self) -> str:
-        """The word kept in the signed cookie: who, and which sign-in key."""
-        return f"{self.id.hex}.{self.sign_in_key.hex}"
 
     @property
     def wants_letters_in(self) -> str:

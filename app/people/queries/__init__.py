@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.people.models import Person, SignInLink
-
-# Built once: every page begins with this question.
-_BY_ID = select(Person).where(Person.id == bindparam("person"))
-
-
-def person_for_cookie(db: Session, person_id: UUID, key: UUID) -> Person | None:
-    """The person a signed cookie names, unless they have signed out everywhere since."""
-    person = db.scalar(_BY_ID, {"person": person_id})
-    return person if person is not None and person.sign_in_key == key else None
+from app.people.models import Person, SignIn, SignInLink
 
 
 def has_been_in() -> ColumnElement[bool]:
@@ -27,7 +18,10 @@ def has_been_in() -> ColumnElement[bool]:
             SignInLink.person_id == Person.id, SignInLink.used_at.is_not(None)
         )
     )
-    return or_(went_in, Person.password_hash.is_not(None), func.cardinality(Person.roles) > 0)
+    signed_in = exists(select(SignIn.id).where(SignIn.person_id == Person.id))
+    return or_(
+        went_in, signed_in, Person.password_hash.is_not(None), func.cardinality(Person.roles) > 0
+    )
 
 
 def person_by_email(db: Session, email: str) -> Person | None:

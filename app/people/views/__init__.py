@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from app.people.views import (
     account,
+    by_text,
     contact,
     elsewhere,
     passkeys,
     resets,
     safety,
     second_step,
+    sign_ins,
     signing,
 )
 from app.people.views.blueprint import bp
@@ -17,11 +19,13 @@ from app.people.views.blueprint import bp
 __all__ = [
     "account",
     "bp",
+    "by_text",
     "contact",
     "elsewhere",
     "passkeys",
     "resets",
     "safety",
     "second_step",
+    "sign_ins",
     "signing",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user
 
 from app.kit.errors import Refusal
 from app.people.actions.reading import choose_reading
@@ -13,7 +12,7 @@ from app.people.errors import DescribedMeanwhile
 from app.people.forms import AccountForm, PasswordForm, ReadingForm
 from app.people.rules import seen_mark
 from app.people.views.blueprint import bp
-from app.web.context import actor, db, now
+from app.web.context import actor, db, now, sign_in
 from app.web.forms import WebForm
 from app.web.guard import signed_in
 from app.web.limits import limiter
@@ -76,11 +75,12 @@ def change_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _account(password_form=form), 422
     try:
-        set_password(db(), actor(), password=form.new_password.data or "", now=now())
+        set_password(
+            db(), actor(), password=form.new_password.data or "", here=sign_in().id, now=now()
+        )
     except Refusal as refusal:
         form.new_password.errors = [refusal.sentence]
         return _account(password_form=form), refusal.status
-    login_user(actor())
     flash("Your password is set. You are signed out everywhere else.", "success")
     return redirect(url_for("people.own_account"))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import redirect, session, url_for
+from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import login_user
+from flask_login import current_user
 
 from app.people.actions.second_steps import ask_for_second_step
+from app.people.actions.sign_ins import begin_sign_in, end_sign_in
 from app.people.models import Person
 from app.people.views.addresses import own_address
-from app.people.views.steps import JOINING, hold_half, joining, mark_step
-from app.web.context import now
+from app.people.views.steps import JOINING, SHARED, hold_half, joining, mark_step
+from app.web.context import actor, db, now, sign_in
 
 __all__ = ["let_in", "own_address"]
 
@@ -20,21 +21,31 @@ def let_in(
 ) -> ResponseReturnValue:
     """Sign somebody in and lead them to an own address, or to the first page.
 
-    `how`: the way in, such as "link" or "password". Somebody who has a second step is asked for it
-    first, unless the way was `both` steps in one.
+    `how`: the way in, a key of WAYS_IN. Somebody who has a second step is asked for it first,
+    unless the way was `both` steps in one. It is on a shared computer where the form that was sent
+    says so, or the one of the step before.
     """
+    is_shared = bool(request.form.get(SHARED) or session.get(SHARED))
+    # A cookie that is written over must not go on being good for whoever copied it.
+    if current_user.is_authenticated:
+        end_sign_in(db(), actor(), sign_in().id, now=now())
     # A new session at each sign-in, so that one planted before it is worth nothing.
     waits = joining(person)
     session.clear()
     if waits:
         session[JOINING] = waits
-    session.permanent = True
+    # The cookie of a shared computer goes when its browser is closed.
+    session.permanent = not is_shared
     if person.has_second_step and not both:
+        session[SHARED] = is_shared
         hold_half(person, own_address(then), how)
         return redirect(url_for("people.second_step"))
     ask_for_second_step(person, now=now())
-    session["way_in"] = how
-    login_user(person)
+    agent = request.user_agent.string
+    begun = begin_sign_in(db(), person, how=how, user_agent=agent, is_shared=is_shared, now=now())
+    session["_user_id"] = begun.id.hex
+    session["_fresh"] = True
+    g.sign_in = begun
     mark_step(both=both)
     if waits:
         return redirect(url_for("people.ask_to_join"))

@@ -16,6 +16,7 @@ from app.people.views.addresses import own_address
 from app.people.views.blueprint import bp
 from app.people.views.letting_in import let_in
 from app.people.views.steps import (
+    SHARED,
     half_person,
     half_way,
     has_only_first_step,
@@ -23,7 +24,7 @@ from app.people.views.steps import (
     mark_step,
     step_limit,
 )
-from app.web.context import actor, db, now, platform
+from app.web.context import actor, db, now, platform, sign_in
 from app.web.errors import what_was_written
 from app.web.guard import open_to_all, signed_in
 
@@ -113,9 +114,11 @@ def ask_who_must() -> ResponseReturnValue | None:
         if what_was_written():
             raise SignedOut
         here = request.full_path.rstrip("?") if request.method == "GET" else None
+        before = sign_in()
         logout_user()
         session.clear()
-        hold_half(person, own_address(here), "earlier")
+        session[SHARED] = before.is_shared
+        hold_half(person, own_address(here), before.how)
         return redirect(url_for("people.second_step"))
     return _lead_to_set_up()
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, session, url_for
+from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import current_user, logout_user
+from flask_login import current_user
 
 from app.kit.errors import Refusal
 from app.people.actions.send_link import ask_for_link
 from app.people.actions.sign_in import check_password, use_link
+from app.people.actions.sign_ins import end_sign_in
 from app.people.errors import LinkSpent
 from app.people.forms import SignInForm
 from app.people.views.blueprint import bp
 from app.people.views.letting_in import let_in, own_address
-from app.web.context import after_commit, db, now, platform
+from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import sign_in as here
 from app.web.guard import open_to_all
 from app.web.limits import account, limiter
 from app.web.security import let_forms_lead_to
@@ -87,8 +89,10 @@ def sign_out() -> ResponseReturnValue:
     Where somebody else's unsent words lie sealed in this browser, its scripts say so, have cleared
     what is the leaver's own, and the store stays.
     """
-    logout_user()
+    if current_user.is_authenticated:
+        end_sign_in(db(), actor(), here().id, now=now())
     session.clear()
+    g.pop("sign_in_over", None)
     answer = redirect(url_for("people.sign_in"))
     forget = '"cache"' if request.form.get("store") == "shared" else '"cache", "storage"'
     answer.headers["Clear-Site-Data"] = forget
@@ -99,4 +103,5 @@ def _page(form: SignInForm) -> str:
     provider = platform().provider
     if provider is not None:
         let_forms_lead_to(provider.issuer)
-    return render_template("people/sign_in.html", form=form, provider=provider)
+    texts = not platform().office.is_listed("text")
+    return render_template("people/sign_in.html", form=form, provider=provider, texts=texts)

@@ -15,7 +15,7 @@ from flask_login import current_user
 
 from app.people.errors.second_steps import StepNeeded
 from app.people.models import Person
-from app.people.queries import person_for_cookie
+from app.people.rules import seen_mark
 from app.people.views.addresses import own_address
 from app.web.context import db, now
 from app.web.errors import what_was_written
@@ -28,12 +28,17 @@ HALF, BOTH, AT = "half", "two_steps", "step_at"
 # An account elsewhere that waits for its person to show who they are here.
 JOINING = "joining"
 JOINING_LASTS = timedelta(minutes=30)
+# The tick box on each way in, and what the first step keeps of it for the second.
+SHARED = "is_shared"
 View = Callable[..., ResponseReturnValue]
 
 
 def hold_half(person: Person, then: str | None, how: str) -> None:
     """Remember that somebody took the first step; nothing of their account opens yet."""
-    session[HALF] = {"who": person.get_id(), "at": seconds(), "then": then, "how": how}
+    # A new password ends what is half way.
+    mark = seen_mark(person.password_hash or "")
+    whose = {"who": person.id.hex, "mark": mark}
+    session[HALF] = {**whose, "at": seconds(), "then": then, "how": how}
 
 
 def half_person() -> Person | None:
@@ -41,8 +46,9 @@ def half_person() -> Person | None:
     held = session.get(HALF)
     if not held or not _is_within(held["at"], HALF_LASTS):
         return None
-    who, _, key = held["who"].partition(".")
-    return person_for_cookie(db(), UUID(hex=who), UUID(hex=key))
+    person = db().get(Person, UUID(hex=held["who"]))
+    is_same = person is not None and seen_mark(person.password_hash or "") == held["mark"]
+    return person if is_same else None
 
 
 def half_way() -> tuple[str | None, str]:
@@ -105,8 +111,8 @@ def own_second_step(view: View) -> View:
 def whose_step() -> str:
     """The account that a second step is about, whoever asks; used to limit tries on one account."""
     held = session.get(HALF) or {}
-    who = held.get("who") or session.get("_user_id") or request.remote_addr or ""
-    return "step:" + str(who).partition(".")[0]
+    own = current_user.id.hex if current_user.is_authenticated else request.remote_addr
+    return f"step:{held.get('who') or own}"
 
 
 # Five tries, right or wrong, and then a wait.

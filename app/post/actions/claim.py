@@ -39,6 +39,8 @@ class Ready:
     doubts: int
     link_id: UUID | None
     message: Message
+    # The row that it is about.
+    about_id: UUID
     # Where the person may choose not to get such letters, what stands before the way to stop them.
     how_to_stop: str = ""
 
@@ -125,7 +127,9 @@ def write(
     kind = office.kinds.get(letter.kind)
     stops = letter.channel == "email" and kind is not None and bool(kind.topic)
     how = office.tongues.of(letter.language).say(HOW_TO_STOP) if stops else ""
-    return Ready(letter.id, letter.tries, letter.doubts, letter.link_id, message, how)
+    return Ready(
+        letter.id, letter.tries, letter.doubts, letter.link_id, message, letter.about_id, how
+    )
 
 
 def _calendar(letter: Letter, draft: Draft, person: Recipient) -> str | None:

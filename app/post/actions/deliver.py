@@ -18,7 +18,7 @@ from app.kit.links import LinkSigner
 from app.post.actions.claim import Batch, Ready
 from app.post.actions.outcomes import Outcome, outcome_of
 from app.post.models import Letter
-from app.post.rules import CARRIER_REST, NOT_SURE, SIGN_IN_LINK, lease_from
+from app.post.rules import CARRIER_REST, NOT_SURE, SIGN_IN_CODE, SIGN_IN_LINK, TEXT_CODE, lease_from
 from app.post.rules.own_links import with_own_links
 from app.post.rules.topics import STOP
 
@@ -168,6 +168,9 @@ class Sender:
         if ready.link_id is not None and SIGN_IN_LINK in message.body:
             address = f"{self._site}/sign-in/link/{self._links.sign('sign-in', ready.link_id)}"
             message = replace(message, body=message.body.replace(SIGN_IN_LINK, address))
+        if SIGN_IN_CODE in message.body:
+            figures = self._links.figures(TEXT_CODE, ready.about_id)
+            message = replace(message, body=message.body.replace(SIGN_IN_CODE, figures))
         if ready.how_to_stop:
             address = f"{self._site}/letters/stop/{self._links.sign(STOP, ready.id)}"
             body = f"{message.body.rstrip()}\n\n{ready.how_to_stop}\n{address}\n"

@@ -24,6 +24,7 @@ from app.post.rules import (
     NO_PERSON,
     NO_PHONE,
     NOT_WANTED,
+    SIGN_IN_CODE,
     SIGN_IN_LINK,
 )
 from app.post.rules.openings import with_opening
@@ -83,7 +84,8 @@ def text_on(channel: str, draft: Draft, *, is_listed: bool, site: str) -> str:
     if not is_listed:
         return words
     return with_own_links(
-        words.replace(SIGN_IN_LINK, f"{site}/sign-in"), lambda _: f"{site}/sign-in"
+        words.replace(SIGN_IN_LINK, f"{site}/sign-in").replace(SIGN_IN_CODE, "…"),
+        lambda _: f"{site}/sign-in",
     )
 
 

@@ -11,6 +11,10 @@ from uuid import UUID
 # so lead another person's link to a site of their own.
 SIGN_IN_LINK = "\x02sign-in link\x03"
 
+# The same for the six figures of a code that follow from the row the letter is about.
+SIGN_IN_CODE = "\x02code\x03"
+TEXT_CODE = "text_code"
+
 # Every move that a letter can make, from each state.
 MOVES: dict[str, frozenset[str]] = {
     "due": frozenset({"claimed", "lapsed", "sent"}),

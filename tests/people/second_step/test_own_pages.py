@@ -19,6 +19,7 @@ from tests.clock import NOON, StoppedClock
 from tests.conftest import As
 from tests.make.people import make_person
 from tests.make.second_steps import App, set_up_app
+from tests.make.sign_ins import make_sign_in
 from tests.people.second_step.helping import OWN, app_on_page
 
 PASSWORD = "kettle garden robin"
@@ -126,12 +127,13 @@ def test_a_lead_takes_away_a_lost_second_step_and_the_person_is_told(
 ) -> None:
     lead, _ = lead_with_app(db)
     set_up_app(db, person)
-    key = person.sign_in_key
+    open_before = make_sign_in(db, person, now=NOON)
     as_person(lead)
     assert post(client, RESET, {"email": " AMINA@learning.example"}, page=RESET).location == RESET
     db.refresh(person)
     assert not person.has_second_step
-    assert person.sign_in_key != key
+    db.refresh(open_before)
+    assert open_before.ended_at == NOON
     record = db.scalars(select(SecondStepReset)).one()
     assert (record.person_id, record.by_id, record.reset_at) == (person.id, lead.id, NOON)
     letter = db.scalars(select(Letter).where(Letter.kind == "second_step_reset")).one()

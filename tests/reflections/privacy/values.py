@@ -52,6 +52,7 @@ from tests.make.messages import make_message
 from tests.make.participation import make_poll, make_post, make_tally
 from tests.make.register import make_follow_up
 from tests.make.scales import KEY as SCALE
+from tests.make.sign_ins import make_sign_in
 from tests.make.stories import make_story, make_word_to
 from tests.make.suggestions import make_suggestion
 from tests.reflections.privacy.given import GATES_HASH
@@ -141,6 +142,7 @@ class Values:
             "tally_id": make_tally(db, poll, facilitator, of.person),
             "place_id": place.id,
             "copy_id": copy.id,
+            "sign_in_id": make_sign_in(db, of.person, now=NOON).id,
             "asset_id": asset.id,
             "suggested_id": make_suggested(db, asset, of.person),
             "skill_id": make_skill(db, cohort, of.person).id,

@@ -1,0 +1,72 @@
+"""Beginning and ending sign-ins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.kit.db import changed
+from app.people.models import Person, SignIn
+from app.people.rules.sign_ins import (
+    LONGEST_DEVICE,
+    REMEMBERED,
+    SHARED_SEEN_EVERY,
+    device_in_words,
+    lasts_until,
+)
+
+
+def begin_sign_in(
+    db: Session, person: Person, *, how: str, user_agent: str, is_shared: bool, now: datetime
+) -> SignIn:
+    """A new sign-in of a person, whose id goes into their cookie; old ones are forgotten.
+
+    `how` is a key of WAYS_IN. Two statements.
+    """
+    db.execute(
+        delete(SignIn).where(SignIn.person_id == person.id, SignIn.began_at < now - REMEMBERED)
+    )
+    begun = SignIn(
+        person_id=person.id,
+        how=how,
+        device=device_in_words(user_agent)[:LONGEST_DEVICE],
+        is_shared=is_shared,
+        began_at=now,
+        seen_at=now,
+        ends_at=lasts_until(now, is_shared=is_shared),
+    )
+    db.add(begun)
+    db.flush()
+    return begun
+
+
+def end_sign_in(db: Session, actor: Person, sign_in_id: UUID, *, now: datetime) -> bool:
+    """End one of the actor's own sign-ins; whether it was still open. One statement."""
+    ends = update(SignIn).where(SignIn.id == sign_in_id, SignIn.person_id == actor.id)
+    return changed(db, ends.where(SignIn.ended_at.is_(None)).values(ended_at=now)) == 1
+
+
+def end_sign_ins(
+    db: Session, person_id: UUID, *, besides: UUID | None = None, now: datetime
+) -> int:
+    """End all sign-ins of somebody, or all but one; how many were open. One statement."""
+    ends = update(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
+    if besides is not None:
+        ends = ends.where(SignIn.id != besides)
+    return changed(db, ends.values(ended_at=now))
+
+
+def was_used(db: Session, sign_in_id: UUID, *, now: datetime) -> None:
+    """Write down that a sign-in was used; of many pages at once, one writes. One statement."""
+    db.execute(
+        update(SignIn)
+        .where(
+            SignIn.id == sign_in_id,
+            SignIn.ended_at.is_(None),
+            SignIn.seen_at <= now - SHARED_SEEN_EVERY,
+        )
+        .values(seen_at=now)
+    )

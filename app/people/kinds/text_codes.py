@@ -1,0 +1,42 @@
+"""The text with a code as the post sees it: sent only while the code works."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.people.letters.text_codes import text_code_letter
+from app.people.models import TextCode
+from app.post.kinds import Desk, Draft, Lapse
+from app.post.models import Letter
+from app.post.rules import TEXT_CODE
+
+TOO_LATE = "The code was used or ran out before it could be sent."
+
+
+class TextCodeKind:
+    """Texts with a code that lets somebody in."""
+
+    name = TEXT_CODE
+    topic = ""
+    waits = False
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], desk: Desk
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement; a code that was shown or ran out needs no text."""
+        good = select(TextCode.id).where(
+            TextCode.id.in_([letter.about_id for letter in letters]),
+            TextCode.shown_at.is_(None),
+            TextCode.expires_at > desk.now,
+        )
+        wanted = set(db.scalars(good))
+        subject, body = text_code_letter(urlsplit(desk.site).hostname or "", desk.tongue)
+        return {
+            letter.id: Draft(subject, body) if letter.about_id in wanted else Lapse(TOO_LATE)
+            for letter in letters
+        }

@@ -1,0 +1,52 @@
+"""Where one is signed in, and ending it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.people.actions.sign_ins import end_sign_in, end_sign_ins
+from app.people.queries.sign_ins import open_sign_ins
+from app.people.rules.sign_ins import WAYS_IN
+from app.people.views.blueprint import bp
+from app.web.context import actor, db, now, sign_in
+from app.web.guard import signed_in
+
+
+@bp.get("/account/sign-ins")
+@signed_in
+def own_sign_ins() -> ResponseReturnValue:
+    """Where one is signed in."""
+    sign_ins = open_sign_ins(db(), actor().id, now=now())
+    return render_template(
+        "people/sign_ins.html", sign_ins=sign_ins, here=sign_in(), ways_in=WAYS_IN
+    )
+
+
+@bp.post("/account/sign-ins/<uuid:sign_in_id>/end")
+@signed_in
+def end_one(sign_in_id: UUID) -> ResponseReturnValue:
+    """End one of one's own; somebody else's, or one that is over, is simply not there any more."""
+    if sign_in_id == sign_in().id:
+        return redirect(url_for("people.own_sign_ins"))
+    end_sign_in(db(), actor(), sign_in_id, now=now())
+    flash("Done. You are signed out there.", "success")
+    return redirect(url_for("people.own_sign_ins"))
+
+
+@bp.post("/account/sign-ins/still-here")
+@signed_in
+def still_here() -> ResponseReturnValue:
+    """Somebody at a shared computer said or showed that they are there; the guard noted it."""
+    return "", 204
+
+
+@bp.post("/account/sign-ins/end-others")
+@signed_in
+def end_others() -> ResponseReturnValue:
+    """End all but this one."""
+    end_sign_ins(db(), actor().id, besides=sign_in().id, now=now())
+    flash("Done. You are signed in here and nowhere else.", "success")
+    return redirect(url_for("people.own_sign_ins"))

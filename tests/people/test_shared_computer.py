@@ -1,0 +1,136 @@
+"""Signing in at a computer that other people use too: short, plain to see, and it clears itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app.people.actions.register import set_password
+from app.people.actions.sign_in import make_link
+from app.people.models import Person
+from app.wiring import Platform
+from tests.browser_like import csrf_token, post
+from tests.clock import NOON, StoppedClock
+from tests.make.people import make_person
+
+PASSWORD = "kettle garden robin"
+LINE = "You are on a shared computer."
+
+
+@pytest.fixture
+def amina(db: Session) -> Person:
+    """Somebody with a password."""
+    person = make_person(db, email="amina@learning.example")
+    set_password(db, person, password=PASSWORD, now=NOON)
+    db.commit()
+    return person
+
+
+@pytest.fixture
+def here(client: FlaskClient, amina: Person) -> FlaskClient:
+    """Amina at a shared computer."""
+    del amina
+    known: dict[str, object] = {"email": "amina@learning.example", "password": PASSWORD}
+    fields = {**known, "is_shared": "yes"}
+    assert post(client, "/sign-in", fields, page="/sign-in").location == "/home"
+    return client
+
+
+def test_each_page_says_so_and_has_a_way_out(here: FlaskClient) -> None:
+    for address in ("/home", "/account/"):
+        page = here.get(address).text
+        assert LINE in page
+        assert 'form="sign-out">Leave now</button>' in page
+        assert "js/shared.js" in page
+
+
+def test_a_computer_of_ones_own_says_nothing(client: FlaskClient, amina: Person) -> None:
+    del amina
+    fields: dict[str, object] = {"email": "amina@learning.example", "password": PASSWORD}
+    post(client, "/sign-in", fields, page="/sign-in")
+    assert LINE not in client.get("/home").text
+
+
+def test_its_cookie_goes_when_the_browser_is_closed(here: FlaskClient) -> None:
+    cookie = here.get_cookie("dlp_session", domain="localhost")
+    assert cookie is not None
+    assert cookie.expires is None
+    assert cookie.max_age is None
+
+
+def test_it_ends_after_a_quarter_of_an_hour_without_use_and_clears_the_browser(
+    here: FlaskClient, clock: StoppedClock
+) -> None:
+    clock.move(minutes=14)
+    assert here.get("/home").status_code == 200
+    clock.move(minutes=14)
+    assert here.get("/home").status_code == 200
+    clock.move(minutes=15)
+    ended = here.get("/home")
+    assert ended.location == "/sign-in?next=%2Fhome"
+    assert ended.headers["Clear-Site-Data"] == '"cache"'
+    page = here.get(ended.location)
+    assert "nobody used it for a while" in page.text
+    assert "Clear-Site-Data" not in page.headers
+    assert LINE not in page.text
+
+
+def test_however_much_it_is_used_it_ends_after_two_hours(
+    here: FlaskClient, clock: StoppedClock
+) -> None:
+    while clock.move(minutes=10) < NOON + timedelta(hours=2):
+        assert here.get("/home").status_code == 200
+    assert here.get("/home").status_code == 302
+
+
+def test_somebody_who_types_for_long_is_still_there(here: FlaskClient, clock: StoppedClock) -> None:
+    token = csrf_token(here, "/account/")
+    clock.move(minutes=14)
+    said = here.post("/account/sign-ins/still-here", data={"csrf_token": token})
+    assert said.status_code == 204
+    clock.move(minutes=14)
+    assert here.get("/home").status_code == 200
+
+
+def test_a_copy_of_its_cookie_is_worth_nothing_once_it_ran_out(
+    here: FlaskClient, clock: StoppedClock
+) -> None:
+    cookie = here.get_cookie("dlp_session", domain="localhost")
+    assert cookie is not None
+    clock.move(minutes=15)
+    thief = here.application.test_client()
+    thief.set_cookie("dlp_session", cookie.value)
+    assert thief.get("/account/").status_code == 302
+
+
+def test_what_was_written_when_it_ran_out_comes_back(
+    here: FlaskClient, clock: StoppedClock
+) -> None:
+    token = csrf_token(here, "/account/")
+    words = "Growing vegetables, and a lot of patience."
+    clock.move(minutes=20)
+    fields = {"csrf_token": token, "name": "Amina", "what_i_bring": words}
+    answer = here.post("/account/", data=fields)
+    assert answer.status_code == 400
+    assert words in answer.text
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
+def test_signing_out_there_clears_the_browser(here: FlaskClient) -> None:
+    left = post(here, "/sign-out")
+    assert left.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert LINE not in here.get("/sign-in").text
+
+
+def test_a_link_can_be_opened_at_a_shared_computer_too(
+    client: FlaskClient, amina: Person, db: Session, platform: Platform
+) -> None:
+    link = make_link(db, amina.id, now=NOON)
+    db.commit()
+    address = f"/sign-in/link/{platform.links.sign('sign-in', link.id)}"
+    assert "This is a shared computer" in client.get(address).text
+    post(client, address, {"is_shared": "yes"}, page=address)
+    assert LINE in client.get("/home").text
