@@ -23,7 +23,6 @@ from app.vault.queries import keys_of
 ROWS = 100
 YOU, ELSE = "you", "somebody else"
 CLOSED = "This cannot be opened any more."
-SECRETS = {"sign_in_key"}
 # What is named instead of an id that says nothing, and by which column.
 NAMED = {"cohort": "name", "gathering": "title", "step": "title", "place": "name"}
 
@@ -75,8 +74,7 @@ def readable(one: Declared, *, is_sealed_too: bool) -> list[Column[Any]]:
     return [
         column
         for column in one.table.columns
-        if column.name not in SECRETS
-        and one.words.get(column.name) not in (Words.LOCKS, Words.COMMON)
+        if one.words.get(column.name) not in (Words.LOCKS, Words.COMMON)
         and not isinstance(column.type, TSVECTOR)
         and (not isinstance(column.type, LargeBinary) or _is_text(one, column.name))
         and (is_sealed_too or column.name not in one.seals)

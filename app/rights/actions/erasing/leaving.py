@@ -11,10 +11,10 @@ from app.cohorts.actions.departure import end_place, shut_out
 from app.cohorts.actions.seats import hold_cohort, pass_on_seats
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, WAITING
-from app.kit.db import new_id
 from app.outputs.actions.take_back import take_back
 from app.outputs.models import Contribution
 from app.outputs.queries.voices import read_voices, select_voices
+from app.people.actions.sign_ins import end_sign_ins
 from app.people.models import Person
 from app.rights.actions.erasing import Job
 
@@ -23,8 +23,8 @@ ON_THE_WAY_IN = (INVITED, OFFERED, WAITING, ASKED)
 
 def leave(db: Session, job: Job) -> dict[str, Any]:
     """End every way in, every role, and every place in a cohort; seats pass on."""
-    # Changing the key signs them out everywhere.
-    ended: dict[str, Any] = {"sign_in_key": new_id(), "password_hash": None, "roles": []}
+    end_sign_ins(db, job.person.id, now=job.now)
+    ended: dict[str, Any] = {"password_hash": None, "roles": []}
     db.execute(update(Person).where(Person.id == job.person.id).values(**ended))
     wanted = select(Enrolment).where(
         Enrolment.person_id == job.person.id, Enrolment.state.in_((JOINED, *ON_THE_WAY_IN))

@@ -9,7 +9,6 @@ from sqlalchemy import Column, LargeBinary, delete, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
-from app.kit.db import new_id
 from app.kit.rights import Declared, Goes, Words
 from app.people.models import Person
 from app.rights.actions.erasing import Job
@@ -48,7 +47,6 @@ def forget_account(db: Session, job: Job) -> dict[str, Any]:
         "contact_changed_at": None,
         "contact_changed_by_id": None,
         "password_hash": None,
-        "sign_in_key": new_id(),
         "roles": [],
         "has_second_step": False,
         "second_step_asked_at": None,
