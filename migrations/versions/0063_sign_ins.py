@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0061_sign_ins"
-down_revision = "0060_eased_steps"
+revision = "0063_sign_ins"
+down_revision = "0062_access_copies"
 
 
 def upgrade() -> None:
