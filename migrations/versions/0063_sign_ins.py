@@ -23,7 +23,7 @@ def upgrade() -> None:
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "how IN ('link','password','text','passkey','openid')",
+            "how IN ('link','password','text','passkey','elsewhere')",
             name=op.f("ck_sign_in_known_way"),
         ),
         sa.CheckConstraint("char_length(device) <= 60", name=op.f("ck_sign_in_short_device")),

@@ -10,7 +10,7 @@ WAYS_IN = {
     "password": "with your password",
     "text": "with a code from a text",
     "passkey": "with a passkey",
-    "openid": "with the account of your organisation",
+    "elsewhere": "with the account of your organisation",
 }
 
 # On a computer or phone of one's own a cookie lasts 12 hours from its last use; used every day, a
