@@ -12,7 +12,7 @@ from tests.clock import NOON
 from tests.make.people import make_person
 from tests.stores import MASTER_KEYS, Stores
 
-BEFORE = "0063_sign_ins"
+BEFORE = "0065_sign_ins"
 
 
 def test_people_stay_when_codes_go(stores: Stores) -> None:

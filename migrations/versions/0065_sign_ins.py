@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0063_sign_ins"
-down_revision = "0062_access_copies"
+revision = "0065_sign_ins"
+down_revision = "0064_group_messages"
 
 
 def upgrade() -> None:

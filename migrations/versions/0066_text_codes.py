@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0064_text_codes"
-down_revision = "0063_sign_ins"
+revision = "0066_text_codes"
+down_revision = "0065_sign_ins"
 
 
 def upgrade() -> None:
