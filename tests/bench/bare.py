@@ -88,7 +88,7 @@ def _grid(app: Flask) -> None:
         """Everybody's cells, each row joined by the database; no dates, no links, no locks."""
         cell = case((Done.done_at.is_(None), "<td>"), else_="<td>Done")
         rows = _db(app).execute(
-            select(User.name, func.string_agg(aggregate_order_by(cell, Item.id), ""))
+            select(User.name, func.string_agg(cell, aggregate_order_by("", Item.id)))
             .join(Item, Item.id <= COLUMNS)
             .outerjoin(Done, and_(Done.user_id == User.id, Done.item_id == Item.id))
             .group_by(User.id)
