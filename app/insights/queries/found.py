@@ -24,6 +24,9 @@ class Words:
     ) -> None:
         self._names, self._zone = names, zone
         self._this_year = in_zone(now, zone).year
+        # Many moments are on few days, and many cells say the same of one day.
+        self._days: dict[int, date] = {}
+        self._made: dict[tuple[object, ...], Mark] = {}
         told, kept = _Marks(self, is_private=False), _Marks(self, is_private=True)
         self._places = {
             step.id.bytes: (place, kept if step.is_private else told)
@@ -52,19 +55,31 @@ class Words:
 
     def typed(self, rule: int, quarter: int, typist: bytes) -> Mark:
         """A step that somebody typed in, or noted, for the person."""
-        by = self._names.get(UUID(bytes=typist), "")
-        return done(self.day(quarter), self._this_year, rule=BY_RULE[rule], typist=by)
+        day = self.day(quarter)
+        made = self._made.get((rule, day, typist))
+        if made is None:
+            by = self._names.get(UUID(bytes=typist), "")
+            made = done(day, self._this_year, rule=BY_RULE[rule], typist=by)
+            self._made[rule, day, typist] = made
+        return made
 
     def own(self, rule: str, quarter: int, *, carried: bool) -> Mark:
         """A step that the person did; without a rule, one that they opened."""
         day = self.day(quarter)
-        if not rule:
-            return begun(day, self._this_year)
-        return done(day, self._this_year, rule=rule, carried=carried)
+        made = self._made.get((rule, day, carried))
+        if made is None:
+            made = begun(day, self._this_year)
+            if rule:
+                made = done(day, self._this_year, rule=rule, carried=carried)
+            self._made[rule, day, carried] = made
+        return made
 
     def day(self, quarter: int) -> date:
         """The day in the cohort's zone."""
-        return in_zone(moment_of(quarter), self._zone).date()
+        day = self._days.get(quarter)
+        if day is None:
+            day = self._days[quarter] = in_zone(moment_of(quarter), self._zone).date()
+        return day
 
 
 class _Marks(dict[_Said, Mark | None]):
