@@ -187,7 +187,7 @@ def test_pages_cost_few_statements_whatever_is_shown(
         f"{town.here}?show=steps&all=yes": 8,
         f"{town.here}.csv?all=yes": 8,
         f"{town.here}/{town.petra.id}": 7,
-        town.cell(town.petra, "welcome"): 10,
+        town.cell(town.petra, "welcome"): 12,
     }
     for address, number in most.items():
         with count_statements() as sent:
