@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_required, login_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
-from sqlalchemy import and_, case, create_engine, func, select
+from sqlalchemy import and_, case, create_engine, func, literal, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session, sessionmaker
 from wtforms import TextAreaField
@@ -88,7 +88,7 @@ def _grid(app: Flask) -> None:
         """Everybody's cells, each row joined by the database; no dates, no links, no locks."""
         cell = case((Done.done_at.is_(None), "<td>"), else_="<td>Done")
         rows = _db(app).execute(
-            select(User.name, func.string_agg(cell, aggregate_order_by("", Item.id)))
+            select(User.name, func.string_agg(cell, aggregate_order_by(literal(""), Item.id)))
             .join(Item, Item.id <= COLUMNS)
             .outerjoin(Done, and_(Done.user_id == User.id, Done.item_id == Item.id))
             .group_by(User.id)
