@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from app.audit.cli import audit
 from app.cohorts.cli import cohort_commands
 from app.commands import backup, data, demo, doctor, restore, run
 from app.commands.opened import Opened
@@ -42,6 +43,7 @@ for command in (
     letters,
     output,
     person,
+    audit,
     scales,
     vault,
 ):

@@ -23,6 +23,7 @@ from app.people.phones import say_phone_number
 from app.people.rules import reading_classes
 from app.people.rules.sign_ins import SHARED_UNUSED, UNUSED
 from app.people.views.signed_in import forget_what_is_over, who_is_signed_in
+from app.recording import record_request
 from app.settings import read_settings
 from app.web import errors, log
 from app.web.addresses import remember_addresses
@@ -63,6 +64,7 @@ def create_app(on: Platform) -> Flask:
     Compress(app)
     limiter.init_app(app)
     _sign_in(app)
+    app.before_keeping = record_request
     _templates(app)
     log.register(app)
     app.after_request(add_headers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.audit import models as audit
 from app.cohorts import models as cohorts
 from app.gatherings import models as gatherings
 from app.insights import models as insights
@@ -20,7 +21,7 @@ from app.syllabus import models as syllabus
 from app.vault import models as vault
 
 ROOMS = (
-    *(vault, syllabus, people, post, cohorts, progress),
+    *(vault, syllabus, audit, people, post, cohorts, progress),
     *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
     *(insights, rights),
 )

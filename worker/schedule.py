@@ -41,5 +41,7 @@ TICKS = (
     Tick("make_copies", 15, "people get a copy of all that is kept about them"),
     Tick("forget_copies", 300, "copies that were fetched, or waited for a week, are removed"),
     Tick("erase_people", 60, "people who asked for it a week ago are erased, step by step"),
+    Tick("seal_record", 5, "what was done is sealed into the chain of the record"),
+    Tick("let_record_go", 86400, "what the record has kept for six years goes"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import Celery
 
+from app.audit.actions.seal import let_go, seal_all
 from app.cohorts.actions.rosters import forget_rosters
 from app.cohorts.actions.seats import end_offers
 from app.cohorts.actions.strangers import forget_strangers
@@ -58,6 +59,7 @@ def register(queue: Celery, on: Platform) -> None:
     _decide(queue, on)
     _make_outputs(queue, on)
     _serve_rights(queue, on)
+    _keep_the_record(queue, on)
 
     @queue.task(name="forget_rosters", time_limit=LIMIT, shared=False)
     def forget() -> None:
@@ -80,6 +82,19 @@ def register(queue: Celery, on: Platform) -> None:
     def forget_who_never_came() -> None:
         with on.transaction() as db:
             forget_strangers(db, now=on.clock.now())
+
+
+def _keep_the_record(queue: Celery, on: Platform) -> None:
+    """The record of who did what."""
+
+    @queue.task(name="seal_record", time_limit=LIMIT, shared=False)
+    def seal_record() -> None:
+        seal_all(on.sessions)
+
+    @queue.task(name="let_record_go", time_limit=LIMIT, shared=False)
+    def let_record_go() -> None:
+        with on.transaction() as db:
+            let_go(db, now=on.clock.now())
 
 
 def _make_outputs(queue: Celery, on: Platform) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app import migrate
+from app.audit.queries.chain import head_of, waits_since
 from app.backups.kept import last_backup
 from app.commands.opened import platform
 from app.gateways.ports.carrier import TryAgain
@@ -25,6 +26,8 @@ from app.wiring import Platform
 LEAST_FREE = 500 * 1024 * 1024
 # Whoever makes backups and has stopped should hear of it.
 OLD = timedelta(days=8)
+# The worker seals the record every five seconds.
+LONGEST_UNSEALED = timedelta(minutes=5)
 MOST_APART = timedelta(seconds=30)
 
 
@@ -146,6 +149,15 @@ def _provider(found: Platform) -> str:
     return f"{found.provider.name} answers at {found.provider.issuer}"
 
 
+def _record(found: Platform) -> str:
+    with found.sessions() as db:
+        head, since = head_of(db), waits_since(db)
+    if since is not None and found.clock.now() - since > LONGEST_UNSEALED:
+        message = "rows wait to be sealed since {:%d %B %H:%M}: is the worker running?"
+        raise Unwell(message.format(since))
+    return f"sealed up to row {head}"
+
+
 EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "database": _database,
     "queue": _queue,
@@ -154,6 +166,7 @@ EXAMINATIONS: dict[str, Callable[[Platform], str]] = {
     "clock": _clock,
     "scales": _scales,
     "backup": _backup,
+    "record": _record,
     "disk": _disk,
     "sign-in": _provider,
 }

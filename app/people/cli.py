@@ -8,10 +8,13 @@ from typing import Protocol, cast
 import click
 from sqlalchemy.orm import Session
 
+from app.audit.actions.record import record
+from app.audit.rules.entries import COMMAND_LINE
 from app.kit.clock import Clock
 from app.people.actions.register import add_person
 from app.people.actions.second_steps import reset_second_step
 from app.people.actions.send_link import ask_for_link
+from app.people.deeds import BESIDES, PERSON_ADDED, STEP_RESET
 from app.people.errors.second_steps import NothingToReset
 from app.people.queries.second_steps import person_to_reset
 from app.people.rules import PLATFORM_ROLES
@@ -46,6 +49,15 @@ def add(email: str, name: str, role: str | None) -> None:
     with on.transaction() as db:
         found = add_person(db, name=name, email=email, roles=[role] if role else [], now=now)
         ask_for_link(db, email=found.email or "", now=now)
+        record(
+            db,
+            f"people.{PERSON_ADDED}",
+            BESIDES[PERSON_ADDED],
+            by=COMMAND_LINE,
+            now=now,
+            whom_id=found.id,
+            facts={"role": role} if role else None,
+        )
     click.echo(f"{found.name} <{found.email}> is here. A letter with a sign-in link is on its way.")
 
 
@@ -63,4 +75,12 @@ def reset(email: str) -> None:
         if found is None:
             raise NothingToReset
         reset_second_step(db, None, found, now=now)
+        record(
+            db,
+            f"people.{STEP_RESET}",
+            BESIDES[STEP_RESET],
+            by=COMMAND_LINE,
+            now=now,
+            whom_id=found.id,
+        )
     click.echo(f"{found.name} <{found.email}> has no second step any more, and is told by letter.")

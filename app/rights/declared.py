@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, false, or_, select
 
+from app.audit import rights as audit
 from app.cohorts import rights as cohorts
 from app.gatherings import rights as gatherings
 from app.insights import rights as insights
@@ -27,7 +28,7 @@ from app.syllabus import rights as syllabus
 from app.vault import rights as vault
 
 ROOMS = (
-    *(vault, syllabus, people, post, cohorts, progress),
+    *(vault, syllabus, audit, people, post, cohorts, progress),
     *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
     *(insights, own),
 )

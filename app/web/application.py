@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import urlsplit, urlunsplit
@@ -86,6 +86,8 @@ class Application(Flask):
     """Commits after the view and before the answer; anything else rolls back."""
 
     request_class = InMemory
+    # What is called once a view is done and before its writes are kept, in the same transaction.
+    before_keeping: Callable[[], None] | None = None
 
     jinja_environment = Templates
     # Every template is escaped, whatever its ending: Flask would leave those that end in .jinja,
@@ -112,6 +114,8 @@ class Application(Flask):
         super().raise_routing_exception(request)
 
     def _keep(self) -> None:
+        if self.before_keeping:
+            self.before_keeping()
         if "db" in g:
             g.db.commit()
         for call in g.pop("after_commit", []):

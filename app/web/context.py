@@ -51,6 +51,11 @@ def sign_in() -> SignIn:
     return cast("SignIn", g.sign_in)
 
 
+def done_by(person_id: UUID) -> None:
+    """Say who did what this request does, where they are signed in no more when it is done."""
+    g.doer = person_id
+
+
 def after_commit(call: Callable[[], None]) -> None:
     """Do something once this request's writes are safe, such as waking the worker."""
     g.setdefault("after_commit", []).append(call)

@@ -52,7 +52,7 @@ def test_doctor_says_that_all_is_well_line_by_line(typed: Typed) -> None:
     assert ran.returncode == 0, ran.stdout
     names = [line.split()[0] for line in ran.stdout.splitlines()]
     stores = ["database", "queue", "mail", "vault"]
-    assert names == ["settings", *stores, "clock", "scales", "backup", "disk"]
+    assert names == ["settings", *stores, "clock", "scales", "backup", "record", "disk", "sign-in"]
 
 
 def test_doctor_says_what_is_wrong_and_goes_on(typed: Typed, tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ IDLE = {
     "make_copies": 1,
     "forget_copies": 2,
     "erase_people": 1,
+    # The lock, the head, and what waits; or what is older than is kept.
+    "seal_record": 4,
+    "let_record_go": 2,
     "match_people": 1,
     "look_after_pairs": 7,
 }

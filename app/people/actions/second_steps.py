@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from app.audit.actions.record import note
 from app.people.actions.codes import pass_code
 from app.people.actions.recovery import use_recovery_code
 from app.people.actions.sign_ins import end_sign_ins
@@ -83,6 +84,7 @@ def reset_second_step(db: Session, actor: Person | None, person: Person, *, now:
     hold(db, person)
     if not person.has_second_step:
         raise NothingToReset
+    note(db, whom_id=person.id)
     _forget(db, person.id)
     person.has_second_step = False
     end_sign_ins(db, person.id, now=now)

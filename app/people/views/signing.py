@@ -14,7 +14,7 @@ from app.people.errors import LinkSpent
 from app.people.forms import SignInForm
 from app.people.views.blueprint import bp
 from app.people.views.letting_in import let_in, own_address
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, after_commit, db, done_by, now, platform
 from app.web.context import sign_in as here
 from app.web.guard import open_to_all
 from app.web.limits import account, limiter
@@ -91,6 +91,7 @@ def sign_out() -> ResponseReturnValue:
     """
     if current_user.is_authenticated:
         end_sign_in(db(), actor(), here().id, now=now())
+        done_by(current_user.id)
     session.clear()
     g.pop("sign_in_over", None)
     answer = redirect(url_for("people.sign_in"))

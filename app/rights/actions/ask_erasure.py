@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.audit.actions.record import note
 from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
@@ -31,6 +32,8 @@ def ask_erasure(
     """
     if person.has_role(LEAD) and not other_leads(db, person.id):
         raise LastLead
+    if actor is not None and actor.id != person.id:
+        note(db, whom_id=person.id)
     made = insert(Erasure).values(
         id=new_id(),
         person_id=person.id,

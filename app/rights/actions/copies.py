@@ -11,6 +11,7 @@ from sqlalchemy import and_, case, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.audit.actions.record import note
 from app.kit.clock import Clock
 from app.kit.db import changed, new_id
 from app.people.models import Person
@@ -44,6 +45,8 @@ def ask_copy(db: Session, actor: Person, person: Person, *, now: datetime) -> Ac
 
     `actor`: the person, or a lead whom they told. Two statements.
     """
+    if actor.id != person.id:
+        note(db, whom_id=person.id)
     made = insert(AccessCopy).values(
         id=new_id(),
         person_id=person.id,

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, LargeBinary, Table, Uuid, select
+from sqlalchemy import Column, Date, DateTime, LargeBinary, Table, Uuid, select
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.orm import Session
@@ -153,14 +153,7 @@ def done_for_others(db: Session, person_id: UUID) -> Iterator[tuple[Declared, di
 
 def says_when(column: Column[Any]) -> bool:
     """Whether a column says when."""
-    return column.type.python_type in (date, datetime) if _has_type(column) else False
-
-
-def _has_type(column: Column[Any]) -> bool:
-    try:
-        return bool(column.type.python_type)
-    except NotImplementedError:
-        return False
+    return isinstance(column.type, Date | DateTime)
 
 
 def _value(one: Declared, column: Column[Any], row: RowMapping, person_id: UUID, keys: Keys) -> Any:

@@ -67,7 +67,7 @@ def test_forty_people_are_one_light_page_and_cost_what_three_cost(
         with count_statements() as saving:
             answer = browser.post(register(meeting), data={**fields, "csrf_token": token})
         assert answer.status_code == 302
-        assert len(saving) == 9, saving
+        assert len(saving) == 10, saving
     page = html_of(browser, register(meeting))
     assert page.count("<fieldset") == 40
     assert len(compress(page.encode())) < LIGHT, len(compress(page.encode()))

@@ -1,0 +1,1 @@
+"""Adding to the record, sealing it, and letting its oldest part go."""

@@ -1,0 +1,17 @@
+"""What people do in this room, as the record says it."""
+
+from __future__ import annotations
+
+from app.kit.deeds import Deeds, cohort, unrecorded
+
+DEEDS: Deeds = {
+    "excuse": cohort("left out a step for {whom}", whom="enrolment_id"),
+    "more_time": cohort("gave more time for a module to {whom}", whom="enrolment_id"),
+    "own_needs": cohort("took on why {whom} is on the list of needs", whom="enrolment_id"),
+    "preview_message": unrecorded("it is only looked at"),
+    "send": cohort("wrote a message to some of the cohort"),
+    "stop_one_message": cohort("held back what had not gone of a message"),
+    "take_back": cohort("asked a step of {whom} again", whom="enrolment_id"),
+    "tell_of": cohort("noted what came of why {whom} is on the list", whom="enrolment_id"),
+    "unlock_here": cohort("opened a module for {whom}", whom="enrolment_id"),
+}

@@ -1,0 +1,46 @@
+"""What people do with their accounts, as the record says it."""
+
+from __future__ import annotations
+
+from app.kit.deeds import Deed, Deeds, own, people, unrecorded
+
+DEEDS: Deeds = {
+    "add_passkey": own("added a passkey"),
+    "ask_for_passkey": unrecorded("nothing changes until the passkey is shown"),
+    "ask_to_show": unrecorded("nothing changes until the passkey is shown"),
+    "change_account": own("changed the account: a name, or words about oneself"),
+    "change_letters": own("changed how letters come"),
+    "change_password": own("set a password"),
+    "change_reading": unrecorded("how somebody likes to read is nobody's business"),
+    "choose_who": own("signed in with a code by text message"),
+    "confirm_app": own("began to use an app for codes"),
+    "confirm_link": own("signed in with a link"),
+    "end_one": own("ended a sign-in"),
+    "end_others": own("ended all other sign-ins"),
+    "go_elsewhere": unrecorded("nothing changes until the other service answers"),
+    "join_account": own("joined an account elsewhere to this one"),
+    "join_elsewhere": unrecorded("nothing changes until the other service answers"),
+    "new_recovery_codes": own("made new recovery codes"),
+    "part_elsewhere": own("parted an account elsewhere from this one"),
+    "remove_app": own("stopped using an app for codes"),
+    "remove_passkey": own("removed a passkey"),
+    "rename_passkey": own("gave a passkey another name"),
+    "reset_lost_second_step": people("took away the second step of {whom}"),
+    "send_code": unrecorded("nothing changes until the code is typed"),
+    "show_passkey": own("signed in with a passkey"),
+    "sign_out": own("signed out"),
+    "start_app": unrecorded("nothing changes until the app shows a code"),
+    "still_here": unrecorded("it only says that somebody is still there"),
+    "try_code": own("signed in with a code by text message"),
+    "try_second_step": own("signed in with a second step"),
+    "try_sign_in": own("signed in with a password"),
+    "try_step": own("showed the second step once more"),
+}
+
+# What is done without an address, such as on the command line.
+PERSON_ADDED = "person_added"
+STEP_RESET = "second_step_reset"
+BESIDES: dict[str, Deed] = {
+    PERSON_ADDED: people("added {whom}, or gave a role"),
+    STEP_RESET: people("took away the second step of {whom}"),
+}

@@ -1,0 +1,15 @@
+"""What people do in this room, as the record says it."""
+
+from __future__ import annotations
+
+from app.kit.deeds import Deeds, own, people
+
+DEEDS: Deeds = {
+    "ask_own_erasure": own("asked to be erased"),
+    "copy_for_somebody": people("asked for a copy of all that is kept about {whom}"),
+    "erasure_for_somebody": people("asked that {whom} is erased"),
+    "fetch_copy": own("fetched a copy of all that is kept"),
+    "new_copy": own("asked for a copy of all that is kept"),
+    "undo_for_somebody": people("kept the account of {whom} after all", whom="person_id"),
+    "undo_own_erasure": own("kept the account after all"),
+}
