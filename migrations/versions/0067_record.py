@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0065_record"
-down_revision = "0064_group_messages"
+revision = "0067_record"
+down_revision = "0066_text_codes"
 
 TABLE = "record_entry"
 NOT_OWN = sa.text("readers <> 'own'")
