@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.certificates.views import bp as certificates
 from app.cohorts.views import bp as cohorts
 from app.correspondence.views import bp as correspondence
 from app.gatherings.views import bp as gatherings
@@ -36,6 +37,7 @@ ALL = [
     mentoring,
     gatherings,
     outputs,
+    certificates,
     correspondence,
     insights,
     rights,

@@ -8,6 +8,7 @@ import sys
 import click
 
 from app.audit.cli import audit
+from app.certificates.cli import badges
 from app.cohorts.cli import cohort_commands
 from app.commands import backup, data, demo, doctor, restore, run
 from app.commands.opened import Opened
@@ -31,6 +32,7 @@ def dlp(context: click.Context) -> None:
 
 
 for command in (
+    badges,
     run.up_command,
     demo.demo_command,
     doctor.doctor_command,

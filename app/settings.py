@@ -48,6 +48,9 @@ class Settings:
     # The master keys of private writing, newest first, when the environment gives them; empty: they
     # are kept in a file of the data folder, which a command may change.
     given_vault_keys: tuple[str, ...]
+    # Lines of the keys that sign badges, when the environment gives them; empty: they are kept in a
+    # file of the data folder.
+    given_badge_keys: str
     workers: int
     log: str
     # Where files of scales lie that this deployment has a licence for; the folder may be empty.
@@ -69,6 +72,11 @@ class Settings:
         Raises: WrongSetting.
         """
         return self.given_vault_keys or kept_vault_keys(self.data_dir)
+
+    @property
+    def badge_keys_file(self) -> Path:
+        """Where the keys that sign badges are kept, unless the environment gives them."""
+        return self.data_dir / "badge_keys"
 
     @property
     def secure(self) -> bool:
@@ -94,6 +102,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         base_url=_base_url(env.get("DLP_BASE_URL") or f"http://localhost:{port}"),
         secret_key=_secret(env.get("DLP_SECRET_KEY"), data_dir),
         given_vault_keys=_given_vault(env.get("DLP_VAULT_KEYS"), data_dir),
+        given_badge_keys=env.get("DLP_BADGE_KEYS") or "",
         workers=_whole("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
         log=_log(env.get("DLP_LOG") or "info"),
         scales_dir=_scales(env.get("DLP_SCALES"), data_dir),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.audit import models as audit
+from app.certificates import models as certificates
 from app.cohorts import models as cohorts
 from app.gatherings import models as gatherings
 from app.insights import models as insights
@@ -23,6 +24,6 @@ from app.vault import models as vault
 ROOMS = (
     *(vault, syllabus, audit, people, post, cohorts, progress),
     *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
-    *(insights, rights),
+    *(insights, certificates, rights),
 )
 METADATA = Base.metadata

@@ -11,6 +11,7 @@ from redis import Redis
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.certificates.kinds import CertificateKind
 from app.cohorts.kinds import InvitationKind
 from app.cohorts.kinds.seats import (
     AskedKind,
@@ -27,10 +28,12 @@ from app.gateways.mail import carrier_for
 from app.gateways.notify.chosen import receipts_for
 from app.gateways.oidc import provider_for
 from app.gateways.ports.bell import Bell
+from app.gateways.ports.certificates import CertificatePress
 from app.gateways.ports.inbox import Inbox
 from app.gateways.ports.press import BookletPress, Press
 from app.gateways.ports.provider import Provider
 from app.gateways.press import TypstBookletPress, TypstPress
+from app.gateways.press.certificates import TypstCertificatePress
 from app.gateways.redis import connect_redis
 from app.gateways.texts import text_carrier_for, text_inbox_for
 from app.gatherings.kinds import CancelledKind, ReminderKind
@@ -108,6 +111,7 @@ class Platform:
     office: Office
     press: Press
     booklets: BookletPress
+    certificates: CertificatePress
     bell: Bell
     feeds: Sequence[FeedSource]
     # Where texts come in; None where people cannot answer by text.
@@ -152,6 +156,7 @@ def build(settings: Settings, *, clock: Clock | None = None) -> Platform:
         office=_office(settings, links),
         press=TypstPress(),
         booklets=TypstBookletPress(),
+        certificates=TypstCertificatePress(),
         bell=CeleryBell(settings.redis_url),
         feeds=(SessionsInFeed(), MeetingsInFeed()),
         inbox=text_inbox_for(settings.text_url),
@@ -217,6 +222,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PublishedKind(),
         CameOfItKind(),
         TakenDownKind(),
+        CertificateKind(),
         RetoldKind(),
         PlacedKind(),
         WrittenDownKind(),

@@ -37,6 +37,7 @@ TICKS = (
         "look_after_pairs", 60, "proposals are told and end in time; breaks end; leaving ends pairs"
     ),
     Tick("build_outputs", 10, "builds whose bell was not heard, or whose worker died, go on"),
+    Tick("issue_certificates", 60, "whoever has gone through a course gets a certificate, once"),
     Tick("remind_authors", 900, "whoever has not answered about their words is reminded, once"),
     Tick("make_copies", 15, "people get a copy of all that is kept about them"),
     Tick("forget_copies", 300, "copies that were fetched, or waited for a week, are removed"),

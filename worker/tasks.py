@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import Celery
 
 from app.audit.actions.seal import let_go, seal_all
+from app.certificates.actions.issue import issue_certificates
 from app.cohorts.actions.rosters import forget_rosters
 from app.cohorts.actions.seats import end_offers
 from app.cohorts.actions.strangers import forget_strangers
@@ -98,11 +99,18 @@ def _keep_the_record(queue: Celery, on: Platform) -> None:
 
 
 def _make_outputs(queue: Celery, on: Platform) -> None:
-    """Building outputs, and reminding their authors."""
+    """Building outputs, reminding their authors, and issuing certificates."""
 
     @queue.task(name="build_outputs", time_limit=LIMIT, shared=False)
     def build_outputs() -> None:
         build_all(on.sessions, on.press, clock=on.clock)
+
+    @queue.task(name="issue_certificates", time_limit=LIMIT, shared=False)
+    def issue() -> None:
+        more = 1
+        while more:
+            with on.transaction() as db:
+                more = issue_certificates(db, now=on.clock.now())
 
     @queue.task(name="remind_authors", time_limit=LIMIT, shared=False)
     def remind_about_words() -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from app.demo import (
     assets,
+    completing,
     deciding,
     groups,
     indicators,
@@ -44,3 +45,4 @@ def practise(scene: Scene, demo: DemoCohort, past: Gathering, tried_as: set[UUID
     supports.map_supports(scene, demo, tried_as)
     tales.tell_tales(scene, demo, tried_as)
     needs.be_in_touch(scene, demo)
+    completing.go_through_all(scene, demo, tried_as)

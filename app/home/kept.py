@@ -30,6 +30,11 @@ KEPT = (
         YOU_AND_THEM,
         "Until you or they change it",
     ),
+    Kept(
+        "Your certificates: your name and course, when, and how long you learned",
+        "You, whoever looks after your cohort, and whoever you show their code to",
+        MEMBER,
+    ),
     Kept("What you say you bring", "You and the people in your cohort", MEMBER),
     Kept("The text size and spacing that you like", "You", MEMBER),
     Kept(

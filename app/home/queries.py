@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.certificates.queries.own import NEW_CERTIFICATE
 from app.cohorts.queries import OwnSeat, own_seats
 from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, WAITING
 from app.gatherings.queries import Coming, next_gathering
@@ -24,13 +25,15 @@ from app.progress.queries import ResumePoint, resume_point
 from app.progress.rules import carry_on
 from app.reflections.queries.shared_with import SharedLine, new_shares
 
-# What waits for the person, in one statement: their words, pairs, pledges, and counts to check.
+# What waits for the person, in one statement: their words, pairs, pledges, counts to check,
+# and a new certificate.
 _WAITS = select(
     WAITING_FOR.scalar_subquery(),
     REDACTIONS_FOR.scalar_subquery(),
     WAITING_PAIRS,
     WAITING_PLEDGES,
     WAITING_COUNTS,
+    NEW_CERTIFICATE,
 )
 
 
@@ -54,6 +57,8 @@ class HomePage:
     pledges: Sequence[UUID]
     # Votes on paper that somebody counted with the person, who has not said whether they are right.
     counts: Sequence[CountToCheck]
+    # A new certificate (its id) that the person has not looked at; None: there is none.
+    certificate: UUID | None
     # What others have shared with the person, and they have not opened.
     shared: list[SharedLine]
     # Pairs in mentoring in which the next step is the person's.
@@ -68,7 +73,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
     One more for whoever has a role in mentoring.
     """
     facts = {"person": actor.id, "now": now}
-    approvals, redactions, pairs, pledges, counts = db.execute(_WAITS, facts).one()
+    approvals, redactions, pairs, pledges, counts, certificate = db.execute(_WAITS, facts).one()
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
@@ -84,6 +89,7 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         redactions=redactions or 0,
         pledges=pledges or (),
         counts=counts_in(counts),
+        certificate=certificate,
         shared=new_shares(db, actor, now=now),
         pairs=waiting_in(pairs),
         duties=duties_of(db, actor),

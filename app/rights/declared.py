@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Column, ColumnElement, false, or_, select
 
 from app.audit import rights as audit
+from app.certificates import rights as certificates
 from app.cohorts import rights as cohorts
 from app.gatherings import rights as gatherings
 from app.insights import rights as insights
@@ -30,7 +31,7 @@ from app.vault import rights as vault
 ROOMS = (
     *(vault, syllabus, audit, people, post, cohorts, progress),
     *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
-    *(insights, own),
+    *(insights, certificates, own),
 )
 
 

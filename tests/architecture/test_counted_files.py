@@ -25,6 +25,19 @@ NAMED = "a row for each person, for those who look after them by name"
 COURSE = "the course as it was written"
 NO_PEOPLE = "nothing of it is a number of people"
 NOT_COUNTED = {
+    "certificates.cohort_csv": NAMED,
+    "certificates.cohort_zip": NAMED,
+    "certificates.one_pdf": NAMED,
+    "certificates.own_badge": ONES_OWN,
+    "certificates.own_badge_to_read": ONES_OWN,
+    "certificates.learning_pdf": ONES_OWN,
+    "certificates.own_pdf": ONES_OWN,
+    "certificates.achievement": NO_PEOPLE,
+    # Which badges do not count, by numbers that say nothing of whose they are.
+    "certificates.badge_status": NO_PEOPLE,
+    "certificates.issuer": NO_PEOPLE,
+    "certificates.public_key": NO_PEOPLE,
+    "certificates.public_keys": NO_PEOPLE,
     "cohorts.refused_rows": NAMED,
     "cohorts.roster_template": NO_PEOPLE,
     "gatherings.feed": NO_PEOPLE,

@@ -19,6 +19,7 @@ from app.people.models import Person
 from app.web.guard import guard_of
 from tests.clock import NOON
 from tests.conftest import SignIn
+from tests.make.certificates import make_certificate_of
 from tests.make.cohorts import (
     make_cohort,
     make_enrolment,
@@ -84,6 +85,7 @@ def everything_of(db: Session, slug: str) -> Ids:
         "proposal_id": proposal.id,
         "group_id": make_group(db, person, cohort, seen_by="cohort"),
         "indicator_id": make_indicator(db, person, cohort).indicator.id,
+        "certificate_id": make_certificate_of(db, cohort, person).id,
         "kind": "reminder",
     }
 

@@ -41,6 +41,7 @@ IDLE = {
     "ask_pledges": 2,
     "ask_assets": 2,
     "remind_authors": 1,
+    "issue_certificates": 1,
     "close_polls": 1,
     "build_outputs": 3,
     "make_copies": 1,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.certificates.kinds import sample_certificate
 from app.cohorts.kinds.samples import SAMPLERS as OF_COHORTS
 from app.correspondence.kinds.digest import sample_digest
 from app.gatherings.kinds.samples import SAMPLERS as OF_SESSIONS
@@ -29,6 +30,7 @@ SAMPLERS: Mapping[str, Sampler] = {
     **OF_PARTICIPATION,
     **OF_PRACTICE,
     **OF_REFLECTIONS,
+    "certificate": sample_certificate,
     "digest": sample_digest,
 }
 # Stands in a preview where each person's own link would be.

@@ -38,6 +38,7 @@ KINDS = {
     "support_shared": "Something to look at, from somebody in the cohort",
     "came_of_it": "What came of a report with their words",
     "retold": "Asking for a yes to words told in other words",
+    "certificate": "About their certificate",
     "shared": "Something to read, from somebody in the cohort",
     "commented": "An answer to read",
     "log_asked": "For programme leads: a request to answer",

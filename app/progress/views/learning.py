@@ -22,7 +22,7 @@ from app.progress.views.languages import wanted_here, wording_here
 from app.progress.views.recordings import recording_here
 from app.progress.views.telling import say_easing, say_entry
 from app.progress.views.words import step_rows
-from app.web.context import actor, db, now
+from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import guard, signed_in
 
 
@@ -73,6 +73,8 @@ def complete(at: Place) -> ResponseReturnValue:
     """The person says that the step is done; on to the next."""
     onward = mark_step_done(db(), actor(), at=at.step, now=now())
     if onward.next_key is None:
+        # It may have been the last step of the whole course.
+        after_commit(lambda: platform().bell.ring("issue_certificates"))
         _say_what_is_left(onward)
         return redirect(url_for(".module", slug=at.cohort.slug, module_key=at.module_key))
     return redirect(_address(at, onward.next_key))

@@ -21,6 +21,7 @@ from app.reflections.actions.share import Sharing, share_version
 from app.reflections.queries.log_openings import opening_place
 from tests.correspondence.everybody.crew import Crew
 from tests.make.assets import make_asset
+from tests.make.certificates import do_steps
 from tests.make.pledges import make_pledge
 from tests.make.reflections import make_reflection
 from tests.make.support import make_map_share, make_support
@@ -99,3 +100,9 @@ def opened_early(crew: Crew) -> None:
         unlock_module(
             crew.db, crew.farah, cohort=crew.river, module_key=key, person_id=whose, now=now
         )
+
+
+def went_through(crew: Crew) -> None:
+    """They have done every step of the course."""
+    for person in crew.people:
+        do_steps(crew.db, crew.river, crew.seat(person), now=crew.clock.now())

@@ -97,7 +97,14 @@ class Crew:
         """The kind, the thing and the occurrence of each letter that went to somebody."""
         places = self.db.execute(select(Enrolment.id, Enrolment.cohort_id))
         seats = {enrolment: f"seat in {cohort}" for enrolment, cohort in places}
-        of_one = ("proposal", "digest", "commented", "log_opened", "pledge_follow_up")
+        of_one = (
+            "proposal",
+            "digest",
+            "commented",
+            "log_opened",
+            "pledge_follow_up",
+            "certificate",
+        )
         of_words = ("redaction", "written_down", "approval_reply")
         own = dict.fromkeys((*of_one, *of_words), "their own")
         # People stand in line one after the other, and paper takes longer to come.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from app.certificates.actions.issue import issue_certificates
 from app.cohorts.actions.seats import end_offers
 from app.correspondence.actions.digests import plan_digests
 from app.gatherings.actions.bring import bring_sessions
@@ -56,7 +57,7 @@ class Everybody(Crew):
             (39, 12, seats.moved_and_left),
             (40, 9, lambda _: None),
             (40, 12, reports.published),
-            (41, 10, lambda _: None),
+            (41, 10, course.went_through),
         ):
             self.until(day, hour)
             chapter(self)
@@ -80,6 +81,7 @@ class Everybody(Crew):
             ask_pledges(db, now=now)
             ask_assets(db, now=now)
             remind_authors(db, now=now)
+            issue_certificates(db, now=now)
         send_due(self.platform.sessions, self.platform.office, clock=self.clock)
         with self.platform.transaction() as db:
             recheck_lists(db, self.platform.office, now=now)

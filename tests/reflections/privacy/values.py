@@ -44,6 +44,7 @@ from app.wiring import letter_kinds
 from tests.clock import NOON
 from tests.make.asks import make_answered
 from tests.make.assets import make_asset, make_skill, make_suggested
+from tests.make.certificates import make_certificate_of
 from tests.make.cohorts import make_word
 from tests.make.gatherings import make_role
 from tests.make.indicators import make_indicator, make_value
@@ -113,6 +114,7 @@ class Values:
         indicator = make_indicator(db, of.person, cohort)
         make_value(db, of.person, indicator, "12")
         db.flush()
+        certificate = make_certificate_of(db, cohort, of.person)
         asset = make_asset(db, cohort, of.person)
         story = make_story(db, cohort, scene.people["participant"], training=True)
         self.told = make_word_to(db, scene.people["participant"], story)
@@ -149,6 +151,9 @@ class Values:
             "indicator_id": indicator.indicator.id,
             "suggestion_id": suggestion,
             "output_id": scene.output.id,
+            "certificate_id": certificate.id,
+            "code": certificate.said_code,
+            "edition_key": db.get_one(Edition, cohort.edition_id).key,
         }
         tables: Mapping[str, Any] = {
             "share_id": Share.id,

@@ -1,0 +1,1 @@
+"""Reads of certificates; each says how many statements it costs."""

@@ -1,0 +1,115 @@
+"""The certificates of a cohort, for those who look after it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import Session
+
+from app.certificates.models import Certificate
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries import Seat, seat_by_slug
+from app.cohorts.rules import JOINED, PARTICIPANT
+from app.kit.paging import PAGE_SIZE, Page, nearest_page
+from app.people.models import Person
+
+
+@dataclass(frozen=True)
+class CertificateSeat:
+    """A certificate of a cohort, whose it is, and the actor's place in that cohort."""
+
+    seat: Seat
+    certificate: Certificate
+    person: Person
+
+    @property
+    def cohort(self) -> Cohort:
+        """The cohort that it is of."""
+        return self.seat.cohort
+
+
+@dataclass(frozen=True)
+class Line:
+    """A certificate, and the name and channel of its person as they are now."""
+
+    certificate: Certificate
+    name: str
+    channel: str
+
+    @property
+    def has_other_name(self) -> bool:
+        """Whether the person is called otherwise now."""
+        return self.name != self.certificate.name
+
+
+@dataclass(frozen=True)
+class CohortCertificates:
+    """A page of certificates; who asks for another name; how many take part, and have one."""
+
+    page: Page[Line]
+    asking: Sequence[Line]
+    valid: int
+    people: int
+
+
+_VALID: ColumnElement[bool] = and_(
+    Certificate.replaced_at.is_(None), Certificate.revoked_at.is_(None)
+)
+
+
+def certificate_seat(
+    db: Session, actor: Person, *, slug: str, certificate_id: UUID
+) -> CertificateSeat | None:
+    """A certificate of this cohort; None when there is none. Two statements."""
+    seat = seat_by_slug(db, actor, slug=slug)
+    if seat is None:
+        return None
+    row = db.execute(
+        select(Certificate, Person)
+        .join(Person, Person.id == Certificate.person_id)
+        .where(Certificate.id == certificate_id, Certificate.cohort_id == seat.cohort.id)
+    ).one_or_none()
+    return CertificateSeat(seat, *row) if row else None
+
+
+def certificates_of_cohort(db: Session, cohort_id: UUID, number: int) -> CohortCertificates:
+    """The certificates of a cohort by name, fifty at a time; four statements."""
+    total, valid = db.execute(
+        select(func.count(), func.count().filter(_VALID)).where(Certificate.cohort_id == cohort_id)
+    ).one()
+    number = nearest_page(number, total)
+    rows = db.execute(_lines(cohort_id).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    asking = db.execute(
+        _lines(cohort_id).where(_VALID, Certificate.asked_at.is_not(None)).limit(PAGE_SIZE)
+    )
+    people = db.scalar(
+        select(func.count()).where(
+            Enrolment.cohort_id == cohort_id,
+            Enrolment.role == PARTICIPANT,
+            Enrolment.state == JOINED,
+        )
+    )
+    return CohortCertificates(
+        Page([Line(*row) for row in rows], number, total),
+        [Line(*row) for row in asking],
+        valid,
+        people or 0,
+    )
+
+
+def all_of_cohort(db: Session, cohort_id: UUID, *, valid_only: bool) -> Sequence[Line]:
+    """Every certificate of a cohort by name, or those that count; one statement."""
+    query = _lines(cohort_id)
+    return [Line(*row) for row in db.execute(query.where(_VALID) if valid_only else query)]
+
+
+def _lines(cohort_id: UUID) -> Select[Certificate, str, str]:
+    return (
+        select(Certificate, Person.name, Person.channel)
+        .join(Person, Person.id == Certificate.person_id)
+        .where(Certificate.cohort_id == cohort_id)
+        .order_by(func.lower(Person.name), Person.id, Certificate.number)
+    )

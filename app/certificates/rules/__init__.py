@@ -1,0 +1,1 @@
+"""What certificates go by, in pure Python."""
