@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0061_certificates"
-down_revision = "0060_eased_steps"
+revision = "0068_certificates"
+down_revision = "0067_record"
 
 TABLE = "certificate"
 
