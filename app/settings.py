@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from app.kit.env_file import read_env_file
-from app.kit.errors import WrongSetting
 from app.kit.key_files import kept_once
 from app.kit.provider_settings import ProviderSettings, read_provider
 from app.kit.sealing import master_secret, new_master_key
+from app.kit.setting_values import (
+    base_url,
+    database_url,
+    log_level,
+    mail_url,
+    phone_number,
+    redis_url,
+    text_url,
+    whole_number,
+    wrong,
+)
 
-TEXT_SCHEMES = {"folder", "notify"}
-MAIL_SCHEMES = {"maildir", "smtp", "smtps", "notify"}
-REDIS_SCHEMES = {"redis", "rediss", "redis+socket", "unix"}
-LOG_LEVELS = {"debug", "info", "warning", "error"}
 MAX_WORKERS = 64
 MAX_PROXIES = 5
 # A week, in hours.
@@ -30,7 +31,6 @@ MAX_WAIT = 168
 MAX_GRACE = 365
 VAULT_FILE = "vault_keys"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
-PHONE = re.compile(r"\+?[0-9][0-9 ()-]{4,23}")
 
 
 @dataclass(frozen=True)
@@ -95,22 +95,24 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
     data_dir = Path(env.get("DLP_DATA_DIR") or "instance").absolute()
     return Settings(
         data_dir=data_dir,
-        database_url=_database(env.get("DLP_DATABASE_URL")),
-        redis_url=_redis(env.get("DLP_REDIS_URL")),
-        mail_url=_mail(env.get("DLP_MAIL_URL"), data_dir),
-        text_url=_text(env.get("DLP_TEXT_URL"), data_dir, tries_out=not env.get("DLP_MAIL_URL")),
-        base_url=_base_url(env.get("DLP_BASE_URL") or f"http://localhost:{port}"),
+        database_url=database_url(env.get("DLP_DATABASE_URL")),
+        redis_url=redis_url(env.get("DLP_REDIS_URL")),
+        mail_url=mail_url(env.get("DLP_MAIL_URL"), data_dir),
+        text_url=text_url(env.get("DLP_TEXT_URL"), data_dir, tries_out=not env.get("DLP_MAIL_URL")),
+        base_url=base_url(env.get("DLP_BASE_URL") or f"http://localhost:{port}"),
         secret_key=_secret(env.get("DLP_SECRET_KEY"), data_dir),
         given_vault_keys=_given_vault(env.get("DLP_VAULT_KEYS"), data_dir),
         given_badge_keys=env.get("DLP_BADGE_KEYS") or "",
-        workers=_whole("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
-        log=_log(env.get("DLP_LOG") or "info"),
+        workers=whole_number("DLP_WORKERS", env.get("DLP_WORKERS") or "2", 1, MAX_WORKERS),
+        log=log_level(env.get("DLP_LOG") or "info"),
         scales_dir=_scales(env.get("DLP_SCALES"), data_dir),
-        proxies=_whole("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
-        safeguarding_phone=_phone(env.get("DLP_SAFEGUARDING_PHONE") or ""),
-        worry_hours=_whole("DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT),
+        proxies=whole_number("DLP_PROXIES", env.get("DLP_PROXIES") or "0", 0, MAX_PROXIES),
+        safeguarding_phone=phone_number(env.get("DLP_SAFEGUARDING_PHONE") or ""),
+        worry_hours=whole_number(
+            "DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT
+        ),
         provider=read_provider(env, tries_out=_tries_out(env)),
-        lead_grace_days=_whole("DLP_LEAD_GRACE_DAYS", _grace(env), 0, MAX_GRACE),
+        lead_grace_days=whole_number("DLP_LEAD_GRACE_DAYS", _grace(env), 0, MAX_GRACE),
     )
 
 
@@ -131,67 +133,8 @@ def _scales(value: str | None, data_dir: Path) -> Path:
         return data_dir / "scales"
     folder = Path(value).absolute()
     if not folder.is_dir():
-        raise _wrong("DLP_SCALES", "this folder does not exist.")
+        raise wrong("DLP_SCALES", "this folder does not exist.")
     return folder
-
-
-def _wrong(name: str, remedy: str) -> WrongSetting:
-    return WrongSetting(f"{name}: {remedy}")
-
-
-def _database(value: str | None) -> str | None:
-    if not value:
-        return None
-    try:
-        url = make_url(value)
-    except ArgumentError:
-        raise _wrong("DLP_DATABASE_URL", "this is not a database address.") from None
-    if url.get_backend_name() != "postgresql":
-        raise _wrong(
-            "DLP_DATABASE_URL", "it must start with postgresql://, since only PostgreSQL works."
-        )
-    return url.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
-
-
-def _redis(value: str | None) -> str | None:
-    if not value:
-        return None
-    if urlsplit(value).scheme not in REDIS_SCHEMES:
-        raise _wrong("DLP_REDIS_URL", "it must start with redis://, rediss:// or redis+socket://.")
-    return value.replace("unix://", "redis+socket://", 1)
-
-
-def _text(value: str | None, data_dir: Path, *, tries_out: bool) -> str:
-    """Texts go into a folder only where e-mail does too: nobody's real letters end in a folder."""
-    if not value:
-        return f"folder:{data_dir / 'texts'}" if tries_out else ""
-    if urlsplit(value).scheme not in TEXT_SCHEMES:
-        raise _wrong("DLP_TEXT_URL", "it must start with folder: or notify:.")
-    return value
-
-
-def _mail(value: str | None, data_dir: Path) -> str:
-    if not value:
-        return f"maildir:{data_dir / 'mail'}"
-    parts = urlsplit(value)
-    if parts.scheme not in MAIL_SCHEMES:
-        raise _wrong("DLP_MAIL_URL", "it must start with maildir:, smtp://, smtps:// or notify:.")
-    try:
-        port = parts.port
-    except ValueError:
-        raise _wrong("DLP_MAIL_URL", "the port must be a number from 1 to 65535.") from None
-    if parts.scheme not in {"maildir", "notify"} and (not parts.hostname or port == 0):
-        raise _wrong("DLP_MAIL_URL", "it must name a mail server, as in smtp://mail.example:587.")
-    if parts.scheme == "maildir" and not parts.path:
-        raise _wrong("DLP_MAIL_URL", "it must name a folder, as in maildir:/var/mail/dlp.")
-    return value
-
-
-def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise _wrong("DLP_BASE_URL", "it must be a web address, as in https://learning.example.")
-    return value.rstrip("/")
 
 
 def _secret(value: str | None, data_dir: Path) -> str:
@@ -199,12 +142,12 @@ def _secret(value: str | None, data_dir: Path) -> str:
     shortest = 16
     if value:
         if len(value) < shortest:
-            raise _wrong("DLP_SECRET_KEY", f"it must have at least {shortest} characters.")
+            raise wrong("DLP_SECRET_KEY", f"it must have at least {shortest} characters.")
         return value
     path = data_dir / SECRET_FILE
     kept = _kept(path, lambda: secrets.token_urlsafe(48))
     if not kept:
-        raise _wrong("DLP_SECRET_KEY", f"the key kept in {path} is empty; delete that file.")
+        raise wrong("DLP_SECRET_KEY", f"the key kept in {path} is empty; delete that file.")
     return kept
 
 
@@ -232,7 +175,7 @@ def _master_keys(text: str, name: str) -> tuple[str, ...]:
     except ValueError:
         known = []
     if not known:
-        raise _wrong(name, "each key must be 32 bytes in URL-safe base64, the newest first.")
+        raise wrong(name, "each key must be 32 bytes in URL-safe base64, the newest first.")
     return keys
 
 
@@ -243,24 +186,5 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
         pass
     folder = path.parent
     if folder.exists() and not folder.is_dir():
-        raise _wrong("DLP_DATA_DIR", f"we cannot use {folder} as a folder.")
-    raise _wrong("DLP_DATA_DIR", f"we cannot write in {folder}.")
-
-
-def _whole(name: str, value: str, least: int, most: int) -> int:
-    if not value.isascii() or not value.isdigit() or not least <= int(value) <= most:
-        raise _wrong(name, f"it must be a whole number from {least} to {most}.")
-    return int(value)
-
-
-def _phone(value: str) -> str:
-    """A number as people read it, such as `0161 496 0123`; it is shown letter for letter."""
-    if value and not PHONE.fullmatch(value.strip()):
-        raise _wrong("DLP_SAFEGUARDING_PHONE", "it must be a phone number, as in 0161 496 0123.")
-    return value.strip()
-
-
-def _log(value: str) -> str:
-    if value.lower() not in LOG_LEVELS:
-        raise _wrong("DLP_LOG", "it must be debug, info, warning or error.")
-    return value.lower()
+        raise wrong("DLP_DATA_DIR", f"we cannot use {folder} as a folder.")
+    raise wrong("DLP_DATA_DIR", f"we cannot write in {folder}.")

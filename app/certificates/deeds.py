@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from app.kit.deeds import Deeds
+from app.kit.deeds import Deeds, cohort, own, people, unrecorded
 
-DEEDS: Deeds = {}
+DEEDS: Deeds = {
+    "ask_for_name": own("asked for another name on a certificate"),
+    "check_name": unrecorded("nobody is told that a certificate was checked"),
+    "hide_own_name": own("said whether a certificate shows a name"),
+    "reissue": cohort("issued a certificate of {whom} again, with another name"),
+    "revoke": people("took back a certificate of {whom}"),
+    "succeed": people("issued a new certificate to {whom}"),
+}

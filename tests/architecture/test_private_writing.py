@@ -91,6 +91,8 @@ READERS = {
     # What others have shared with whoever opens their first page.
     ("app/home/queries.py", "app.reflections.queries.shared_with", "SharedLine"),
     ("app/home/queries.py", "app.reflections.queries.shared_with", "new_shares"),
+    # How long somebody learned by themselves, on their own statement; no word is opened.
+    ("app/certificates/queries/learning.py", "app.reflections.models", "CpdRecord"),
     ("app/tables.py", "app.reflections", "models"),
     # Erases what its author threw away; opens nothing and has no key.
     ("worker/tasks.py", "app.reflections.actions.thrown_away", "erase_some"),

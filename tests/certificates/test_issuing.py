@@ -13,12 +13,13 @@ from app.certificates.actions.issue import issue_certificates
 from app.certificates.models import Certificate
 from app.gatherings.models import Attendance
 from app.post.models import Letter
+from app.progress.models import Excuse
 from app.syllabus.models import Step
 from tests.clock import NOON
 from tests.make.certificates import do_steps, finish_course, make_certificate, make_finished, newest
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
-from tests.make.progress import make_seat, make_way
+from tests.make.progress import Way, make_seat, make_way
 
 
 def issued(db: Session) -> int:
@@ -141,3 +142,31 @@ def test_what_was_issued_stays_when_the_course_grows(db: Session) -> None:
     assert issued(db) == 0
     assert newest(db, way.person).id == found.id
     assert newest(db, way.person).is_valid
+
+
+def _excuse(db: Session, way: Way, *keys: str) -> None:
+    for key in keys:
+        db.add(
+            Excuse(
+                enrolment_id=way.enrolment.id,
+                module_key=way.modules[0].key,
+                step_key=key,
+                excused_at=NOON,
+            )
+        )
+    db.commit()
+
+
+def test_a_step_that_is_not_asked_of_somebody_is_not_waited_for(db: Session) -> None:
+    way = make_way(db)
+    do_steps(db, way.cohort, way.enrolment.id, left=1)
+    db.commit()
+    assert issued(db) == 0
+    _excuse(db, way, "act")
+    assert issued(db) == 1
+
+
+def test_who_was_asked_for_nothing_and_did_nothing_gets_none(db: Session) -> None:
+    way = make_way(db)
+    _excuse(db, way, *way.steps)
+    assert issued(db) == 0

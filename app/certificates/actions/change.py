@@ -8,6 +8,7 @@ from sqlalchemy import Update, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.audit.actions.record import note
 from app.certificates.actions.issue import Told, tell
 from app.certificates.errors import NameChanged, NotTakenBack, NotValid, ReasonNeeded
 from app.certificates.letters import CERTIFICATE
@@ -57,6 +58,7 @@ def take_back(
     values = {"revoked_at": now, "revoked_reason": clean, "revoked_by_id": actor.id}
     if not changed(db, _if_valid(facts.certificate).values(**values, asked_at=None)):
         raise NotValid
+    note(db, whom_id=facts.certificate.person_id)
     lapse_letters(db, facts.certificate.id, [CERTIFICATE], TAKEN_BACK_LETTER)
     _tell(db, facts.certificate, TAKEN_BACK, now=now)
 
@@ -82,6 +84,7 @@ def _if_valid(certificate: Certificate) -> Update:
 def _issue_again(
     db: Session, actor: Person, facts: CertificateSeat, *, now: datetime
 ) -> Certificate:
+    note(db, whom_id=facts.certificate.person_id)
     fresh = Certificate.__table__.c
     values = {
         "id": new_id(),

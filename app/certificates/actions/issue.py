@@ -58,10 +58,11 @@ FACTS = f"""
     ) AS came
 """  # noqa: S608 - the words are ours
 
-# Somebody has gone through a course when they joined and no step of any module is left to do.
+# Somebody has gone through a course when they joined and no step of any module is left to do. A
+# step that is not asked of them is not left; where all of it is not asked, nothing was done.
 # Whoever has a certificate of the course already, whatever became of it, gets none by themselves.
 COMPLETED = """
-    enrolment.state = 'joined' AND enrolment.role = 'participant'
+    enrolment.state = 'joined' AND enrolment.role = 'participant' AND way.done_at IS NOT NULL
     AND EXISTS (
         SELECT FROM course_module JOIN step ON step.module_id = course_module.id
         WHERE course_module.edition_id = cohort.edition_id
@@ -72,6 +73,10 @@ COMPLETED = """
             SELECT FROM step_progress
             WHERE step_progress.enrolment_id = enrolment.id AND step_progress.step_id = step.id
                 AND step_progress.done_at IS NOT NULL
+        ) AND NOT EXISTS (
+            SELECT FROM excuse
+            WHERE excuse.enrolment_id = enrolment.id AND excuse.taken_back_at IS NULL
+                AND excuse.module_key = course_module.key AND excuse.step_key = step.key
         )
     )
 """

@@ -15,7 +15,7 @@ from app.gatherings.models import Attendance, Gathering
 from app.gatherings.rules import PLANNED
 from app.gatherings.rules.attendance import TOOK_PART
 from app.people.models import Person
-from app.progress.models import StepProgress
+from app.progress.models import Excuse, StepProgress
 from app.reflections.models import CpdRecord
 from app.syllabus.models import CourseModule, Step
 
@@ -85,6 +85,13 @@ def _sessions(db: Session, person: Person) -> Sequence[Learned]:
 def _modules(db: Session, person: Person) -> Sequence[Learned]:
     """Each module once, also when somebody moved on to another cohort with what they had done."""
     own = and_(StepProgress.step_id == Step.id, StepProgress.enrolment_id == Enrolment.id)
+    not_asked = and_(
+        Excuse.enrolment_id == Enrolment.id,
+        Excuse.taken_back_at.is_(None),
+        Excuse.module_key == CourseModule.key,
+        Excuse.step_key == Step.key,
+    )
+    left = func.count(Step.id).filter(StepProgress.done_at.is_(None), Excuse.id.is_(None))
     last = func.max(func.timezone(Cohort.time_zone, StepProgress.done_at))
     rows = db.execute(
         select(cast(last, Date), CourseModule.title, Cohort.name, CourseModule.minutes)
@@ -93,9 +100,10 @@ def _modules(db: Session, person: Person) -> Sequence[Learned]:
         .join(CourseModule, CourseModule.edition_id == Cohort.edition_id)
         .join(Step, Step.module_id == CourseModule.id)
         .outerjoin(StepProgress, own)
+        .outerjoin(Excuse, not_asked)
         .where(Enrolment.person_id == person.id, Enrolment.role == PARTICIPANT)
         .group_by(Enrolment.id, Cohort.id, CourseModule.id)
-        .having(func.count(StepProgress.done_at) == func.count(Step.id))
+        .having(left == 0, func.count(StepProgress.done_at) > 0)
         .order_by(last, CourseModule.number)
     )
     once: dict[str, Learned] = {}
