@@ -45,7 +45,7 @@ def say_whom(filters: Filters, *, places: Mapping[str, str], modules: Mapping[st
     if filters.state != "joined":
         said.append(f"({STATES[filters.state].lower()})" if filters.state else "(in any state)")
     if filters.standing:
-        said.append(f"of {STANDINGS[filters.standing]}")
+        said.append(f"who come as “{STANDINGS[filters.standing]}”")
     if filters.place:
         where = "no place" if filters.place == NO_PLACE else places.get(filters.place, "one place")
         said.append(f"from {where}")
