@@ -135,6 +135,9 @@ _PUBLIC = {"home.about", "home.accessibility", "home.privacy"}
 
 
 def _from_the_start() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        # A second click, a step back or a link elsewhere must not sign out who is in already.
+        return redirect("/")
     session.clear()
     flash("Please sign in again from the start. The second step has to follow within ten minutes.")
     return redirect(url_for("people.sign_in"))

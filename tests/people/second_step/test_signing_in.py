@@ -122,6 +122,15 @@ def test_the_second_step_has_ten_minutes(phone: Phone) -> None:
     assert not is_in(client)
 
 
+def test_a_second_click_or_a_step_back_signs_nobody_out(phone: Phone) -> None:
+    client = phone.first_step()
+    token = csrf_token(client, STEP)
+    assert post(client, STEP, {"code": phone.code}, page=STEP).status_code == 302
+    assert client.get(STEP).location == "/"
+    client.post(STEP, data={"csrf_token": token, "code": phone.code})
+    assert is_in(client)
+
+
 def test_after_five_tries_even_the_right_code_has_to_wait(phone: Phone) -> None:
     for place in range(5):
         browser = phone.first_step(client=phone.client.application.test_client())
