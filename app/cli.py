@@ -18,7 +18,7 @@ from app.outputs.cli import output
 from app.people.cli import person
 from app.post.cli import letters
 from app.practice.cli import scales
-from app.rights.cli import erase, export
+from app.rights.cli import erase, export, retention
 from app.settings import read_settings
 from app.syllabus.cli import curriculum
 from app.vault.cli import vault
@@ -46,6 +46,7 @@ for command in (
     output,
     person,
     audit,
+    retention,
     scales,
     vault,
 ):

@@ -26,9 +26,8 @@ from app.kit.setting_values import (
 
 MAX_WORKERS = 64
 MAX_PROXIES = 5
-# A week, in hours.
-MAX_WAIT = 168
-MAX_GRACE = 365
+# A week in hours, a year in days, and years.
+MAX_WAIT, MAX_GRACE, MAX_KEEP = 168, 365, 20
 VAULT_FILE = "vault_keys"
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file
 
@@ -63,6 +62,8 @@ class Settings:
     worry_hours: int
     # So many days a programme lead may go on without a second step of signing in.
     lead_grace_days: int
+    # So many years after its person was last active, an account is erased.
+    keep_years: int
     # The service with whose accounts people may sign in; None: there is none.
     provider: ProviderSettings | None
 
@@ -112,6 +113,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
             "DLP_WORRY_HOURS", env.get("DLP_WORRY_HOURS") or "24", 1, MAX_WAIT
         ),
         provider=read_provider(env, tries_out=_tries_out(env)),
+        keep_years=whole_number("DLP_KEEP_YEARS", env.get("DLP_KEEP_YEARS") or "3", 1, MAX_KEEP),
         lead_grace_days=whole_number("DLP_LEAD_GRACE_DAYS", _grace(env), 0, MAX_GRACE),
     )
 

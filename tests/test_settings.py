@@ -53,6 +53,8 @@ def test_the_secret_key_is_made_once_and_only_its_user_can_read_it(tmp_path: Pat
         ("DLP_PROXIES", "99"),
         ("DLP_WORRY_HOURS", "0"),
         ("DLP_WORRY_HOURS", "169"),
+        ("DLP_KEEP_YEARS", "0"),
+        ("DLP_KEEP_YEARS", "three"),
         ("DLP_LOG", "shout"),
         ("DLP_DATA_DIR", "/proc/nowhere"),
         ("DLP_DATA_DIR", "/dev/null"),

@@ -1,4 +1,4 @@
-"""The commands `dlp person export` and `dlp person erase`."""
+"""The commands `dlp person export`, `dlp person erase` and `dlp retention`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from app.rights.actions.erase import erase_due
 from app.rights.models import Erasure
 from app.rights.queries.erasures import Line, would_go
 from app.rights.queries.people import person_called
+from app.rights.queries.retention import reasons, unused
 from app.rights.queries.whole_copy import WholeCopy
+from app.rights.rules.retention import NOTICE_DAYS, REASONS
 
 if TYPE_CHECKING:
     # At run time the command line hands it in; the wiring knows this room, not the other way.
@@ -71,6 +73,25 @@ def erase(email: str, *, dry_run: bool, yes: bool) -> None:
     erase_due(on.sessions, on.places, clock=on.clock)
     with on.sessions() as db:
         _report(db.get_one(Erasure, asked))
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say how many it would be, and change nothing.")
+def retention(*, dry_run: bool) -> None:
+    """Say how many accounts nobody has used for so long that they are to go: numbers, no names."""
+    if not dry_run:
+        message = "Only --dry-run is there so far: nothing goes by itself."
+        raise click.UsageError(message)
+    on = _platform()
+    years, now = on.settings.keep_years, on.clock.now()
+    with on.sessions() as db:
+        counts = reasons(unused(db, now=now, years=years))
+    click.echo(f"Accounts that nobody used for {years} years, less {NOTICE_DAYS} days of notice:")
+    click.echo(f"{counts['']:>6} are past their time")
+    for reason, words in REASONS.items():
+        if counts[reason]:
+            click.echo(f"{counts[reason]:>6} stay: {words}")
+    click.echo("Nothing was changed.")
 
 
 def _report(kept: Erasure) -> None:

@@ -1,0 +1,48 @@
+"""How long an account is kept that nobody uses, when its person is told, and what keeps it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+TOLD, KEPT, GONE = "told", "kept", "gone"
+STATES = (TOLD, KEPT, GONE)
+NOTICE_DAYS = 30
+# So long before it goes, the person is told.
+NOTICE = timedelta(days=NOTICE_DAYS)
+# A notice that still lies on a list of calls or paper holds everything up, so long at the most.
+LONGEST_WAIT = timedelta(days=90)
+# A cohort is at work in the year from its first day, and while something happens in it.
+COHORT_YEAR = timedelta(days=365)
+COHORT_REST = timedelta(days=180)
+# So many people are told at a time, and so many accounts go; the rest follow the next day.
+AT_ONCE = 200
+
+# Why an account stays that nobody used for so long.
+IN_ROLE, IN_COHORT, IS_OPEN, ON_HOLD = "role", "cohort", "open", "hold"
+REASONS = {
+    IN_ROLE: "they have a role on the platform",
+    IN_COHORT: "their cohort is at work",
+    IS_OPEN: "something of theirs is still open, such as mentoring or a payment",
+    ON_HOLD: "a programme lead put a hold on it",
+}
+
+# What is written by others or by itself, and says nothing of what the person did.
+NOT_THEIR_DOING = frozenset(
+    {"letter", "contact_try", "sign_in_link", "access_copy", "need", "need_change"}
+    | {"need_contact", "follow_up", "follow_up_change", "matching_line", "mentoring_call"}
+)
+# Moments until which something lasts, not at which something was done.
+ENDS = ("ends_at", "due_at", "expires_at", "escalates_at", "closes_at", "_until", "answer_by")
+
+
+def years_before(moment: datetime, years: int) -> datetime:
+    """The same day so many years earlier; the last of February for a day that was not there."""
+    try:
+        return moment.replace(year=moment.year - years)
+    except ValueError:
+        return moment.replace(year=moment.year - years, day=28)
+
+
+def says_doing(column: str) -> bool:
+    """Whether a column with this name holds when something was done."""
+    return not column.endswith(ENDS)
