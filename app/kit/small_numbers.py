@@ -106,6 +106,25 @@ def live_share(part: int, whole: int) -> Shown:
     return Shown(f"about {percent}%", percent)
 
 
+def counted_beside(*divisions: Sequence[int]) -> int:
+    """Of people who are told as a whole and in parts, how many are told of the whole.
+
+    Each division holds the parts of the same whole. The whole is taken in by eights as its parts
+    are, and of what is left over in the parts no more than could be left over in all but one. So
+    the whole less other parts tells of no part more than that part does by itself.
+    Raises: ValueError when there is no division, or they are not of one whole.
+    """
+    if len({sum(parts) for parts in divisions}) != 1:
+        raise ValueError("each division is of the same people")
+    return min(_beside_parts(parts) for parts in divisions)
+
+
+def _beside_parts(parts: Sequence[int]) -> int:
+    inside = sum(counted_now(part) for part in parts)
+    most = (FEWEST - 1) * max(0, sum(part > 0 for part in parts) - 1)
+    return inside + counted_now(min(sum(parts) - inside, most))
+
+
 def steady_count(now: int, told: Sequence[int]) -> int:
     """A number of people that is told again, given the ones it was told from, the newest last.
 

@@ -11,11 +11,13 @@ from werkzeug.routing import Rule
 
 REPORTS = "tests/outputs/test_differencing.py"
 PRACTICE = "tests/practice/test_differencing.py"
+PROGRAMME = "tests/insights/programme/test_differencing.py"
 COUNTED = {
     "outputs.edition_file": (REPORTS, "{place}.xlsx"),
     "outputs.edition_file_before": (REPORTS, "{place}/{scene.editions(output)[-1].id}.xlsx"),
     "outputs.edition_tree": (REPORTS, "{place}.json"),
     "outputs.edition_manifest": (REPORTS, "{place}/manifest.json"),
+    "insights.programme_csv": (PROGRAMME, "/admin/programme.csv{query}"),
     "practice.indicator_file": (PRACTICE, "/indicators/{at.indicator.id}/file"),
 }
 """Files with numbers of people; where each is taken before and after a few came, and how."""

@@ -1,0 +1,1 @@
+"""Reads what the programme view counts, for all cohorts at once."""

@@ -1,0 +1,1 @@
+"""What the programme view counts, and how it may be told."""

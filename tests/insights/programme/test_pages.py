@@ -1,0 +1,134 @@
+"""The programme view: what a lead reads, and what they take along."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.insights.rules.programme.choosing import NO_PLACE, Choice, choice_from
+from app.kit.small_numbers import NOT_SHOWN, TOO_FEW
+from app.people.models import Person
+from tests.conftest import As, CostsOf
+from tests.insights.people import read
+from tests.insights.programme.conftest import YEAR, Programme
+from tests.insights.programme.reading import in_file
+from tests.make.people import make_person
+
+HERE = "/admin/programme"
+ID = "0193a000-0000-7000-8000-000000000001"
+LADDER = "How far people came"
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        Choice(),
+        Choice(2026),
+        Choice(2027, "place", ID),
+        Choice(None, "place", NO_PLACE),
+        Choice(None, "standing", "lived_experience"),
+    ],
+)
+def test_a_choice_comes_back_from_its_own_address(choice: Choice) -> None:
+    said = dict(part.split("=") for part in choice.query_string[1:].split("&") if part)
+    assert choice_from(said) == choice
+
+
+@pytest.mark.parametrize(
+    ("year", "who"),
+    [
+        ("0", "place."),
+        ("99999", "place.x"),
+        ("-1", "standing.king"),
+        ("２０２６", "standing.pcn_staff place.none"),
+        ("x" * 5000, f"place.{ID.upper()}"),
+        ("\0", "role.facilitator"),
+    ],
+)
+def test_what_there_is_not_stands_for_all(year: str, who: str) -> None:
+    assert choice_from({"year": year, "who": who}) == Choice()
+
+
+def test_the_first_lines_say_who_came_in_and_who_finished(
+    db: Session, programme: Programme, as_person: As
+) -> None:
+    programme.finish(db, programme.join(db, 16))
+    programme.join(db, 16)
+    programme.join(db, 8, state="invited")
+    html = read(as_person(programme.lead), HERE)
+    said = re.findall(r"<li>(.*?)</li>", html.split('id="short"')[1].split("</ul>")[0])
+    assert said[0] == "30 people joined, and 40 were invited."
+    assert said[1].startswith("0 sessions were held.")
+    assert said[2] == (
+        "15 people finished the whole course: about 50% of those who joined (n = 30)."
+    )
+
+
+def test_the_file_holds_what_the_page_shows_and_each_share_its_n(
+    db: Session, programme: Programme, as_person: As
+) -> None:
+    programme.finish(db, programme.join(db, 16), modules=1)
+    programme.join(db, 9, place=programme.dale, standing="local_partner")
+    client = as_person(programme.lead)
+    told = in_file(client, f"?year={YEAR}")
+    assert told[LADDER]["Joined"] == ["25", "25", NOT_SHOWN]
+    assert told[LADDER]["Finished at least one module"] == ["15", "25", "about 65%"]
+    assert told["Who finished each module"]["Module 1"] == ["15", "25"]
+    assert told["Who finished each module"]["Module 2"] == [TOO_FEW, "25"]
+    assert told["People by place"]["Dale"] == ["10", "10", TOO_FEW]
+    assert told["People by standing"]["Local partner"] == ["10", "10", TOO_FEW]
+    assert told["Year beside year"]["Joined"] == [TOO_FEW, "25"]
+    html = read(client, f"{HERE}?year={YEAR}")
+    for rows in told.values():
+        for cells in rows.values():
+            assert all(cell in html for cell in cells)
+
+
+def test_one_place_and_one_standing_are_never_looked_at_together(
+    db: Session, programme: Programme, as_person: As
+) -> None:
+    programme.join(db, 16)
+    programme.join(db, 8, place=programme.dale)
+    client = as_person(programme.lead)
+    told = in_file(client, f"?who=place.{programme.dale.id}&standing=pcn_staff")
+    assert told[LADDER]["Joined"][0] == "10"
+    assert "People by standing" not in told
+    html = read(client, f"{HERE}?who=place.{programme.dale.id}")
+    assert "cohorts of all years, Dale" in html
+
+
+def test_no_name_and_no_word_of_anybody_is_there(
+    db: Session, programme: Programme, as_person: As
+) -> None:
+    (seat,) = programme.join(db, 1)
+    html = read(as_person(programme.lead), HERE)
+    assert db.get_one(Person, seat.person_id).name not in html
+    assert str(seat.id) not in html
+    assert str(seat.person_id) not in html
+
+
+def test_where_there_is_no_cohort_the_page_says_what_will_be_here(
+    db: Session, as_person: As
+) -> None:
+    lead = make_person(db, roles=["programme_lead"])
+    client = as_person(lead)
+    assert "There is no cohort yet" in read(client, HERE)
+    assert client.get(f"{HERE}.csv").status_code == 200
+    assert f'href="{HERE}"' in read(client, "/admin/")
+
+
+def test_a_page_costs_the_same_however_many_people_there_are(
+    db: Session, programme: Programme, costs_of: CostsOf
+) -> None:
+    programme.join(db, 3)
+    few = costs_of(programme.lead, [HERE])
+    programme.finish(db, programme.join(db, 20, before=True))
+    programme.join(db, 20, place=programme.dale)
+    addresses = [HERE, f"{HERE}?year={YEAR}", f"{HERE}?who=standing.pcn_staff", f"{HERE}.csv"]
+    many = costs_of(programme.lead, addresses)
+    # Who it is twice, and three of the view's own.
+    assert few == many[:1]
+    assert set(many) == {few[0]}
+    assert few[0] <= 5
