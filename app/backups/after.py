@@ -19,7 +19,7 @@ Reapply = Callable[[Session, Mapping[UUID, datetime]], int]
 LETTER_FACTS = {"id", "person_id", "kind", "about_id", "occurrence", "channel", "cohort_id"}
 LETTER_FACTS |= {"due_at", "state", "reason", "created_at", "tries", "sent_at"}
 LINK_FACTS = {"id", "used_at", "expires_at"}
-ERASURE_FACTS = {"person_id", "erased_at"}
+ERASURE_FACTS = {"person_id", "erased_at", "state"}
 USED_SINCE = """
     UPDATE sign_in_link SET used_at = old.used_at, expires_at = old.expires_at
     FROM {old} AS old WHERE old.id = sign_in_link.id
@@ -65,8 +65,9 @@ def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
     ledger = _table(db, live, "erasure", ERASURE_FACTS)
     if ledger is None:
         return {}
-    # Whoever only asked for it has no time yet.
-    asked = f"SELECT person_id, erased_at FROM {ledger} WHERE erased_at IS NOT NULL"  # noqa: S608
+    # Whoever only asked for it is not among them; whoever is half gone is.
+    asked = f"""SELECT person_id, coalesce(erased_at, now()) FROM {ledger}
+        WHERE erased_at IS NOT NULL OR state = 'working'"""  # noqa: S608
     found = db.execute(text(asked))
     return dict(found.tuples().all())
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from app.backups.after import Changes, Reapply
-from app.backups.erasures import reapply
 from app.backups.files import written_whole
 from app.backups.manifest import Manifest
 from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
 from app.backups.restore import Wishes, restore
 from app.backups.write import Contents, write_backup
+from app.rights.actions.erase import reapply_erasures
 from app.wiring import Platform
 
 VERSION = "9.9"
@@ -39,7 +40,7 @@ def put_back(
     *,
     force: bool = True,
     erasures: Mapping[UUID, datetime] | None = None,
-    again: Reapply = reapply,
+    again: Reapply | None = None,
 ) -> Changes:
     """Restore a backup into a platform's database."""
     with opened(path) as backup:
@@ -51,7 +52,7 @@ def put_back(
             keys=on.keys,
             now=on.clock.now(),
             progress=Progress(quiet),
-            reapply=again,
+            reapply=again or partial(reapply_erasures, places=on.places, now=on.clock.now()),
         )
 
 

@@ -20,9 +20,9 @@ from app.settings import Settings
 from app.vault.models import VaultKey
 from tests.clock import StoppedClock
 from tests.conftest import SignIn
-from tests.reflections.privacy.kept import COLUMNS
 from tests.reflections.privacy.scene import PrivateScene
 from tests.reflections.privacy.walk import Walker
+from tests.rights.marks import rows_that_hold
 
 if TYPE_CHECKING:
     from app.wiring import Platform
@@ -55,22 +55,6 @@ def erase(platform: Platform, person_id: UUID, places: Places) -> Erasure:
     assert erase_due(platform.sessions, places, clock=platform.clock) == 1
     with platform.sessions() as db:
         return db.get_one(Erasure, asked.id)
-
-
-def rows_that_hold(engine: Engine, *marks: str) -> set[str]:
-    """The columns, of whatever table, in which one of these stands."""
-    found: set[str] = set()
-    with engine.connect() as on:
-        for schema, table, column, kind in on.exec_driver_sql(COLUMNS).all():
-            read = f"encode(\"{column}\", 'escape')" if kind == "bytea" else f'"{column}"::text'
-            for mark in marks:
-                count = on.exec_driver_sql(
-                    f'SELECT count(*) FROM "{schema}"."{table}" WHERE {read} ILIKE %s',  # noqa: S608
-                    (f"%{mark}%",),
-                ).scalar()
-                if count:
-                    found.add(f"{table}.{column} ({mark})")
-    return found
 
 
 @pytest.mark.timeout(600)

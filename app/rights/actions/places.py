@@ -65,6 +65,7 @@ def note_erasure(data_dir: Path, person_id: UUID, *, now: datetime) -> None:
     path = data_dir / LEDGER
     line = json.dumps({"person_id": str(person_id), "erased_at": now.isoformat()}) + "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
+    _mend_end(path)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(line)
@@ -83,6 +84,22 @@ def read_ledger(data_dir: Path) -> dict[UUID, datetime]:
         except (ValueError, KeyError, TypeError):
             continue
     return found
+
+
+def _mend_end(path: Path) -> None:
+    """Let the ledger end with a whole line: what a crash left of one is taken away."""
+    held = path.read_bytes() if path.is_file() else b""
+    _, _, last = held.rpartition(b"\n")
+    if not last:
+        return
+    with path.open("r+b") as file:
+        try:
+            json.loads(last)
+        except ValueError:
+            file.truncate(len(held) - len(last))
+        else:
+            file.seek(0, os.SEEK_END)
+            file.write(b"\n")
 
 
 def _texts(path: Path) -> Iterator[str]:

@@ -17,19 +17,27 @@ from app.rights.declared import declared
 from app.rights.queries.traces import traces
 from app.rights.rules.erasing import SOMEONE
 
+# Where people may have named them in passing.
+SPOKEN = (Words.NAMING, Words.OWN, Words.TOLD)
+# Names and addresses of the accounts of others, who may be called the same; and what was given to
+# reports, which is cut and counted by its letters: a facilitator makes a new edition of these.
+LEFT_ALONE = {"person", "passkey", "identity", "check_in_text", "mentoring_profile", "consent"}
+LEFT_ALONE |= {"contribution", "contribution_picture", "selection", "spoken_reflection"}
+LEFT_ALONE |= {"certificate"}
+
 
 def take_names_out(db: Session, job: Job) -> dict[str, Any]:
-    """Put "Someone who has left" for their name wherever words may name people.
+    """Put "Someone who has left" for their name wherever words that stay plain may name people.
 
     Letters to others that name them say so too, and lists of people that wait for a yes in their
     communities are emptied. One statement a table.
     """
     pattern = job.marks.replaceable
-    for one in declared().values():
-        _rename(db, one, [n for n, kind in one.words.items() if kind is Words.NAMING], pattern)
-    _rename(db, declared()[Letter.__tablename__], ["subject", "body"], pattern)
     named = Letter.calendar.op("~*")(pattern)
     db.execute(update(Letter).where(named).values(calendar=None))
+    for one in declared().values():
+        spoken = SPOKEN if one.name not in LEFT_ALONE else (Words.NAMING,)
+        _rename(db, one, [n for n, kind in one.words.items() if kind in spoken], pattern)
     theirs = select(Enrolment.cohort_id).where(Enrolment.person_id == job.person.id)
     lists = RosterFile.cohort_id.in_(theirs)
     db.execute(update(RosterFile).where(lists).values(content=None))
