@@ -62,7 +62,7 @@ class Settings:
     worry_hours: int
     # So many days a programme lead may go on without a second step of signing in.
     lead_grace_days: int
-    # So many years after its person was last active, an account is erased.
+    # So many years after its person was last active, an account is past its time.
     keep_years: int
     # The service with whose accounts people may sign in; None: there is none.
     provider: ProviderSettings | None

@@ -8,7 +8,9 @@ from flask_login import current_user
 
 from app.home.kept import KEPT
 from app.home.queries import home_page
-from app.web.context import actor, db, now
+from app.rights.processing import helpers
+from app.rights.rules.processing import HEADINGS
+from app.web.context import actor, db, now, platform
 from app.web.guard import open_to_all, signed_in
 
 bp = Blueprint("home", __name__, template_folder="templates")
@@ -48,4 +50,9 @@ def accessibility() -> ResponseReturnValue:
 @open_to_all("says what is kept about people")
 def privacy() -> ResponseReturnValue:
     """What is kept about people and who sees it."""
-    return render_template("home/privacy.html", kept=KEPT)
+    return render_template(
+        "home/privacy.html",
+        kept=KEPT,
+        purposes=HEADINGS,
+        helpers=helpers(platform().settings),
+    )

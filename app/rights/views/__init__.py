@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.rights.views import leads, own
+from app.rights.views import leads, own, processing
 from app.rights.views.blueprint import bp
 
-__all__ = ["bp", "leads", "own"]
+__all__ = ["bp", "leads", "own", "processing"]
