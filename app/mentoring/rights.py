@@ -37,7 +37,9 @@ DECLARED: tuple[Declared, ...] = (
     nobodys(
         Agreement,
         "What two people agreed on; it stays for the other, who can read it.",
-        common="sealed_boundaries limits",
+        common="limits",
+        seals={"sealed_boundaries": Seal(keys.BOUNDARIES, key="pairing_id")},
+        work={"sealed_boundaries": "made_by_id"},
         did="made_by_id",
     ),
     theirs(

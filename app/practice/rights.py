@@ -24,7 +24,14 @@ from app.practice.rules import keys
 GROUP = "The words of a group; they are all of its people's, and stay for them."
 
 DECLARED: tuple[Declared, ...] = (
-    nobodys(GroupAnswer, GROUP, codes="item_key answer", common="sealed_note", did="given_by_id"),
+    nobodys(
+        GroupAnswer,
+        GROUP,
+        codes="item_key answer",
+        seals={"sealed_note": Seal(keys.GROUP_NOTE, key="look_id.group_id")},
+        work={"sealed_note": "given_by_id"},
+        did="given_by_id",
+    ),
     nobodys(GroupLook, GROUP, codes="asked", did="entered_by_id"),
     theirs(
         GroupMember,
@@ -37,7 +44,8 @@ DECLARED: tuple[Declared, ...] = (
         GroupPlumbline,
         GROUP,
         codes="word",
-        common="sealed_name",
+        seals={"sealed_name": Seal(keys.GROUP_NAME, key="id")},
+        work={"sealed_name": "begun_by_id"},
         did="chosen_by_id begun_by_id",
     ),
     nobodys(

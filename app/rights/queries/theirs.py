@@ -131,23 +131,29 @@ def file_columns(one: Declared, *, is_sealed_too: bool) -> list[str]:
     return [*sealed, *plain]
 
 
-def done_for_others(db: Session, person_id: UUID) -> Iterator[tuple[Declared, dict[str, Any]]]:
+def done_for_others(
+    db: Session, person_id: UUID, keys: Keys
+) -> Iterator[tuple[Declared, dict[str, Any]]]:
     """What a person did to what is not theirs: when, and the words they wrote in a role.
 
-    One statement a table that says who did things in it.
+    Sealed words of a group or of two are opened where this person wrote them. One statement a
+    table that says who did things in it, and one for each key.
     """
     for one in declared().values():
         did = [n for n, part in one.people.items() if part in (Part.DID, Part.BESIDE)]
-        mine = [name for name, by in one.work.items() if by in did]
-        shown = [c for c in one.table.columns if says_when(c) or c.name in mine]
         for name in did:
+            mine = [n for n, by in one.work.items() if by == name]
+            mine = [n for n in mine if keys.opens or n not in one.seals]
+            shown = [c for c in one.table.columns if says_when(c) or c.name in mine]
+            sealed_by = [seal.key.partition(".")[0] for seal in one.seals.values() if seal.key]
+            needed = (*one.table.primary_key, *shown, *(one.table.c[n] for n in sealed_by))
             wanted = (
-                select(*one.table.primary_key, *[c for c in shown if not c.primary_key])
+                select(*dict.fromkeys(needed))
                 .where(one.table.c[name] == person_id, ~is_theirs(one, person_id))
                 .execution_options(yield_per=ROWS)
             )
             for row in db.execute(wanted).mappings():
-                said = {c.name: _plain(row[c]) for c in shown}
+                said = {c.name: _value(one, c, row, person_id, keys) for c in shown}
                 yield one, {"what you did": name.removesuffix("_id").replace("_", " "), **said}
 
 

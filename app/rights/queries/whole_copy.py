@@ -89,7 +89,7 @@ class WholeCopy:
     def _done(self) -> Iterator[tuple[str, Content]]:
         found = [
             {"where": one.name.replace("_", " "), **row}
-            for one, row in done_for_others(self.db, self.person.id)
+            for one, row in done_for_others(self.db, self.person.id, self.keys)
         ]
         if found:
             page = "pages/done.html"

@@ -40,10 +40,11 @@ LEFT_OUT = (
         "We cannot give it to you: no vote was ever kept together with a name.",
     ),
     (
-        "Words of a whole group",
+        "What others wrote for a whole group",
         (
-            "Group plumblines, agreements of two, and what a community knows of its place belong "
-            "to all of them. You can read them on their pages for as long as you are there."
+            "Group plumblines, mentoring agreements, and what a community knows of its place "
+            "belong to all of them. What you typed into them is in your copy, under “What you did "
+            "for others”. The rest you can read on their pages for as long as you are there."
         ),
     ),
     (
