@@ -19,6 +19,7 @@ from app.rights.rules.processing import (
 from app.settings import Settings
 
 NOTIFY = "GOV.UK Notify, which the UK government runs"
+NOBODY = "Nobody: "
 WITH_ACCOUNT = "As long as the account is there"
 
 
@@ -48,6 +49,11 @@ class Helper:
     does: str
     who: str
     sees: str
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether anybody but whoever runs the platform has a part in it."""
+        return not self.who.startswith(NOBODY)
 
 
 def record_of_processing() -> list[Section]:
@@ -104,7 +110,7 @@ def _mail(url: str) -> str:
     if parts.scheme == "notify":
         return NOTIFY
     if parts.scheme == "maildir":
-        return "Nobody: letters stay in a folder of this server"
+        return f"{NOBODY}letters stay in a folder of this server"
     return f"The mail server {parts.hostname}"
 
 
@@ -113,5 +119,5 @@ def _texts(url: str) -> str:
     if scheme == "notify":
         return NOTIFY
     if scheme == "folder":
-        return "Nobody: texts stay in a folder of this server"
-    return "Nobody: a facilitator rings instead"
+        return f"{NOBODY}texts stay in a folder of this server"
+    return f"{NOBODY}a facilitator rings instead"

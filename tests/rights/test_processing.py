@@ -53,6 +53,9 @@ def test_whoever_helps_is_named_as_the_settings_say_and_no_password_is(
         "GOV.UK Notify, which the UK government runs",
         "Riverside (login.example)",
     ]
+    assert [one.is_outside for one in (*helpers(settings), *helpers(there))] == [False] * 2 + [
+        True
+    ] * 3
     assert "rings" in helpers(replace(settings, text_url=""))[1].who
 
 
