@@ -1,4 +1,4 @@
-"""What people do on the platform, room by room, and how an address leads to a person or cohort."""
+"""How an address leads to whom and in which cohort something is done; and what that is called."""
 
 from __future__ import annotations
 
@@ -8,60 +8,15 @@ from uuid import UUID
 from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from app.certificates.deeds import DEEDS as CERTIFICATES
-from app.cohorts.deeds import DEEDS as COHORTS
 from app.cohorts.models import Cohort, Enrolment
-from app.correspondence.deeds import DEEDS as CORRESPONDENCE
-from app.gatherings.deeds import DEEDS as GATHERINGS
 from app.gatherings.models import Gathering, SessionProposal
-from app.insights.deeds import DEEDS as INSIGHTS
-from app.kit.deeds import Deed, Deeds
-from app.mentoring.deeds import DEEDS as MENTORING
 from app.mentoring.models import CheckIn, Recognition
-from app.outputs.deeds import DEEDS as OUTPUTS
 from app.outputs.models import Contribution, Selection
-from app.participation.deeds import DEEDS as PARTICIPATION
 from app.participation.models import Asset, AssetSuggestion, Poll, PollTally
-from app.people.deeds import BESIDES as PEOPLE_BESIDES
-from app.people.deeds import DEEDS as PEOPLE
 from app.people.models import Person
-from app.post.deeds import DEEDS as POST
-from app.practice.deeds import DEEDS as PRACTICE
-from app.preview.deeds import DEEDS as PREVIEW
-from app.progress.deeds import DEEDS as PROGRESS
-from app.reflections.deeds import DEEDS as REFLECTIONS
-from app.rights.deeds import DEEDS as RIGHTS
-from app.suggestions.deeds import DEEDS as SUGGESTIONS
+from app.rights.rules.all_deeds import BESIDES, BY_ADDRESS
 
-
-def _all_of(rooms: dict[str, Deeds]) -> Deeds:
-    return {f"{room}.{name}": deed for room, deeds in rooms.items() for name, deed in deeds.items()}
-
-
-# What is done at an address, by the name of its view.
-BY_ADDRESS = _all_of(
-    {
-        "certificates": CERTIFICATES,
-        "cohorts": COHORTS,
-        "correspondence": CORRESPONDENCE,
-        "gatherings": GATHERINGS,
-        "insights": INSIGHTS,
-        "mentoring": MENTORING,
-        "outputs": OUTPUTS,
-        "participation": PARTICIPATION,
-        "people": PEOPLE,
-        "post": POST,
-        "practice": PRACTICE,
-        "preview": PREVIEW,
-        "progress": PROGRESS,
-        "reflections": REFLECTIONS,
-        "rights": RIGHTS,
-        "suggestions": SUGGESTIONS,
-    }
-)
-BESIDES = _all_of({"people": dict(PEOPLE_BESIDES)})
-# What the record may say.
-WORDS = {key: deed for key, deed in (BY_ADDRESS | BESIDES).items() if isinstance(deed, Deed)}
+__all__ = ["BESIDES", "BY_ADDRESS", "WHERE", "WHOM"]
 
 _whom = bindparam("whom", type_=Uuid)
 

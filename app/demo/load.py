@@ -25,6 +25,7 @@ from app.demo import (
     messages,
     people,
     recognising,
+    record,
     retelling,
     sessions,
     suggestions,
@@ -41,7 +42,7 @@ from app.outputs.models import OutputBuild
 from app.outputs.rules.consent import PUBLIC
 from app.outputs.rules.stages import LIVE, PRIORITIES
 from app.people.models import Person
-from app.people.rules import MENTORING_COORDINATOR
+from app.people.rules import MENTORING_COORDINATOR, PROGRAMME_LEAD
 from app.post.actions.send import send_due
 from app.wiring import Platform
 
@@ -126,6 +127,8 @@ def load_demo(
             scene, accounts[MENTORING_COORDINATOR], accounts[HEALTH_CREATOR]
         )
         mentors.ask_for_matching(scene, accounts[MENTORING_COORDINATOR])
+        for one in made:
+            record.say_what_was_done(scene, one, accounts[PROGRAMME_LEAD])
     loading.match()
     with loading.scene() as scene:
         people.set_passwords(scene, on.settings.secret_key)

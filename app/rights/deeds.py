@@ -10,6 +10,7 @@ DEEDS: Deeds = {
     "erasure_for_somebody": people("asked that {whom} is erased"),
     "fetch_copy": own("fetched a copy of all that is kept"),
     "new_copy": own("asked for a copy of all that is kept"),
+    "record_csv": people("took a file of the record"),
     "undo_for_somebody": people("kept the account of {whom} after all", whom="person_id"),
     "undo_own_erasure": own("kept the account after all"),
 }

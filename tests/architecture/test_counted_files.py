@@ -76,6 +76,7 @@ NOT_COUNTED = {
     "reflections.take_everything": ONES_OWN,
     "reflections.take_portfolio": ONES_OWN,
     "rights.fetch_copy": ONES_OWN,
+    "rights.record_csv": NAMED,
     "reflections.write_draft": ONES_OWN,
 }
 

@@ -23,12 +23,13 @@ def make_entry(
     whom_id: UUID | None = None,
     cohort_id: UUID | None = None,
     at: datetime = NOON,
+    by: str = PERSON,
 ) -> Entry:
     """A row of the record, flushed and not sealed."""
     entry = Entry(
         at=at,
-        by=PERSON,
-        actor_id=actor_id or new_id(),
+        by=by,
+        actor_id=(actor_id or new_id()) if by == PERSON else None,
         whom_id=whom_id,
         deed=deed,
         readers=readers,

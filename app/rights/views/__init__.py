@@ -1,8 +1,8 @@
-"""The pages on what is kept about people: copies of it, and erasing it."""
+"""The pages on what is kept about people: copies of it, erasing it, and the record of deeds."""
 
 from __future__ import annotations
 
-from app.rights.views import leads, own, processing
+from app.rights.views import leads, own, processing, record
 from app.rights.views.blueprint import bp
 
-__all__ = ["bp", "leads", "own", "processing"]
+__all__ = ["bp", "leads", "own", "processing", "record"]
