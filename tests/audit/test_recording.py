@@ -14,6 +14,7 @@ from app.audit.rules.entries import Fact
 from app.cli import dlp
 from app.cohorts.models import Cohort
 from app.kit.deeds import people
+from app.people.actions.register import set_password
 from app.reflections.models import Reflection
 from app.web.context import db as web_db
 from app.web.guard import signed_in
@@ -91,10 +92,18 @@ def test_signing_in_and_out_are_written_down_under_who_it_was(
     browser = as_person(amina)
     post(browser, "/sign-out")
     assert [(one.deed, one.actor_id) for one in recorded(db)] == [("people.sign_out", amina.id)]
+    # They are nobody yet when they sign in.
+    set_password(db, amina, password="three words here", now=NOON)
+    db.commit()
+    sent: dict[str, object] = {"email": amina.email, "password": "three words here"}
+    assert post(app.test_client(), "/sign-in", sent, page="/sign-in").status_code == 302
+    assert [(one.deed, one.actor_id) for one in recorded(db)][1:] == [
+        ("people.try_sign_in", amina.id)
+    ]
     # Nobody is there: nothing was done.
     post(app.test_client(), "/sign-out", page="/sign-in")
     assert post(app.test_client(), "/account/", page="/sign-in").status_code == 302
-    assert len(recorded(db)) == 1
+    assert len(recorded(db)) == 2
 
 
 def test_what_goes_wrong_afterwards_takes_the_row_with_it(

@@ -11,7 +11,7 @@ from app.people.actions.sign_ins import begin_sign_in, end_sign_in
 from app.people.models import Person
 from app.people.views.addresses import own_address
 from app.people.views.steps import JOINING, SHARED, hold_half, joining, mark_step
-from app.web.context import actor, db, now, sign_in
+from app.web.context import actor, db, done_by, now, sign_in
 
 __all__ = ["let_in", "own_address"]
 
@@ -47,6 +47,7 @@ def let_in(
     session["_fresh"] = True
     g.sign_in = begun
     mark_step(both=both)
+    done_by(person.id)
     if waits:
         return redirect(url_for("people.ask_to_join"))
     return redirect(own_address(then) or url_for("home.home"))

@@ -34,7 +34,7 @@ from app.outputs.models import (
 from app.outputs.rules.gifts import KINDS
 from app.participation.queries.support import own_map
 from app.people.actions.sign_in import make_link
-from app.people.models import Place
+from app.people.models import Identity, Passkey, Place
 from app.post.models import Letter
 from app.post.rules.topics import STOP
 from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComment
@@ -60,6 +60,28 @@ from tests.reflections.privacy.given import GATES_HASH
 from tests.reflections.privacy.scene import PrivateScene
 
 Facts = Mapping[str, list[str]]
+
+
+def _ways_in(db: Session, person_id: UUID) -> dict[str, UUID]:
+    """An account elsewhere and a passkey that let this person in."""
+    identity = Identity(
+        person_id=person_id,
+        issuer="https://elsewhere.example",
+        subject="one",
+        label="One",
+        joined_at=NOON,
+    )
+    passkey = Passkey(
+        person_id=person_id,
+        name="A phone",
+        credential_id=b"one",
+        public_key=b"one",
+        sign_count=0,
+        made_at=NOON,
+    )
+    db.add_all([identity, passkey])
+    db.flush()
+    return {"identity_id": identity.id, "passkey_id": passkey.id}
 
 
 @dataclass
@@ -144,6 +166,7 @@ class Values:
             "tally_id": make_tally(db, poll, facilitator, of.person),
             "place_id": place.id,
             "copy_id": copy.id,
+            **_ways_in(db, of.person.id),
             "sign_in_id": make_sign_in(db, of.person, now=NOON).id,
             "asset_id": asset.id,
             "suggested_id": make_suggested(db, asset, of.person),
