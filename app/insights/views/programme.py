@@ -10,8 +10,10 @@ from app.insights.queries.programme.page import Programme, programme_of
 from app.insights.rules.programme.choosing import choice_from
 from app.insights.rules.programme.telling import as_rows, say_years
 from app.insights.views.blueprint import bp
+from app.kit.dumbbells import Dumbbell, DumbbellDrawing, place_dumbbells
 from app.kit.spreadsheets import csv_file
 from app.people.rules import PROGRAMME_LEAD
+from app.practice.rules.looks import AFTER, BEFORE, HIGHEST, LOWEST, MOMENTS, TICKS
 from app.web.context import db, now
 from app.web.downloads import CSV, download
 from app.web.guard import role
@@ -30,6 +32,8 @@ def programme() -> ResponseReturnValue:
         choice=page.choice,
         years_in_words=say_years(page.choice),
         standings=STANDINGS,
+        moments=[MOMENTS[BEFORE], MOMENTS[AFTER]],
+        drawing=_drawn(page),
     )
 
 
@@ -43,3 +47,8 @@ def programme_csv() -> ResponseReturnValue:
 def _programme() -> Programme:
     number = request.args.get("page", 1, type=int)
     return programme_of(db(), choice_from(request.args), number, now=now())
+
+
+def _drawn(page: Programme) -> DumbbellDrawing:
+    rows = [Dumbbell(label=name, points=one.points) for _, name, one in page.moved]
+    return place_dumbbells(rows, lowest=LOWEST, highest=HIGHEST, ticks=TICKS)

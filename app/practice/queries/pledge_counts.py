@@ -7,14 +7,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED, PARTICIPANT
 from app.kit.small_numbers import Shown, live_count
 from app.practice.models import Pledge, PledgeAnswer
-from app.practice.rules.pledges import BLOCKS, SAID
+from app.practice.rules.pledges import BLOCKS, DONE, SAID
+
+_SEAT = and_(
+    Enrolment.cohort_id == Pledge.cohort_id,
+    Enrolment.person_id == Pledge.person_id,
+    Enrolment.state == JOINED,
+    Enrolment.role == PARTICIPANT,
+)
+# What somebody said last about a pledge.
+_NEWEST = (
+    select(PledgeAnswer.said, PledgeAnswer.block)
+    .where(PledgeAnswer.pledge_id == Pledge.id)
+    .order_by(PledgeAnswer.said_at.desc(), PledgeAnswer.id.desc())
+    .limit(1)
+    .lateral()
+)
 
 
 @dataclass(frozen=True)
@@ -50,28 +65,38 @@ def pledge_counts(db: Session, cohort_id: UUID) -> PledgeCounts:
     )
 
 
+@dataclass(frozen=True)
+class PledgesKept:
+    """How many people of a cohort made a pledge, and said last that one is done; exact, too."""
+
+    people: int
+    done: int
+
+
+def pledges_kept(db: Session) -> dict[UUID, PledgesKept]:
+    """The people of each cohort who made pledges, by cohort, counted as above. One statement."""
+    rows = db.execute(
+        select(
+            Pledge.cohort_id,
+            func.count(Pledge.person_id.distinct()),
+            func.count(Pledge.person_id.distinct()).filter(_NEWEST.c.said == DONE),
+        )
+        .join(Enrolment, _SEAT)
+        .outerjoin(_NEWEST, _NEWEST.c.said.is_not(None))
+        .group_by(Pledge.cohort_id)
+    )
+    return {cohort_id: PledgesKept(people, done) for cohort_id, people, done in rows}
+
+
 def pledge_people(db: Session, cohort_id: UUID) -> PledgePeople:
     """Of those who take part in the cohort, by the newest answer to each pledge. One statement.
 
     For the report too: no row, no name and no word leaves here.
     """
-    newest = (
-        select(PledgeAnswer.said, PledgeAnswer.block)
-        .where(PledgeAnswer.pledge_id == Pledge.id)
-        .order_by(PledgeAnswer.said_at.desc(), PledgeAnswer.id.desc())
-        .limit(1)
-        .lateral()
-    )
-    seat = and_(
-        Enrolment.cohort_id == Pledge.cohort_id,
-        Enrolment.person_id == Pledge.person_id,
-        Enrolment.state == JOINED,
-        Enrolment.role == PARTICIPANT,
-    )
     rows = db.execute(
-        select(Pledge.person_id, newest.c.said, newest.c.block)
-        .join(Enrolment, seat)
-        .outerjoin(newest, newest.c.said.is_not(None))
+        select(Pledge.person_id, _NEWEST.c.said, _NEWEST.c.block)
+        .join(Enrolment, _SEAT)
+        .outerjoin(_NEWEST, _NEWEST.c.said.is_not(None))
         .where(Pledge.cohort_id == cohort_id)
     )
     people: set[UUID] = set()

@@ -10,11 +10,16 @@ from sqlalchemy.orm import Session
 from app.insights.rules.programme.choosing import NO_PLACE, Choice, choice_from
 from app.kit.small_numbers import NOT_SHOWN, TOO_FEW
 from app.people.models import Person
+from app.practice.actions.counting import count_plumbline
+from app.practice.models import Plumbline
+from app.practice.rules.looks import AFTER, BEFORE
 from tests.conftest import As, CostsOf
 from tests.insights.people import read
 from tests.insights.programme.conftest import YEAR, Programme
 from tests.insights.programme.reading import in_file
 from tests.make.people import make_person
+from tests.make.pledges import make_answer, make_pledge
+from tests.make.practice import make_look, make_plumbline, make_questions
 
 HERE = "/admin/programme"
 ID = "0193a000-0000-7000-8000-000000000001"
@@ -128,7 +133,34 @@ def test_a_page_costs_the_same_however_many_people_there_are(
     programme.join(db, 20, place=programme.dale)
     addresses = [HERE, f"{HERE}?year={YEAR}", f"{HERE}?who=standing.pcn_staff", f"{HERE}.csv"]
     many = costs_of(programme.lead, addresses)
-    # Who it is twice, and three of the view's own.
+    # Who it is twice, and six of the view's own.
     assert few == many[:1]
     assert set(many) == {few[0]}
-    assert few[0] <= 5
+    assert few[0] <= 8
+
+
+def test_pledges_and_plumblines_are_of_whole_cohorts_and_never_of_few(
+    db: Session, programme: Programme, as_person: As
+) -> None:
+    make_questions(db, programme.now)
+    for number, seat in enumerate(programme.join(db, 9)):
+        person = db.get_one(Person, seat.person_id)
+        pledge = make_pledge(db, person, programme.now).pledge
+        if number < 7:
+            make_answer(db, pledge.id, "done")
+        made = make_plumbline(db, person, programme.now)
+        for moment, score in ((BEFORE, 3), (AFTER, 6)):
+            scores = {"contact": str(score), "power": "5"}
+            make_look(db, person, made, moment, scores)
+        if number < 8:
+            count_plumbline(db, db.get_one(Plumbline, made), is_counted=True)
+    client = as_person(programme.lead)
+    told = in_file(client)
+    assert told["Pledges"]["Made a pledge"][0] == "10"
+    done = told["Pledges"]["Said of a pledge that it is done"]
+    assert done == [TOO_FEW, "10", NOT_SHOWN]
+    assert told["How plumblines moved"][programme.now.name] == ["10", "1", "1", "0"]
+    assert told["What communities made"]["Cohorts"] == ["2"]
+    other = in_file(client, f"?year={YEAR - 1}")
+    assert other["Pledges"]["Made a pledge"][0] == TOO_FEW
+    assert "How plumblines moved" not in other

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from app.cohorts.queries.places import all_places
 from app.cohorts.rules import STANDINGS
 from app.insights.queries.programme.people import people_cells
+from app.insights.queries.programme.practised import practised
 from app.insights.queries.programme.whole import WholeYear, together, whole_years
 from app.insights.rules.programme import telling
 from app.insights.rules.programme.choosing import NO_PLACE, PLACE, STANDING, Choice
 from app.insights.rules.programme.counting import Counts
+from app.insights.rules.programme.moving import Moved
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 
 NOT_SAID = "Place not said"
@@ -35,6 +37,10 @@ class Programme:
     by_standing: telling.Table | None
     by_place: telling.Table | None
     place_page: Page[str]
+    pledges: telling.Table
+    plumblines: telling.Table
+    moved: Sequence[tuple[str, str, Moved]]
+    of_cohorts: telling.Table
 
     @property
     def is_empty(self) -> bool:
@@ -53,12 +59,17 @@ class Programme:
         found = [
             *(self.ladder.table, self.by_year, self.modules.table),
             *(self.by_standing, self.by_place),
+            *(self.pledges, self.plumblines, self.of_cohorts),
         ]
         return [table for table in found if table and table.rows]
 
 
 def programme_of(db: Session, choice: Choice, page: int, *, now: datetime) -> Programme:
-    """The figures of a choice. Three statements, however many cohorts and people there are."""
+    """The figures of a choice. Six statements, however many cohorts and people there are.
+
+    Three more when people were asked in different editions of the framework.
+    """
+    done = practised(db, choice.year)
     years = whole_years(db, now=now)
     places = {str(place.id): place.name for place in all_places(db)} | {NO_PLACE: NOT_SAID}
     counts = Counts(people_cells(db, now=now))
@@ -77,6 +88,10 @@ def programme_of(db: Session, choice: Choice, page: int, *, now: datetime) -> Pr
         by_standing=None if choice.kind else telling.reach(counts, choice, STANDING, STANDINGS),
         by_place=None if choice.kind else telling.reach(counts, choice, PLACE, on_page),
         place_page=place_page,
+        pledges=telling.pledges(done.pledged, done.kept, done.share),
+        plumblines=telling.plumblines(done.moved),
+        moved=done.moved,
+        of_cohorts=telling.of_cohorts(whole.cohorts, whole.sessions, whole.outputs),
     )
 
 

@@ -18,7 +18,9 @@ from app.insights.rules.programme.counting import (
     Counts,
     module,
 )
+from app.insights.rules.programme.moving import Moved
 from app.kit.charts import Bar, Drawing, place_bars
+from app.kit.small_numbers import Shown
 
 ALL_YEARS = "All years"
 COUNTED = "People"
@@ -133,6 +135,34 @@ def sentences(counts: Counts, choice: Choice, sessions: int) -> Iterator[str]:
     share = counts.share(choice, FINISHED, JOINED).text
     part = f": {share} of those who joined" if share.endswith("%") else ""
     yield _sentence(f"{finished} people finished the whole course{part} (n = {joined}).")
+
+
+def pledges(pledged: Shown, kept: Shown, share: Shown) -> Table:
+    """Who made a pledge, and said last that one is done."""
+    rows = [
+        ("Made a pledge", pledged.text, "", ""),
+        ("Said of a pledge that it is done", kept.text, pledged.text, share.text),
+    ]
+    return Table("Pledges", ("", COUNTED, OUT_OF, SHARE), rows)
+
+
+def plumblines(moved: Sequence[tuple[str, str, Moved]]) -> Table:
+    """How the plumbline of each cohort moved: of how many things the mean is higher now."""
+    rows = [
+        (name, one.people, str(one.higher), str(one.same), str(one.lower)) for _, name, one in moved
+    ]
+    heads = ("Cohort", "People (n)", "Higher now", "The same", "Lower now")
+    return Table("How plumblines moved", heads, rows)
+
+
+def of_cohorts(cohorts: int, sessions: int, outputs: int) -> Table:
+    """What is no number of people."""
+    rows = [
+        ("Cohorts", f"{cohorts:,}"),
+        ("Sessions held", f"{sessions:,}"),
+        ("Outputs that anybody can read", f"{outputs:,}"),
+    ]
+    return Table("What communities made", ("", "How many"), rows)
 
 
 def as_rows(tables: Sequence[Table]) -> list[Sequence[str]]:
