@@ -234,6 +234,6 @@ def _check_ins(loading: Loading, accounts: dict[str, Person]) -> None:
 
 def _past_letters(loading: Loading, demo: DemoCohort, past: Gathering, coming: Gathering) -> None:
     """Send what the facilitator wrote, and reminders: of the past session, and a week before."""
-    _messages(loading, demo)
     for moment in [*(past.starts_at - each for each in REMINDED), coming.starts_at - REMINDED[0]]:
         loading.post(moment + timedelta(minutes=1))
+    _messages(loading, demo)

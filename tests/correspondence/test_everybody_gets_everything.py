@@ -18,7 +18,14 @@ from app.post.rules.short import LONGEST_SHORT
 from app.wiring import letter_kinds
 from tests.clock import StoppedClock
 from tests.conftest import SignIn
-from tests.correspondence.conftest import OF_LEADS, OF_MENTORING, PHONE, READ_BACK, Send
+from tests.correspondence.conftest import (
+    OF_ACCOUNTS,
+    OF_LEADS,
+    OF_MENTORING,
+    PHONE,
+    READ_BACK,
+    Send,
+)
 from tests.correspondence.everybody.crew import ADDRESS
 from tests.correspondence.everybody.story import Everybody
 from tests.make.cohorts import make_facilitator
@@ -45,7 +52,8 @@ def everybody(
 
 def test_everybody_gets_everything(db: Session, everybody: Everybody) -> None:
     em = everybody.told(everybody.em)
-    wanted = {kind.name for kind in letter_kinds()} - SIGN_IN - OF_LEADS - OF_MENTORING
+    not_here = SIGN_IN | OF_LEADS | OF_MENTORING | OF_ACCOUNTS
+    wanted = {kind.name for kind in letter_kinds()} - not_here
     assert {kind for kind, _, _ in em} - OF_MENTORING == wanted
     assert {rule.partition(".")[0] for kind, _, rule in em if kind == "reminder"} == set(WORDS)
     river = str(everybody.river.id)

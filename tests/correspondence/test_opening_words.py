@@ -23,7 +23,7 @@ from app.wiring import letter_kinds
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As, CountStatements
-from tests.correspondence.conftest import OF_MENTORING, THIS_MORNING, Send, make_reader
+from tests.correspondence.conftest import OF_ACCOUNTS, OF_MENTORING, THIS_MORNING, Send, make_reader
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 KIND = "/cohorts/riverside/letters/kinds/reminder"
 # A letter that somebody asked for to get in is sent at once, and nobody puts words into it; nor do
 # facilitators see or word what goes between two people in mentoring.
-OF_NO_COHORT = {"sign_in", "way_in", "second_step_reset", "text_code"} | OF_MENTORING
-NAMES = sorted({kind.name for kind in letter_kinds()} - OF_NO_COHORT)
+OF_NO_COHORT = {"sign_in", "way_in", "second_step_reset", "text_code"} | OF_MENTORING | OF_ACCOUNTS
+# Whoever writes a message sees it itself before it goes.
+SEEN_BEFORE = {"message"}
+NAMES = sorted({kind.name for kind in letter_kinds()} - OF_NO_COHORT - SEEN_BEFORE)
 
 
 def test_words_at_the_top_stand_after_the_greeting_of_every_such_letter(
