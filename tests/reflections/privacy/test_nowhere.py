@@ -32,6 +32,12 @@ ROOT_OF = {
 # Asked for by everybody and opened by nobody: these need what this scene has not, such as a log
 # that two people opened, a step with a sheet, a course with pictures, or a day to look between.
 UNOPENED = {
+    # An app that somebody begins to use, a service to sign in with, a text with a code.
+    "/account/second-step/app",
+    "/badges/keys/<name>",
+    "/sign-in/elsewhere/back",
+    "/sign-in/text/code",
+    "/sign-in/text/who",
     "/admin/log-openings/<uuid:opening_id>/entries/",
     (
         "/admin/log-openings/<uuid:opening_id>/entries/<uuid:reflection_id>"
@@ -48,6 +54,8 @@ UNOPENED = {
 
 # These open for whoever is let in, and then look for what is that person's own.
 LOOKS_INSIDE = {
+    # For whoever has shown the first step.
+    "/sign-in/second-step",
     "/contributions/gifts/<kind>/new",
     "/contributions/new",
     "/contributions/start",
