@@ -43,7 +43,7 @@ def make_passkey(visitor: Visitor) -> None:
     expect(visitor.main.get_by_role("heading", name="My phone")).to_be_visible()
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 def test_somebody_makes_a_passkey_and_signs_in_with_it(arrive: Arrive, product: Product) -> None:
     product.dlp("person", "add", ADDRESS, "--name", "Pia Passkey")
     visitor = arrive(DESK)
