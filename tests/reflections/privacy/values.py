@@ -221,8 +221,6 @@ class Values:
         way = self.scene.way
         return {
             "slug": [way.cohort.slug],
-            # These can only be sent to, and are looked for among one's own.
-            **{name: [str(new_id())] for name in ("passkey_id", "identity_id")},
             "number": ["1", "2"],
             "module_key": [way.modules[0].key],
             "step_key": ["check", "reflect"],
