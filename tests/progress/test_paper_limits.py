@@ -166,8 +166,8 @@ def test_pages_cost_the_same_for_two_people_or_forty_and_stay_light(
             assert len(answer.data) < 30 * 1024
     token = csrf_token(client, paper(way, "/module-1"))
     for end, fields, number in (
-        ("story/completions", {}, 7),
-        ("check/answers", BOTH, 9),
+        ("story/completions", {}, 8),
+        ("check/answers", BOTH, 10),
     ):
         data = {"csrf_token": token, **form(**fields)}
         with count_statements() as sent:
