@@ -51,8 +51,8 @@ IN_USE = """
 # One person in each state that is new, a register with both new ways, and letters by every channel.
 SINCE = """
     UPDATE person SET phone = '+447700900123', channel = 'text' WHERE name = 'Amina Example';
-    INSERT INTO person (id, name, channel, sign_in_key, roles, created_at)
-    SELECT uuidv7(), state, 'post', uuidv7(), '{}', now()
+    INSERT INTO person (id, name, channel, roles, created_at)
+    SELECT uuidv7(), state, 'post', '{}', now()
     FROM unnest(ARRAY['asked', 'waiting', 'offered', 'withdrawn']) AS states (state);
     INSERT INTO enrolment (id, cohort_id, person_id, role, standing, state, added_at)
     SELECT uuidv7(), cohort.id, person.id, 'participant', 'pcn_staff', person.name, now()
