@@ -1,0 +1,1 @@
+"""Tests: messages to some of a cohort."""

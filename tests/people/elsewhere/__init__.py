@@ -1,0 +1,1 @@
+"""Tests: signing in with an account elsewhere."""
