@@ -28,6 +28,8 @@ def record_request() -> None:
 
     Nothing of a form goes in but the id of the person for whom it was sent, and no text at all.
     """
+    if "nothing_done" in g:
+        return
     endpoint = request.endpoint or ""
     deed = BY_ADDRESS.get(endpoint)
     if deed is None and request.method not in ONLY_READ:

@@ -1,8 +1,12 @@
-"""What people do with what they offer and with outputs, as the record says it."""
+"""What people do with what they offer and with outputs, as the record says it.
+
+Words can stand without a name, so that programme leads do not read here whose they are: what was
+entered for somebody is read by whoever entered it, and by them.
+"""
 
 from __future__ import annotations
 
-from app.kit.deeds import Deeds, cohort, own, people, unrecorded
+from app.kit.deeds import Deeds, cohort, own, unrecorded
 
 DEEDS: Deeds = {
     "add_message": cohort("wrote a key message"),
@@ -28,18 +32,18 @@ DEEDS: Deeds = {
     "choose_day": cohort("chose until when authors can answer"),
     "decide_ask": cohort("decided about something to ask in a report"),
     "drop_redaction": cohort("took back a piece to leave out"),
-    "end_told_words": people("ended all words to a story", whom="contribution_id"),
+    "end_told_words": own("ended all words to a story", whom="contribution_id"),
     "end_word": own("ended a word to a story"),
     "end_words": own("ended all words to a story"),
-    "enter_gift": people("wrote down something that was told", whom="person"),
-    "enter_one_answer": people("entered an answer about words in a report", whom="selection_id"),
-    "enter_one_consent": people("entered what may be done with words", whom="contribution_id"),
-    "enter_one_withdrawal": people("took words back", whom="contribution_id"),
-    "enter_one_wording": people("entered other words", whom="contribution_id"),
-    "enter_redaction_answer": people(
+    "enter_gift": own("wrote down something that was told", whom="person"),
+    "enter_one_answer": own("entered an answer about words in a report", whom="selection_id"),
+    "enter_one_consent": own("entered what may be done with words", whom="contribution_id"),
+    "enter_one_withdrawal": own("took words back", whom="contribution_id"),
+    "enter_one_wording": own("entered other words", whom="contribution_id"),
+    "enter_redaction_answer": own(
         "entered an answer about a piece to leave out", whom="contribution_id"
     ),
-    "enter_retold_answer": people("entered an answer about words told in other words"),
+    "enter_retold_answer": own("entered an answer about words told in other words"),
     "give_story": own("gave somebody a word to a story"),
     "keep_lines": cohort("wrote lines of an edition in other words"),
     "move": cohort("moved a key message"),

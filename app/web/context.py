@@ -56,6 +56,11 @@ def done_by(person_id: UUID) -> None:
     g.doer = person_id
 
 
+def nothing_done() -> None:
+    """Say that this request did not do what its address is for, and only leads on."""
+    g.nothing_done = True
+
+
 def after_commit(call: Callable[[], None]) -> None:
     """Do something once this request's writes are safe, such as waking the worker."""
     g.setdefault("after_commit", []).append(call)

@@ -21,7 +21,7 @@ from app.web.guard import signed_in
 from app.wiring import Platform
 from tests.apps import new_app
 from tests.browser_like import post
-from tests.clock import NOON
+from tests.clock import NOON, StoppedClock
 from tests.conftest import As, CountStatements, SignIn
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.gatherings import enrolment_of, make_gathering
@@ -69,6 +69,16 @@ def test_what_is_refused_or_only_looked_at_leaves_no_row(db: Session, as_person:
     assert browser.get("/account/").status_code == 200
     assert post(browser, "/reflections/", {"text": ""}).status_code >= 400
     assert browser.post("/reflections/", data={"text": "No token."}).status_code == 400
+    assert recorded(db) == []
+
+
+def test_what_first_asks_who_is_here_is_not_written_down_before_it_is_done(
+    db: Session, clock: StoppedClock, as_person: As
+) -> None:
+    browser = as_person(make_person(db))
+    clock.move(minutes=20)
+    asked = post(browser, "/account/data/erasure")
+    assert asked.location.startswith("/account/step")
     assert recorded(db) == []
 
 

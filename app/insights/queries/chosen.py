@@ -193,7 +193,8 @@ def _as_far(chosen: Select[Any], cohort: Cohort, filters: Filters) -> Select[Any
     spared = _spared(cohort, filters)
     is_finished = and_(total > 0, func.coalesce(way.c.done, 0) + spared >= total)
     how_far = {
-        NOT_BEGUN: and_(way.c.done.is_(None), ~is_finished),
+        # Of a module that the course does not have, nobody is anywhere.
+        NOT_BEGUN: and_(total > 0, way.c.done.is_(None), ~is_finished),
         ON_THE_WAY: and_(way.c.done.is_not(None), ~is_finished),
         FINISHED: is_finished,
     }

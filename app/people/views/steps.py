@@ -17,7 +17,7 @@ from app.people.errors.second_steps import StepNeeded
 from app.people.models import Person
 from app.people.rules import seen_mark
 from app.people.views.addresses import own_address
-from app.web.context import db, now
+from app.web.context import db, nothing_done, now
 from app.web.errors import what_was_written
 from app.web.limits import limiter
 
@@ -90,6 +90,7 @@ def fresh_step(view: View) -> View:
             return view(*facts, **address)
         if what_was_written():
             raise StepNeeded
+        nothing_done()
         return redirect(url_for("people.ask_step", next=_back_here()))
 
     return asked
@@ -102,6 +103,7 @@ def own_second_step(view: View) -> View:
     def asked(*facts: Any, **address: Any) -> ResponseReturnValue:
         if current_user.has_second_step:
             return view(*facts, **address)
+        nothing_done()
         flash("For this you need a second step of signing in yourself. Set it up first.")
         return redirect(url_for("people.own_second_steps"))
 

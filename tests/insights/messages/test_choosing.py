@@ -80,3 +80,11 @@ def test_what_cannot_go_is_refused_in_a_sentence_and_given_back(
     page = look(browser, **fields)
     assert sentence in page
     assert next(iter(fields.values()))[:400] in page
+
+
+def test_a_module_that_the_course_does_not_have_chooses_nobody(
+    db: Session, browser: FlaskClient, everybody: Sequence[Person]
+) -> None:
+    page = browser.get("/cohorts/river/messages/new?module=gone&far=not-begun").text
+    assert "Nobody to write to" in page
+    assert letters(db) == {}
