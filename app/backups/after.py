@@ -69,7 +69,7 @@ def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
     asked = f"""SELECT person_id, coalesce(erased_at, now()) FROM {ledger}
         WHERE erased_at IS NOT NULL OR state = 'working'"""  # noqa: S608
     found = db.execute(text(asked))
-    return dict(found.tuples().all())
+    return {person_id: at for person_id, at in found}
 
 
 def _table(db: Session, schema: str, name: str, columns: set[str]) -> str | None:

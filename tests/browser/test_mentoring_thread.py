@@ -16,12 +16,24 @@ from tests.browser.product import Product, running_product
 from tests.browser.story import pairing, parting, walking
 from tests.browser.story.pairing import STEM
 from tests.browser.story.walking import GAVE, LOW, MIXED, RECEIVED
-from tests.browser.town import FEMI, GWEN, MINA, NORA, ROBIN, SAM, Town, come_in, settled_town
+from tests.browser.town import (
+    DAY,
+    FEMI,
+    GWEN,
+    MINA,
+    NORA,
+    ROBIN,
+    SAM,
+    Town,
+    come_in,
+    settled_town,
+)
 from tests.browser.visitor import Visitor, Way
 
 PHONE = Way("phone-of-a-pair", scripts=False, width=360, also=(1280,))
 DESK = Way("desk-of-a-coordinator", scripts=True, width=1280, also=(360,))
 LOOKING_ON = Way("looking-on", scripts=False, width=1280)
+ONLOOKERS = (FEMI, ROBIN, SAM, GWEN)
 # What nobody but the two may see, wherever they look.
 PRIVATE = (STEM, GAVE, RECEIVED)
 
@@ -36,6 +48,14 @@ class Two:
     others: list[Visitor]
     opened: Trail
     looked_after: Trail
+
+    def a_month_passes(self) -> None:
+        """Nobody stays signed in for so long, so that everybody comes in again."""
+        self.town.pass_by(31 * DAY)
+        for visitor, name in zip(
+            (self.nurse, self.coordinator, *self.others), (NORA, MINA, *ONLOOKERS), strict=True
+        ):
+            come_in(visitor, name)
 
     def keep_theirs(self) -> None:
         """Fail when anybody else sees what only the two may, or what only coordinators may."""
@@ -71,7 +91,7 @@ def two(arrive: Arrive, town: Town) -> Two:
     """Somebody of the two, a coordinator, and everybody who might want to look on."""
     nurse, coordinator = come_in(arrive(PHONE), NORA), come_in(arrive(DESK), MINA)
     # Who runs their cohort, who looks after the programme or its safety, and who is in the cohort.
-    others = [come_in(arrive(LOOKING_ON), name) for name in (FEMI, ROBIN, SAM, GWEN)]
+    others = [come_in(arrive(LOOKING_ON), name) for name in ONLOOKERS]
     return Two(town, nurse, coordinator, others, Trail(nurse), Trail(coordinator))
 
 
@@ -117,6 +137,7 @@ def meet(two: Two, pair: str) -> None:
 
 def say_how_it_goes(two: Two, pair: str) -> None:
     """Both are asked after a month; neither sees what the other says."""
+    two.a_month_passes()
     asked = walking.ask_after_a_month(two.nurse, two.town)
     walking.answer_both_ways(two.nurse, two.coordinator, two.town, asked)
     two.nurse.open(pair)

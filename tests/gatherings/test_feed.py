@@ -187,8 +187,9 @@ def test_a_person_makes_renews_and_ends_their_address(
     db: Session, app: Flask, client: FlaskClient, cohort: Cohort, sign_in: SignIn
 ) -> None:
     make_gathering(db, cohort)
-    browser = sign_in(client, make_member(db, cohort))
+    member = make_member(db, cohort)
     db.commit()
+    browser = sign_in(client, member)
     assert "/account/calendar" in browser.get("/account/").text
     assert ".ics" not in browser.get("/account/calendar").text
     for _ in range(2):

@@ -70,8 +70,7 @@ def write_for_both(nurse: Visitor, pair: str) -> None:
 
 
 def ask_after_a_month(nurse: Visitor, town: Town) -> str:
-    """Thirty days later both are asked; the address of the question to the nurse."""
-    town.pass_by(31 * DAY)
+    """Both are asked; the address of the question to the nurse."""
     town.ring("ask_check_ins")
     letter = town.product.mailbox.wait_for(address_of(NORA), "How is it going?")
     assert "WELL, MIXED or LOW" in town.tilly_gets("How is it going with you and")

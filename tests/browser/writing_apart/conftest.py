@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -29,23 +31,42 @@ def person(facilitator: Account) -> Person:
     return Person(facilitator.email, facilitator.password)
 
 
+@dataclass(frozen=True)
+class Arrivals:
+    """Browsers at which they have signed in; again, when they signed out at the last one."""
+
+    browser: Browser
+    product: Product
+    person: Person
+    state: Path
+
+    def at(self, width: int, height: int) -> BrowserContext:
+        """A new browser of this size."""
+        made = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            storage_state=self.state if self.state.exists() else None,
+        )
+        home = made.request.get(f"{self.product.address}/home", max_redirects=0)
+        if home.status != HTTPStatus.OK:
+            page = made.new_page()
+            Writer(page, self.product, self.person).come_in()
+            made.storage_state(path=self.state)
+            page.close()
+        return made
+
+
 @pytest.fixture(scope="session")
-def signed_in(
+def arrivals(
     browser: Browser, product: Product, person: Person, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """What a browser holds that somebody has signed in at; nobody may sign in too often."""
-    context = browser.new_context()
-    Writer(context.new_page(), product, person).come_in()
-    path = tmp_path_factory.mktemp("browser") / "state.json"
-    context.storage_state(path=path)
-    context.close()
-    return path
+) -> Arrivals:
+    """One sign-in for all tests where it is still good: nobody may sign in too often."""
+    return Arrivals(browser, product, person, tmp_path_factory.mktemp("browser") / "state.json")
 
 
 @pytest.fixture
-def context(browser: Browser, signed_in: Path) -> Iterator[BrowserContext]:
+def context(arrivals: Arrivals) -> Iterator[BrowserContext]:
     """A browser at a desk, at which they have signed in."""
-    made = browser.new_context(viewport={"width": 1280, "height": 800}, storage_state=signed_in)
+    made = arrivals.at(1280, 800)
     yield made
     made.close()
 
@@ -59,9 +80,9 @@ def writer(context: BrowserContext, product: Product, person: Person) -> Writer:
 
 
 @pytest.fixture
-def phone(browser: Browser, product: Product, person: Person, signed_in: Path) -> Iterator[Writer]:
+def phone(arrivals: Arrivals, product: Product, person: Person) -> Iterator[Writer]:
     """The same person at another device, whose clock is ten years ahead."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, storage_state=signed_in)
+    context = arrivals.at(360, 740)
     context.add_init_script(WRONG_CLOCK % (-TEN_YEARS, -TEN_YEARS))
     yield Writer(context.new_page(), product, person)
     context.close()

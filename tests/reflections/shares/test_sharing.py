@@ -146,5 +146,5 @@ def test_sharing_costs_the_same_for_many_readers(
             answer = client.post(f"/reflections/{people.entry}/shares", data=form)
         assert answer.status_code == 302
         costs.append(len(sent))
-    assert costs == [8, 8]
+    assert costs == [9, 9]
     assert people.db.scalar(select(func.count()).select_from(Letter)) == 3 + 23
