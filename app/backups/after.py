@@ -66,10 +66,10 @@ def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
     if ledger is None:
         return {}
     # Whoever only asked for it is not among them; whoever is half gone is.
-    asked = f"""SELECT person_id, coalesce(erased_at, now()) FROM {ledger}
+    asked = f"""SELECT person_id, coalesce(erased_at, now()) AS at FROM {ledger}
         WHERE erased_at IS NOT NULL OR state = 'working'"""  # noqa: S608
     found = db.execute(text(asked))
-    return {person_id: at for person_id, at in found}
+    return {row.person_id: row.at for row in found}
 
 
 def _table(db: Session, schema: str, name: str, columns: set[str]) -> str | None:
