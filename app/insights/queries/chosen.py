@@ -20,6 +20,7 @@ from app.kit.seeking import has_in_name
 from app.people.models import Person, Place
 from app.post.models import Letter
 from app.progress.models import Excuse, StepProgress
+from app.progress.queries.done_modules import is_told
 from app.syllabus.models import CourseModule, Step
 
 # How people are reached whom nobody can write to by e-mail or text.
@@ -174,7 +175,10 @@ def _is_followed_up(now: datetime) -> ColumnElement[bool]:
 
 
 def _as_far(chosen: Select[Any], cohort: Cohort, filters: Filters) -> Select[Any]:
-    """Those who are so far with the module, or with the whole course. Grouped, not row by row."""
+    """Those who are so far with the module, or with the whole course. Grouped, not row by row.
+
+    Who opened their own reflection and did no more has not begun: nobody is told of that.
+    """
     of_course = [CourseModule.edition_id == cohort.edition_id]
     if filters.module:
         of_course.append(CourseModule.key == filters.module)
@@ -186,7 +190,8 @@ def _as_far(chosen: Select[Any], cohort: Cohort, filters: Filters) -> Select[Any
             func.count(StepProgress.done_at).label("done"),
         )
         .join(Enrolment, Enrolment.id == StepProgress.enrolment_id)
-        .where(Enrolment.cohort_id == cohort.id, StepProgress.step_id.in_(steps))
+        .join(Step, Step.id == StepProgress.step_id)
+        .where(Enrolment.cohort_id == cohort.id, Step.id.in_(steps), is_told())
         .group_by(StepProgress.enrolment_id)
         .subquery()
     )

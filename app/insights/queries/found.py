@@ -34,23 +34,26 @@ class Words:
             for place, step in enumerate(module.steps, start=module.first)
         }
 
-    def found(self, way: Done | None, carried_before: datetime | None) -> dict[int, Mark | None]:
-        """The marks of one person by place; None where something is kept that nobody is told."""
+    def found(self, way: Done | None, carried_before: datetime | None) -> dict[int, Mark]:
+        """The marks of one person by place; none where something is kept that nobody is told."""
         if way is None:
             return {}
         until = quarter_of(carried_before) if carried_before else 0
         places, typed = self._places, way.typed
-        marks = dict[int, Mark | None]()
+        marks = dict[int, Mark]()
         for step, moment, rule in way.cells():
             at = places.get(step)
             # Steps of an edition that the cohort is not on any more have no place.
             if at is None:
                 continue
             quarter = moment // QUARTER
-            if rule and step in typed:
-                marks[at[0]] = self.typed(rule, quarter, typed[step])
-            else:
-                marks[at[0]] = at[1][rule, quarter, quarter < until]
+            place, made = at
+            if rule and step in typed and not made.is_private:
+                marks[place] = self.typed(rule, quarter, typed[step])
+                continue
+            mark = made[rule, quarter, quarter < until]
+            if mark is not None:
+                marks[place] = mark
         return marks
 
     def typed(self, rule: int, quarter: int, typist: bytes) -> Mark:
@@ -87,15 +90,15 @@ class _Marks(dict[_Said, Mark | None]):
 
     def __init__(self, words: Words, *, is_private: bool) -> None:
         super().__init__()
-        self._words, self._is_private = words, is_private
+        self._words, self.is_private = words, is_private
 
     def __missing__(self, said: _Said) -> Mark | None:
-        """Of a private step: that it is done and when, and not even whether it was opened."""
+        """Of a private step that it is done and when; neither on whose word, nor if it is open."""
         number, quarter, carried = said
         rule = BY_RULE[number]
         mark = None
-        if rule or not self._is_private:
-            told = MARKED if self._is_private else rule
+        if rule or not self.is_private:
+            told = MARKED if self.is_private else rule
             mark = self._words.own(told, quarter, carried=carried)
         self[said] = mark
         return mark

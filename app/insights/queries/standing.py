@@ -20,7 +20,7 @@ from app.kit.times import in_zone
 from app.progress.rules import Locked, Release, Standpoint, release
 
 # What a person opened or did: the mark by place; of a reflection only that it is done.
-Found = Mapping[int, Mark | None]
+Found = Mapping[int, Mark]
 
 
 class Standing:
@@ -44,7 +44,7 @@ class Standing:
             if self._differs(module, found, eased):
                 row[module.span] = self._cells(module, found, eased)
         for place, mark in found.items():
-            row[place] = mark or NOT_YET
+            row[place] = mark
         if eased.spared or eased.until:
             self._ease(row, eased)
         return row

@@ -61,7 +61,7 @@ class ModuleLines:
 class Kept:
     """What is kept of a person and a step; the times are in UTC, and None: never.
 
-    Of a reflection nothing is read but that it is done.
+    Of a reflection nothing is read but that it is done, and not who typed that in.
     """
 
     seen_at: datetime | None
@@ -143,11 +143,10 @@ def _kept(db: Session, enrolment_id: UUID, step: StepColumn) -> Kept | None:
     ).one_or_none()
     if row is None:
         return None
-    how = how_done(db, enrolment_id, step.id)
     seen_at, done_at, rule = row
     if not step.is_private:
-        return Kept(seen_at, done_at, rule or "", how)
-    return Kept(None, done_at, "", how) if done_at else None
+        return Kept(seen_at, done_at, rule or "", how_done(db, enrolment_id, step.id))
+    return Kept(None, done_at, "", HowDone(None, [])) if done_at else None
 
 
 def _opened(db: Session, facts: ProgressSeat) -> list[Opened]:

@@ -20,7 +20,7 @@ from app.post.rules import BY_HAND
 from app.post.rules.topics import RELEASE
 from app.progress.letters import OpenFacts, OpenText, open_text
 from app.progress.queries.announcing import ReleaseReceiver, courses_of, release_receivers
-from app.progress.queries.done_modules import DoneModules, done_modules
+from app.progress.queries.done_modules import done_modules
 from app.progress.queries.doors import DoorFacts, to_person
 from app.progress.rules import Standpoint, release
 from app.progress.rules.announcing import (
@@ -32,6 +32,7 @@ from app.progress.rules.announcing import (
     SEEN,
     opens_at,
 )
+from app.progress.rules.done import DoneModules
 
 Course = Mapping[str, DoorFacts]
 

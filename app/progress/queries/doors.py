@@ -15,9 +15,10 @@ from app.cohorts.models import Cohort, Enrolment
 from app.kit.small_numbers import FEWEST, shown_count
 from app.people.models import Person
 from app.progress.models import SessionEnd, Unlock
-from app.progress.queries.done_modules import DoneModules, done_modules
+from app.progress.queries.done_modules import done_modules
 from app.progress.queries.waiting import WaitingStep, waiting_steps
 from app.progress.rules import Locked, Opening, Release, Standpoint, release
+from app.progress.rules.done import DoneModules
 from app.syllabus.models import CourseModule
 
 

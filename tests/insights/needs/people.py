@@ -6,9 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from app.insights.rules.needs.facts import Door, Found, Group, Happening, Someone, Way
+from app.insights.rules.needs.facts import Door, Found, Group, Happening, Someone
 from app.insights.rules.needs.table import BY_KEY
 from app.progress.rules import Opening
+from app.progress.rules.done import DoneModules
 from tests.clock import NOON
 
 ONE, TWO = UUID(int=1), UUID(int=2)
@@ -45,7 +46,7 @@ def someone(**more: Any) -> Someone:
         "state": "joined",
         "added_at": NOON - days(21),
         "joined_at": NOON - days(21),
-        "way": Way(frozenset({"module-1"}), last_at=NOON - days(1)),
+        "way": DoneModules(frozenset({"module-1"}), last_at=NOON - days(1)),
         **more,
     }
     return Someone(ONE, TWO, "Amina Example", **facts)

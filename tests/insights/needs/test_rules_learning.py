@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from app.insights.rules.needs.facts import Came, Way
+from app.insights.rules.needs.facts import Came
 from app.progress.rules import Opening
+from app.progress.rules.done import DoneModules
 from tests.clock import NOON
 from tests.insights.needs.people import (
     days,
@@ -22,7 +23,7 @@ from tests.insights.needs.people import (
 
 OVER = group(next_at=None, last_ended_at=NOON - days(60))
 AHEAD = group(starts_on=date(2027, 1, 21))
-NOTHING = Way()
+NOTHING = DoneModules()
 FRIDAY = NOON + days(2)
 BOTH = (door(1), door(2, meets_at=FRIDAY))
 
@@ -64,7 +65,7 @@ def test_a_module_that_they_have_not_opened_before_its_session() -> None:
 
 
 def test_not_one_that_they_opened_or_that_is_far_away_or_has_been() -> None:
-    opened = someone(way=Way(frozenset({"module-1", "module-2"})))
+    opened = someone(way=DoneModules(frozenset({"module-1", "module-2"})))
     assert words("unopened", opened, group(*BOTH)) == []
     for moment in (NOON + days(5), NOON - days(1), None):
         assert words("unopened", someone(), group(door(1), door(2, meets_at=moment))) == []
@@ -75,9 +76,9 @@ def test_not_one_that_is_closed_to_them() -> None:
     assert words("unopened", someone(), group(door(1), later)) == []
     after = door(2, meets_at=FRIDAY, opening=Opening(needs=("module-1",)))
     assert words("unopened", someone(), group(door(1), after)) == []
-    done = someone(way=Way(frozenset({"module-1"}), frozenset({"module-1"})))
+    done = someone(way=DoneModules(frozenset({"module-1"}), frozenset({"module-1"})))
     assert words("unopened", done, group(door(1), after))
-    early = someone(way=Way(frozenset({"module-1"}), unlocked=frozenset({"module-2"})))
+    early = someone(way=DoneModules(frozenset({"module-1"}), unlocked=frozenset({"module-2"})))
     assert words("unopened", early, group(door(1), later))
 
 
@@ -99,12 +100,12 @@ def test_a_moved_session_is_the_same_reason_and_another_session_a_new_one() -> N
 
 
 def test_quiet_for_three_weeks_after_having_been_active() -> None:
-    one = someone(way=Way(frozenset({"module-1"}), last_at=NOON - days(21)))
+    one = someone(way=DoneModules(frozenset({"module-1"}), last_at=NOON - days(21)))
     assert words("quiet", one) == ["has been quiet since Wednesday 30 December 2026"]
 
 
 def test_whoever_came_to_a_session_since_or_is_done_with_all_is_not_quiet() -> None:
-    old = Way(frozenset({"module-1"}), last_at=NOON - days(40))
+    old = DoneModules(frozenset({"module-1"}), last_at=NOON - days(40))
     assert words("quiet", someone(way=old, came=Came(1, NOON - days(5)))) == []
     done = replace(old, finished=frozenset({"module-1"}))
     assert words("quiet", someone(way=done)) == []
@@ -115,7 +116,9 @@ def test_whoever_came_to_a_session_since_or_is_done_with_all_is_not_quiet() -> N
 
 def test_who_was_active_again_and_went_quiet_again_is_a_new_reason() -> None:
     first, again = (
-        found("quiet", someone(way=Way(frozenset({"module-1"}), last_at=NOON - days(number))))
+        found(
+            "quiet", someone(way=DoneModules(frozenset({"module-1"}), last_at=NOON - days(number)))
+        )
         for number in (60, 30)
     )
     assert first[0].occurrence != again[0].occurrence

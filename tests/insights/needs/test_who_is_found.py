@@ -16,6 +16,7 @@ from app.mentoring.rules.topics import ANSWERS
 from app.people.models import Person
 from app.people.rules import MENTORING_COORDINATOR
 from app.post.models import ContactTry, Letter
+from app.progress.models import Excuse
 from app.suggestions.models import Suggestion
 from app.syllabus.models import Step
 from tests.clock import NOON
@@ -194,3 +195,27 @@ def test_somebody_in_two_cohorts_is_looked_at_in_each(
     other.asked_at = NOON - DAY
     assert reasons(db, place.farah) == {"Lina": ["asks"]}
     assert reasons(db, place.femi) == {}
+
+
+def test_what_is_left_out_for_somebody_is_not_missed_by_the_list(db: Session, place: Place) -> None:
+    place.modules[1].needs = [place.modules[0].key]
+    place.modules[2].opens_days = 400
+    meeting = make_gathering(
+        db, place.cohort, starts_at=NOON + 2 * DAY, module_id=place.modules[1].id
+    )
+    lina, hamid, rosa = (place.join(db, name) for name in ("Lina", "Hamid", "Rosa"))
+    steps = [step.key for step in db.query(Step).filter_by(module_id=place.modules[0].id)]
+    for one in (lina, hamid, rosa):
+        for key in steps[1:]:
+            visit(db, one, place.modules[0], key=key)
+    for one, until in ((lina, None), (hamid, NOON)):
+        db.add(
+            Excuse(
+                enrolment_id=one.id, module_key=place.modules[0].key, step_key=steps[0],
+                reason="", excused_at=NOON - DAY, taken_back_at=until,
+            )
+        )  # fmt: skip
+    # Only for Lina is the first module finished, so that the second is open.
+    assert reasons(db, place.farah) == {"Lina": ["unopened"]}
+    meeting.state = CANCELLED
+    assert reasons(db, place.farah) == {}

@@ -9,20 +9,19 @@ from uuid import UUID
 from sqlalchemy import and_, func, select, union_all
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.rules import JOINED
+from app.cohorts.models import Enrolment
 from app.gatherings.models import Attendance, Gathering
 from app.gatherings.rules import PLANNED, SESSION
 from app.gatherings.rules.attendance import TOOK_PART
 from app.insights.models import KeptNeed
 from app.insights.queries.needs.parts import PARTS
 from app.insights.queries.needs.which import Which
-from app.insights.rules.needs.facts import Came, Group, Happening, Someone, Way
+from app.insights.rules.needs.facts import Came, Group, Happening, Someone
 from app.insights.rules.needs.listing import Kept, NeedKey
 from app.insights.rules.needs.table import NeedRule
 from app.people.models import Person
-from app.progress.models import StepProgress, Unlock
-from app.syllabus.models import CourseModule, Step
+from app.progress.queries.done_modules import done_modules
+from app.progress.rules.done import NOTHING_YET
 
 # What a row tells of somebody, in the order of its columns.
 NAMES = (
@@ -36,7 +35,7 @@ def people_of(
     db: Session, which: Which, groups: Mapping[UUID, Group], rules: Iterable[NeedRule]
 ) -> list[tuple[Someone, Group]]:
     """The participants of these cohorts with what the rules ask about them; four statements."""
-    ways, came = _ways(db, which), _came(db, which)
+    ways, came = done_modules(db, and_(*which.enrolments)), _came(db, which)
     found = _found(db, which, rules)
     rows = db.execute(
         select(
@@ -52,53 +51,10 @@ def people_of(
     people = []
     for row in rows:
         facts = dict(zip(NAMES, row[1:], strict=True))
-        way, happened = ways.get(row[1], Way()), found.get(row[1], {})
+        way, happened = ways.get(row[1], NOTHING_YET), found.get(row[1], {})
         one = Someone(**facts, way=way, came=came.get(row[1], Came()), found=happened)
         people.append((one, groups[row[0]]))
     return people
-
-
-def _ways(db: Session, which: Which) -> dict[UUID, Way]:
-    """How far each is with the modules of the edition that their cohort is on; one statement."""
-    totals = select(Step.module_id, func.count().label("steps")).group_by(Step.module_id).subquery()
-    each = (
-        select(
-            StepProgress.enrolment_id,
-            Step.module_id,
-            func.count(StepProgress.done_at).label("done"),
-            func.max(StepProgress.visited_at).label("last_at"),
-        )
-        .join(Step, Step.id == StepProgress.step_id)
-        .join(Enrolment, Enrolment.id == StepProgress.enrolment_id)
-        .where(*which.enrolments, Enrolment.state == JOINED)
-        .group_by(StepProgress.enrolment_id, Step.module_id)
-        .subquery()
-    )
-    keys = func.array_agg(CourseModule.key)
-    unlocked = (
-        select(func.array_agg(Unlock.module_key))
-        .where(Unlock.enrolment_id == each.c.enrolment_id)
-        .scalar_subquery()
-    )
-    rows = db.execute(
-        select(
-            *(each.c.enrolment_id, keys, keys.filter(each.c.done >= totals.c.steps), unlocked),
-            func.max(each.c.last_at),
-        )
-        .select_from(each)
-        .join(CourseModule, CourseModule.id == each.c.module_id)
-        .join(totals, totals.c.module_id == each.c.module_id)
-        .join(Enrolment, Enrolment.id == each.c.enrolment_id)
-        .join(
-            Cohort,
-            and_(Cohort.id == Enrolment.cohort_id, Cohort.edition_id == CourseModule.edition_id),
-        )
-        .group_by(each.c.enrolment_id)
-    )
-    return {
-        row[0]: Way(frozenset(row[1]), frozenset(row[2] or ()), frozenset(row[3] or ()), row[4])
-        for row in rows
-    }
 
 
 def _came(db: Session, which: Which) -> dict[UUID, Came]:

@@ -14,6 +14,7 @@ from uuid import UUID
 from app.cohorts.rules import JOINED
 from app.kit.times import start_of
 from app.progress.rules import Opening
+from app.progress.rules.done import NOTHING_YET, DoneModules
 
 # So long after its last session a cohort is over: nobody is asked any more how the course goes.
 AFTERWARDS = timedelta(weeks=6)
@@ -88,16 +89,6 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """How far somebody is: keys of modules that they began, finished and had opened early."""
-
-    begun: frozenset[str] = frozenset()
-    finished: frozenset[str] = frozenset()
-    unlocked: frozenset[str] = frozenset()
-    last_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Came:
     """At how many sessions somebody took part, and when the last of these began, in UTC."""
 
@@ -124,7 +115,7 @@ class Someone:
     email: str | None = None
     post_address: str = ""
     brings: str = ""
-    way: Way = Way()
+    way: DoneModules = NOTHING_YET
     came: Came = Came()
     found: Mapping[str, tuple[Happening, ...]] = field(default_factory=dict)
 
