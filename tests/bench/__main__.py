@@ -24,6 +24,7 @@ from tests.bench.formats import format_findings
 from tests.bench.grids import grid_findings
 from tests.bench.letters import Post, post, send_in_rounds
 from tests.bench.matching import matching_findings
+from tests.bench.needs import needs_findings
 from tests.bench.report import Finding, say, show, write
 from tests.bench.rosters import roster_findings
 from tests.bench.searches import search_findings
@@ -67,7 +68,8 @@ def main(argv: Sequence[str]) -> int:
             rounds=size.rounds,
             starts=size.starts,
         )
-        findings += grid_findings(product, on, mail_port=server.port, rounds=size.rounds)
+        for pages in (grid_findings, needs_findings):
+            findings += pages(product, on, mail_port=server.port, rounds=size.rounds)
         findings += _letters(on, server, port, size)
         findings += _course(product, size)
         findings += roster_findings(product, size.letter_rounds)

@@ -11,6 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.cohorts.rules import FACILITATOR
+from app.people.actions.sign_in import make_link
+from app.wiring import Platform
+from tests.bench.client import Browser
 from tests.make.people import make_person
 from tests.make.progress import make_module, make_way
 
@@ -83,6 +86,16 @@ def make_crowd(db: Session, *, people: int, steps: int, now: datetime, modules: 
     for statement in FILL:
         db.execute(text(statement), facts)
     return Crowd(way.cohort.slug, way.person.id)
+
+
+def sign_in(product: Platform, port: int, person_id: UUID) -> str:
+    """The cookie of somebody who signs in by a link."""
+    with product.transaction() as db:
+        link = make_link(db, person_id, now=product.clock.now())
+        path = f"/sign-in/link/{product.links.sign('sign-in', link.id)}"
+    browser = Browser(port)
+    browser.post(path, {}, form_at=path)
+    return browser.cookie
 
 
 def _step(number: int) -> tuple[str, str, int, dict[str, Any]]:

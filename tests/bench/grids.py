@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from app.migrate import upgrade
-from app.people.actions.sign_in import make_link
 from app.wiring import Platform, build
 from tests.bench import bare_tables
 from tests.bench.client import AT_ONCE, Ask, Browser, Line
-from tests.bench.crowds import Crowd, make_crowd
+from tests.bench.crowds import Crowd, make_crowd, sign_in
 from tests.bench.report import Finding, say, show
 from tests.bench.rounds import Task, measure
 from tests.bench.servers import Site, Stores, bare_site, free_port, product_site, stores
@@ -78,13 +77,9 @@ def _crowds(product: Platform) -> dict[tuple[int, int], Crowd]:
 
 
 def _opened(product: Platform, port: int, crowd: Crowd, query: str) -> Opened:
-    """Whoever runs the cohort signs in by a link."""
-    with product.transaction() as db:
-        link = make_link(db, crowd.facilitator_id, now=product.clock.now())
-        path = f"/sign-in/link/{product.links.sign('sign-in', link.id)}"
-    browser = Browser(port)
-    browser.post(path, {}, form_at=path)
-    return Opened(f"/cohorts/{crowd.slug}/progress{query}", browser.cookie)
+    """Whoever runs the cohort signs in."""
+    cookie = sign_in(product, port, crowd.facilitator_id)
+    return Opened(f"/cohorts/{crowd.slug}/progress{query}", cookie)
 
 
 def _task(site: Site, size: tuple[int, int], page: Opened) -> Task:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -56,11 +57,14 @@ def done_modules(db: Session, which: ColumnElement[bool]) -> dict[UUID, DoneModu
         .where(these)
         .group_by(Enrolment.id, unlocked.c.opened)
     )
-    found = {}
-    for enrolment_id, begun, finished, opened, last_at in rows:
-        keys = (frozenset(some or ()) for some in (begun, finished, opened))
-        found[enrolment_id] = DoneModules(*keys, last_at=last_at)
-    return found
+    return {
+        one: DoneModules(_keys(begun), _keys(finished), _keys(opened), last_at)
+        for one, begun, finished, opened, last_at in rows
+    }
+
+
+def _keys(listed: Iterable[str] | None) -> frozenset[str]:
+    return frozenset(listed or ())
 
 
 def is_told() -> ColumnElement[bool]:

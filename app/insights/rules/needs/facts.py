@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
 from app.cohorts.rules import JOINED
@@ -55,7 +56,7 @@ class Group:
     last_ended_at: datetime | None = None
     next_at: datetime | None = None
 
-    @property
+    @cached_property
     def begins_at(self) -> datetime:
         """When its first day begins, in UTC."""
         return start_of(self.starts_on, self.zone)
