@@ -15,7 +15,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="code",
         common="course cohort_name",
         did="issued_by_id revoked_by_id",
-        # Of two of the same course the one of the account that stays.
-        merge=Merge.ONE,
+        # Every code goes on to open; of two of a course that of the account that goes is replaced.
+        merge=Merge.APART,
     ),
 )

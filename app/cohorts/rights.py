@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.cohorts.models import Cohort, CohortPlace, Enrolment, JoinKey, RosterFile
-from app.kit.rights import ALWAYS, Declared, Goes, Keep, Merge, nobodys, theirs
+from app.kit.rights import ALWAYS, Best, Declared, Goes, Keep, Merge, nobodys, theirs
 
 DECLARED: tuple[Declared, ...] = (
     nobodys(
@@ -20,6 +20,13 @@ DECLARED: tuple[Declared, ...] = (
         "Communities you are or were in",
         did="added_by_id answered_by_id left_by_id",
         merge=Merge.ONE,
+        best=Best(
+            by=(
+                ("state", ("joined", "offered", "invited", "waiting", "asked", "left")),
+                ("role", ("facilitator",)),
+            ),
+            earliest=("added_at", "joined_at"),
+        ),
         goes=Goes.STAYS,
         why="Numbers of people in a community stay right. The place you come from goes.",
         keep=ALWAYS,

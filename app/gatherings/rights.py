@@ -17,7 +17,7 @@ from app.gatherings.models import (
     Reply,
     SessionProposal,
 )
-from app.kit.rights import WITH_COHORT, Declared, Goes, Merge, nobodys, theirs
+from app.kit.rights import WITH_COHORT, Best, Declared, Goes, Merge, nobodys, theirs
 
 SESSION = "A session of a community."
 COUNTED = "How many came to a session stays right."
@@ -27,6 +27,7 @@ DECLARED: tuple[Declared, ...] = (
         Attendance,
         "enrolment_id",
         merge=Merge.ONE,
+        best=Best(by=(("how", ("in_person", "online", "phone", "apologies")),)),
         about="Sessions you came to or missed",
         did="noted_by_id",
         goes=Goes.STAYS,
@@ -44,6 +45,7 @@ DECLARED: tuple[Declared, ...] = (
         CatchUp,
         "enrolment_id",
         merge=Merge.ONE,
+        best=Best(by=(("state", ("done", "not_needed")),)),
         about="Catching up on sessions you missed",
         did="changed_by_id",
     ),
@@ -51,6 +53,7 @@ DECLARED: tuple[Declared, ...] = (
         FollowUp,
         "enrolment_id",
         merge=Merge.ONE,
+        best=Best(by=(("state", ("done", "snoozed")),)),
         about="When you were missed at a session, and somebody got in touch",
         told="reason outcome note",
         did="owner_id changed_by_id",
@@ -93,12 +96,14 @@ DECLARED: tuple[Declared, ...] = (
         JoinClick,
         "enrolment_id",
         merge=Merge.ONE,
+        best=Best(earliest=("first_at",)),
         about="When you opened the online room of a session",
     ),
     theirs(
         Reply,
         "enrolment_id",
         merge=Merge.ONE,
+        best=Best(newest="answered_at"),
         about="Whether you said you would come to sessions, and what you need there",
         own="access_needs",
         did="answered_by_id",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.insights.models import GroupMessage, KeptNeed, NeedChange, NeedContact
-from app.kit.rights import WITH_COHORT, Declared, Merge, nobodys, theirs
+from app.kit.rights import WITH_COHORT, Best, Declared, Merge, nobodys, theirs
 
 MESSAGE = "A message to people of a community, written in a role; whom it reached are letters."
 
@@ -24,6 +24,7 @@ DECLARED: tuple[Declared, ...] = (
         told="words",
         did="owner_id changed_by_id",
         merge=Merge.ONE,
+        best=Best(by=(("state", ("done", "snoozed")),)),
         keep=WITH_COHORT,
     ),
     theirs(

@@ -93,6 +93,20 @@ class Seal:
 
 
 @dataclass(frozen=True)
+class Best:
+    """Of two rows that a merge makes one: whose facts stay; without it, the account's that stays.
+
+    Columns, and their values from the best on; without values any is better than none.
+    """
+
+    by: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    # The row with the later moment is better; and times of which the first or last of both stays.
+    newest: str = ""
+    earliest: tuple[str, ...] = ()
+    latest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Declared:
     """What a table declares. Made by `theirs` and `nobodys`."""
 
@@ -110,6 +124,7 @@ class Declared:
     goes: Goes = Goes.WHOLE
     why: str = ""
     keep: Keep = WITH_ACCOUNT
+    best: Best = field(default_factory=Best)
 
     @property
     def name(self) -> str:
@@ -134,6 +149,7 @@ def theirs(  # noqa: PLR0913 - one word for each thing that a table may have
     beside: str = "",
     also: str = "",
     merge: Merge = Merge.MOVES,
+    best: Best | None = None,
     goes: Goes = Goes.WHOLE,
     why: str = "",
     keep: Keep = WITH_ACCOUNT,
@@ -161,6 +177,7 @@ def theirs(  # noqa: PLR0913 - one word for each thing that a table may have
         goes=goes,
         why=why,
         keep=keep,
+        best=best or Best(),
     )
 
 

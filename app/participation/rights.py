@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kit.rights import Declared, Goes, Merge, Seal, nobodys, theirs
+from app.kit.rights import Best, Declared, Goes, Merge, Seal, nobodys, theirs
 from app.participation.models import (
     Asset,
     AssetChange,
@@ -102,5 +102,7 @@ DECLARED: tuple[Declared, ...] = (
         seals={"sealed": Seal(VERSION)},
         did="entered_by_id",
         merge=Merge.BEHIND,
+        # In the order of their writing, so that the newest map of both is the one that holds.
+        best=Best(newest="written_at"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kit.rights import Declared, Keep, Merge, nobodys, theirs
+from app.kit.rights import Best, Declared, Keep, Merge, nobodys, theirs
 from app.post.models import ContactTry, Letter, LetterChoice, OpeningWords
 
 DECLARED: tuple[Declared, ...] = (
@@ -14,6 +14,8 @@ DECLARED: tuple[Declared, ...] = (
         told="subject body calendar",
         codes="kind occurrence reason language message_id provider_id",
         merge=Merge.ONE,
+        # What went to one of the two went; it does not go again.
+        best=Best(by=(("state", ("sent",)),)),
         keep=Keep("created_at", 365),
     ),
     theirs(
@@ -31,6 +33,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="topic",
         did="chosen_by_id",
         merge=Merge.ONE,
+        best=Best(newest="chosen_at"),
     ),
     nobodys(
         OpeningWords,

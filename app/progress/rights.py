@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kit.rights import Declared, Merge, nobodys, theirs
+from app.kit.rights import Best, Declared, Merge, nobodys, theirs
 from app.progress.models import (
     Answer,
     CohortMove,
@@ -43,6 +43,8 @@ DECLARED: tuple[Declared, ...] = (
         StepProgress,
         "enrolment_id",
         merge=Merge.ONE,
+        # Done is better than seen; the first visit and the last of both stay.
+        best=Best(by=(("done_at", ()),), earliest=("seen_at",), latest=("visited_at",)),
         about="How far you are in the course",
         codes="done_by_rule evidence",
         did="entered_by_id",

@@ -45,7 +45,8 @@ DECLARED: tuple[Declared, ...] = (
         "person_id",
         "What you count as learning",
         seals={"sealed": Seal(CPD_WORDS)},
-        merge=Merge.ONE,
+        # Two about one session both stay: the words are the person's.
+        merge=Merge.APART,
     ),
     theirs(CpdYear, "person_id", "Your year of appraisal", merge=Merge.ONE),
     theirs(

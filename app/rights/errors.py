@@ -54,3 +54,23 @@ class YesNeeded(Refusal):
 
     status = 422
     sentence = "Please tick the box if you are sure."
+
+
+class BusyNow(Refusal):
+    """Somebody has a key of private writing in their hands, or holds one of the two accounts."""
+
+    status = 503
+    sentence = (
+        "Somebody is just writing, so we could not do this. Nothing was changed. Please try again "
+        "in a minute."
+    )
+
+
+class CannotMerge(Refusal):
+    """Two accounts that cannot become one, each reason with a sentence."""
+
+    status = 409
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences

@@ -1,0 +1,63 @@
+"""How the person is reached and comes in afterwards: contacts, letters that wait, sign-ins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.people.models import Person, SignInLink
+from app.post.models import Letter
+from app.post.rules import TEXT_CODE, may_become
+from app.rights.actions.merging import Two
+
+STAYS, GOES = "stays", "goes"
+# They let somebody in at the account that goes, which nobody can any more.
+WAYS_IN = ("sign_in", TEXT_CODE)
+NOT_THERE = "The account was made one with another of the same person."
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Of which account the address, the number and the paper address stay, and the channel."""
+
+    email: str = STAYS
+    phone: str = STAYS
+    post_address: str = STAYS
+    channel: str = STAYS
+
+
+def contact_after(stays: Person, goes: Person, kept: Kept) -> dict[str, Any]:
+    """How the person is reached afterwards; what one account has not comes from the other."""
+    after: dict[str, Any] = {}
+    for name in ("email", "phone", "post_address"):
+        first, then = (stays, goes) if getattr(kept, name) == STAYS else (goes, stays)
+        after[name] = getattr(first, name) or getattr(then, name)
+    wanted = (stays if kept.channel == STAYS else goes).channel
+    after["channel"] = _possible(wanted, after)
+    return after
+
+
+def pass_on_letters(db: Session, two: Two) -> None:
+    """Sign-in letters that wait end; links in others that wait let the person in who stays.
+
+    Two statements, before the letters move.
+    """
+    theirs = Letter.person_id == two.goes
+    lapsed = {"state": "lapsed", "reason": NOT_THERE, "claim": None, "claimed_until": None}
+    waits = Letter.state.in_(may_become("lapsed"))
+    db.execute(update(Letter).where(theirs, Letter.kind.in_(WAYS_IN), waits).values(lapsed))
+    waiting = and_(theirs, or_(Letter.state == "due", Letter.state == "claimed"))
+    links = select(Letter.link_id).where(waiting, Letter.link_id.is_not(None))
+    db.execute(update(SignInLink).where(SignInLink.id.in_(links)).values(person_id=two.stays))
+
+
+def _possible(wanted: str, after: dict[str, Any]) -> str:
+    """The channel that was wanted, or else one that leads somewhere."""
+    if wanted == "email" and not after["email"]:
+        return "call" if after["phone"] else "post"
+    if wanted in {"text", "call"} and not after["phone"]:
+        return "email" if after["email"] else "post"
+    return wanted
