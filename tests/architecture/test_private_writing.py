@@ -42,6 +42,8 @@ MAY_OPEN = {
     "app/rights/actions/erasing/removing.py",
     "app/rights/queries/copies.py",
     "app/rights/queries/theirs.py",
+    # Two accounts of one person become one, after a yes at both: sealed anew, shown to nobody.
+    "app/rights/actions/merging/sealing.py",
 }
 
 
@@ -91,6 +93,9 @@ READERS = {
     # What others have shared with whoever opens their first page.
     ("app/home/queries.py", "app.reflections.queries.shared_with", "SharedLine"),
     ("app/home/queries.py", "app.reflections.queries.shared_with", "new_shares"),
+    # Two accounts become one: whether one asked to open the other's log; no word is opened.
+    ("app/rights/queries/clashes.py", "app.reflections.models", "LogOpening"),
+    ("app/rights/actions/merging/apart.py", "app.reflections.models", "CpdRecord"),
     # How long somebody learned by themselves, on their own statement; no word is opened.
     ("app/certificates/queries/learning.py", "app.reflections.models", "CpdRecord"),
     ("app/tables.py", "app.reflections", "models"),
