@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Enrolment
 from app.cohorts.rules.roster.fates import ONLY_ADDED
 from app.people.actions.send_link import ask_for_link
+from app.people.actions.sign_ins import begin_sign_in
 from app.people.models import Person
 from app.post.models import Letter
 from tests.clock import NOON
@@ -95,6 +96,19 @@ def test_a_number_from_a_list_is_for_ringing_and_never_lets_anybody_in(db: Sessi
     assert (texted.phone, texted.channel) == ("+447700900123", "text")
     ask_for_link(db, email="amina@example.org", now=NOON)
     assert db.scalars(select(Letter.channel).where(Letter.kind == "sign_in")).all() == ["email"]
+
+
+@pytest.mark.parametrize("how", ["text", "passkey", "elsewhere"])
+def test_a_list_gives_no_address_to_whoever_signed_in_without_one(db: Session, how: str) -> None:
+    cohort = make_cohort(db)
+    joan = make_person(db, name="Joan Long", email=None, phone="+447700900123", channel="text")
+    make_enrolment(db, cohort, joan)
+    begin_sign_in(db, joan, how=how, user_agent="", is_shared=False, now=NOON)
+    line = "Joan Long,thief@example.org,07700 900123\n"
+    assert look(db, cohort, line).fates[0].changes == ()
+    bring(db, cohort, line)
+    db.expire_all()
+    assert (joan.email, joan.phone, joan.channel) == (None, "+447700900123", "text")
 
 
 @pytest.mark.parametrize("roles", [[], ["programme_lead"]])

@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session, defer
+from sqlalchemy import literal_column, select, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session, aliased, defer
 
 from app.cohorts.models import RosterFile
 from app.cohorts.queries.people import people_counts
@@ -21,19 +22,24 @@ from app.cohorts.rules.roster import Roster, RosterRow
 from app.cohorts.rules.roster.fates import FATES, Fate, Known, KnownPlace, fates_of
 from app.cohorts.rules.roster.same import plain_address
 from app.people.models import Person
+from app.people.queries import has_been_in
 
 # How many files a page lists.
 NEWEST = 20
 
-KNOWN = """
+_one = aliased(Person, name="one")
+# The one rule of who has been in their account, for the statements below.
+BEEN_IN = (
+    select(_one.id)
+    .where(_one.id == literal_column("person.id"), has_been_in(_one))
+    .compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
+)
+KNOWN = f"""
     new.row, person.id AS person_id, person.name, person.email, person.phone,
-    person.post_address, person.channel, person.roles <> '{}' AS has_roles,
+    person.post_address, person.channel, person.roles <> '{{}}' AS has_roles,
     enrolment.id AS enrolment_id, enrolment.role, enrolment.state, enrolment.standing,
     enrolment.place_id,
-    person.email IS NOT NULL OR person.password_hash IS NOT NULL OR EXISTS (
-        SELECT FROM sign_in_link AS link
-        WHERE link.person_id = person.id AND link.used_at IS NOT NULL
-    ) OR EXISTS (
+    person.email IS NOT NULL OR EXISTS ({BEEN_IN}) OR EXISTS (
         SELECT FROM enrolment AS other
         WHERE other.person_id = person.id AND other.cohort_id <> :cohort
         AND other.state NOT IN ('declined', 'left', 'withdrawn')

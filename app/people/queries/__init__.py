@@ -7,21 +7,18 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import AliasedClass
 
 from app.people.models import Person, SignIn, SignInLink
 
 
-def has_been_in() -> ColumnElement[bool]:
+def has_been_in(who: type[Person] | AliasedClass[Person] = Person) -> ColumnElement[bool]:
     """Whether somebody has been in their account, or has a way in that nobody else chose."""
     went_in = exists(
-        select(SignInLink.id).where(
-            SignInLink.person_id == Person.id, SignInLink.used_at.is_not(None)
-        )
+        select(SignInLink.id).where(SignInLink.person_id == who.id, SignInLink.used_at.is_not(None))
     )
-    signed_in = exists(select(SignIn.id).where(SignIn.person_id == Person.id))
-    return or_(
-        went_in, signed_in, Person.password_hash.is_not(None), func.cardinality(Person.roles) > 0
-    )
+    signed_in = exists(select(SignIn.id).where(SignIn.person_id == who.id))
+    return or_(went_in, signed_in, who.password_hash.is_not(None), func.cardinality(who.roles) > 0)
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
