@@ -83,8 +83,7 @@ from app.outputs.kinds import (
 from app.participation.kinds import AssetCheckKind
 from app.participation.kinds.support import SupportSharedKind
 from app.people.kinds import SignInKind
-from app.people.kinds.second_steps import SecondStepResetKind
-from app.people.kinds.text_codes import TextCodeKind
+from app.people.kinds.all_kinds import WAYS_IN_KINDS
 from app.post.kinds import LetterKind
 from app.post.languages import read_tongues
 from app.post.office import Office
@@ -194,8 +193,7 @@ def letter_kinds() -> list[LetterKind]:
 def _kinds_of_rooms() -> list[LetterKind]:
     return [
         SignInKind(),
-        TextCodeKind(),
-        SecondStepResetKind(),
+        *WAYS_IN_KINDS,
         InvitationKind(),
         InLineKind(),
         OfferKind(),

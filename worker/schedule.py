@@ -44,5 +44,6 @@ TICKS = (
     Tick("erase_people", 60, "people who asked for it a week ago are erased, step by step"),
     Tick("seal_record", 5, "what was done is sealed into the chain of the record"),
     Tick("let_record_go", 86400, "what the record has kept for six years goes"),
+    Tick("look_after_ways_in", 600, "e-mail addresses change in time; old codes are forgotten"),
     Tick("match_people", 10, "matchings whose bell was not heard, or whose worker died, go on"),
 )

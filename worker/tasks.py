@@ -27,6 +27,7 @@ from app.outputs.actions.build import build_all
 from app.outputs.actions.texts import WORDS_TAKERS
 from app.participation.actions.ask_assets import ask_assets
 from app.participation.actions.close import close_due
+from app.people.actions.ways_in import look_after_ways_in
 from app.post.actions.receipts import ask_after_letters
 from app.post.actions.recheck import recheck_lists
 from app.post.actions.send import send_due
@@ -61,6 +62,16 @@ def register(queue: Celery, on: Platform) -> None:
     _make_outputs(queue, on)
     _serve_rights(queue, on)
     _keep_the_record(queue, on)
+    _forget(queue, on)
+
+
+def _forget(queue: Celery, on: Platform) -> None:
+    """What is kept for a time only."""
+
+    @queue.task(name="look_after_ways_in", time_limit=LIMIT, shared=False)
+    def look_after() -> None:
+        with on.transaction() as db:
+            look_after_ways_in(db, now=on.clock.now())
 
     @queue.task(name="forget_rosters", time_limit=LIMIT, shared=False)
     def forget() -> None:

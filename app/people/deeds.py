@@ -6,6 +6,8 @@ from app.kit.deeds import Deed, Deeds, own, people, unrecorded
 
 DEEDS: Deeds = {
     "add_passkey": own("added a passkey"),
+    "answer_old_email": own("answered at the old e-mail address whether to change it"),
+    "ask_email": own("asked for another e-mail address"),
     "ask_for_passkey": unrecorded("nothing changes until the passkey is shown"),
     "ask_to_show": unrecorded("nothing changes until the passkey is shown"),
     "change_account": own("changed the account: a name, or words about oneself"),
@@ -15,6 +17,7 @@ DEEDS: Deeds = {
     "choose_who": own("signed in with a code by text message"),
     "confirm_app": own("began to use an app for codes"),
     "confirm_link": own("signed in with a link"),
+    "confirm_new_email": own("confirmed a new e-mail address"),
     "end_one": own("ended a sign-in"),
     "end_others": own("ended all other sign-ins"),
     "go_elsewhere": unrecorded("nothing changes until the other service answers"),
@@ -35,12 +38,15 @@ DEEDS: Deeds = {
     "try_second_step": own("signed in with a second step"),
     "try_sign_in": own("signed in with a password"),
     "try_step": own("showed the second step once more"),
+    "withdraw_own_email": own("kept the e-mail address as it was"),
 }
 
 # What is done without an address, such as on the command line.
 PERSON_ADDED = "person_added"
 STEP_RESET = "second_step_reset"
+EMAIL_CHANGED = "email_changed"
 BESIDES: dict[str, Deed] = {
     PERSON_ADDED: people("added {whom}, or gave a role"),
     STEP_RESET: people("took away the second step of {whom}"),
+    EMAIL_CHANGED: own("let the new e-mail address of {whom} take the place of the old one"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.kit.rights import Declared, Goes, Keep, Merge, nobodys, theirs
 from app.people.models import (
     CodeApp,
+    EmailChange,
     Identity,
     Passkey,
     Person,
@@ -45,6 +46,14 @@ DECLARED: tuple[Declared, ...] = (
         "Links that let you sign in",
         merge=Merge.ENDS,
         keep=Keep("created_at", 30),
+    ),
+    theirs(
+        EmailChange,
+        "person_id",
+        "An e-mail address that you asked for",
+        own="new_email",
+        merge=Merge.ENDS,
+        keep=Keep("asked_at", 7),
     ),
     theirs(
         CodeApp,

@@ -10,7 +10,7 @@ DECLARED: tuple[Declared, ...] = (
         Letter,
         "person_id",
         "Letters to you",
-        own="to_address",
+        own="to_address goes_to",
         told="subject body calendar",
         codes="kind occurrence reason language message_id provider_id",
         merge=Merge.ONE,

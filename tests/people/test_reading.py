@@ -51,11 +51,11 @@ def test_it_costs_a_page_nothing(
 ) -> None:
     assert person.text_size == "normal"
     with count_statements() as before:
-        client.get("/account/")
+        client.get("/account/sign-ins")
     post(client, "/account/reading", LARGE)
     with count_statements() as after:
-        client.get("/account/")
-    assert len(after) == len(before) == 1
+        client.get("/account/sign-ins")
+    assert len(after) == len(before) == 2
 
 
 def test_it_is_for_oneself_alone(

@@ -50,6 +50,8 @@ IDLE = {
     # The lock, the head, and what waits; or what is older than is kept.
     "seal_record": 4,
     "let_record_go": 2,
+    # Changes that ran out, those that are ripe, and numbers that asked.
+    "look_after_ways_in": 3,
     "match_people": 1,
     "look_after_pairs": 7,
 }

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.kit.db import changed, new_id
+from app.people.actions.holding import hold
 from app.people.actions.recovery import fresh_recovery_codes
 from app.people.codes import new_secret, step_of
 from app.people.errors.second_steps import CodeWrong, SetUpLapsed
@@ -52,6 +53,7 @@ def confirm_code_app(db: Session, actor: Person, *, typed: str, now: datetime) -
     They come with the first second step, and where none is left.
     Raises: SetUpLapsed, CodeWrong.
     """
+    hold(db, actor)
     app = _started(db, actor, now=now)
     step = step_of(_secret(db, app, actor, now=now), typed, now=now, after=0)
     if step is None:

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.kit.db import new_id
 from app.kit.languages import ENGLISH, is_language
 from app.kit.times import is_zone
 from app.people.errors import (
@@ -27,7 +28,9 @@ from app.people.errors import (
 from app.people.models import Person
 from app.people.phones import clean_phone_number
 from app.people.rules import CHANNELS, LONGEST_POST_ADDRESS, clean_email, clean_lines
+from app.people.rules.email_changes import CONTACT_CHANGED
 from app.post.actions.channels import move_waiting_letters
+from app.post.actions.plan import NewLetter, plan_letters
 
 
 @dataclass(frozen=True)
@@ -60,18 +63,48 @@ def change_contact(
 ) -> None:
     """Keep how a person is reached; the actor is the person, or somebody whom they told it.
 
-    Letters that wait go the new way. At most four statements. `may_open_doors`: whether the actor
-    says where e-mail and texts go, which can carry a link that lets somebody in.
+    Letters that wait go the new way, and where they were reached until now is told when somebody
+    else changes it. At most five statements. `may_open_doors`: whether the actor says where e-mail
+    and texts go, which can carry a link that lets somebody in.
     Raises: DoorTheirs, ChannelUnknown, NumberWrong, NumberNeeded, EmailWrong, AddressNeeded,
     AddressTaken, AddressStays, PaperTooLong, ZoneUnknown, LanguageUnknown.
     """
     facts = _clean(person, contact)
     if not may_open_doors and _opens_door(person, facts):
         raise DoorTheirs
-    was = person.channel
+    was, told = person.channel, _to_tell(actor, person, facts, now=now)
     _keep(db, person, {**facts, "contact_changed_at": now, "contact_changed_by_id": actor.id})
     if person.channel != was:
         move_waiting_letters(db, person.id, channel=person.channel, now=now)
+    if told is not None:
+        plan_letters(db, [told], now=now)
+
+
+def opens_door(person: Person, contact: Contact) -> bool:
+    """Whether this would lead what can let somebody in to another place than now.
+
+    Raises: what `change_contact` raises of what was typed.
+    """
+    return _opens_door(person, _clean(person, contact))
+
+
+def _to_tell(
+    actor: Person, person: Person, facts: Mapping[str, object], *, now: datetime
+) -> NewLetter | None:
+    """The letter to where somebody was reached until somebody else changed it.
+
+    None where that is no machine's way: whoever rings or prints is who enters it.
+    """
+    ways = ("channel", "phone", "post_address", "email")
+    if actor.id == person.id or all(facts[way] == getattr(person, way) for way in ways):
+        return None
+    if person.email:
+        channel, goes_to = "email", person.email
+    elif person.channel == "text" and person.phone:
+        channel, goes_to = "text", person.phone
+    else:
+        return None
+    return NewLetter(person.id, CONTACT_CHANGED, new_id(), now, channel=channel, goes_to=goes_to)
 
 
 def _opens_door(person: Person, facts: Mapping[str, object]) -> bool:

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.kit.db import changed
 from app.kit.errors import NotFound
+from app.people.actions.holding import hold
 from app.people.actions.recovery import fresh_recovery_codes
-from app.people.actions.second_steps import hold, note_what_is_left
+from app.people.actions.second_steps import note_what_is_left
 from app.people.errors.second_steps import PasskeyNameNeeded, PasskeyRefused, TooManyPasskeys
 from app.people.models import Passkey, Person, SpentChallenge
 from app.people.passkeys import Site, made, shown, which

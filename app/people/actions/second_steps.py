@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note
 from app.people.actions.codes import pass_code
+from app.people.actions.holding import hold
 from app.people.actions.recovery import use_recovery_code
 from app.people.actions.sign_ins import end_sign_ins
 from app.people.errors.second_steps import NothingToReset, NotYourOwnReset, NotYourPassword
@@ -51,11 +52,6 @@ def remove_code_app(db: Session, actor: Person) -> None:
     hold(db, actor)
     db.execute(delete(CodeApp).where(CodeApp.person_id == actor.id))
     note_what_is_left(db, actor)
-
-
-def hold(db: Session, person: Person) -> None:
-    """Let nobody else change this person's second steps until the commit. One statement."""
-    db.refresh(person, ["has_second_step"], with_for_update={"key_share": True})
 
 
 def note_what_is_left(db: Session, person: Person) -> None:

@@ -58,6 +58,11 @@ def show_code(
     return changed(db, counted) == 1 and is_right
 
 
+def forget_codes(db: Session, *, now: datetime) -> int:
+    """Forget the numbers that asked more than a day ago; how many. One statement."""
+    return changed(db, delete(TextCode).where(TextCode.asked_at < now - KEPT))
+
+
 def use_code(db: Session, code_id: UUID | None, person_id: UUID | None, *, now: datetime) -> Person:
     """Let in one of those who share the number of a code that was shown, once.
 

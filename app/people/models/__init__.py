@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.people.models.email_changes import EmailChange
 from app.people.models.identities import Identity
 from app.people.models.links import SignInLink
 from app.people.models.passkeys import Passkey, SpentChallenge
@@ -13,6 +14,7 @@ from app.people.models.text_codes import TextCode
 
 __all__ = [
     "CodeApp",
+    "EmailChange",
     "Identity",
     "Passkey",
     "Person",

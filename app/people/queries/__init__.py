@@ -45,6 +45,13 @@ def links_with_persons(
     return {link.id: (link, person) for link, person in rows}
 
 
+def persons_by_id(db: Session, person_ids: Iterable[UUID | None]) -> dict[UUID, Person]:
+    """The persons with these ids; one statement."""
+    wanted = {person_id for person_id in person_ids if person_id is not None}
+    found = db.scalars(select(Person).where(Person.id.in_(wanted)))
+    return {person.id: person for person in found}
+
+
 def anybody_here(db: Session) -> bool:
     """Whether the platform has any person yet."""
     return db.scalar(select(Person.id).limit(1)) is not None

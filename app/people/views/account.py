@@ -10,8 +10,11 @@ from app.people.actions.reading import choose_reading
 from app.people.actions.register import describe_oneself, set_password
 from app.people.errors import DescribedMeanwhile
 from app.people.forms import AccountForm, PasswordForm, ReadingForm
+from app.people.queries.email_changes import change_of
 from app.people.rules import seen_mark
+from app.people.rules.email_changes import OLD_MAY_REFUSE
 from app.people.views.blueprint import bp
+from app.people.views.steps import fresh_step
 from app.web.context import actor, db, now, sign_in
 from app.web.forms import WebForm
 from app.web.guard import signed_in
@@ -68,6 +71,7 @@ def change_reading() -> ResponseReturnValue:
 
 @bp.post("/account/password")
 @signed_in
+@fresh_step
 @limiter.limit("10 per 10 minutes")
 def change_password() -> ResponseReturnValue:
     """Set a password; it signs the person out everywhere else."""
@@ -92,4 +96,10 @@ def _account(**sent: WebForm) -> str:
         "reading_form": ReadingForm(formdata=None, obj=actor()),
         "password_form": PasswordForm(formdata=None),
     }
-    return render_template("people/account.html", **(fresh | sent))
+    change = change_of(db(), actor().id, now=now())
+    return render_template(
+        "people/account.html",
+        **(fresh | sent),
+        change=change,
+        may_refuse_until=change.asked_at + OLD_MAY_REFUSE if change else None,
+    )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
+from app.people.actions.contact import opens_door
 from app.people.actions.preferences import keep_preferences
+from app.people.errors.second_steps import StepNeeded
 from app.people.forms.contact import ContactForm
 from app.people.queries import name_of
 from app.people.views.blueprint import bp
+from app.people.views.steps import is_fresh
 from app.post.queries.choices import choices_of
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import signed_in
@@ -30,9 +35,13 @@ def change_letters() -> ResponseReturnValue:
     form = ContactForm().in_tongues(platform().office.tongues, actor())
     if not form.validate_on_submit():
         return _letters(form, 422)
+    # A first e-mail address of one's own is confirmed from both ends, on its own page.
+    contact = replace(form.contact, email="")
     try:
+        if opens_door(actor(), contact) and not is_fresh():
+            raise StepNeeded
         keep_preferences(
-            *(db(), actor(), actor(), form.contact, form.chosen), may_open_doors=True, now=now()
+            *(db(), actor(), actor(), contact, form.chosen), may_open_doors=True, now=now()
         )
     except Refusal as refusal:
         form.refuse(refusal)

@@ -61,6 +61,7 @@ def set_up_app() -> ResponseReturnValue:
 
 @bp.post("/account/second-step/app/confirmation")
 @signed_in
+@fresh_step
 @limiter.limit("30 per 10 minutes")
 def confirm_app() -> ResponseReturnValue:
     """Take the app into use; recovery codes are shown this once."""

@@ -14,10 +14,11 @@ from app.kit.db import changed
 OTHER_WAY = "It goes by the way that the person has chosen since."
 
 # A letter in doubt stays where it is, since it may have arrived, and goes again as it was. So does
-# a sign-in link, which goes where it was asked for.
+# a sign-in link, which goes where it was asked for, and what goes to an address of its own.
 WAITING = """
     old.person_id = ANY(CAST(:persons AS uuid[])) AND old.state IN ('due', 'listed')
-    AND old.channel <> :channel AND old.doubts = 0 AND old.kind NOT IN ('sign_in', 'way_in')
+    AND old.channel <> :channel AND old.doubts = 0 AND old.goes_to IS NULL
+    AND old.kind NOT IN ('sign_in', 'way_in')
 """
 TWIN = """
     twin.person_id = old.person_id AND twin.kind = old.kind AND twin.about_id = old.about_id

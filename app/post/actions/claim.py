@@ -105,7 +105,7 @@ def write(
 ) -> Ready:
     """Keep the text on the row, so that a second sending is the same letter."""
     if not letter.doubts or letter.message_id is None:
-        letter.to_address = person.address(letter.channel)
+        letter.to_address = letter.goes_to or person.address(letter.channel)
         letter.subject = draft.subject
         is_listed = office.is_listed(letter.channel)
         letter.body = text_on(letter.channel, draft, is_listed=is_listed, site=office.site)
@@ -116,7 +116,8 @@ def write(
     message = Message(
         message_id=letter.message_id,
         written_at=letter.written_at or now,
-        to_name=person.name,
+        # Whoever has another address than the person's own may not be that person.
+        to_name="" if letter.goes_to else person.name,
         to_address=letter.to_address or "",
         subject=letter.subject or "",
         body=letter.body or "",

@@ -95,7 +95,7 @@ def _hold(
     """Why a letter does not go now, for the person's sake; None when it does."""
     if person is None:
         return Lapse(NO_PERSON)
-    if person.address(letter.channel) is None:
+    if (letter.goes_to or person.address(letter.channel)) is None:
         return Lapse(NO_ADDRESS if letter.channel == "email" else NO_PHONE)
     kind = office.kinds.get(letter.kind)
     choice = person.choices.get(kind.topic) if kind is not None and kind.topic else None

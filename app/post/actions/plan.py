@@ -25,17 +25,18 @@ ROWS_AT_ONCE = 5_000
 PLAN = text(
     """
     INSERT INTO letter (id, person_id, kind, about_id, occurrence, channel, cohort_id, due_at,
-                        link_id, state, created_at, tries, doubts)
+                        link_id, goes_to, state, created_at, tries, doubts)
     SELECT new.id, new.person_id, new.kind, new.about_id, new.occurrence, new.channel,
-           new.cohort_id, new.due_at, new.link_id, 'due', :now, 0, 0
+           new.cohort_id, new.due_at, new.link_id, new.goes_to, 'due', :now, 0, 0
     FROM (
         SELECT unnested.*, coalesce(unnested.wanted, person.channel) AS channel
         FROM unnest(
             CAST(:ids AS uuid[]), CAST(:persons AS uuid[]), CAST(:kinds AS text[]),
             CAST(:abouts AS uuid[]), CAST(:occurrences AS text[]), CAST(:dues AS timestamptz[]),
-            CAST(:links AS uuid[]), CAST(:cohorts AS uuid[]), CAST(:channels AS text[])
+            CAST(:links AS uuid[]), CAST(:cohorts AS uuid[]), CAST(:channels AS text[]),
+            CAST(:addresses AS text[])
         ) AS unnested (id, person_id, kind, about_id, occurrence, due_at, link_id, cohort_id,
-                       wanted)
+                       wanted, goes_to)
         JOIN person ON person.id = unnested.person_id
     ) AS new
     WHERE NOT EXISTS (
@@ -46,7 +47,7 @@ PLAN = text(
     )
     ON CONFLICT (person_id, kind, about_id, occurrence, channel) DO UPDATE
     SET state = 'due', reason = NULL, tries = 0, due_at = excluded.due_at,
-        link_id = excluded.link_id
+        link_id = excluded.link_id, goes_to = excluded.goes_to
     WHERE letter.state = 'lapsed'
     """
 )
@@ -68,6 +69,8 @@ class NewLetter:
     cohort_id: UUID | None = None
     # None: however the person likes to be reached.
     channel: str | None = None
+    # Another address than the person's own, such as one that they would like to have.
+    goes_to: str | None = None
 
 
 def plan_letters(db: Session, letters: Sequence[NewLetter], *, now: datetime) -> int:
@@ -127,4 +130,5 @@ def _columns(letters: Sequence[NewLetter]) -> dict[str, list[Any]]:
         "links": [letter.link_id for letter in letters],
         "cohorts": [letter.cohort_id for letter in letters],
         "channels": [letter.channel for letter in letters],
+        "addresses": [letter.goes_to for letter in letters],
     }

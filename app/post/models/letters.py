@@ -68,6 +68,8 @@ class Letter(Row, Base):
     # The sign-in link it carries; its signed address is put into the text only while sending, so
     # nobody can sign in with what stands in the database.
     link_id: Mapped[UUID | None] = mapped_column(ForeignKey("sign_in_link.id", ondelete="SET NULL"))
+    # Where it goes whatever the person's own address is by then; none: to that.
+    goes_to: Mapped[str | None]
     # Written at a claim, and kept from the first doubt on, so that a second sending is the same
     # letter; until then nobody can have got it, and the newest facts are better than old ones.
     to_address: Mapped[str | None]

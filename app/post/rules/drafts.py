@@ -35,9 +35,12 @@ class Lapse:
 
 
 def whole_letter(name: str, *paragraphs: str, tongue: Tongue) -> str:
-    """A letter with its greeting and who signs it; paragraphs that are empty are left out."""
+    """A letter with its greeting and who signs it; paragraphs that are empty are left out.
+
+    Without a name it greets nobody by name.
+    """
     said = (_gaps.sub("\n\n", paragraph.strip()) for paragraph in paragraphs)
-    greeting = tongue.say("Hello {name},", name=name)
+    greeting = tongue.say("Hello {name},", name=name) if name else tongue.say("Hello,")
     return "\n\n".join([greeting, *filter(None, said), tongue.say(SIGNED)]) + "\n"
 
 

@@ -117,7 +117,7 @@ OF_ROOM = {
 ELSEWHERE = {
     **dict.fromkeys(("sign_in", "sign_in_link", "code_app", "recovery_code"), "way_in"),
     **dict.fromkeys(("passkey", "second_step_reset", "spent_challenge"), "way_in"),
-    **dict.fromkeys(("identity", "text_code"), "way_in"),
+    **dict.fromkeys(("identity", "text_code", "email_change"), "way_in"),
     **dict.fromkeys(("group_message",), "letters"),
     **dict.fromkeys(("support_opening", "support_share", "support_version"), "wellbeing"),
     **dict.fromkeys(("recognition", "recognition_rate"), "payments"),
@@ -126,6 +126,7 @@ ELSEWHERE = {
 # Tables whose rows really go after the days that they declare, by a task of the platform.
 GOES_BY_ITSELF = frozenset(
     {"record_entry", "text_code", "spent_challenge", "log_import", "access_copy_piece"}
+    | {"email_change"}
 )
 
 

@@ -30,7 +30,10 @@ from app.outputs.models import (
 )
 from app.outputs.rules.gifts import KINDS
 from app.participation.queries.support import own_map
+from app.people.actions.email_changes import ask_for_email
 from app.people.actions.sign_in import make_link
+from app.people.models import Person
+from app.people.rules.email_changes import EMAIL_NEW, EMAIL_OLD, NEW_LINK, OLD_LINK
 from app.post.models import Letter
 from app.post.rules.topics import STOP
 from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComment
@@ -40,6 +43,7 @@ from tests.clock import NOON
 from tests.make.library import CARDS
 from tests.make.messages import make_message
 from tests.make.scales import KEY as SCALE
+from tests.make.sign_ins import make_sign_in
 from tests.make.stories import make_story, make_word_to
 from tests.reflections.privacy.given import GATES_HASH
 from tests.reflections.privacy.one_of_each import one_of_each
@@ -109,6 +113,14 @@ class Values:
         text.state, text.to_address = "sent", mentor.phone
         return text.id
 
+    def _email_letters(self, db: Session) -> list[UUID]:
+        """The letters about another e-mail address, which the two ends answer."""
+        person = db.get_one(Person, self.scene.people["participant"].id)
+        here = make_sign_in(db, person, now=NOON)
+        ask_for_email(db, person, typed="another@learning.example", here=here.id, now=NOON)
+        kinds = (EMAIL_NEW, EMAIL_OLD)
+        return [db.scalars(select(Letter.id).where(Letter.kind == kind)).one() for kind in kinds]
+
     def _support_keys(self, db: Session) -> list[str]:
         """The keys of what stands on the author's support map."""
         mine = own_map(db, self.scene.way.person)
@@ -142,6 +154,7 @@ class Values:
         letter = db.scalars(select(Letter.id).where(Letter.kind.in_(stopped))).first()
         text = self._newest_text(db)
         link = make_link(db, scene.people["participant"].id, now=NOON)
+        new, old = self._email_letters(db)
         assert letter is not None
         guide = CARDS["guide"][0][0]
         case = CARDS["cases"][0][0]
@@ -165,6 +178,8 @@ class Values:
             ("/letters/", "word"): [links.sign(STOP, letter)],
             ("/your-words/", "word"): [links.sign(YOUR_WORDS, text)],
             ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
+            ("/account/email/new/", "word"): [links.sign(NEW_LINK, new)],
+            ("/account/email/old/", "word"): [links.sign(OLD_LINK, old)],
             ("/join/", "word"): ["bcdfghjk"],
             ("/told/", "word"): [self.told.word],
         }

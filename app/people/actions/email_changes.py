@@ -1,0 +1,194 @@
+"""Changing one's own e-mail address: asked for once, and confirmed at both ends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.audit.actions.record import record
+from app.audit.rules.entries import PLATFORM
+from app.kit.db import changed
+from app.people.actions.sign_ins import end_sign_ins
+from app.people.deeds import BESIDES, EMAIL_CHANGED
+from app.people.errors import AddressTaken, EmailWrong
+from app.people.errors.email_changes import EmailLinkSpent, EmailSame
+from app.people.models import EmailChange, Person, SignInLink
+from app.people.queries import person_by_email
+from app.people.queries.email_changes import change_of_letter
+from app.people.rules import clean_email
+from app.people.rules.email_changes import (
+    EMAIL_NEW,
+    EMAIL_OLD,
+    EMAIL_TAKEN,
+    LASTS,
+    OLD_MAY_REFUSE,
+    is_settled,
+)
+from app.post.actions.plan import NewLetter, plan_letters
+
+AT_ONCE = 100
+
+
+def ask_for_email(db: Session, actor: Person, *, typed: str, here: UUID, now: datetime) -> None:
+    """Write to the new address and to the old one; nothing changes until they have answered.
+
+    What was asked for before is forgotten. The same five statements, whether somebody else has the
+    new address or not. `here`: the sign-in that asks. Raises: EmailWrong, EmailSame.
+    """
+    email = clean_email(typed)
+    if email is None:
+        raise EmailWrong
+    db.refresh(actor, ["email"], with_for_update={"key_share": True})
+    if email.lower() == (actor.email or "").lower():
+        raise EmailSame
+    withdraw_email(db, actor)
+    asked = EmailChange(person_id=actor.id, new_email=email, asked_in_id=here, asked_at=now)
+    db.add(asked)
+    db.flush()
+    owner = person_by_email(db, email)
+    # Without an owner the letter to them is for nobody, and none comes of it.
+    to_owner = owner.id if owner else asked.id
+    plan_letters(
+        db,
+        [
+            NewLetter(actor.id, EMAIL_NEW, asked.id, now, channel="email", goes_to=email),
+            _to_old_end(actor, asked.id, now=now),
+            NewLetter(to_owner, EMAIL_TAKEN, asked.id, now, channel="email"),
+        ],
+        now=now,
+    )
+
+
+def _to_old_end(person: Person, change_id: UUID, *, now: datetime) -> NewLetter:
+    """To the address that they have now, whatever it is when it is sent; else as they are reached.
+
+    What a facilitator brings goes by their list, as any other letter.
+    """
+    by_text = person.phone if person.channel == "text" else None
+    channel = "email" if person.email else None
+    goes_to = person.email or by_text
+    return NewLetter(person.id, EMAIL_OLD, change_id, now, channel=channel, goes_to=goes_to)
+
+
+def withdraw_email(db: Session, actor: Person) -> bool:
+    """Forget what the actor asked for; whether there was anything. One statement."""
+    return changed(db, delete(EmailChange).where(EmailChange.person_id == actor.id)) > 0
+
+
+def confirm_new_end(db: Session, letter_id: UUID | None, *, now: datetime) -> EmailChange:
+    """Whoever reads the new address says yes, once; the change as it is after that.
+
+    Raises: EmailLinkSpent, AddressTaken.
+    """
+    change = change_of_letter(db, letter_id, kind=EMAIL_NEW, now=now, hold=True)
+    if change is None or change.new_confirmed_at is not None:
+        raise EmailLinkSpent
+    change.new_confirmed_at = now
+    db.flush()
+    _settle(db, change, now=now)
+    return change
+
+
+def confirm_old_end(db: Session, letter_id: UUID | None, *, now: datetime) -> EmailChange:
+    """Whoever reads the old address says that they asked for it, once.
+
+    Raises: EmailLinkSpent, AddressTaken.
+    """
+    change = change_of_letter(db, letter_id, kind=EMAIL_OLD, now=now, hold=True)
+    if change is None or change.old_confirmed_at is not None:
+        raise EmailLinkSpent
+    change.old_confirmed_at = now
+    db.flush()
+    _settle(db, change, now=now)
+    return change
+
+
+def refuse_at_old_end(db: Session, letter_id: UUID | None, *, now: datetime) -> UUID:
+    """Whoever reads the old address did not ask: nothing changes, and all sign-ins end.
+
+    Somebody else may be in the account. Whose it is. Raises: EmailLinkSpent.
+    """
+    change = change_of_letter(db, letter_id, kind=EMAIL_OLD, now=now, hold=True)
+    if change is None:
+        raise EmailLinkSpent
+    whose = change.person_id
+    db.delete(change)
+    _end_ways_in(db, whose, besides=None, now=now)
+    return whose
+
+
+def settle_in_time(db: Session, *, now: datetime) -> int:
+    """Changes against which the old address said nothing take effect; how many did.
+
+    Those that nobody confirmed are forgotten. At most a hundred at once, each once, whoever else
+    does the same. Two statements when there is nothing to do.
+    """
+    db.execute(delete(EmailChange).where(EmailChange.asked_at <= now - LASTS))
+    ripe = (
+        select(EmailChange)
+        .where(
+            EmailChange.new_confirmed_at.is_not(None),
+            EmailChange.asked_at <= now - OLD_MAY_REFUSE,
+        )
+        .order_by(EmailChange.asked_at)
+        .limit(AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+    settled = 0
+    for change in db.scalars(ripe).all():
+        whose = change.person_id
+        try:
+            _settle(db, change, now=now)
+        except AddressTaken:
+            db.delete(change)
+            continue
+        record(
+            db,
+            f"people.{EMAIL_CHANGED}",
+            BESIDES[EMAIL_CHANGED],
+            by=PLATFORM,
+            whom_id=whose,
+            now=now,
+        )
+        settled += 1
+    return settled
+
+
+def _settle(db: Session, change: EmailChange, *, now: datetime) -> None:
+    """Let the new address take the place of the old one, where it is time.
+
+    Raises: AddressTaken.
+    """
+    if not is_settled(
+        asked_at=change.asked_at,
+        new_confirmed_at=change.new_confirmed_at,
+        old_confirmed_at=change.old_confirmed_at,
+        now=now,
+    ):
+        return
+    person = db.get_one(Person, change.person_id)
+    try:
+        # The database knows best whether an address is free.
+        with db.begin_nested():
+            person.email, person.contact_changed_at = change.new_email, now
+            person.contact_changed_by_id = person.id
+            db.flush()
+    except IntegrityError as error:
+        raise AddressTaken from error
+    _end_ways_in(db, person.id, besides=change.asked_in_id, now=now)
+    db.delete(change)
+    db.flush()
+
+
+def _end_ways_in(db: Session, person_id: UUID, *, besides: UUID | None, now: datetime) -> None:
+    """End sign-ins, and links on their way to the address that was; two statements."""
+    end_sign_ins(db, person_id, besides=besides, now=now)
+    db.execute(
+        update(SignInLink)
+        .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None))
+        .values(used_at=now)
+    )

@@ -1,0 +1,20 @@
+"""What is refused about changing one's e-mail address."""
+
+from __future__ import annotations
+
+from app.kit.errors import Refusal
+
+
+class EmailSame(Refusal):
+    """They have this address."""
+
+    sentence = "This is your e-mail address already. Write the new one."
+
+
+class EmailLinkSpent(Refusal):
+    """The link was used, is too old, or the change is over."""
+
+    sentence = (
+        "This link was used before or is too old, or the change was stopped. To change an e-mail "
+        "address, sign in and go to your account."
+    )
