@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0069_email_changes"
-down_revision = "0068_certificates"
+revision = "0070_email_changes"
+down_revision = "0069_accounts_made_one"
 
 
 def upgrade() -> None:
