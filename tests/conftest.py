@@ -26,7 +26,7 @@ from tests.apps import Apps
 from tests.clock import StoppedClock
 from tests.make.sign_ins import make_sign_in
 from tests.routes import compile_once
-from tests.scheduling import BrowserTogether
+from tests.scheduling import BrowserTogether, longest_first
 from tests.stores import MASTER_KEY, MASTER_KEYS, Lent, Stores
 
 SignIn = Callable[[FlaskClient, Person], FlaskClient]
@@ -50,6 +50,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER, 10, 10)
     gc.enable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin what takes longest first."""
+    longest_first(items)
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from psycopg import Connection, Error, connect
 from sqlalchemy.engine import make_url
@@ -36,7 +36,16 @@ def alone(url: str) -> Iterator[Connection]:
         found = line.execute("SELECT pg_try_advisory_lock(%s)", [RESTORE_LOCK]).fetchone()
         if not found or not found[0]:
             raise RestoringAlready
-        yield line
+        try:
+            yield line
+        finally:
+            _give_back(line)
+
+
+def _give_back(line: Connection) -> None:
+    """Let others in at once: a server takes its time to see that a connection has ended."""
+    with suppress(Error):
+        line.execute("SELECT pg_advisory_unlock(%s)", [RESTORE_LOCK])
 
 
 def send_away(line: Connection) -> None:

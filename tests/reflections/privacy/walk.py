@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
 from itertools import product
 
+from flask import Request
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
@@ -21,6 +25,7 @@ NAMES = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 SIGN_IN = "/sign-in"
 # What changes who is at this browser; everything else is asked for.
 ENDS_THE_VISIT = {"people.sign_out"}
+NOTES = "tests.reads_its_question"
 # Lists take words to search for and days to look between.
 ASKED = {
     **dict.fromkeys(("q", "word", "words", "text", "name", "search"), SEARCHED),
@@ -49,6 +54,18 @@ class Found:
             self.opened.add(rule.rule)
 
 
+def noting_questions(kind: type[Request]) -> type[Request]:
+    """Requests that note in `NOTES` of their environment whether a page read its question."""
+
+    class Noting(kind):  # type: ignore[misc, valid-type]
+        @cached_property
+        def args(self) -> MultiDict[str, str]:
+            self.environ.get(NOTES, []).append(True)
+            return MultiDict(super().args)
+
+    return Noting
+
+
 @dataclass
 class Walker:
     """Goes to every address that there is."""
@@ -57,6 +74,7 @@ class Walker:
 
     def __post_init__(self) -> None:
         """Look up the values, and make one more of everything that has an address."""
+        self.scene.app.request_class = noting_questions(self.scene.app.request_class)
         self.values = Values(self.scene)
 
     def addresses(self, method: str) -> Iterator[tuple[Rule, str]]:
@@ -69,12 +87,13 @@ class Walker:
                     yield rule, NAMES.sub(lambda _, left=left: next(left), rule.rule)  # type: ignore[misc]
 
     def get_all(self, client: FlaskClient) -> Found:
-        """Open every page and file, and each that opens again with words to search for."""
+        """Open every page and file; again with words to search for, where it reads a question."""
         found = Found()
         for rule, address in self.addresses("GET"):
-            answer = client.get(address)
+            read: list[bool] = []
+            answer = client.get(address, environ_overrides={NOTES: read})
             found.look(address, rule, answer)
-            if answer.status_code == 200 and answer.mimetype == "text/html":
+            if read and answer.status_code == HTTPStatus.OK:
                 found.look(f"{address}?…", rule, client.get(address, query_string=ASKED))
         for address in self._asked_about():
             root = address.partition("?")[0]
