@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import inspect, text
 from sqlalchemy.orm import Session
 
+from app.audit.actions.record import record
+from app.audit.actions.restored import remember_record, restored_from_older
+from app.audit.rules.entries import COMMAND_LINE
+from app.backups.carry import Replaced, carry_over
 from app.kit.db import changed
 from app.post.actions.restored import doubt_due, remember_sent
+from app.rights.deeds import BESIDES as DONE_BESIDES
+from app.rights.deeds import RESTORED
 
 # Does away once more with people who were erased after the backup; says how many it found.
 Reapply = Callable[[Session, Mapping[UUID, datetime]], int]
 # What these must have in the replaced database to be asked.
 LETTER_FACTS = {"id", "person_id", "kind", "about_id", "occurrence", "channel", "cohort_id"}
 LETTER_FACTS |= {"due_at", "state", "reason", "created_at", "tries", "sent_at"}
-LINK_FACTS = {"id", "used_at", "expires_at"}
 ERASURE_FACTS = {"person_id", "erased_at", "state"}
-USED_SINCE = """
-    UPDATE sign_in_link SET used_at = old.used_at, expires_at = old.expires_at
-    FROM {old} AS old WHERE old.id = sign_in_link.id
-"""
+CUT_FACTS = {"number", "hash", "cut_at"}
+RESTORED_KEY = f"rights.{RESTORED}"
+RECORD_FACTS = {"id", "at", "deed", "facts", "number", "hash"}
 
 
 @dataclass(frozen=True)
@@ -36,29 +40,49 @@ class Changes:
     doubted: int
     erased: int
     signed_out: int
+    # Rows that are as people want them today and not as in the backup, by table.
+    carried: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What whoever restores has decided."""
+
+    force: bool = False
+    # Erasures that are known from elsewhere, by person, with their time in UTC.
+    erasures: Mapping[UUID, datetime] = field(default_factory=dict)
+    # Tables that were emptied or changed by mistake: they come back as the backup has them.
+    lost: frozenset[str] = frozenset()
 
 
 def settle(
     db: Session,
     live: str,
-    erasures: Mapping[UUID, datetime],
+    wishes: Wishes,
     *,
+    made_at: datetime,
     now: datetime,
     reapply: Reapply,
 ) -> Changes:
-    """Bring the rows of a backup to what is right today.
+    """Bring the rows of a backup, made at a moment, to what is right today.
 
     `live` is the schema that is being replaced; it may be empty, or of another version.
     """
     letters = _table(db, live, "letter", LETTER_FACTS)
     known = remember_sent(db, letters) if letters else 0
     doubted = doubt_due(db, letters, now=now)
-    if links := _table(db, live, "sign_in_link", LINK_FACTS):
-        db.execute(text(USED_SINCE.format(old=links)))
     # A sign-in that somebody ended since must not begin again, so all end.
     signed_out = changed(db, text("UPDATE sign_in SET ended_at = now() WHERE ended_at IS NULL"))
-    told = {**_erased_in(db, live), **erasures}
-    return Changes(known, doubted, reapply(db, told), signed_out)
+    told = {**_erased_in(db, live), **wishes.erasures}
+    record_there = _table(db, live, "record_entry", RECORD_FACTS)
+    is_later = not record_there or not restored_from_older(db, record_there, made_at)
+    replaced = Replaced(live, _quoted(db, live), is_later, wishes.lost, told.keys())
+    carried = carry_over(db, replaced, now=now)
+    if record_there and _table(db, live, "record_cut", CUT_FACTS):
+        remember_record(db, replaced.quoted)
+    facts = {"made_at": made_at}
+    record(db, RESTORED_KEY, DONE_BESIDES[RESTORED], now=now, by=COMMAND_LINE, facts=facts)
+    return Changes(known, doubted, reapply(db, told), signed_out, carried)
 
 
 def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
@@ -79,5 +103,8 @@ def _table(db: Session, schema: str, name: str, columns: set[str]) -> str | None
         return None
     if not columns <= {str(column["name"]) for column in look.get_columns(name, schema)}:
         return None
-    quote = db.connection().dialect.identifier_preparer.quote
-    return f"{quote(schema)}.{name}"
+    return f"{_quoted(db, schema)}.{name}"
+
+
+def _quoted(db: Session, schema: str) -> str:
+    return db.connection().dialect.identifier_preparer.quote(schema)

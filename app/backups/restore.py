@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
-from uuid import UUID
 
 from psycopg import Connection, sql
 
-from app.backups.after import Changes, Reapply, settle
+from app.backups.after import Changes, Reapply, Wishes, settle
 from app.backups.alone import alone, send_away
 from app.backups.errors import SomebodyHere
 from app.backups.load import WAITING, drop_schema, load
@@ -19,15 +17,6 @@ from app.kit.db import session_maker
 from app.kit.sealing import MasterKeys
 
 REPLACED = "replaced_by_restore"
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What whoever restores has decided."""
-
-    force: bool = False
-    # Erasures that are known from elsewhere, by person, with their time in UTC.
-    erasures: dict[UUID, datetime] = field(default_factory=dict)
 
 
 def restore(
@@ -52,7 +41,8 @@ def restore(
         engine = load(url, backup, keys=keys, progress=progress)
         try:
             with session_maker(engine, keys)() as db, db.begin():
-                changes = settle(db, live, wishes.erasures, now=now, reapply=reapply)
+                made_at = backup.manifest.made_at
+                changes = settle(db, live, wishes, made_at=made_at, now=now, reapply=reapply)
         finally:
             engine.dispose()
         _swap(line, live)

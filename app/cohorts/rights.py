@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cohorts.models import Cohort, CohortPlace, Enrolment, JoinKey, RosterFile
+from app.kit.returning import Back
 from app.kit.rights import ALWAYS, Best, Declared, Goes, Keep, Merge, nobodys, theirs
 
 DECLARED: tuple[Declared, ...] = (
@@ -30,12 +31,14 @@ DECLARED: tuple[Declared, ...] = (
         goes=Goes.STAYS,
         why="Numbers of people in a community stay right. The place you come from goes.",
         keep=ALWAYS,
+        back=Back(as_there=True),
     ),
     nobodys(
         JoinKey,
         "Words with which anybody can ask to join.",
         codes="word standing",
         did="made_by_id",
+        back=Back(ended="closed_at"),
     ),
     nobodys(
         RosterFile,
@@ -45,5 +48,6 @@ DECLARED: tuple[Declared, ...] = (
         codes="choices counts",
         did="uploaded_by_id applied_by_id",
         keep=Keep("uploaded_at", 365),
+        back=Back(emptied="content"),
     ),
 )

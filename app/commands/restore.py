@@ -9,19 +9,20 @@ from uuid import UUID
 
 import click
 
-from app.backups.after import Changes
+from app.backups.after import Changes, Wishes
 from app.backups.erasures import LEDGER, read_ledger
 from app.backups.errors import NoKeys
 from app.backups.keys import KEYS_NAME, Keys, open_keys
 from app.backups.manifest import FilePart
 from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
-from app.backups.restore import Wishes, restore
+from app.backups.restore import restore
 from app.commands.backup import describe, passphrase
 from app.commands.opened import platform
 from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
 from app.rights.actions.erase import reapply_erasures
+from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
 
@@ -35,19 +36,30 @@ from app.wiring import Platform
     type=click.Path(path_type=Path),
     help="A copy of erasures.jsonl: people who were erased since, and stay so.",
 )
-def restore_command(file: Path, *, force: bool, with_keys: bool, erasures: Path | None) -> None:
+@click.option(
+    "--lost",
+    multiple=True,
+    metavar="TABLE",
+    help="A table that was emptied or changed by mistake: bring it back as the backup has it.",
+)
+def restore_command(
+    file: Path, *, force: bool, with_keys: bool, erasures: Path | None, lost: tuple[str, ...]
+) -> None:
     """Put FILE back: all of it, or nothing.
 
     Web and worker wait meanwhile. People sign in again; letters whose time had come wait until
-    you let them go.
+    you let them go. What people took back or deleted since the backup does not live again.
     """
+    if unknown := sorted({*lost} - {*declared()}):
+        message = f"There is no table {unknown[0]}."
+        raise click.BadParameter(message, param_hint="--lost")
     with opened(file) as backup:
         on = platform()
         progress = Progress(click.echo, backup.manifest.rows)
         check(backup, Progress(click.echo, backup.manifest.rows))
         describe(backup, on.settings)
         brought = _open_keys(backup, wanted=with_keys)
-        wishes = Wishes(force=force, erasures=_erasures(on.settings, erasures))
+        wishes = Wishes(force, _erasures(on.settings, erasures), frozenset(lost))
         changes = restore(
             on.settings.database_url or "",
             backup,
@@ -120,6 +132,12 @@ def _tell_changes(changes: Changes) -> None:
         click.echo(f"{changes.known} letters are known to have gone since, and do not go again.")
     if changes.erased:
         click.echo(f"{changes.erased} people who were erased since were erased again.")
+    if changes.carried:
+        told = ", ".join(f"{rows} in {table}" for table, rows in sorted(changes.carried.items()))
+        click.echo(
+            f"As people left it since, and not as the backup has it: {told}. If one of these "
+            "tables was changed by mistake, restore again with --lost TABLE."
+        )
     if changes.doubted:
         click.echo(
             f"{changes.doubted} letters wait, since nobody knows whether they went: see "

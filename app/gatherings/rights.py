@@ -17,6 +17,7 @@ from app.gatherings.models import (
     Reply,
     SessionProposal,
 )
+from app.kit.returning import COMES, GONE, Back
 from app.kit.rights import WITH_COHORT, Best, Declared, Goes, Merge, nobodys, theirs
 
 SESSION = "A session of a community."
@@ -32,6 +33,7 @@ DECLARED: tuple[Declared, ...] = (
         did="noted_by_id",
         goes=Goes.STAYS,
         why=COUNTED,
+        back=COMES,
     ),
     theirs(
         AttendanceChange,
@@ -39,8 +41,15 @@ DECLARED: tuple[Declared, ...] = (
         "Changes of what was noted about you and a session",
         codes="before after",
         did="changed_by_id",
+        back=COMES,
     ),
-    theirs(CalendarFeed, "person_id", "Addresses of your calendar", merge=Merge.ENDS),
+    theirs(
+        CalendarFeed,
+        "person_id",
+        "Addresses of your calendar",
+        merge=Merge.ENDS,
+        back=Back(ended="ended_at"),
+    ),
     theirs(
         CatchUp,
         "enrolment_id",
@@ -48,6 +57,7 @@ DECLARED: tuple[Declared, ...] = (
         best=Best(by=(("state", ("done", "not_needed")),)),
         about="Catching up on sessions you missed",
         did="changed_by_id",
+        back=COMES,
     ),
     theirs(
         FollowUp,
@@ -58,6 +68,7 @@ DECLARED: tuple[Declared, ...] = (
         told="reason outcome note",
         did="owner_id changed_by_id",
         keep=WITH_COHORT,
+        back=COMES,
     ),
     theirs(
         FollowUpChange,
@@ -66,6 +77,7 @@ DECLARED: tuple[Declared, ...] = (
         told="reason outcome note",
         did="changed_by_id owner_id",
         keep=WITH_COHORT,
+        back=COMES,
     ),
     nobodys(
         Gathering,
@@ -90,6 +102,7 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.MOVES,
         why="Guests who have no account are named here for as long as the session is kept.",
         keep=WITH_COHORT,
+        back=GONE,
     ),
     nobodys(GatheringSeries, "Sessions that were planned together."),
     theirs(
@@ -98,6 +111,7 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.ONE,
         best=Best(earliest=("first_at",)),
         about="When you opened the online room of a session",
+        back=COMES,
     ),
     theirs(
         Reply,
@@ -107,6 +121,7 @@ DECLARED: tuple[Declared, ...] = (
         about="Whether you said you would come to sessions, and what you need there",
         own="access_needs",
         did="answered_by_id",
+        back=Back(emptied="access_needs"),
     ),
     theirs(
         SessionProposal,
@@ -115,5 +130,6 @@ DECLARED: tuple[Declared, ...] = (
         own="title about suits",
         told="answer",
         did="entered_by_id answered_by_id",
+        back=GONE,
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.insights.models import GroupMessage, KeptNeed, NeedChange, NeedContact
+from app.kit.returning import COMES, Back
 from app.kit.rights import WITH_COHORT, Best, Declared, Merge, nobodys, theirs
 
 MESSAGE = "A message to people of a community, written in a role; whom it reached are letters."
@@ -15,6 +16,7 @@ DECLARED: tuple[Declared, ...] = (
         work={"subject": "written_by_id", "words": "written_by_id"},
         did="written_by_id stopped_by_id",
         keep=WITH_COHORT,
+        back=Back(ended="stopped_at"),
     ),
     theirs(
         KeptNeed,
@@ -26,6 +28,7 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.ONE,
         best=Best(by=(("state", ("done", "snoozed")),)),
         keep=WITH_COHORT,
+        back=COMES,
     ),
     theirs(
         NeedContact,
@@ -34,6 +37,7 @@ DECLARED: tuple[Declared, ...] = (
         told="words",
         did="by_id",
         keep=WITH_COHORT,
+        back=COMES,
     ),
     theirs(
         NeedChange,
@@ -41,5 +45,6 @@ DECLARED: tuple[Declared, ...] = (
         "What became of that, step by step",
         did="changed_by_id owner_id",
         keep=WITH_COHORT,
+        back=COMES,
     ),
 )

@@ -16,6 +16,7 @@ from sqlalchemy import ARRAY, CheckConstraint, Column, LargeBinary, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 
 from app.kit.db import Base
+from app.kit.returning import COMES, Back
 
 PERSON = "person"
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -125,6 +126,7 @@ class Declared:
     why: str = ""
     keep: Keep = WITH_ACCOUNT
     best: Best = field(default_factory=Best)
+    back: Back = COMES
 
     @property
     def name(self) -> str:
@@ -137,6 +139,7 @@ def theirs(  # noqa: PLR0913 - one word for each thing that a table may have
     owner: str,
     about: str,
     *,
+    back: Back,
     own: str = "",
     told: str = "",
     codes: str = "",
@@ -157,7 +160,8 @@ def theirs(  # noqa: PLR0913 - one word for each thing that a table may have
     """A table whose rows are somebody's; names of columns are given as words in a line.
 
     `owner`: one column or several (the row is each one's). `about`: the heading under which the
-    person finds the rows. The others: see `Words` and `Part`.
+    person finds the rows. `back`: what a
+    restore does with them. The others: see `Words` and `Part`.
     """
     kinds = {"own": own, "told": told, "codes": codes, "common": common}
     kinds |= {"naming": naming, "locks": locks, "sealed": " ".join(seals or {})}
@@ -178,6 +182,7 @@ def theirs(  # noqa: PLR0913 - one word for each thing that a table may have
         why=why,
         keep=keep,
         best=best or Best(),
+        back=back,
     )
 
 
@@ -193,6 +198,7 @@ def nobodys(  # noqa: PLR0913 - as above
     work: Mapping[str, str] | None = None,
     did: str = "",
     keep: Keep = ALWAYS,
+    back: Back = COMES,
 ) -> Declared:
     """A table that is about nobody, and why; somebody may have made its rows (`did`)."""
     kinds = {"common": common, "codes": codes, "naming": naming, "locks": locks}
@@ -209,6 +215,7 @@ def nobodys(  # noqa: PLR0913 - as above
         goes=Goes.STAYS,
         why=why,
         keep=keep,
+        back=back,
     )
 
 

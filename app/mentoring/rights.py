@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import AS_THERE, COMES, GONE, Back
 from app.kit.rights import ALWAYS, Declared, Goes, Keep, Merge, Seal, nobodys, theirs
 from app.mentoring.models import (
     Agreement,
@@ -49,6 +50,7 @@ DECLARED: tuple[Declared, ...] = (
         did="read_by_id",
         goes=Goes.STAYS,
         why=OF_TWO,
+        back=COMES,
     ),
     theirs(
         AgreementSignature,
@@ -58,6 +60,7 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.ONE,
         goes=Goes.STAYS,
         why=OF_TWO,
+        back=COMES,
     ),
     theirs(
         CheckIn,
@@ -65,6 +68,7 @@ DECLARED: tuple[Declared, ...] = (
         "How you said your mentoring goes",
         did="entered_by_id",
         merge=Merge.ONE,
+        back=COMES,
     ),
     theirs(
         CheckInText,
@@ -74,6 +78,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="provider_id",
         seals={"sealed_words": Seal(keys.CHECK_IN_TEXT)},
         keep=Keep("received_at", 365),
+        back=GONE,
     ),
     theirs(
         MatchingLine,
@@ -84,6 +89,7 @@ DECLARED: tuple[Declared, ...] = (
         did="made_by_id taken_out_by_id",
         merge=Merge.ONE,
         keep=Keep("the run", 365),
+        back=COMES,
     ),
     nobodys(
         MatchingRun,
@@ -97,6 +103,7 @@ DECLARED: tuple[Declared, ...] = (
         "When your mentoring partner could not reach you",
         did="told_by_id",
         merge=Merge.ONE,
+        back=Back(ended="settled_at"),
     ),
     theirs(
         MentoringApart,
@@ -105,6 +112,7 @@ DECLARED: tuple[Declared, ...] = (
         also="other_id",
         did="made_by_id",
         merge=Merge.ONE,
+        back=Back(gone=True, came=True),
     ),
     theirs(
         MentoringCall,
@@ -112,6 +120,7 @@ DECLARED: tuple[Declared, ...] = (
         "Reasons for which somebody should ring you",
         did="settled_by_id",
         merge=Merge.ONE,
+        back=COMES,
     ),
     theirs(
         MentoringChoice,
@@ -119,6 +128,7 @@ DECLARED: tuple[Declared, ...] = (
         "People you would choose for mentoring",
         also="chosen_id",
         merge=Merge.ONE,
+        back=GONE,
     ),
     theirs(
         MentoringGoal,
@@ -126,8 +136,9 @@ DECLARED: tuple[Declared, ...] = (
         "Your goals in mentoring",
         seals={"sealed_words": Seal(keys.GOAL, key="pairing_id")},
         did="made_by_id",
+        back=COMES,
     ),
-    theirs(MentoringHours, "person_id", "Time you gave and received", merge=Merge.ONE),
+    theirs(MentoringHours, "person_id", "Time you gave and received", merge=Merge.ONE, back=GONE),
     nobodys(
         MentoringMeeting,
         "When two people meet; it stays for the other.",
@@ -142,12 +153,14 @@ DECLARED: tuple[Declared, ...] = (
         seals={"sealed_characteristics": Seal(keys.PROFILE, row="person_id")},
         did="entered_by_id",
         merge=Merge.ONE,
+        back=AS_THERE,
     ),
     theirs(
         NotebookEntry,
         "author_id",
         "What you wrote in a mentoring notebook",
         seals={"sealed_words": Seal(keys.NOTE, key="pairing_id")},
+        back=GONE,
     ),
     theirs(
         Pairing,
@@ -159,6 +172,7 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.APART,
         goes=Goes.STAYS,
         why=OF_TWO,
+        back=Back(as_there=True),
     ),
     nobodys(
         PairingChange,
@@ -174,6 +188,7 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.ONE,
         goes=Goes.WORDS,
         why=OF_TWO,
+        back=Back(as_there=True),
     ),
     theirs(
         ProfileChange,
@@ -182,6 +197,7 @@ DECLARED: tuple[Declared, ...] = (
         did="actor_id",
         goes=Goes.STAYS,
         why="A record that cannot be changed; it has times and no words.",
+        back=COMES,
     ),
     theirs(
         Recognition,
@@ -192,6 +208,7 @@ DECLARED: tuple[Declared, ...] = (
         goes=Goes.WORDS,
         why="Amounts and days of payments, which the law on accounts asks for.",
         keep=Keep("offered_at", 7 * 365),
+        back=Back(as_there=True),
     ),
     nobodys(
         RecognitionRate,
@@ -208,6 +225,7 @@ DECLARED: tuple[Declared, ...] = (
         goes=Goes.STAYS,
         why="Safeguarding: what was told may be needed to keep somebody safe. Your name goes.",
         keep=ALWAYS,
+        back=COMES,
     ),
     nobodys(
         WorryChange,

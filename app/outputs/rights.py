@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import AS_THERE, COMES, GONE, Back
 from app.kit.rights import Declared, Goes, Keep, nobodys, theirs
 from app.outputs.models import (
     Ask,
@@ -46,6 +47,7 @@ DECLARED: tuple[Declared, ...] = (
         REPORT,
         naming="text by_whom taken_down_why",
         did="entered_by_id taken_down_by_id",
+        back=Back(ended="taken_down_at"),
     ),
     nobodys(AskChange, REPORT, naming="before", did="changed_by_id"),
     nobodys(ChosenIndicator, REPORT, did="chosen_by_id"),
@@ -58,6 +60,7 @@ DECLARED: tuple[Declared, ...] = (
         did="entered_by_id withdrawn_by_id",
         goes=Goes.WORDS,
         why=TAKEN_BACK,
+        back=Back(as_there=True, came=True),
     ),
     theirs(
         Contribution,
@@ -68,6 +71,7 @@ DECLARED: tuple[Declared, ...] = (
         did="told_by_id",
         goes=Goes.APART,
         why=TAKEN_BACK,
+        back=Back(as_there=True),
     ),
     theirs(
         ContributionPicture,
@@ -75,9 +79,12 @@ DECLARED: tuple[Declared, ...] = (
         "Pictures you gave",
         own="alternative content",
         codes="media_type sha256",
+        back=AS_THERE,
     ),
-    nobodys(EditionPicture, REPORT, codes="sha256 media_type print_sha256", common="content"),
-    theirs(EditionQuote, "contribution_id", "Reports that show your words"),
+    nobodys(
+        EditionPicture, REPORT, codes="sha256 media_type print_sha256", common="content", back=GONE
+    ),
+    theirs(EditionQuote, "contribution_id", "Reports that show your words", back=COMES),
     nobodys(
         EditionRecipient,
         "To whom a report was given.",
@@ -92,19 +99,25 @@ DECLARED: tuple[Declared, ...] = (
         work={"words": "written_by_id"},
         did="written_by_id",
     ),
-    nobodys(LibraryEntry, REPORT, common="about words"),
+    nobodys(LibraryEntry, REPORT, common="about words", back=GONE),
     nobodys(Output, REPORT, codes="slug", naming="title", did="asked_by_id"),
     nobodys(OutputBuild, REPORT, codes="reason work", common="document", did="asked_by_id"),
     nobodys(
-        OutputEdition, REPORT, codes="sha256", common="document manifest", did="published_by_id"
+        OutputEdition,
+        REPORT,
+        codes="sha256",
+        common="document manifest",
+        did="published_by_id",
+        back=Back(ended="withdrawn_at"),
     ),
-    nobodys(OutputFile, REPORT, codes="format sha256 not_drawn", common="content"),
+    nobodys(OutputFile, REPORT, codes="format sha256 not_drawn", common="content", back=GONE),
     theirs(
         Placement,
         "contribution_id",
         "Where your words stand in a report",
         codes="priority",
         did="placed_by_id",
+        back=COMES,
     ),
     theirs(
         Redaction,
@@ -113,6 +126,7 @@ DECLARED: tuple[Declared, ...] = (
         told="instead reason",
         codes="of_sha256",
         did="proposed_by_id answered_by_id",
+        back=Back(as_there=True, gone=True, came=True),
     ),
     nobodys(Retelling, REPORT, codes="language", naming="told_by", did="entered_by_id"),
     theirs(
@@ -121,6 +135,7 @@ DECLARED: tuple[Declared, ...] = (
         "What you said to your words in other words",
         codes="shown_sha256",
         did="answered_by_id",
+        back=Back(as_there=True),
     ),
     theirs(
         RetoldLine,
@@ -128,6 +143,7 @@ DECLARED: tuple[Declared, ...] = (
         "Your words in Easy Read or another language",
         told="text",
         codes="source_sha256 symbol shown_sha256",
+        back=COMES,
     ),
     theirs(
         Selection,
@@ -137,6 +153,7 @@ DECLARED: tuple[Declared, ...] = (
         told="reply",
         codes="shown_sha256 beside_sha256",
         did="answered_by_id replied_by_id",
+        back=Back(as_there=True),
     ),
     nobodys(
         SessionNote,
@@ -152,6 +169,7 @@ DECLARED: tuple[Declared, ...] = (
         did="entered_by_id",
         goes=Goes.STAYS,
         why="It opens nothing any more, and holds no words of yours.",
+        back=Back(ended="ended_at"),
     ),
     nobodys(TakenOut, REPORT, codes="editions"),
 )

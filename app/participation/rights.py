@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import AS_THERE, COMES, GONE, Back
 from app.kit.rights import Best, Declared, Goes, Merge, Seal, nobodys, theirs
 from app.participation.models import (
     Asset,
@@ -31,6 +32,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="languages",
         naming="name about offers reach access for_whom area",
         did="added_by_id",
+        back=Back(ended="gone_at", gone=True),
     ),
     nobodys(
         AssetChange,
@@ -43,6 +45,7 @@ DECLARED: tuple[Declared, ...] = (
         "What you would change about what is good here",
         own="words",
         did="answered_by_id",
+        back=GONE,
     ),
     nobodys(BallotBox, VOTES, common="content"),
     theirs(
@@ -53,9 +56,15 @@ DECLARED: tuple[Declared, ...] = (
         did="entered_by_id",
         goes=Goes.WORDS,
         why="Others may have answered: what they said stays, and your words go.",
+        back=Back(gone=True, emptied="words"),
     ),
     theirs(
-        OfferedSkill, "enrolment_id", "What you offer to others", own="words", did="entered_by_id"
+        OfferedSkill,
+        "enrolment_id",
+        "What you offer to others",
+        own="words",
+        did="entered_by_id",
+        back=AS_THERE,
     ),
     nobodys(
         Poll,
@@ -72,6 +81,7 @@ DECLARED: tuple[Declared, ...] = (
         "How you vote in open polls that hide names",
         codes="dots",
         merge=Merge.ONE,
+        back=COMES,
     ),
     theirs(
         PollVoter,
@@ -81,12 +91,14 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.ONE,
         goes=Goes.STAYS,
         why="How many voted stays right. What you voted was never kept with your name.",
+        back=COMES,
     ),
     theirs(
         SupportOpening,
         "share_id",
         "When somebody opened a support map of yours",
         beside="reader_id",
+        back=COMES,
     ),
     theirs(
         SupportShare,
@@ -94,6 +106,7 @@ DECLARED: tuple[Declared, ...] = (
         "Support maps you shared",
         seals={"sealed_purpose": Seal(PURPOSE)},
         beside="reader_id",
+        back=Back(ended="revoked_at"),
     ),
     theirs(
         SupportVersion,
@@ -104,5 +117,6 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.BEHIND,
         # In the order of their writing, so that the newest map of both is the one that holds.
         best=Best(newest="written_at"),
+        back=GONE,
     ),
 )

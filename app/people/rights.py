@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import ALL_AS_THERE, COMES, GONE, Back
 from app.kit.rights import Declared, Goes, Keep, Merge, nobodys, theirs
 from app.people.models import (
     CodeApp,
@@ -30,6 +31,7 @@ DECLARED: tuple[Declared, ...] = (
         merge=Merge.ENDS,
         goes=Goes.APART,
         why="An empty row stays, called “Someone who has left”, for what others built upon.",
+        back=Back(as_there=True),
     ),
     nobodys(Place, "Places that communities belong to.", common="name ods_code", did="made_by_id"),
     theirs(
@@ -39,6 +41,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="device",
         merge=Merge.ENDS,
         keep=Keep("began_at", 90),
+        back=COMES,
     ),
     theirs(
         SignInLink,
@@ -46,6 +49,7 @@ DECLARED: tuple[Declared, ...] = (
         "Links that let you sign in",
         merge=Merge.ENDS,
         keep=Keep("created_at", 30),
+        back=Back(ended="used_at"),
     ),
     theirs(
         EmailChange,
@@ -54,6 +58,7 @@ DECLARED: tuple[Declared, ...] = (
         own="new_email",
         merge=Merge.ENDS,
         keep=Keep("asked_at", 7),
+        back=GONE,
     ),
     theirs(
         CodeApp,
@@ -61,6 +66,7 @@ DECLARED: tuple[Declared, ...] = (
         "An app that shows codes for signing in",
         locks="locked_secret",
         merge=Merge.ENDS,
+        back=ALL_AS_THERE,
     ),
     theirs(
         RecoveryCode,
@@ -68,6 +74,7 @@ DECLARED: tuple[Declared, ...] = (
         "Recovery codes",
         locks="code_hash",
         merge=Merge.ENDS,
+        back=ALL_AS_THERE,
     ),
     theirs(
         Passkey,
@@ -76,18 +83,21 @@ DECLARED: tuple[Declared, ...] = (
         own="name",
         locks="credential_id public_key",
         merge=Merge.ENDS,
+        back=ALL_AS_THERE,
     ),
     theirs(
         SecondStepReset,
         "person_id",
         "When your second step of signing in was taken away",
         did="by_id",
+        back=COMES,
     ),
     nobodys(
         SpentChallenge,
         "Questions to passkeys that were answered; they do not tell by whom.",
         locks="challenge_hash",
         keep=Keep("spent_at", 1),
+        back=Back(came=True),
     ),
     theirs(
         Identity,
@@ -96,11 +106,13 @@ DECLARED: tuple[Declared, ...] = (
         own="subject label",
         codes="issuer",
         merge=Merge.MOVES,
+        back=ALL_AS_THERE,
     ),
     nobodys(
         TextCode,
         "Phones for which somebody asked for a code, known here or not, for a day.",
         locks="phone_sha256",
         keep=Keep("asked_at", 1),
+        back=Back(ended="used_at"),
     ),
 )

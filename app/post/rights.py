@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import ALL_AS_THERE, COMES
 from app.kit.rights import Best, Declared, Keep, Merge, nobodys, theirs
 from app.post.models import ContactTry, Letter, LetterChoice, OpeningWords
 
@@ -17,6 +18,7 @@ DECLARED: tuple[Declared, ...] = (
         # What went to one of the two went; it does not go again.
         best=Best(by=(("state", ("sent",)),)),
         keep=Keep("created_at", 365),
+        back=COMES,
     ),
     theirs(
         ContactTry,
@@ -25,6 +27,7 @@ DECLARED: tuple[Declared, ...] = (
         told="note",
         did="tried_by_id",
         keep=Keep("tried_at", 365),
+        back=COMES,
     ),
     theirs(
         LetterChoice,
@@ -34,6 +37,7 @@ DECLARED: tuple[Declared, ...] = (
         did="chosen_by_id",
         merge=Merge.ONE,
         best=Best(newest="chosen_at"),
+        back=ALL_AS_THERE,
     ),
     nobodys(
         OpeningWords,

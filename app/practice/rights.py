@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import COMES, GONE
 from app.kit.rights import Declared, Merge, Seal, nobodys, theirs
 from app.practice.models import (
     GroupAnswer,
@@ -39,6 +40,7 @@ DECLARED: tuple[Declared, ...] = (
         "Groups in which you held a plumbline",
         did="entered_by_id",
         merge=Merge.ONE,
+        back=GONE,
     ),
     nobodys(
         GroupPlumbline,
@@ -47,6 +49,7 @@ DECLARED: tuple[Declared, ...] = (
         seals={"sealed_name": Seal(keys.GROUP_NAME, key="id")},
         work={"sealed_name": "begun_by_id"},
         did="chosen_by_id begun_by_id",
+        back=GONE,
     ),
     nobodys(
         Indicator,
@@ -68,6 +71,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="card_key",
         did="chosen_by_id entered_by_id",
         merge=Merge.BEHIND,
+        back=GONE,
     ),
     theirs(
         PledgeAnswer,
@@ -75,6 +79,7 @@ DECLARED: tuple[Declared, ...] = (
         "How your pledges went",
         seals={"sealed": Seal(keys.PLEDGE_ANSWER)},
         did="entered_by_id",
+        back=COMES,
     ),
     theirs(
         PledgeWording,
@@ -82,6 +87,7 @@ DECLARED: tuple[Declared, ...] = (
         "The words of your pledges",
         seals={"sealed": Seal(keys.PLEDGE_WORDING)},
         did="entered_by_id",
+        back=COMES,
     ),
     theirs(
         Plumbline,
@@ -90,6 +96,7 @@ DECLARED: tuple[Declared, ...] = (
         seals={"sealed_name": Seal(keys.NAME)},
         # One of a cohort is counted: that of the account that stays.
         merge=Merge.APART,
+        back=GONE,
     ),
     theirs(
         PlumblineLook,
@@ -97,8 +104,11 @@ DECLARED: tuple[Declared, ...] = (
         "When you held your plumbline",
         codes="asked",
         did="entered_by_id",
+        back=COMES,
     ),
-    theirs(PlumblineScore, "look_id", "The numbers of your plumbline", codes="item_key"),
+    theirs(
+        PlumblineScore, "look_id", "The numbers of your plumbline", codes="item_key", back=COMES
+    ),
     theirs(
         ScaleAnswer,
         "person_id",
@@ -106,6 +116,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="scale_key mark",
         seals={"sealed": Seal(keys.SCALE)},
         did="entered_by_id",
+        back=GONE,
     ),
-    theirs(WellbeingAnswer, "person_id", "How you said you are", did="entered_by_id"),
+    theirs(WellbeingAnswer, "person_id", "How you said you are", did="entered_by_id", back=GONE),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import COMES
 from app.kit.rights import Best, Declared, Merge, nobodys, theirs
 from app.progress.models import (
     Answer,
@@ -20,6 +21,7 @@ DECLARED: tuple[Declared, ...] = (
         "Your answers to questions in the course",
         codes="question_key option_key",
         did="entered_by_id",
+        back=COMES,
     ),
     nobodys(CohortMove, "That a community moved to another edition.", did="moved_by_id"),
     theirs(
@@ -30,6 +32,7 @@ DECLARED: tuple[Declared, ...] = (
         codes="module_key step_key",
         did="excused_by_id taken_back_by_id",
         merge=Merge.ONE,
+        back=COMES,
     ),
     theirs(
         MoreTime,
@@ -37,6 +40,7 @@ DECLARED: tuple[Declared, ...] = (
         "Modules for which you got more time",
         codes="module_key",
         did="given_by_id",
+        back=COMES,
     ),
     nobodys(SessionEnd, "When sessions of a community end.", codes="module_key"),
     theirs(
@@ -48,6 +52,7 @@ DECLARED: tuple[Declared, ...] = (
         about="How far you are in the course",
         codes="done_by_rule evidence",
         did="entered_by_id",
+        back=COMES,
     ),
     theirs(
         Unlock,
@@ -56,5 +61,6 @@ DECLARED: tuple[Declared, ...] = (
         about="Modules that were opened early for you",
         codes="module_key",
         did="unlocked_by_id",
+        back=COMES,
     ),
 )

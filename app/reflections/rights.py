@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import COMES, GONE, Back
 from app.kit.rights import Declared, Keep, Merge, Seal, theirs
 from app.reflections.models import (
     Attachment,
@@ -39,6 +40,7 @@ DECLARED: tuple[Declared, ...] = (
             "sealed_name": Seal(NAME),
             "sealed_description": Seal(DESCRIPTION),
         },
+        back=GONE,
     ),
     theirs(
         CpdRecord,
@@ -47,22 +49,33 @@ DECLARED: tuple[Declared, ...] = (
         seals={"sealed": Seal(CPD_WORDS)},
         # Two about one session both stay: the words are the person's.
         merge=Merge.APART,
+        back=GONE,
     ),
-    theirs(CpdYear, "person_id", "Your year of appraisal", merge=Merge.ONE),
+    theirs(CpdYear, "person_id", "Your year of appraisal", merge=Merge.ONE, back=COMES),
     theirs(
         ReflectionDraft,
         "person_id",
         "Drafts of your log",
         seals={"sealed": Seal(DRAFT, row="draft_key")},
         merge=Merge.ONE,
+        back=COMES,
     ),
-    theirs(Reflection, "person_id", "Entries of your log"),
-    theirs(ReflectionFeature, "reflection_id", "What your entries are about", codes="item_key"),
+    theirs(
+        Reflection, "person_id", "Entries of your log", back=Back(gone=True, ended="deleted_at")
+    ),
+    theirs(
+        ReflectionFeature,
+        "reflection_id",
+        "What your entries are about",
+        codes="item_key",
+        back=COMES,
+    ),
     theirs(
         ReflectionVersion,
         "reflection_id",
         "What your entries say",
         seals={"sealed": Seal(TEXT), "sealed_beginning": Seal(BEGINNING)},
+        back=COMES,
     ),
     theirs(
         LogImport,
@@ -71,6 +84,7 @@ DECLARED: tuple[Declared, ...] = (
         seals={"sealed": Seal(IMPORTED, row="person_id", media="application/octet-stream")},
         merge=Merge.ENDS,
         keep=Keep("kept_at", 1),
+        back=GONE,
     ),
     theirs(
         LogOpening,
@@ -78,32 +92,37 @@ DECLARED: tuple[Declared, ...] = (
         "Who asked to open your log, and why",
         seals={"sealed_reason": Seal(REASON)},
         beside="asked_by_id decided_by_id",
+        back=Back(as_there=True),
     ),
-    theirs(LogOpeningRead, "opening_id", "What was read when your log was opened"),
+    theirs(LogOpeningRead, "opening_id", "What was read when your log was opened", back=COMES),
     theirs(
         Share,
         "author_id",
         "Entries you shared",
         seals={"sealed_purpose": Seal(PURPOSE)},
         beside="reader_id",
+        back=Back(ended="revoked_at"),
     ),
-    theirs(ShareAttachment, "share_id", "Pictures and recordings you shared"),
+    theirs(ShareAttachment, "share_id", "Pictures and recordings you shared", back=GONE),
     theirs(
         ShareComment,
         "writer_id share_id",
         "What was said about shared entries, by you or about yours",
         seals={"sealed": Seal(COMMENT, key="share_id.author_id")},
+        back=GONE,
     ),
     theirs(
         ShareOpening,
         "share_id",
         "When somebody opened an entry you shared",
         beside="reader_id",
+        back=COMES,
     ),
     theirs(
         SpokenReflection,
         "reflection_id",
         "Talks you had instead of writing",
         own="company",
+        back=COMES,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.kit.deeds import Deeds, own, people
+from app.kit.deeds import Deed, Deeds, own, people
 
 DEEDS: Deeds = {
     "ask_own_erasure": own("asked to be erased"),
@@ -13,4 +13,11 @@ DEEDS: Deeds = {
     "record_csv": people("took a file of the record"),
     "undo_for_somebody": people("kept the account of {whom} after all", whom="person_id"),
     "undo_own_erasure": own("kept the account after all"),
+}
+# What is done without an address, on the command line or by the platform itself.
+ERASED, EXPORTED, RESTORED = "person_erased", "person_exported", "restored"
+BESIDES: dict[str, Deed] = {
+    ERASED: people("erased {whom}"),
+    EXPORTED: people("took a copy of what is kept about {whom}, without private writing"),
+    RESTORED: people("brought back a backup"),
 }

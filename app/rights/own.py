@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.kit.returning import GONE, Back
 from app.kit.rights import Declared, Keep, Merge, nobodys, theirs
-from app.rights.models import AccessCopy, AccessCopyPiece, Erasure
+from app.rights.models import AccessCopy, AccessCopyPiece, Erasure, GoneRow
 
 DECLARED: tuple[Declared, ...] = (
     theirs(
@@ -13,12 +14,14 @@ DECLARED: tuple[Declared, ...] = (
         did="asked_by_id",
         merge=Merge.ENDS,
         keep=Keep("asked_at", 365),
+        back=Back(as_there=True),
     ),
     nobodys(
         AccessCopyPiece,
         "The file of a copy, sealed; it goes with the copy, and after a few days.",
         locks="content",
         keep=Keep("the copy", 7),
+        back=GONE,
     ),
     nobodys(
         Erasure,
@@ -26,5 +29,12 @@ DECLARED: tuple[Declared, ...] = (
         "able to show it, and a backup that is brought back is erased again by it.",
         codes="left",
         did="asked_by_id",
+        back=Back(as_there=True, came=True),
+    ),
+    nobodys(
+        GoneRow,
+        "Ids of rows that were deleted, which lead nowhere: no backup may bring them back.",
+        codes="table_name row_id",
+        back=Back(came=True),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.kit.returning import GONE
 from app.kit.rights import Declared, theirs
 from app.suggestions.models import Suggestion
 
@@ -13,5 +14,6 @@ DECLARED: tuple[Declared, ...] = (
         own="words",
         told="answer",
         did="answered_by_id entered_by_id",
+        back=GONE,
     ),
 )

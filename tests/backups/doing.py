@@ -10,12 +10,12 @@ from pathlib import Path
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from app.backups.after import Changes, Reapply
+from app.backups.after import Changes, Reapply, Wishes
 from app.backups.files import written_whole
 from app.backups.manifest import Manifest
 from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
-from app.backups.restore import Wishes, restore
+from app.backups.restore import restore
 from app.backups.write import Contents, write_backup
 from app.rights.actions.erase import reapply_erasures
 from app.wiring import Platform
@@ -41,6 +41,7 @@ def put_back(
     force: bool = True,
     erasures: Mapping[UUID, datetime] | None = None,
     again: Reapply | None = None,
+    lost: frozenset[str] = frozenset(),
 ) -> Changes:
     """Restore a backup into a platform's database."""
     with opened(path) as backup:
@@ -48,7 +49,7 @@ def put_back(
         return restore(
             on.settings.database_url or "",
             backup,
-            Wishes(force=force, erasures=dict(erasures or {})),
+            Wishes(force, dict(erasures or {}), lost),
             keys=on.keys,
             now=on.clock.now(),
             progress=Progress(quiet),

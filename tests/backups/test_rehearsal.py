@@ -114,6 +114,11 @@ def _rows_differ(on: Platform, manifest: Manifest, path: Path) -> list[str]:
         for part in manifest.tables:
             with line.cursor() as cursor, cursor.copy(copy_out(part.table, part.columns)) as rows:
                 now = sorted(b"".join(bytes(block) for block in rows).splitlines())
+            if part.table == "record_entry":
+                # The restore itself is recorded.
+                (told,) = {*now} - {*backup.whole(part.name, part).splitlines()}
+                assert b"rights.restored" in told
+                now.remove(told)
             if part.table not in SETTLED and now != sorted(
                 backup.whole(part.name, part).splitlines()
             ):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table, UniqueConstraint
+import re
+
+from sqlalchemy import Engine, Table, UniqueConstraint
 
 from app.kit.rights import Declared, Goes, Merge
 from app.rights.declared import declared, faults
@@ -14,6 +16,12 @@ HOW = (
     "the words. A new room is added to ROOMS in app/rights/declared.py: {names}"
 )
 
+# Columns that say that something was taken back, ended or used up.
+ENDED = {"withdrawn_at", "revoked_at", "ended_at", "used_at", "closed_at", "deleted_at", "gone_at"}
+ENDED |= {"taken_down_at", "undone_at", "stopped_at"}
+# All sign-ins end with a restore; a worry that was settled is looked at once more.
+SAID_ELSEWHERE = {"sign_in", "worry"}
+
 
 def test_every_table_is_declared_once() -> None:
     names = {name for name in METADATA.tables if name not in declared()}
@@ -24,6 +32,32 @@ def test_every_table_is_declared_once() -> None:
 def test_every_column_of_words_and_every_person_is_declared() -> None:
     found = [fault for one in declared().values() for fault in faults(one)]
     assert not found, "\n".join(found)
+
+
+def test_what_may_not_come_back_is_noted_when_it_goes(engine: Engine) -> None:
+    asked = "SELECT tgrelid::regclass::text, pg_get_triggerdef(oid) FROM pg_trigger"
+    with engine.connect() as on:
+        rows = on.exec_driver_sql(f"{asked} WHERE tgname = 'remember_gone'").all()
+    noted = {table: [*re.findall(r"'(\w+)'", made)] for table, made in rows}
+    wanted = {
+        name: [column.name for column in one.table.primary_key]
+        for name, one in declared().items()
+        if one.back.gone
+    }
+    assert noted == wanted, "a migration makes the trigger remember_gone, as in 0069_gone_rows"
+
+
+def test_what_ends_says_so_to_a_restore() -> None:
+    silent = [
+        f"{name} (in its room's rights.py): say what a restore does about {column.name} (back=)"
+        for name, one in declared().items()
+        for column in one.table.columns
+        if column.name in ENDED and one.back.is_plain and name not in SAID_ELSEWHERE
+    ]
+    assert not silent, "\n".join(silent)
+    columns = {name: {*one.table.columns.keys()} for name, one in declared().items()}
+    for name, one in declared().items():
+        assert {*one.back.ended.split(), *one.back.emptied.split()} <= columns[name], name
 
 
 def test_what_stays_says_why() -> None:

@@ -18,6 +18,7 @@ from app.practice.deeds import DEEDS as PRACTICE
 from app.preview.deeds import DEEDS as PREVIEW
 from app.progress.deeds import DEEDS as PROGRESS
 from app.reflections.deeds import DEEDS as REFLECTIONS
+from app.rights.deeds import BESIDES as RIGHTS_BESIDES
 from app.rights.deeds import DEEDS as RIGHTS
 from app.suggestions.deeds import DEEDS as SUGGESTIONS
 
@@ -47,6 +48,6 @@ BY_ADDRESS = _all_of(
         "suggestions": SUGGESTIONS,
     }
 )
-BESIDES = _all_of({"people": dict(PEOPLE_BESIDES)})
+BESIDES = _all_of({"people": dict(PEOPLE_BESIDES), "rights": dict(RIGHTS_BESIDES)})
 # What the record may say.
 WORDS = {key: deed for key, deed in (BY_ADDRESS | BESIDES).items() if isinstance(deed, Deed)}
