@@ -44,7 +44,7 @@ def test_what_may_not_come_back_is_noted_when_it_goes(engine: Engine) -> None:
         for name, one in declared().items()
         if one.back.gone
     }
-    assert noted == wanted, "a migration makes the trigger remember_gone, as in 0069_gone_rows"
+    assert noted == wanted, "a migration makes the trigger remember_gone, as in 0071_gone_rows"
 
 
 def test_what_ends_says_so_to_a_restore() -> None:

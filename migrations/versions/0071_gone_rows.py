@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0069_gone_rows"
-down_revision = "0068_certificates"
+revision = "0071_gone_rows"
+down_revision = "0070_email_changes"
 
 # Each table by the columns of its primary key.
 TABLES = {
