@@ -111,7 +111,7 @@ DECLARED: tuple[Declared, ...] = (
     nobodys(
         TextCode,
         "Phones for which somebody asked for a code, known here or not, for a day.",
-        locks="phone_sha256",
+        locks="phone_mark",
         keep=Keep("asked_at", 1),
         back=Back(ended="used_at"),
     ),

@@ -108,7 +108,7 @@ def test_signing_in_and_out_are_written_down_under_who_it_was(
     sent: dict[str, object] = {"email": amina.email, "password": "three words here"}
     assert post(app.test_client(), "/sign-in", sent, page="/sign-in").status_code == 302
     assert [(one.deed, one.actor_id) for one in recorded(db)][1:] == [
-        ("people.try_sign_in", amina.id)
+        ("people.signed_in_password", amina.id)
     ]
     # Nobody is there: nothing was done.
     post(app.test_client(), "/sign-out", page="/sign-in")

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app import migrate
 from app.kit.db import connect, session_maker
+from app.kit.links import LinkSigner
 from app.people.actions.text_codes import ask_for_code
 from app.people.models import Person, TextCode
 from tests.clock import NOON
@@ -20,7 +21,7 @@ def test_people_stay_when_codes_go(stores: Stores) -> None:
         engine = connect(url)
         with session_maker(engine, MASTER_KEYS)() as db:
             make_person(db, email=None, phone="+447700900321", channel="text")
-            ask_for_code(db, phone="+447700900321", now=NOON)
+            ask_for_code(db, LinkSigner("secret"), phone="+447700900321", now=NOON)
             db.commit()
         migrate.downgrade(engine, BEFORE, keys=MASTER_KEYS)
         migrate.upgrade(engine, keys=MASTER_KEYS)

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.kit.errors import Refusal
 from app.people.actions.text_codes import ask_for_code, show_code, use_code
+from app.people.actions.ways_in import look_after_ways_in
 from app.people.models import Person, SignIn, TextCode
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.wiring import Platform
-from tests.browser_like import post
+from tests.browser_like import csrf_token, post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import CountStatements
 from tests.make.people import make_person
@@ -204,7 +205,7 @@ def test_one_number_gets_five_codes_an_hour_at_most(client: FlaskClient, tess: P
 def test_of_many_who_use_a_code_at_the_same_moment_one_is_let_in(
     sessions: sessionmaker[Session], tess: Person, db: Session, platform: Platform
 ) -> None:
-    asked = ask_for_code(db, phone=PHONE, now=NOON)
+    asked = ask_for_code(db, platform.links, phone=PHONE, now=NOON)
     db.commit()
     code = platform.links.figures("text_code", asked)
 
@@ -217,7 +218,7 @@ def test_of_many_who_use_a_code_at_the_same_moment_one_is_let_in(
     def enter(_: int) -> bool:
         with sessions() as one:
             try:
-                use_code(one, asked, tess.id, now=NOON)
+                use_code(one, platform.links, asked, tess.id, now=NOON)
             except Refusal:
                 return False
             one.commit()
@@ -228,7 +229,33 @@ def test_of_many_who_use_a_code_at_the_same_moment_one_is_let_in(
         assert sum(pool.map(enter, range(8))) == 1
 
 
-def test_numbers_that_asked_are_forgotten_after_a_day(db: Session, clock: StoppedClock) -> None:
-    ask_for_code(db, phone=PHONE, now=NOON)
-    ask_for_code(db, phone=PHONE, now=clock.move(hours=25))
+def test_numbers_that_asked_are_forgotten_after_a_day(
+    db: Session, platform: Platform, clock: StoppedClock
+) -> None:
+    ask_for_code(db, platform.links, phone=PHONE, now=NOON)
+    ask_for_code(db, platform.links, phone=PHONE, now=clock.move(hours=23))
+    look_after_ways_in(db, now=clock.move(hours=2))
     assert db.scalar(select(func.count()).select_from(TextCode)) == 1
+
+
+def test_whoever_took_another_number_meanwhile_is_not_let_in(
+    client: FlaskClient, tess: Person, platform: Platform, db: Session
+) -> None:
+    ask(client)
+    code = code_for(platform)
+    tess.phone = "+447700900555"
+    db.commit()
+    assert post(client, CODE, {"code": code}, page=CODE).location == WHO
+    assert client.get(WHO).location == f"{CODE}?wrong=1"
+
+
+def test_what_is_no_number_keeps_nobody_else_out(client: FlaskClient, tess: Person) -> None:
+    for _ in range(6):
+        nonsense = post(client, ASK, {"phone": "ring me"}, page=ASK)
+    assert nonsense.status_code == 429
+    other = client.application.test_client()
+    token = csrf_token(other, ASK)
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    fields = {"csrf_token": token, "phone": "ring me too"}
+    assert other.post(ASK, data=fields, environ_base=elsewhere).status_code == 422
+    del tess

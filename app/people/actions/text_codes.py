@@ -14,18 +14,17 @@ from app.kit.links import LinkSigner
 from app.people.errors.text_codes import CodeSpent
 from app.people.models import Person, TextCode
 from app.people.queries.text_codes import people_by_text, people_of_code
-from app.people.rules.text_codes import KEPT, LASTS, MOST_TRIES, clean_code, hash_of
+from app.people.rules.text_codes import KEPT, LASTS, MOST_TRIES, PHONE, clean_code
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.rules import TEXT_CODE
 
 
-def ask_for_code(db: Session, *, phone: str, now: datetime) -> UUID:
+def ask_for_code(db: Session, links: LinkSigner, *, phone: str, now: datetime) -> UUID:
     """Plan a text with a code to a number; the browser that asked keeps the id.
 
-    `phone` is in its plain form. The same four statements, whether anybody has that number or not.
+    `phone` is in its plain form. The same three statements, whether anybody has that number or not.
     """
-    db.execute(delete(TextCode).where(TextCode.asked_at < now - KEPT))
-    asked = TextCode(phone_sha256=hash_of(phone), asked_at=now, expires_at=now + LASTS)
+    asked = TextCode(phone_mark=links.mark(PHONE, phone), asked_at=now, expires_at=now + LASTS)
     db.add(asked)
     db.flush()
     people = people_by_text(db, phone)
@@ -63,12 +62,19 @@ def forget_codes(db: Session, *, now: datetime) -> int:
     return changed(db, delete(TextCode).where(TextCode.asked_at < now - KEPT))
 
 
-def use_code(db: Session, code_id: UUID | None, person_id: UUID | None, *, now: datetime) -> Person:
+def use_code(
+    db: Session,
+    links: LinkSigner,
+    code_id: UUID | None,
+    person_id: UUID | None,
+    *,
+    now: datetime,
+) -> Person:
     """Let in one of those who share the number of a code that was shown, once.
 
     Raises: CodeSpent, also for anybody else.
     """
-    people = {person.id: person for person in people_of_code(db, code_id, now=now)}
+    people = {person.id: person for person in people_of_code(db, links, code_id, now=now)}
     if person_id not in people:
         raise CodeSpent
     used = update(TextCode).where(TextCode.id == code_id, TextCode.used_at.is_(None))

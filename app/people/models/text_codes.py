@@ -23,8 +23,9 @@ class TextCode(Row, Base):
         Index("ix_text_code_asked", "asked_at"),
     )
 
-    # A hash of the number in its plain form: whoever typed it may have nothing to do with us.
-    phone_sha256: Mapped[str]
+    # A keyed hash of the number in its plain form: whoever typed it may have nothing to do with us,
+    # and there are few enough numbers to try them all against a plain hash.
+    phone_mark: Mapped[str]
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     tries: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hmac import compare_digest
 from uuid import UUID
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session, aliased
 
+from app.kit.links import LinkSigner
 from app.people.models import Person, TextCode
+from app.people.rules.text_codes import PHONE
+from app.post.models import Letter
+from app.post.rules import TEXT_CODE
 
 MOST_SHOWN = 20
-# As `hash_of` in the rules.
-HASH = func.encode(func.sha256(func.convert_to(Person.phone, "UTF8")), "hex")
 
 
 def people_by_text(db: Session, phone: str) -> Sequence[Person]:
@@ -26,13 +29,22 @@ def people_by_text(db: Session, phone: str) -> Sequence[Person]:
     ).all()
 
 
-def people_of_code(db: Session, code_id: UUID | None, *, now: datetime) -> Sequence[Person]:
-    """Among whom somebody may choose who they are, once they have shown the right code."""
+def people_of_code(
+    db: Session, links: LinkSigner, code_id: UUID | None, *, now: datetime
+) -> Sequence[Person]:
+    """Among whom somebody may choose who they are, once they have shown the right code.
+
+    Whoever has the number that the code went to, and still has the one that was typed.
+    """
     if code_id is None:
         return []
-    return db.scalars(
-        select(Person)
-        .join(TextCode, TextCode.phone_sha256 == HASH)
+    first = aliased(Person)
+    rows = db.execute(
+        select(Person, TextCode.phone_mark)
+        .select_from(TextCode)
+        .join(Letter, and_(Letter.about_id == TextCode.id, Letter.kind == TEXT_CODE))
+        .join(first, first.id == Letter.person_id)
+        .join(Person, Person.phone == first.phone)
         .where(
             TextCode.id == code_id,
             TextCode.shown_at.is_not(None),
@@ -42,4 +54,9 @@ def people_of_code(db: Session, code_id: UUID | None, *, now: datetime) -> Seque
         )
         .order_by(Person.created_at, Person.id)
         .limit(MOST_SHOWN)
-    ).all()
+    )
+    return [
+        person
+        for person, mark in rows
+        if compare_digest(mark, links.mark(PHONE, person.phone or ""))
+    ]

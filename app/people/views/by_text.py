@@ -6,6 +6,7 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_limiter.util import get_remote_address
 
 from app.people.actions.text_codes import ask_for_code, show_code, use_code
 from app.people.errors import NumberWrong
@@ -26,9 +27,12 @@ CODE, THEN = "text_code", "text_then"
 
 
 def number() -> str:
-    """The phone that a form is about, whoever asks and however it was typed."""
+    """The phone that a form is about, whoever asks and however it was typed.
+
+    What is no number counts for whoever typed it, and keeps nobody else out.
+    """
     typed = request.form.get("phone", "")[:100]
-    return "number:" + (clean_phone_number(typed) or "none")
+    return "number:" + (clean_phone_number(typed) or f"none:{get_remote_address()}")
 
 
 @bp.get("/sign-in/text")
@@ -51,7 +55,7 @@ def send_code() -> ResponseReturnValue:
     if phone is None:
         form.phone.errors = form.phone.errors or [NumberWrong.sentence]
         return render_template("people/by_text.html", form=form), 422
-    session[CODE] = ask_for_code(db(), phone=phone, now=now()).hex
+    session[CODE] = ask_for_code(db(), platform().links, phone=phone, now=now()).hex
     session[THEN] = own_address(form.next.data)
     session[SHARED] = bool(request.form.get(SHARED))
     after_commit(lambda: platform().bell.ring("send_letters"))
@@ -82,7 +86,7 @@ def try_code() -> ResponseReturnValue:
     if not show_code(db(), platform().links, code_id, typed=form.code.data or "", now=now()):
         # A try counts only when it is kept, so it is no refusal.
         return redirect(url_for("people.type_code", wrong=1))
-    people = people_of_code(db(), code_id, now=now())
+    people = people_of_code(db(), platform().links, code_id, now=now())
     return _enter(people[0].id) if len(people) == 1 else redirect(url_for("people.who_of_phone"))
 
 
@@ -90,7 +94,7 @@ def try_code() -> ResponseReturnValue:
 @open_to_all("opens only for the browser that has shown the code")
 def who_of_phone() -> ResponseReturnValue:
     """Ask who of those that share a phone somebody is."""
-    people = people_of_code(db(), _asked(), now=now())
+    people = people_of_code(db(), platform().links, _asked(), now=now())
     if not people:
         return redirect(url_for("people.type_code", wrong=1))
     return render_template("people/who_of_phone.html", people=people)
@@ -105,7 +109,7 @@ def choose_who() -> ResponseReturnValue:
 
 
 def _enter(person_id: UUID | None) -> ResponseReturnValue:
-    person = use_code(db(), _asked(), person_id, now=now())
+    person = use_code(db(), platform().links, _asked(), person_id, now=now())
     return let_in(person, session.get(THEN), how="text")
 
 

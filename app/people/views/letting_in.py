@@ -6,8 +6,10 @@ from flask import g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.audit.actions.record import record
 from app.people.actions.second_steps import ask_for_second_step
 from app.people.actions.sign_ins import begin_sign_in, end_sign_in
+from app.people.deeds import BESIDES
 from app.people.models import Person
 from app.people.views.addresses import own_address
 from app.people.views.steps import JOINING, SHARED, hold_half, joining, mark_step
@@ -45,8 +47,13 @@ def let_in(
     begun = begin_sign_in(db(), person, how=how, user_agent=agent, is_shared=is_shared, now=now())
     session["_user_id"] = begun.id.hex
     session["_fresh"] = True
+    # Another one that this browser had and that is over does not take the new cookie along.
+    g.pop("sign_in_over", None)
     g.sign_in = begun
     mark_step(both=both)
+    # Written here, since some ways in end at an address that only reads.
+    key = f"signed_in_{how}"
+    record(db(), f"people.{key}", BESIDES[key], actor_id=person.id, now=now())
     done_by(person.id)
     if waits:
         return redirect(url_for("people.ask_to_join"))

@@ -10,9 +10,11 @@ from flask import Response, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.audit.actions.record import record
 from app.kit.errors import Refusal
 from app.people import passkeys
 from app.people.actions import passkeys as actions
+from app.people.deeds import BESIDES, STEP_SHOWN
 from app.people.errors.second_steps import PasskeyRefused
 from app.people.forms.second_steps import PasskeyForm, ShownPasskeyForm
 from app.people.queries.second_steps import passkeys_of
@@ -55,6 +57,7 @@ def show_passkey() -> ResponseReturnValue:
         if person.id != actor().id:
             raise PasskeyRefused
         mark_step(both=True)
+        record(*(db(), f"people.{STEP_SHOWN}", BESIDES[STEP_SHOWN]), actor_id=person.id, now=now())
         return redirect(own_address(then) or url_for("people.own_second_steps"))
     half, how = half_person(), "passkey"
     if half is not None:
