@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0071_marks_of_phones"
-down_revision = "0070_email_changes"
+revision = "0072_marks_of_phones"
+down_revision = "0071_gone_rows"
 
 
 def upgrade() -> None:
