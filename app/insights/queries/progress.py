@@ -60,7 +60,7 @@ def progress_grid(
     else:
         people = people_page(db, cohort, filters, number, now=now, sees_follow_ups=sees_follow_ups)
     marks = marks_of(db, cohort, modules, people.rows, now=now)
-    found = [GridRow(person, marks[person.enrolment_id]) for person in people.rows]
+    found = [GridRow(person, row) for person, row in zip(people.rows, marks, strict=True)]
     return Grid(modules, Page(found, people.number, people.total, people.size))
 
 
@@ -71,24 +71,22 @@ def marks_of(
     people: Sequence[ChosenPerson],
     *,
     now: datetime,
-) -> dict[UUID, list[Mark]]:
-    """All cells of these people, by enrolment. At most three statements."""
+) -> list[list[Mark]]:
+    """All cells of each of these people, in their order. At most three statements."""
+    zone = cohort.time_zone
     ids = [person.enrolment_id for person in people]
-    way = done_by(db, ids)
-    eased = eased_for(db, ids, zone=cohort.time_zone, now=now)
-    typists = {typist for done in way.values() for typist in done.typed.values()}
-    names = names_of(db, [UUID(bytes=typist) for typist in typists])
-    words = Words(modules, names, cohort.time_zone, now)
+    before = [person.carried_before for person in people]
+    way = done_by(db, modules, list(zip(ids, before, strict=True)), zone=zone)
+    eased = eased_for(db, ids, zone=zone, now=now)
+    names = names_of(db, [UUID(bytes=one) for one in {typist for *_, typist in way.typed}])
+    found = Words(names, zone, now).found(way)
     standing = {
-        always: Standing(
-            modules, Standpoint(now, cohort.starts_on, cohort.time_zone, always, "they have")
-        )
+        always: Standing(modules, Standpoint(now, cohort.starts_on, zone, always, "they have"))
         for always in {person.role == FACILITATOR for person in people}
     }
-    return {
-        person.enrolment_id: standing[person.role == FACILITATOR].row(
-            words.found(way.get(person.enrolment_id), person.carried_before),
-            eased.get(person.enrolment_id, NOTHING),
+    return [
+        standing[person.role == FACILITATOR].row(
+            own, eased.get(person.enrolment_id, NOTHING) if eased else NOTHING
         )
-        for person in people
-    }
+        for person, own in zip(people, found, strict=True)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.insights.queries.columns import ModuleColumns
@@ -19,8 +19,8 @@ from app.insights.rules.marks import (
 from app.kit.times import in_zone
 from app.progress.rules import Locked, Release, Standpoint, release
 
-# What a person opened or did: the mark by place; of a reflection only that it is done.
-Found = Mapping[int, Mark]
+# What a person opened or did: the mark at each place; of a reflection only that it is done.
+Found = Sequence[Mark | None]
 
 
 class Standing:
@@ -29,7 +29,10 @@ class Standing:
     def __init__(self, modules: Sequence[ModuleColumns], at: Standpoint) -> None:
         self._modules, self._at = modules, at
         self._this_year = in_zone(at.now, at.zone).year
-        self._common = [mark for module in modules for mark in self._cells(module, {}, NOTHING)]
+        nothing: Found = [None] * sum(len(module.steps) for module in modules)
+        self._common = [
+            mark for module in modules for mark in self._cells(module, nothing, NOTHING)
+        ]
         # Only where something is shut can a person stand differently.
         self._shut = [
             module
@@ -39,12 +42,13 @@ class Standing:
 
     def row(self, found: Found, eased: Eased) -> list[Mark]:
         """All cells of somebody who did so much, and for whom this was made easier."""
-        row = self._common.copy()
-        for module in self._shut:
-            if self._differs(module, found, eased):
-                row[module.span] = self._cells(module, found, eased)
-        for place, mark in found.items():
-            row[place] = mark
+        usual = self._common
+        if self._shut:
+            usual = usual.copy()
+            for module in self._shut:
+                if self._differs(module, found, eased):
+                    usual[module.span] = self._cells(module, found, eased)
+        row = [mark or other for mark, other in zip(found, usual, strict=True)]
         if eased.spared or eased.until:
             self._ease(row, eased)
         return row
@@ -62,18 +66,13 @@ class Standing:
                     row[place] = with_time(row[place], until, self._this_year)
 
     def _differs(self, module: ModuleColumns, found: Found, eased: Eased) -> bool:
-        places = range(module.span.start, module.span.stop)
         waits_for_others = module.facts.opening.needs or eased.spared
-        return (
-            bool(waits_for_others)
-            or module.facts.key in eased.opened
-            or any(at in found for at in places)
-        )
+        return bool(waits_for_others) or module.facts.key in eased.opened or any(found[module.span])
 
     def _cells(self, module: ModuleColumns, found: Found, eased: Eased) -> list[Mark]:
         facts = replace(
             module.facts,
-            is_seen=any(place in found for place in range(module.span.start, module.span.stop)),
+            is_seen=any(found[module.span]),
         )
         course = (
             [replace(other.facts, is_done=_is_done(other, found, eased)) for other in self._modules]
@@ -83,7 +82,7 @@ class Standing:
         steps = [
             replace(
                 step.facts,
-                is_seen=place in found,
+                is_seen=found[place] is not None,
                 is_done=_done_at(found, place) or (facts.key, step.key) in eased.spared,
             )
             for place, step in enumerate(module.steps, start=module.first)
@@ -119,5 +118,5 @@ def _is_done(module: ModuleColumns, found: Found, eased: Eased) -> bool:
 
 
 def _done_at(found: Found, place: int) -> bool:
-    mark = found.get(place)
+    mark = found[place]
     return mark is not None and mark.is_done

@@ -56,8 +56,11 @@ class Table:
 def table_of(grid: Grid, *, module: str, by_step: bool, zone: str) -> Table:
     """What is shown of a grid: one module or all, by step or counted."""
     shown = [one for one in grid.modules if module in ("", one.facts.key)]
-    lines = [Line(row.person, _marks(row.marks, shown, by_step=by_step)) for row in grid.page.rows]
     page = grid.page
+    if by_step and len(shown) == len(grid.modules):
+        lines = [Line(row.person, row.marks) for row in page.rows]
+    else:
+        lines = [Line(row.person, _marks(row.marks, shown, by_step=by_step)) for row in page.rows]
     return Table(shown, by_step, Page(lines, page.number, page.total, page.size), zone)
 
 
@@ -66,7 +69,7 @@ def _marks(
 ) -> Sequence[Mark]:
     each = [marks[module.span] for module in modules]
     if by_step:
-        return each[0] if len(each) == 1 else [mark for some in each for mark in some]
+        return [mark for some in each for mark in some]
     return [of_several([mark for some in each for mark in some]), *map(of_several, each)]
 
 

@@ -27,9 +27,12 @@ ON_WHOSE_WORD = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """One cell: how it looks, what everybody sees of it, and what is read out beside that."""
+    """One cell: how it looks, what everybody sees of it, and what is read out beside that.
+
+    Each is only itself: to compare thousands of them by their words would take long.
+    """
 
     look: str
     seen: str

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
 from app.insights.queries.columns import ModuleColumns
 from app.insights.queries.tables import Line, Table
 from app.insights.rules.marks import Mark
-
-# Draws the cells of a line: its own address, and what was drawn before.
-Draw = Callable[[Line, str, dict[int, str]], Iterator[str]]
 
 
 def draw_head(table: Table, module_href: str) -> Markup:
@@ -31,13 +28,12 @@ def draw_head(table: Table, module_href: str) -> Markup:
 
 def draw_rows(table: Table, *, with_links: bool) -> Markup:
     """A row for each person; with links, each step leads to its own page."""
-    draw = _linked(table) if with_links and table.by_step else _plain
-    drawn: dict[int, str] = {}
+    draw = _linked(table) if with_links and table.by_step else _plain()
     rows = []
     for line in table.page.rows:
         at = f"progress/{line.person.enrolment_id}"
         name = f"<tr><th scope=row><a href={at}>{escape(line.person.name)}</a>"
-        rows.append(name + "".join(draw(line, at, drawn)))
+        rows.append(f"{name}{draw(line, at)}")
     return Markup("\n".join(rows))  # noqa: S704 - names and words are escaped
 
 
@@ -52,18 +48,31 @@ def _module_head(module: ModuleColumns, href: str, scope: str) -> str:
     return f'<th scope="{scope}"{span}><a href="{escape(href)}{facts.key}">{title}</a></th>'
 
 
-def _plain(line: Line, _at: str, drawn: dict[int, str]) -> Iterator[str]:
-    for mark in line.marks:
-        yield drawn.get(id(mark)) or drawn.setdefault(id(mark), f"<td{_look(mark)}>{_said(mark)}")
+class _Drawn(dict[Mark, str]):
+    """What was drawn of each mark; many cells say the same, and share one."""
+
+    def __init__(self, draw: Callable[[Mark], str]) -> None:
+        super().__init__()
+        self._draw = draw
+
+    def __missing__(self, mark: Mark) -> str:
+        drawn = self[mark] = self._draw(mark)
+        return drawn
 
 
-def _linked(table: Table) -> Draw:
-    ends = [f"/{module.facts.key}/{step.key}" for module in table.modules for step in module.steps]
+def _plain() -> Callable[[Line, str], str]:
+    drawn = _Drawn(lambda mark: f"<td{_look(mark)}>{_said(mark)}")
+    return lambda line, _at: "".join(map(drawn.__getitem__, line.marks))
 
-    def draw(line: Line, at: str, drawn: dict[int, str]) -> Iterator[str]:
-        for mark, end in zip(line.marks, ends, strict=True):
-            said = drawn.get(id(mark)) or drawn.setdefault(id(mark), _said(mark))
-            yield f"<td{_look(mark)}><a href={at}{end}>{said}</a>"
+
+def _linked(table: Table) -> Callable[[Line, str], str]:
+    ends = [f"/{module.facts.key}/{step.key}>" for module in table.modules for step in module.steps]
+    before = _Drawn(lambda mark: f"<td{_look(mark)}><a href=")
+    after = _Drawn(lambda mark: f"{_said(mark)}</a>")
+
+    def draw(line: Line, at: str) -> str:
+        cells = zip(line.marks, ends, strict=True)
+        return "".join([f"{before[mark]}{at}{end}{after[mark]}" for mark, end in cells])
 
     return draw
 
