@@ -6,15 +6,19 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.people.actions.register import set_password
 from app.people.actions.sign_in import make_link
-from app.people.models import Person
+from app.people.models import Person, SignIn
 from app.wiring import Platform
 from tests.browser_like import csrf_token, post
 from tests.clock import NOON, StoppedClock
+from tests.conftest import As
+from tests.make.passkeys import SoftPasskey
 from tests.make.people import make_person
+from tests.people.second_step.test_passkeys import add, asked
 
 PASSWORD = "kettle garden robin"
 LINE = "You are on a shared computer."
@@ -134,3 +138,51 @@ def test_a_link_can_be_opened_at_a_shared_computer_too(
     assert "This is a shared computer" in client.get(address).text
     post(client, address, {"is_shared": "yes"}, page=address)
     assert LINE in client.get("/home").text
+
+
+def test_who_says_in_time_that_they_stay_has_two_more_hours_and_never_more_than_twenty(
+    here: FlaskClient, clock: StoppedClock, db: Session
+) -> None:
+    stays: dict[str, object] = {"longer": "page"}
+    while clock.move(minutes=10) < NOON + timedelta(minutes=110):
+        assert "Stay longer" not in here.get("/account/").text or clock.now() > NOON + timedelta(
+            minutes=99
+        )
+    page = here.get("/account/").text
+    assert "and in 10 minutes in any case, unless you stay" in page
+    assert post(here, "/account/sign-ins/still-here", stays).status_code == 302
+    assert "unless you stay" not in here.get("/account/").text
+    one = db.scalars(select(SignIn)).one()
+    assert one.ends_at == NOON + timedelta(minutes=230)
+    while clock.move(minutes=10) < NOON + timedelta(hours=19, minutes=50):
+        post(here, "/account/sign-ins/still-here", stays)
+    told = post(here, "/account/sign-ins/still-here", {"longer": "script"})
+    db.refresh(one)
+    assert one.ends_at == NOON + timedelta(hours=20)
+    assert int(told.text) == (one.ends_at - clock.now()).total_seconds()
+
+
+def test_a_computer_of_ones_own_gets_no_longer_by_that(
+    client: FlaskClient, amina: Person, db: Session
+) -> None:
+    fields: dict[str, object] = {"email": amina.email, "password": PASSWORD}
+    post(client, "/sign-in", fields, page="/sign-in")
+    before = db.scalars(select(SignIn.ends_at)).one()
+    post(client, "/account/sign-ins/still-here", {"longer": "page"})
+    db.commit()
+    assert db.scalars(select(SignIn.ends_at)).one() == before
+
+
+def test_a_passkey_can_be_shown_at_a_shared_computer_too(
+    client: FlaskClient, amina: Person, as_person: As
+) -> None:
+    key = SoftPasskey()
+    assert add(as_person(amina), key) == 200
+    other = client.application.test_client()
+    page = other.get("/sign-in").text
+    assert 'id="is_shared_passkey"' in page
+    assert page.count('id="is_shared"') == 1
+    shown = key.shown(asked(other, "/sign-in/passkey", "/sign-in"))
+    fields: dict[str, object] = {"credential": shown, "is_shared": "yes"}
+    assert post(other, "/sign-in/passkey", fields, page="/sign-in").location == "/home"
+    assert LINE in other.get("/home").text

@@ -16,6 +16,7 @@ from app.people.rules.sign_ins import (
     SHARED_SEEN_EVERY,
     device_in_words,
     lasts_until,
+    stays_until,
 )
 
 
@@ -57,6 +58,16 @@ def end_sign_ins(
     if besides is not None:
         ends = ends.where(SignIn.id != besides)
     return changed(db, ends.values(ended_at=now))
+
+
+def stay_longer(db: Session, here: SignIn, *, now: datetime) -> None:
+    """Let one on a shared computer last, since somebody said in time that they are still there.
+
+    One of somebody's own is left as it is.
+    """
+    if here.is_shared:
+        here.ends_at = max(here.ends_at, stays_until(here.began_at, now=now))
+        db.flush()
 
 
 def was_used(db: Session, sign_in_id: UUID, *, now: datetime) -> None:

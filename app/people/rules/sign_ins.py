@@ -21,6 +21,11 @@ UNUSED = timedelta(hours=12)
 # On a computer that others use too.
 SHARED_LASTS = timedelta(hours=2)
 SHARED_UNUSED = timedelta(minutes=15)
+# Somebody who says in time that they are still there has two more hours, and no more than this.
+# Source: WCAG 2.2, success criterion 2.2.1: a limit of more than 20 hours needs no way to stay.
+SHARED_MOST = timedelta(hours=20)
+# From here on each page offers to stay.
+ENDS_SOON = timedelta(minutes=20)
 # How long after it began somebody still sees that they signed in.
 REMEMBERED = timedelta(days=90)
 # How exactly it is kept when a sign-in was used last.
@@ -60,6 +65,16 @@ def device_in_words(user_agent: str) -> str:
 def lasts_until(began_at: datetime, *, is_shared: bool) -> datetime:
     """When a sign-in ends, however much it is used."""
     return began_at + (SHARED_LASTS if is_shared else LASTS)
+
+
+def stays_until(began_at: datetime, *, now: datetime) -> datetime:
+    """When one on a shared computer ends, once somebody said that they are still there."""
+    return min(now + SHARED_LASTS, began_at + SHARED_MOST)
+
+
+def seconds_left(ends_at: datetime, now: datetime) -> int:
+    """How long one still lasts."""
+    return max(0, int((ends_at - now).total_seconds()))
 
 
 def is_over(

@@ -19,7 +19,7 @@ from app.people.queries import person_by_email
 from app.people.views.addresses import own_address
 from app.people.views.blueprint import bp
 from app.people.views.letting_in import let_in
-from app.people.views.steps import JOINING, fresh_step, is_recent, joining, seconds
+from app.people.views.steps import JOINING, SHARED, fresh_step, is_recent, joining, seconds
 from app.web.context import actor, db, now, platform
 from app.web.guard import open_to_all, signed_in
 from app.web.limits import limiter
@@ -34,6 +34,7 @@ TRIP = "elsewhere"
 @limiter.limit("30 per minute")
 def go_elsewhere() -> ResponseReturnValue:
     """Lead to the other service, to sign in there."""
+    session[SHARED] = bool(request.form.get(SHARED))
     return _lead_there("in", request.form.get("next"))
 
 

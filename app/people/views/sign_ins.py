@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.people.actions.sign_ins import end_sign_in, end_sign_ins
+from app.people.actions.sign_ins import end_sign_in, end_sign_ins, stay_longer
 from app.people.queries.sign_ins import open_sign_ins
-from app.people.rules.sign_ins import WAYS_IN
+from app.people.rules.sign_ins import WAYS_IN, seconds_left
+from app.people.views.addresses import own_address
 from app.people.views.blueprint import bp
 from app.web.context import actor, db, now, sign_in
 from app.web.guard import signed_in
@@ -39,8 +41,20 @@ def end_one(sign_in_id: UUID) -> ResponseReturnValue:
 @bp.post("/account/sign-ins/still-here")
 @signed_in
 def still_here() -> ResponseReturnValue:
-    """Somebody at a shared computer said or showed that they are there; the guard noted it."""
-    return "", 204
+    """Somebody at a shared computer said or showed that they are there; the guard noted it.
+
+    With `longer`, they would also like to stay when it ends: how many seconds they have then. A
+    browser without scripts goes back to where it was.
+    """
+    if "longer" not in request.form:
+        return "", 204
+    stay_longer(db(), sign_in(), now=now())
+    if request.form["longer"] == "script":
+        return str(seconds_left(sign_in().ends_at, now())), 200, {"Content-Type": "text/plain"}
+    came_from = urlsplit(request.referrer or "")
+    back = own_address(came_from.path) if came_from.netloc == request.host else None
+    flash("You stay signed in here.", "success")
+    return redirect(back or url_for("people.own_sign_ins"))
 
 
 @bp.post("/account/sign-ins/end-others")

@@ -36,6 +36,16 @@ def test_a_joined_account_lets_in_whatever_it_is_called_by_now(
     assert fields["code_verifier"]
 
 
+def test_it_can_be_done_at_a_shared_computer_too(
+    db: Session, browser: FlaskClient, there: LocalProvider, amina: Person
+) -> None:
+    joined(db, amina, there)
+    assert 'id="is_shared_elsewhere"' in browser.get("/sign-in").text
+    sent = post(browser, "/sign-in/elsewhere", {"is_shared": "yes"}, page="/sign-in")
+    assert browser.get(come(sent, there)).location == "/home"
+    assert "You are on a shared computer." in browser.get("/home").text
+
+
 def test_a_second_step_is_asked_for_all_the_same(
     db: Session, browser: FlaskClient, there: LocalProvider, amina: Person
 ) -> None:

@@ -2,15 +2,23 @@
 
 const line = document.querySelector("[data-shared]");
 const out = document.getElementById("sign-out");
-// Seconds. Leaves a little before the server ends it, so that what is under way is still taken.
-const most = Number(line.dataset.shared) - 30;
-const warned = 120;
-// Typing counts as use, and is told no more often than this.
-const told = 240;
+const seconds = 1000;
+// The server notes a use once a minute only, so that its end may come that much before it says.
+const most = (Number(line.dataset.shared) - 65) * seconds;
+// So long before that somebody is asked: time to come back from the kettle.
+const warned = 150 * seconds;
+// So long before it ends however much it is used.
+const warnedOfEnd = 300 * seconds;
+// Typing counts as use, and is told to the server and to other tabs no more often than this.
+const told = 240 * seconds;
+const shared = 5 * seconds;
 const NEWS = "dlp-here";
+// When it was used last, in any tab; when the server last heard of it; when it ends in any case.
 let last = Date.now();
-let sent = last;
+let heard = last;
+let ends = last + Number(line.dataset.left) * seconds;
 let dialog;
+let published = 0;
 
 const attempt = (call) => {
   try {
@@ -20,17 +28,26 @@ const attempt = (call) => {
   }
 };
 
-const tell = async () => {
-  sent = Date.now();
-  attempt(() => localStorage.setItem(NEWS, String(sent)));
+const publish = () => {
+  published = Date.now();
+  attempt(() => localStorage.setItem(NEWS, [last, heard, ends].join(" ")));
+};
+
+const tell = async (longer) => {
+  heard = Date.now();
   const body = new URLSearchParams({ csrf_token: out.elements.csrf_token.value });
-  await fetch("/account/sign-ins/still-here", { method: "POST", body, redirect: "manual" }).catch(() => {});
+  if (longer) body.set("longer", "script");
+  publish();
+  const answer = await fetch("/account/sign-ins/still-here", { method: "POST", body, redirect: "manual" }).catch(() => null);
+  if (!longer || answer?.status !== 200) return;
+  ends = Date.now() + Number(await answer.text()) * seconds;
+  publish();
 };
 
 const used = () => {
   last = Date.now();
-  dialog?.close();
-  if (last - sent > told * 1000) tell();
+  if (last - published > shared) publish();
+  if (last - heard > told) tell();
 };
 
 // Nobody is there to ask: what is sealed here stays for its writer, and all else goes.
@@ -46,23 +63,29 @@ const leave = () => {
   out.submit();
 };
 
-const ask = () => {
+const minutes = (until) => {
+  const whole = Math.max(1, Math.floor((until - Date.now()) / 60 / seconds));
+  return whole === 1 ? "one minute" : `${whole} minutes`;
+};
+
+const ask = (title, text, answered) => {
   dialog = document.createElement("dialog");
   dialog.className = "dlp-asks";
   dialog.setAttribute("aria-labelledby", "dlp-here");
+  dialog.setAttribute("aria-describedby", "dlp-here-why");
   const heading = document.createElement("h2");
-  Object.assign(heading, { id: "dlp-here", className: "nhsuk-heading-m", textContent: "Are you still there?" });
+  Object.assign(heading, { id: "dlp-here", className: "nhsuk-heading-m", textContent: title });
   const words = document.createElement("p");
-  words.textContent = "This computer is shared. In two minutes we sign you out.";
+  Object.assign(words, { id: "dlp-here-why", textContent: text });
   const stay = document.createElement("button");
   Object.assign(stay, { className: "nhsuk-button", textContent: "I am still here" });
-  stay.onclick = () => {
-    sent = 0;
-    used();
-  };
+  stay.onclick = () => dialog.close();
+  // Escape says the same as the button.
   dialog.onclose = () => {
     dialog.remove();
     dialog = null;
+    last = Date.now();
+    answered();
   };
   dialog.append(heading, words, stay);
   document.body.append(dialog);
@@ -70,22 +93,36 @@ const ask = () => {
 };
 
 const look = () => {
-  const quiet = (Date.now() - last) / 1000;
-  if (quiet >= most) return leave();
-  if (quiet >= most - warned && !dialog) ask();
+  const now = Date.now();
+  const unused = heard + most;
+  if (now >= ends || now >= unused) return leave();
+  if (now >= unused - warned) {
+    // It was used since the server heard of it: it only has to be told.
+    if (last > heard) return void tell();
+    if (!dialog) ask("Are you still there?", `This computer is shared. In ${minutes(unused)} we sign you out.`, tell);
+  } else if (now >= ends - warnedOfEnd && !dialog) {
+    ask("Would you like to stay?", `You have been here for long, and this computer is shared. In ${minutes(ends)} we sign you out, unless you stay.`, () => tell(true));
+  }
 };
 
-for (const name of ["input", "keydown", "pointerdown"]) {
+for (const name of ["input", "keydown", "pointerdown", "wheel", "touchmove"]) {
   addEventListener(name, (event) => dialog?.contains(event.target) || used(), { passive: true });
 }
-// Another tab was used.
+// Another tab was used, or asked.
 addEventListener("storage", ({ key, newValue }) => {
   if (key !== NEWS || !newValue) return;
-  last = Math.max(last, Number(newValue));
-  dialog?.close();
+  const [was, knows, until] = newValue.split(" ").map(Number);
+  const isNews = knows > heard || until > ends;
+  last = Math.max(last, was);
+  heard = Math.max(heard, knows || 0);
+  ends = Math.max(ends, until || 0);
+  if (!dialog || !isNews) return;
+  dialog.onclose = null;
+  dialog.remove();
+  dialog = null;
 });
 // A page that was put away, or a computer that slept, looks at once when it is back.
 addEventListener("pageshow", look);
 document.addEventListener("visibilitychange", () => document.hidden || look());
 setInterval(look, 5000);
-attempt(() => localStorage.setItem(NEWS, String(last)));
+publish();
