@@ -52,6 +52,7 @@ const used = () => {
 
 // Nobody is there to ask: what is sealed here stays for its writer, and all else goes.
 const leave = () => {
+  clearInterval(watch);
   attempt(() => sessionStorage.clear());
   // The other tabs empty themselves (kept.js).
   attempt(() => localStorage.setItem("dlp-out", "1"));
@@ -124,5 +125,5 @@ addEventListener("storage", ({ key, newValue }) => {
 // A page that was put away, or a computer that slept, looks at once when it is back.
 addEventListener("pageshow", look);
 document.addEventListener("visibilitychange", () => document.hidden || look());
-setInterval(look, 5000);
+const watch = setInterval(look, 5000);
 publish();
