@@ -86,7 +86,8 @@ def _configure(app: Flask, on: Platform) -> None:
         MAX_CONTENT_LENGTH=UPLOAD_LIMIT + FORM_AROUND,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         PERMANENT_SESSION_LIFETIME=UNUSED,
-        SESSION_COOKIE_NAME="dlp_session",
+        # Over HTTPS the name itself makes browsers keep it to this host alone.
+        SESSION_COOKIE_NAME="__Host-dlp_session" if on.settings.secure else "dlp_session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=on.settings.secure,
@@ -166,6 +167,8 @@ def _static_files(app: Flask) -> None:
         root=STATIC,
         prefix="static/",
         max_age=31536000,
+        # No other site has a need of them.
+        allow_all_origins=False,
         # These answers pass by the application and so by its headers.
         add_headers_function=_headers_of_files(secure=app.config["SESSION_COOKIE_SECURE"]),
     )

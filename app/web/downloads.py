@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from flask import Response, request
 
+from app.web.security import SENT_POLICY
+
 CSV = "text/csv"
-# A file that somebody sent us does nothing, even when it is opened by itself.
-APART = "default-src 'none'; sandbox"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 ZIP = "application/zip"
@@ -27,7 +27,7 @@ def kept_apart(content: bytes, kind: str, name: str) -> Response:
     A part of it is given where a player asks for one.
     """
     answer = download(content, kind, name)
-    answer.headers["Content-Security-Policy"] = APART
+    answer.headers["Content-Security-Policy"] = SENT_POLICY
     answer.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     answer.make_conditional(request, accept_ranges=True, complete_length=len(content))
     return answer

@@ -19,8 +19,12 @@ ALWAYS = {
 }
 # A year, in which a browser that was here once asks for nothing without TLS.
 ONLY_WITH_TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+# What no answer of ours is for: plugins, another address to start from, a frame of another site.
+NEVER = "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 # A file of ours, such as a drawing, that somebody opens by itself: it runs nothing.
-FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+FILE_POLICY = f"default-src 'none'; style-src 'unsafe-inline'; {NEVER}"
+# A file that somebody sent us does nothing, even when it is opened by itself.
+SENT_POLICY = f"default-src 'none'; sandbox; {NEVER}"
 
 
 def csp_nonce() -> str:
@@ -64,8 +68,7 @@ def add_headers(response: Response) -> Response:
         "Content-Security-Policy",
         f"default-src 'none'; script-src {script}; style-src 'self'; img-src 'self'; "
         f"font-src 'self'; connect-src 'self'; form-action {g.get('csp_forms', SELF)}; "
-        "base-uri 'none'; "
-        f"frame-ancestors 'none'; require-trusted-types-for 'script'{g.get('csp_more', '')}",
+        f"{NEVER}; require-trusted-types-for 'script'{g.get('csp_more', '')}",
     )
     for name, value in always(secure=current_app.config["SESSION_COOKIE_SECURE"]).items():
         headers.setdefault(name, value)

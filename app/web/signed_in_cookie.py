@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
@@ -23,6 +25,8 @@ class SignedInCookie(SecureCookieSessionInterface):
     """
 
     session_class = Remembered
+    # Flask's own is an older one.
+    digest_method = staticmethod(sha256)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """What the cookie holds; nothing when it is not ours or too old."""

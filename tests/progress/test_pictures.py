@@ -46,7 +46,8 @@ def test_a_picture_is_itself_and_may_be_kept_for_ever(
 def test_a_drawing_that_is_opened_by_itself_can_do_nothing(reader: FlaskClient) -> None:
     headers = reader.get(ADDRESS).headers
     policy = headers["Content-Security-Policy"]
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'; object-src 'none';")
+    assert policy.endswith("frame-ancestors 'none'; sandbox")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 

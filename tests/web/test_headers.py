@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.backups.alone import alone, send_away
 from app.factory import create_app
+from app.web.guard import open_to_all
 from app.wiring import Platform
+from tests.apps import new_app
 from tests.conftest import SignIn
 from tests.make.people import make_person
 
@@ -53,13 +55,34 @@ def test_every_kind_of_answer_has_the_whole_set(secure: Flask) -> None:
         assert answer.status_code == status, address
         assert EXPECTED.items() <= dict(answer.headers).items(), address
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"], address
-        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"], address
+        for part in ("frame-ancestors 'none'", "object-src 'none'", "base-uri 'none'"):
+            assert part in answer.headers["Content-Security-Policy"], address
+        assert "Access-Control-Allow-Origin" not in answer.headers, address
         assert "geolocation=()" in answer.headers["Permissions-Policy"], address
         assert "max-age=31536000" in answer.headers["Strict-Transport-Security"], address
         assert answer.headers["Cache-Control"], address
     assert browser.delete("/sign-in").status_code == 405
     assert EXPECTED.items() <= dict(browser.delete("/sign-in").headers).items()
     assert EXPECTED.items() <= dict(browser.post("/sign-in").headers).items()
+
+
+def test_a_request_is_never_sent_back_as_it_came(client: FlaskClient) -> None:
+    for address in ("/", "/sign-in", "/static/css/theme.css"):
+        answer = client.open(address, method="TRACE", headers={"X-Verysecret": "verysecret"})
+        assert answer.status_code == 405, address
+        assert "verysecret" not in answer.get_data(as_text=True).lower(), address
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1"), (1, "192.0.2.7")])
+def test_where_somebody_comes_from_is_told_by_our_own_proxies_alone(
+    platform: Platform, proxies: int, seen: str
+) -> None:
+    app = new_app(replace(platform, settings=replace(platform.settings, proxies=proxies)))
+    view = open_to_all("for this test")(lambda: str(request.remote_addr))
+    app.add_url_rule("/from", "from", view)
+    # What the caller wrote stands first; our proxy adds what it saw itself.
+    said = {"X-Forwarded-For": "198.51.100.1, 192.0.2.7", "X-Real-IP": "198.51.100.1"}
+    assert app.test_client().get("/from", headers=said).text == seen
 
 
 def test_a_page_that_cannot_be_given_has_them_too(secure: Flask, platform: Platform) -> None:
@@ -90,7 +113,7 @@ def test_what_is_a_persons_own_is_kept_nowhere(secure: Flask, db: Session, sign_
 def test_the_cookie_is_for_this_site_over_tls_and_not_for_scripts(secure: Flask) -> None:
     answer = secure.test_client().get("/sign-in", base_url="https://learning.example")
     (cookie,) = answer.headers.getlist("Set-Cookie")
-    assert cookie.startswith("dlp_session=")
+    assert cookie.startswith("__Host-dlp_session=")
     for flag in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert flag in cookie
     assert "Domain" not in cookie

@@ -9,12 +9,13 @@ from app.progress.views.blueprint import bp
 from app.syllabus.queries.pictures import picture
 from app.web.context import db
 from app.web.guard import signed_in
+from app.web.security import FILE_POLICY
 
 # The address names the content, so that what was once fetched never grows old. It is kept by
 # that person's browser alone: whoever is not signed in gets no part of the course.
 KEPT = "private, max-age=31536000, immutable"
 # A drawing that is opened by itself may draw, and nothing else.
-DRAWING = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+DRAWING = f"{FILE_POLICY}; sandbox"
 
 
 @bp.get("/course/pictures/<digest>/<name>")

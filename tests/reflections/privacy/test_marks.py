@@ -19,12 +19,12 @@ import pytest
 import xlsxwriter
 from docx import Document as WordFile
 from flask import Flask
-from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import Engine
 
 from app.gateways.ports.press import DOCX, PDF, XLSX
 from app.gateways.press import TypstPress
 from app.kit.document import Document, Paragraph
+from app.web.signed_in_cookie import SignedInCookie
 from app.wiring import Platform
 from tests.clock import NOON
 from tests.reflections.privacy.kept import (
@@ -114,7 +114,7 @@ def test_a_word_is_found_in_letters_and_cookies_in_a_folder_and_nothing_is_where
     (tmp_path / "mail").mkdir()
     (tmp_path / "mail" / "one.eml").write_bytes(letter.as_bytes())
     assert list(in_folder(tmp_path).values()) == [{"leak"}]
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    signer = SignedInCookie().get_signing_serializer(app)
     assert signer is not None
     for words in (LEAK, f"{LEAK} " * 50):
         assert in_cookie(str(signer.dumps({"_flashes": [("success", words)]}))) == {"leak"}
