@@ -6,6 +6,7 @@ from app.certificates.views import bp as certificates
 from app.cohorts.views import bp as cohorts
 from app.correspondence.views import bp as correspondence
 from app.gatherings.views import bp as gatherings
+from app.helping.views import bp as helping
 from app.home.health import bp as health
 from app.home.views import bp as home
 from app.insights.views import bp as insights
@@ -27,6 +28,7 @@ ALL = [
     people,
     post,
     cohorts,
+    helping,
     preview,
     progress,
     library,

@@ -28,7 +28,7 @@ from app.settings import read_settings
 from app.web import errors, log
 from app.web.addresses import remember_addresses
 from app.web.application import Application, close_session
-from app.web.context import now, sign_in
+from app.web.context import acting_for, now, sign_in
 from app.web.forgery import csrf
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
@@ -143,6 +143,7 @@ def _templates(app: Flask) -> None:
             "csp_nonce": csp_nonce(),
             "assets_version": version,
             "signed_in_as": person.name if person else None,
+            "acting_for": acting_for(),
             "on_shared_computer": SHARED_SECONDS if person and sign_in().is_shared else None,
             "shared_left": seconds_left(sign_in().ends_at, now()) if person else None,
             "shared_ends_soon": bool(person) and sign_in().ends_at - now() <= ENDS_SOON,

@@ -6,6 +6,7 @@ from app.audit import models as audit
 from app.certificates import models as certificates
 from app.cohorts import models as cohorts
 from app.gatherings import models as gatherings
+from app.helping import models as helping
 from app.insights import models as insights
 from app.kit.db import Base
 from app.mentoring import models as mentoring
@@ -22,7 +23,7 @@ from app.syllabus import models as syllabus
 from app.vault import models as vault
 
 ROOMS = (
-    *(vault, syllabus, audit, people, post, cohorts, progress),
+    *(vault, syllabus, audit, people, post, cohorts, helping, progress),
     *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
     *(insights, certificates, rights),
 )

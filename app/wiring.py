@@ -43,6 +43,7 @@ from app.gatherings.kinds.feeds import FeedSource, SessionsInFeed
 from app.gatherings.kinds.planned import SessionKind, SessionsKind
 from app.gatherings.kinds.proposals import ProposalKind
 from app.gatherings.kinds.seat import SeatKind
+from app.helping.kinds import HelpingCodeKind, HelpingKind
 from app.insights.kinds.messages import MessageKind
 from app.kit.clock import Clock, SystemClock
 from app.kit.db import connect, session_maker
@@ -194,6 +195,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
     return [
         SignInKind(),
         *WAYS_IN_KINDS,
+        *(HelpingKind(), HelpingCodeKind()),
         InvitationKind(),
         InLineKind(),
         OfferKind(),

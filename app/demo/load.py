@@ -13,12 +13,14 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
+from app.cohorts.rules import PARTICIPANT
 from app.demo import (
     afterwards,
     asks,
     check_ins,
     course,
     giving,
+    helping,
     learning,
     making,
     mentors,
@@ -128,6 +130,7 @@ def load_demo(
         )
         mentors.ask_for_matching(scene, accounts[MENTORING_COORDINATOR])
         for one in made:
+            helping.let_some_help(scene, one, accounts[HEALTH_CREATOR], accounts[PARTICIPANT])
             record.say_what_was_done(scene, one, accounts[PROGRAMME_LEAD])
     loading.match()
     with loading.scene() as scene:

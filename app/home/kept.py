@@ -167,6 +167,11 @@ KEPT = (
         "The sum stays for the accounts, without your name when you are no member any more",
     ),
     Kept(
+        "Who helps you, with what and until when",
+        "You, whoever helps you, and the people who run your cohort where they set it up with you",
+        MEMBER,
+    ),
+    Kept(
         "Letters we sent you, and whether they arrived",
         "You; facilitators see that they went. They see what a letter says only when they ring "
         "you or bring it on paper",

@@ -14,6 +14,7 @@ from app.certificates.queries.own import NEW_CERTIFICATE
 from app.cohorts.queries import OwnSeat, own_seats
 from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, WAITING
 from app.gatherings.queries import Coming, next_gathering
+from app.helping.queries.waiting import HELPED, Helped, helped_in
 from app.mentoring.queries.duties import Duties, duties_of
 from app.mentoring.queries.waiting import WAITING_PAIRS, Waiting, waiting_in
 from app.outputs.queries.approvals import WAITING_FOR
@@ -26,7 +27,7 @@ from app.progress.rules import carry_on
 from app.reflections.queries.shared_with import SharedLine, new_shares
 
 # What waits for the person, in one statement: their words, pairs, pledges, counts to check,
-# and a new certificate.
+# a new certificate, and whom they help.
 _WAITS = select(
     WAITING_FOR.scalar_subquery(),
     REDACTIONS_FOR.scalar_subquery(),
@@ -34,6 +35,7 @@ _WAITS = select(
     WAITING_PLEDGES,
     WAITING_COUNTS,
     NEW_CERTIFICATE,
+    HELPED,
 )
 
 
@@ -65,6 +67,8 @@ class HomePage:
     pairs: Sequence[Waiting]
     # What waits for whoever has a role in mentoring; None: they have none.
     duties: Duties | None
+    # Whom the person helps, and who asks whether they would.
+    helped: Sequence[Helped]
 
 
 def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
@@ -73,7 +77,9 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
     One more for whoever has a role in mentoring.
     """
     facts = {"person": actor.id, "now": now}
-    approvals, redactions, pairs, pledges, counts, certificate = db.execute(_WAITS, facts).one()
+    approvals, redactions, pairs, pledges, counts, certificate, helped = db.execute(
+        _WAITS, facts
+    ).one()
     seats = list(own_seats(db, actor.id))
     joined = [seat for seat in seats if seat.enrolment.state == JOINED]
     points = resume_point(db, [seat.enrolment.id for seat in joined], now=now)
@@ -93,4 +99,5 @@ def home_page(db: Session, actor: Person, *, now: datetime) -> HomePage:
         shared=new_shares(db, actor, now=now),
         pairs=waiting_in(pairs),
         duties=duties_of(db, actor),
+        helped=helped_in(helped),
     )

@@ -27,12 +27,16 @@ def may_print_for(actor: Person, at: CohortModule) -> bool:
     return cohorts.may_look_after(actor, at.seat)
 
 
-def may_enter_for(actor: Person, place: PaperPlace) -> bool:
-    """Whoever looks after the cohort types in for those who take part, and never for themselves."""
+def can_be_entered(actor: Person, place: PaperPlace) -> bool:
+    """Something is typed in for those who take part, and by nobody for themselves."""
     whose = place.enrolment
     takes_part = whose.state == JOINED and whose.role == PARTICIPANT
-    is_own = whose.person_id == actor.id
-    return takes_part and not is_own and cohorts.may_look_after_member(actor, place.facts)
+    return takes_part and whose.person_id != actor.id
+
+
+def runs_entering(actor: Person, place: PaperPlace) -> bool:
+    """Whoever looks after the cohort types in; helpers of a person come by another door."""
+    return cohorts.may_look_after_member(actor, place.facts)
 
 
 def may_see_shares(actor: Person, at: CohortModule) -> bool:

@@ -13,6 +13,7 @@ from app.audit import rights as audit
 from app.certificates import rights as certificates
 from app.cohorts import rights as cohorts
 from app.gatherings import rights as gatherings
+from app.helping import rights as helping
 from app.insights import rights as insights
 from app.kit.rights import PERSON, Declared, Part, holds_words
 from app.mentoring import rights as mentoring
@@ -29,7 +30,7 @@ from app.syllabus import rights as syllabus
 from app.vault import rights as vault
 
 ROOMS = (
-    *(vault, syllabus, audit, people, post, cohorts, progress),
+    *(vault, syllabus, audit, people, post, cohorts, helping, progress),
     *(suggestions, gatherings, mentoring, practice, participation, reflections, outputs),
     *(insights, certificates, own),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     # For the type checker only: at run time the web knows no room.
     from app.people.models import Person, SignIn
     from app.wiring import Platform
+
+
+@dataclass(frozen=True)
+class ActingFor:
+    """For whom a helper does what this page is for, and what lets them."""
+
+    helping_id: UUID
+    person_id: UUID
+    name: str
+
 
 # A whole number of the store has so many figures for certain.
 MOST_DIGITS = 9
@@ -59,6 +70,11 @@ def done_by(person_id: UUID) -> None:
 def nothing_done() -> None:
     """Say that this request did not do what its address is for, and only leads on."""
     g.nothing_done = True
+
+
+def acting_for() -> ActingFor | None:
+    """For whom the actor enters something as their helper; None: they act for themselves."""
+    return cast("ActingFor | None", g.get("acting_for"))
 
 
 def after_commit(call: Callable[[], None]) -> None:

@@ -24,6 +24,7 @@ NOBODY = "signed out"
 ROLES = (
     NOBODY,
     "outsider",
+    "helper",
     "facilitator of another cohort",
     "participant",
     "author",

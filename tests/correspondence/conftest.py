@@ -40,11 +40,10 @@ OF_MENTORING = {
 # The four in the story run no cohort, nor may they be the second person for a log. That words
 # left a report is told by each way in `test_everybody_gets_everything.py`.
 OF_LEADS = {"log_asked", "taken_down"}
-# About the whole account, and of no cohort; `tests/rights` and `tests/people` tell of them.
+# About the whole account, and of no cohort; `tests/rights`, `people` and `helping` tell of them.
+ROOMS_OF_ACCOUNTS = ("app.rights.", "app.helping.", "app.people.kinds.email_changes")
 OF_ACCOUNTS = {
-    kind.name
-    for kind in letter_kinds()
-    if type(kind).__module__.startswith(("app.rights.", "app.people.kinds.email_changes"))
+    kind.name for kind in letter_kinds() if type(kind).__module__.startswith(ROOMS_OF_ACCOUNTS)
 }
 # What was written down for somebody without a screen was read back to them; nothing is sent.
 READ_BACK = {"written_down"}

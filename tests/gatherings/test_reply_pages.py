@@ -135,7 +135,7 @@ def test_a_facilitator_sees_who_comes_and_enters_an_answer_by_phone(
         assert words in page
     assert db.scalars(select(Reply.answer)).all() == ["coming"]
     own = as_person(amina).get(f"/sessions/{gathering.id}").text
-    assert "Somebody who runs the cohort entered this for you" in own
+    assert "Farah Facilitator entered this for you" in own
 
 
 def test_nothing_is_asked_once_a_session_has_begun(

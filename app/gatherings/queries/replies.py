@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,10 +11,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.cohorts.models import Enrolment
+from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.models import Gathering, Reply
 from app.gatherings.queries import GatheringSeat, gathering_seat
+from app.gatherings.rules import PLANNED
 from app.gatherings.rules.replies import COMING, SORRY, WAITING
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
@@ -32,6 +34,18 @@ class ReplyLine:
     needs: str
     answered_at: datetime | None
     entered_by: str
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class AheadLine:
+    """A session ahead of somebody, and what they or others for them said to it; empty: nothing."""
+
+    gathering: Gathering
+    cohort: Cohort
+    enrolment_id: UUID
+    answer: str
+    needs: str
 
 
 @dataclass(frozen=True)
@@ -102,6 +116,33 @@ def reply_seat(
     return ReplySeat(seat, _line(row)) if row else None
 
 
+def sessions_ahead_of(
+    db: Session, person_id: UUID, cohort_id: UUID | None, *, now: datetime
+) -> Sequence[AheadLine]:
+    """What is ahead of somebody in this cohort, or in all that they joined. One statement."""
+    rows = db.execute(
+        select(
+            *(Gathering, Cohort, Enrolment.id),
+            *(func.coalesce(Reply.answer, ""), func.coalesce(Reply.access_needs, "")),
+        )
+        .join(Cohort, Cohort.id == Gathering.cohort_id)
+        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+        .outerjoin(
+            Reply, and_(Reply.gathering_id == Gathering.id, Reply.enrolment_id == Enrolment.id)
+        )
+        .where(
+            Enrolment.person_id == person_id,
+            Enrolment.state == JOINED,
+            Gathering.state == PLANNED,
+            Gathering.starts_at > now,
+            *([] if cohort_id is None else [Cohort.id == cohort_id]),
+        )
+        .order_by(Gathering.starts_at, Gathering.id)
+        .limit(PAGE_SIZE)
+    )
+    return [AheadLine(*row) for row in rows]
+
+
 def _own(gathering: Gathering) -> ColumnElement[bool]:
     return and_(Reply.gathering_id == gathering.id, Reply.enrolment_id == Enrolment.id)
 
@@ -116,6 +157,7 @@ def _lines(gathering: Gathering) -> Select[Any]:
             func.coalesce(Reply.access_needs, ""),
             Reply.answered_at,
             case((Reply.answered_by_id != Person.id, func.coalesce(other.name, "")), else_=""),
+            Person.id,
         )
         .select_from(Enrolment)
         .join(Person, Person.id == Enrolment.person_id)

@@ -18,13 +18,19 @@ from app.gatherings.queries.replies import (
     replies_page,
     reply_counts,
     reply_seat,
+    sessions_ahead_of,
 )
 from app.gatherings.rules import PLANNED
 from app.gatherings.rules.replies import ANSWERS, LONGEST_NEEDS, TOLD
 from app.gatherings.views.blueprint import bp
+from app.helping.queries import HelpingPlace, helping_place
+from app.helping.queries.entering import Entering
+from app.helping.rules import SESSIONS
+from app.helping.views.entering import helps_with, lets_enter
 from app.kit.errors import Refusal
 from app.people.models import Person
-from app.web.context import actor, after_commit, db, now, platform
+from app.people.queries import name_of
+from app.web.context import acting_for, actor, after_commit, db, now, platform
 from app.web.guard import guard
 
 OWN = {
@@ -42,28 +48,36 @@ class OwnReply:
     is_open: bool
     answer: str
     needs: str
-    entered_by_another: bool
+    # Who entered it for the actor; empty: they did it themselves.
+    entered_by: str
     # How many places are free; none: any number.
     free: int | None
 
 
 def own_reply(facts: GatheringSeat, person: Person) -> OwnReply:
-    """The actor's own answer to a session; one statement where places are counted, or none."""
+    """The actor's own answer to a session; one statement where places are counted, or none.
+
+    One more where somebody entered it for them.
+    """
     gathering, reply = facts.gathering, facts.reply
+    is_entered = reply is not None and reply.answered_by_id != person.id
+    by = name_of(db(), reply.answered_by_id) if reply and is_entered else None
     ahead = gathering.state == PLANNED and gathering.starts_at > now()
     is_open = ahead and may_reply(person, facts)
     return OwnReply(
         is_open=is_open,
         answer=reply.answer if reply else "",
         needs=reply.access_needs if reply else "",
-        entered_by_another=reply is not None and reply.answered_by_id != person.id,
+        entered_by=by or ("Somebody" if is_entered else ""),
         free=free_places(db(), gathering) if is_open else None,
     )
 
 
 def may_enter(person: Person, facts: ReplySeat) -> bool:
-    """The facilitators of the cohort enter what somebody told them."""
-    return may_see_replies(person, facts.session)
+    """The facilitators of the cohort enter what somebody told them, and so do helpers."""
+    whose, cohort = facts.line.person_id, facts.session.gathering.cohort_id
+    runs_it = may_see_replies(person, facts.session)
+    return whose is not None and lets_enter(person, Entering(whose, SESSIONS, runs_it, cohort))
 
 
 @bp.get("/sessions/<uuid:gathering_id>/replies")
@@ -110,7 +124,17 @@ def enter_reply(facts: ReplySeat) -> ResponseReturnValue:
     if isinstance(became, Refusal):
         return _form_page(facts.session, facts.line, became)
     flash(f"Saved for {facts.line.name}: {TOLD[became].lower()}.", "success")
+    if helped := acting_for():
+        return redirect(url_for(".sessions_of_helped", helping_id=helped.helping_id))
     return redirect(url_for("gatherings.replies", gathering_id=facts.session.gathering.id))
+
+
+@bp.get("/help/<uuid:helping_id>/sessions")
+@guard(helping_place, helps_with(SESSIONS))
+def sessions_of_helped(at: HelpingPlace) -> ResponseReturnValue:
+    """The sessions ahead of somebody whom the actor helps, with what was answered."""
+    lines = sessions_ahead_of(db(), at.person.id, at.helping.cohort_id, now=now())
+    return render_template("gatherings/helped.html", at=at, lines=lines, words=TOLD)
 
 
 def _keep(facts: GatheringSeat, line: ReplyLine | None) -> str | Refusal:

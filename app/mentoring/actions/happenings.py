@@ -8,6 +8,8 @@ from datetime import date, datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from app.helping.queries.entering import Entering, may_enter_for
+from app.helping.rules import MEETINGS
 from app.kit.db import new_id
 from app.kit.errors import NotFound
 from app.kit.times import in_zone
@@ -62,7 +64,7 @@ def note_meeting(
         raise ModeNeeded
     if not is_good_day(day, in_zone(now, zone).date()):
         raise DayWrong
-    pairing = _held(db, place, told)
+    pairing = _held(db, place, told, now)
     meeting = _same(db, pairing, mode, day, zone, now)
     if meeting is None:
         meeting = MentoringMeeting(
@@ -86,7 +88,7 @@ def note_planned(
     It can be said once it has begun. Says whether it is new.
     Raises: NotFound for whoever may not; NotFromHere, NotYet, HowNeeded.
     """
-    pairing = _held(db, at.place, told)
+    pairing = _held(db, at.place, told, now)
     meeting = meeting_now(db, at)
     if not meeting.has_begun(now):
         raise NotYet
@@ -102,7 +104,7 @@ def note_missed(db: Session, at: MeetingPlace, actor: Person, *, now: datetime) 
     At most six statements.
     Raises: NotFound for whoever may not; NotFromHere, NotYet, HoursStand.
     """
-    pairing = _held(db, at.place, Told(actor, actor))
+    pairing = _held(db, at.place, Told(actor, actor), now)
     meeting = meeting_now(db, at)
     if not meeting.has_begun(now):
         raise NotYet
@@ -121,13 +123,20 @@ def note_missed(db: Session, at: MeetingPlace, actor: Person, *, now: datetime) 
     return True
 
 
-def _held(db: Session, place: PairingPlace, told: Told) -> Pairing:
+def _held(db: Session, place: PairingPlace, told: Told, now: datetime) -> Pairing:
     """The pairing, held; one of the two says it, or a coordinator who is neither enters it.
+
+    So does whom one of them chose to help with it; one statement more.
 
     What came by text was sent by one of the two, and so is told by themselves.
     """
     is_own = told.actor.id == told.for_.id
-    may = is_member(told.actor, place) if is_own else may_coordinate(told.actor, place)
+    if is_own:
+        may = is_member(told.actor, place)
+    else:
+        entering = Entering(told.for_.id, MEETINGS, runs_it=may_coordinate(told.actor, place))
+        may = may_enter_for(db, told.actor, entering, now=now, hold=True)
+        may = may and not is_member(told.actor, place)
     if not (may and is_member(told.for_, place)):
         raise NotFound
     if told.via not in ((PAGE, TEXT) if is_own else ENTERED):

@@ -18,6 +18,7 @@ from app.kit.clock import Clock
 from app.kit.db import changed, new_id
 from app.kit.errors import Refusal
 from app.mentoring.actions.calls import Reason, raise_calls
+from app.mentoring.actions.helping_texts import take_stop_help
 from app.mentoring.actions.keys import own_key
 from app.mentoring.actions.text_answers import (
     Taken,
@@ -34,6 +35,7 @@ from app.mentoring.rules.replies import (
     CHECK_IN,
     FROM_NOBODY,
     FROM_SEVERAL,
+    HELP,
     MEETING,
     NOT_AN_ANSWER,
     PROPOSAL,
@@ -62,6 +64,7 @@ TAKERS: Mapping[str, Taker] = {
     CHECK_IN: take_check_in,
     MEETING: take_met,
     PROPOSAL: take_answer,
+    HELP: take_stop_help,
     "": take_wish,
 }
 

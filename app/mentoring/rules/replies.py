@@ -17,6 +17,8 @@ from app.mentoring.rules.check_ins import LOW, MIXED, WELL
 CHECK_IN = "check_in"
 PROPOSAL = "proposal"
 MEETING = "meeting"
+# That nobody should enter things for them any more.
+HELP = "help"
 # Taken by the room of practice, which stands above this one.
 PLEDGE = "pledge"
 
@@ -58,6 +60,10 @@ _SAID: Mapping[tuple[str, str], str] = {
         out|leave out|leave it out|leave them out|leave my words out|allan|gadewch nhw allan
     """,
     (WORDS, "change"): "change|change it|change them|change my words",
+    (HELP, "stop"): """
+        stop help|stop the help|stop helping|stop my helper|end help|end the help|no more help
+        stopio cymorth|stopio help|stopiwch y cymorth
+    """,
     (PLEDGE, "stop"): "stop|stop asking|stopio|stopiwch",
 }
 _CALL = frozenset(

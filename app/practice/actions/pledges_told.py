@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.policy import may_facilitate
 from app.cohorts.queries import Seat
+from app.helping.queries.entering import Entering, may_enter_for
+from app.helping.rules import PLEDGES
 from app.kit.errors import NotFound, Refusal, refusals_of
 from app.people.models import Person
 from app.practice.actions.pledge_answers import Told, faults_in_answer, keep_answer
@@ -18,7 +20,7 @@ from app.practice.actions.pledges import Promise, held_pledge, keep_pledge
 from app.practice.errors import pledges as errors
 from app.practice.models import Pledge, PledgeAnswer
 from app.practice.queries.told_pledges import teller, told_pledge
-from app.practice.rules.pledges import READERS, TOLD, Wording
+from app.practice.rules.pledges import ME, READERS, TOLD, Wording
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,16 @@ def enter_pledge(
 
     The record says who entered it, and the actor reads it again only if the person shows it. Eight
     statements at most.
-    Raises: NotFound for whoever does not run the cohort; PersonNeeded, and those of `keep_pledge`.
+    Raises: NotFound for whoever neither runs the cohort nor helps; PersonNeeded, and those of
+    `keep_pledge`. A helper shows it to nobody else: that is the person's own choice.
     """
-    person = _somebody(db, actor, seat, sending.person_id)
+    person = _somebody(db, actor, seat, sending.person_id, now=now)
     made = keep_pledge(
         db,
         actor,
         person_id=person.id,
         cohort=seat.cohort,
-        promise=promise,
+        promise=promise if may_facilitate(actor, seat) else replace(promise, seen_by=ME),
         form=sending.form,
         now=now,
     )
@@ -91,7 +94,7 @@ def enter_answer(
     Raises: NotFound for whoever does not run the cohort; PersonNeeded, WayNeeded, NoSuchPledge,
     SaidNeeded, AnswerTooLong, TooManyAnswers.
     """
-    person = _somebody(db, actor, seat, sending.person_id)
+    person = _somebody(db, actor, seat, sending.person_id, now=now)
     _check_way(told)
     pledge = told_pledge(db, seat.cohort.id, person.id, sending.number)
     if pledge is None:
@@ -114,7 +117,9 @@ def enter_change(
     Raises: NotFound for whoever does not run the cohort; PersonNeeded, NoSuchPledge,
     NothingToChange, ReadersNeeded, WhatNeeded, WhatTooLong, PartTooLong.
     """
-    person = _somebody(db, actor, seat, sending.person_id)
+    if not may_facilitate(actor, seat):
+        raise NotFound
+    person = _somebody(db, actor, seat, sending.person_id, now=now)
     if change.is_empty:
         raise errors.NothingToChange
     if change.seen_by and change.seen_by not in READERS:
@@ -137,9 +142,15 @@ def _check_way(told: Told) -> None:
         raise errors.WayNeeded
 
 
-def _somebody(db: Session, actor: Person, seat: Seat, person_id: UUID | None) -> Person:
-    """Whoever tells it: somebody else who is in the cohort."""
-    if not may_facilitate(actor, seat):
+def _somebody(
+    db: Session, actor: Person, seat: Seat, person_id: UUID | None, *, now: datetime
+) -> Person:
+    """Whoever tells it: somebody else who is in the cohort, to its facilitator or their helper."""
+    runs_it = may_facilitate(actor, seat)
+    if person_id is None and not runs_it:
+        raise NotFound
+    entering = person_id and Entering(person_id, PLEDGES, runs_it, seat.cohort.id)
+    if entering and not may_enter_for(db, actor, entering, now=now, hold=True):
         raise NotFound
     found = teller(db, seat.cohort.id, person_id) if person_id else None
     if found is None or found.id == actor.id:

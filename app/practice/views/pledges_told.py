@@ -9,9 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts.policy import may_facilitate
 from app.cohorts.queries import Seat, seat_by_slug
+from app.helping.queries.entering import Entering
+from app.helping.rules import PLEDGES
+from app.helping.views.entering import lets_enter
 from app.kit.db import new_id
 from app.kit.errors import Refusal
 from app.library.rules import SIZES
+from app.people.models import Person
 from app.practice.actions.pledges import faults_in
 from app.practice.actions.pledges_told import (
     Sending,
@@ -23,8 +27,8 @@ from app.practice.actions.pledges_told import (
 from app.practice.forms.pledges import ToldAnswerForm, ToldChangeForm, ToldPledgeForm
 from app.practice.views.blueprint import bp
 from app.practice.views.pledge_fields import show_all
-from app.suggestions.queries.entering import tellers
-from app.web.context import actor, db, now, typed_number
+from app.suggestions.queries.entering import Teller, tellers
+from app.web.context import acting_for, actor, db, now, request_key, typed_number
 from app.web.guard import guard
 
 ToldForm = ToldPledgeForm | ToldAnswerForm | ToldChangeForm
@@ -34,8 +38,16 @@ ANSWER = "practice/pledges/told_answer.html"
 CHANGE = "practice/pledges/told_change.html"
 
 
+def may_enter_told(person: Person, seat: Seat) -> bool:
+    """The facilitators of the cohort, and whom the person it is about chose to help with it."""
+    runs_it, whose = may_facilitate(person, seat), request_key(request.values.get("person"))
+    if runs_it or whose is None:
+        return runs_it
+    return lets_enter(person, Entering(whose, PLEDGES, runs_it, seat.cohort.id))
+
+
 @bp.get("/cohorts/<slug>/pledges/new")
-@guard(seat_by_slug, may_facilitate)
+@guard(seat_by_slug, may_enter_told)
 def new_told_pledge(seat: Seat) -> ResponseReturnValue:
     """The form for somebody else's pledge."""
     chosen = request.args.get("person", "")
@@ -43,7 +55,7 @@ def new_told_pledge(seat: Seat) -> ResponseReturnValue:
 
 
 @bp.post("/cohorts/<slug>/pledges")
-@guard(seat_by_slug, may_facilitate)
+@guard(seat_by_slug, may_enter_told)
 def told_pledge(seat: Seat) -> ResponseReturnValue:
     """Keep it; the record says who entered it."""
     form = ToldPledgeForm()
@@ -57,7 +69,7 @@ def told_pledge(seat: Seat) -> ResponseReturnValue:
 
 
 @bp.get("/cohorts/<slug>/pledges/answers/new")
-@guard(seat_by_slug, may_facilitate)
+@guard(seat_by_slug, may_enter_told)
 def new_told_answer(seat: Seat) -> ResponseReturnValue:
     """The form for how somebody else's pledge goes."""
     chosen = request.args.get("person", "")
@@ -65,7 +77,7 @@ def new_told_answer(seat: Seat) -> ResponseReturnValue:
 
 
 @bp.post("/cohorts/<slug>/pledges/answers")
-@guard(seat_by_slug, may_facilitate)
+@guard(seat_by_slug, may_enter_told)
 def told_answer(seat: Seat) -> ResponseReturnValue:
     """Keep it; the record says who entered it."""
     form = ToldAnswerForm()
@@ -113,9 +125,14 @@ def _kept(
         status = show_all(form, refusal, faults)
         return _page(seat, template, form), status
     flash(done, "success")
+    if helped := acting_for():
+        return redirect(url_for("helping.help_page", helping_id=helped.helping_id))
     return redirect(url_for(".cohort_pledges", slug=seat.cohort.slug))
 
 
 def _page(seat: Seat, template: str, form: ToldForm) -> str:
-    form.ask_who(tellers(db(), actor(), seat.cohort.id))
+    if helped := acting_for():
+        form.ask_who([Teller(helped.person_id, helped.name)])
+    else:
+        form.ask_who(tellers(db(), actor(), seat.cohort.id))
     return render_template(template, cohort=seat.cohort, form=form, sizes=SIZES)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.helping.queries.entering import Entering
+from app.helping.rules import STEPS
+from app.helping.views.entering import lets_enter
 from app.kit.times import say_date
+from app.people.models import Person
 from app.progress import rules
 from app.progress.actions.paper import Sheet, check_day, enter_answers, enter_done
 from app.progress.errors import EntryRefused
 from app.progress.forms import sheet_in, ticked_in
-from app.progress.policy import may_enter_for
+from app.progress.policy import can_be_entered, runs_entering
 from app.progress.queries.paper import (
     PaperPlace,
     paper_modules,
@@ -24,6 +28,14 @@ from app.web.context import actor, db, now
 from app.web.guard import guard
 
 PAPER = "/cohorts/<slug>/people/<uuid:person_id>/paper"
+
+
+def may_enter_for(person: Person, place: PaperPlace) -> bool:
+    """Whoever looks after the cohort, and whom the person chose to help with it."""
+    whose, runs_it = place.person.id, runs_entering(person, place)
+    return can_be_entered(person, place) and lets_enter(
+        person, Entering(whose, STEPS, runs_it, place.cohort.id)
+    )
 
 
 @bp.get(PAPER)

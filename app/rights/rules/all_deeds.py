@@ -6,6 +6,7 @@ from app.certificates.deeds import DEEDS as CERTIFICATES
 from app.cohorts.deeds import DEEDS as COHORTS
 from app.correspondence.deeds import DEEDS as CORRESPONDENCE
 from app.gatherings.deeds import DEEDS as GATHERINGS
+from app.helping.deeds import DEEDS as HELPING
 from app.insights.deeds import DEEDS as INSIGHTS
 from app.kit.deeds import Deed, Deeds
 from app.mentoring.deeds import DEEDS as MENTORING
@@ -34,6 +35,7 @@ BY_ADDRESS = _all_of(
         "cohorts": COHORTS,
         "correspondence": CORRESPONDENCE,
         "gatherings": GATHERINGS,
+        "helping": HELPING,
         "insights": INSIGHTS,
         "mentoring": MENTORING,
         "outputs": OUTPUTS,

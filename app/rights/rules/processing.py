@@ -102,6 +102,7 @@ OF_ROOM = {
     "people": "account",
     "post": "letters",
     "cohorts": "learning",
+    "helping": "account",
     "progress": "learning",
     "suggestions": "learning",
     "gatherings": "learning",

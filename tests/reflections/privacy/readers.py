@@ -36,6 +36,8 @@ FOR_COHORT = frozenset({"pledgeshown", "groupshown", "groupshownnote"})
 MAY_FIND: Mapping[str, frozenset[str]] = {
     "signed out": frozenset(),
     "outsider": frozenset(),
+    # Whom the author chose to enter everything for them that a helper may.
+    "helper": frozenset(),
     "facilitator of another cohort": frozenset(),
     "participant": FOR_COHORT,
     "mentor": FOR_PARTNER | FOR_TWO | FOR_COHORT,
@@ -54,6 +56,7 @@ def make_readers(db: Session, cohort: Cohort) -> dict[str, Person]:
     make_seat(db, cohort, mentor)
     return {
         "outsider": make_person(db, name="Otto Outsider"),
+        "helper": make_person(db, name="Hal Helper"),
         "facilitator of another cohort": make_facilitator(db, make_cohort(db)),
         "participant": make_member(db, cohort, name="Pat Participant"),
         "mentor": mentor,

@@ -26,6 +26,7 @@ from tests.clock import NOON, StoppedClock
 from tests.conftest import SignIn
 from tests.make.files import make_picture
 from tests.make.gatherings import make_gathering
+from tests.make.helping import make_helping
 from tests.make.library import make_library
 from tests.make.people import make_person
 from tests.make.practice import make_questions
@@ -94,6 +95,7 @@ class PrivateScene:
             make_library(db, cohort)
             make_questions(db, cohort)
             self.people = {"author": author, **make_readers(db, cohort)}
+            make_helping(db, author, self.people["helper"])
             self.session_id = make_gathering(db, cohort, starts_at=NOON - timedelta(days=1)).id
             coming = make_gathering(db, cohort, title="Next meeting")
             plan_letters(

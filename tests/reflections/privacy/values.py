@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 from app.gatherings.actions.feed import make_feed
 from app.gatherings.models import CalendarFeed
 from app.gatherings.views.feed import CALENDAR
+from app.helping.models import Helping
 from app.outputs.letters import APPROVAL, YOUR_WORDS
 from app.outputs.models import (
     Ask,
@@ -40,6 +41,7 @@ from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComm
 from app.syllabus.models import Edition
 from app.wiring import letter_kinds
 from tests.clock import NOON
+from tests.make.helping import make_helping
 from tests.make.library import CARDS
 from tests.make.messages import make_message
 from tests.make.scales import KEY as SCALE
@@ -105,6 +107,13 @@ class Values:
             "story_word_id": [str(self.told.id)],
         }
 
+    def _helpings(self, db: Session) -> tuple[str, str]:
+        """That somebody helps the author, and that somebody is to help the mentor."""
+        people = self.scene.people
+        own = db.scalars(select(Helping.id).where(Helping.person_id == people["author"].id)).one()
+        theirs = make_helping(db, people["mentor"], people["helper"], by_text=True)
+        return str(own), str(theirs.id)
+
     def _newest_text(self, db: Session) -> UUID:
         """The text that asks the mentor about words in a report, as the carrier took it."""
         mentor = self.scene.people["mentor"]
@@ -158,7 +167,14 @@ class Values:
         assert letter is not None
         guide = CARDS["guide"][0][0]
         case = CARDS["cases"][0][0]
+        own, others = self._helpings(db)
+        of_mentor = "/cohorts/<slug>/people/<uuid:person_id>/helpers"
         return {
+            ("/account/helpers/", "helping_id"): [own],
+            ("/help/", "helping_id"): [own],
+            # Somebody without e-mail, with whom a facilitator sets it up.
+            (of_mentor, "helping_id"): [others],
+            (of_mentor, "person_id"): [str(scene.people["mentor"].id)],
             ("/outputs/", "slug"): [scene.output.slug],
             ("/cohorts/<slug>/messages/", "message_id"): [self.message],
             ("/cohorts/<slug>/outputs/", "note_id"): [

@@ -1,0 +1,1 @@
+"""Helpers: somebody whom a person chose enters things for them, for a while; both are named."""

@@ -1,0 +1,1 @@
+"""Asking for a helper, saying yes, and ending it."""

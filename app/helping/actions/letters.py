@@ -1,0 +1,86 @@
+"""Planning what the two of them are told."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import JOINED
+from app.helping.letters import ASKED, BEGUN, ENDED, HELPING, HELPING_CODE, SOON
+from app.helping.models import Helping
+from app.helping.rules import REMINDED
+from app.kit.times import to_utc
+from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
+
+NOT_OPEN = "It has ended."
+# Before noon no day begins twice or not at all.
+NOON = time(12, 0)
+
+
+def plan_asked(db: Session, helping: Helping, *, now: datetime) -> None:
+    """Ask the helper. Two statements, also where nobody has the address that was written."""
+    # Nobody has the id of the row, so that without a helper no letter comes of it.
+    whose = helping.helper_id or helping.id
+    _plan(db, helping, [(whose, ASKED, now)], now=now)
+
+
+def plan_begun(db: Session, helping: Helping, zone: str, *, now: datetime) -> None:
+    """Tell the person that it has begun, and both of them when it ends soon. Three statements."""
+    told = [(helping.person_id, BEGUN, now)]
+    soon = to_utc(helping.last_day - REMINDED, NOON, zone)
+    if helping.helper_id is not None and soon > now:
+        told += [(helping.person_id, SOON, soon), (helping.helper_id, SOON, soon)]
+    _plan(db, helping, told, now=now)
+
+
+def plan_ended(db: Session, helping: Helping, whom: UUID | None, *, now: datetime) -> None:
+    """Tell the other one, and nothing of what is not so any more. Three statements at most."""
+    lapse_letters(db, helping.id, [HELPING, HELPING_CODE], NOT_OPEN)
+    if whom is not None:
+        _plan(db, helping, [(whom, ENDED, now)], now=now)
+
+
+def plan_code(db: Session, helping: Helping, *, now: datetime) -> None:
+    """Send the person a code by text. One statement."""
+    letter = NewLetter(
+        person_id=helping.person_id,
+        kind=HELPING_CODE,
+        about_id=helping.id,
+        due_at=now,
+        occurrence=now.isoformat(),
+        channel="text",
+    )
+    plan_letters(db, [letter], now=now)
+
+
+def _plan(
+    db: Session, helping: Helping, told: list[tuple[UUID, str, datetime]], *, now: datetime
+) -> None:
+    cohorts = _cohorts_of(db, [whose for whose, _, _ in told])
+    letters = [
+        NewLetter(
+            person_id=whose,
+            kind=HELPING,
+            about_id=helping.id,
+            due_at=due,
+            occurrence=what,
+            cohort_id=cohorts.get(whose),
+        )
+        for whose, what, due in told
+    ]
+    plan_letters(db, letters, now=now)
+
+
+def _cohorts_of(db: Session, people: list[UUID]) -> dict[UUID, UUID]:
+    """The newest cohort of each, whose facilitators bring what comes by call or on paper."""
+    rows = db.execute(
+        select(Enrolment.person_id, Enrolment.cohort_id)
+        .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .where(Enrolment.person_id.in_(people), Enrolment.state == JOINED)
+        .order_by(Cohort.starts_on, Cohort.id)
+    )
+    return {row.person_id: row.cohort_id for row in rows}
