@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.helping.models import Helping
+from app.kit.returning import Back
 from app.kit.rights import Declared, Merge, theirs
 
 DECLARED: tuple[Declared, ...] = (
@@ -14,7 +15,9 @@ DECLARED: tuple[Declared, ...] = (
         naming="witness",
         did="entered_by_id ended_by_id",
         also="helper_id",
-        # Each account said yes for itself; whoever has one account then asks again.
+        # Each account said yes for itself. Whom somebody helps is helped by the account that stays.
         merge=Merge.ENDS,
+        # Nobody may enter anything again because a backup was brought back.
+        back=Back(ended="ended_at"),
     ),
 )

@@ -36,6 +36,7 @@ ROOMS = {
     "reflections": "Logs",
     "rights": "What we keep about people",
     "suggestions": "Suggestions",
+    "helping": "Helpers",
 }
 # Days before and after these are not asked for: the calendar ends somewhere.
 EARLIEST, LATEST = date(2000, 1, 1), date(2200, 1, 1)

@@ -118,12 +118,13 @@ APART: dict[str, Callable[[Session, Two], None]] = {
     "cpd_record": records_of_learning,
 }
 # Whom somebody would choose, or not: between the two accounts of one person it says nothing.
-BETWEEN = ("mentoring_choice", "mentoring_apart", "matching_line")
+BETWEEN = ("mentoring_choice", "mentoring_apart", "matching_line", "helping")
 
 
 def part_from_themselves(db: Session, table: Table, two: Two) -> None:
     """Take away rows in which one of the two accounts speaks of the other. One statement."""
-    other = "chosen_id" if "chosen_id" in table.c else "other_id"
+    names = ("chosen_id", "helper_id", "other_id")
+    other = next(name for name in names if name in table.c)
     db.execute(
         text(
             f"DELETE FROM {table.name} WHERE (person_id = :goes AND {other} = :stays)"  # noqa: S608

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0069_helping"
-down_revision = "0068_certificates"
+revision = "0073_helping"
+down_revision = "0072_marks_of_phones"
 
 TABLE = "helping"
 OPEN = sa.text("ended_at IS NULL")
