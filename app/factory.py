@@ -170,6 +170,7 @@ def _static_files(app: Flask) -> None:
         max_age=31536000,
         # No other site has a need of them.
         allow_all_origins=False,
+        mimetypes={".svg": "image/svg+xml; charset=utf-8"},
         # These answers pass by the application and so by its headers.
         add_headers_function=_headers_of_files(secure=app.config["SESSION_COOKIE_SECURE"]),
     )

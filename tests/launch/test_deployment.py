@@ -82,6 +82,16 @@ def test_two_of_everything_share_one_database_and_one_queue() -> None:
     assert "noeviction" in SERVICES["queue"]["command"]
 
 
+def test_nothing_starts_with_a_secret_that_everybody_could_know() -> None:
+    told = SERVICES["web"]["environment"]
+    assert told["DLP_SECRET_KEY"].startswith("${DLP_SECRET_KEY:?")
+    assert ":${DLP_DATABASE_PASSWORD:?" in told["DLP_DATABASE_URL"]
+    assert SERVICES["database"]["environment"]["POSTGRES_PASSWORD"] == "${DLP_DATABASE_PASSWORD}"
+    # Neither store can be reached from elsewhere, and the web by a proxy on this machine alone.
+    assert not [name for name in ("database", "queue") if SERVICES[name].get("ports")]
+    assert all(port.startswith("127.0.0.1:") for port in SERVICES["web"]["ports"])
+
+
 def test_the_image_runs_as_nobody_in_particular_and_without_a_compiler() -> None:
     last = DOCKERFILE.rpartition("\nFROM ")[2]
     assert "\nUSER dlp" in last

@@ -38,7 +38,7 @@ def test_a_picture_is_itself_and_may_be_kept_for_ever(
         answer = reader.get(ADDRESS)
     assert len(sent) == 2, sent
     assert answer.data == DRAWING
-    assert answer.content_type == "image/svg+xml"
+    assert answer.content_type == "image/svg+xml; charset=utf-8"
     assert answer.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     assert answer.headers["ETag"] == f'"{DIGEST}"'
 

@@ -61,9 +61,17 @@ def test_every_kind_of_answer_has_the_whole_set(secure: Flask) -> None:
         assert "geolocation=()" in answer.headers["Permissions-Policy"], address
         assert "max-age=31536000" in answer.headers["Strict-Transport-Security"], address
         assert answer.headers["Cache-Control"], address
+        kind = answer.headers["Content-Type"]
+        if kind.startswith("text/") or "xml" in kind:
+            assert "charset=utf-8" in kind.replace('"', ""), address
     assert browser.delete("/sign-in").status_code == 405
     assert EXPECTED.items() <= dict(browser.delete("/sign-in").headers).items()
     assert EXPECTED.items() <= dict(browser.post("/sign-in").headers).items()
+
+
+def test_a_folder_of_files_is_listed_to_nobody(client: FlaskClient) -> None:
+    for address in ("/static/", "/static/css/", "/static/css", "/static/../factory.py"):
+        assert client.get(address).status_code == 404, address
 
 
 def test_a_request_is_never_sent_back_as_it_came(client: FlaskClient) -> None:

@@ -116,3 +116,27 @@ def test_the_log_of_a_fault_says_where_in_our_own_code(platform: Platform) -> No
         assert app.test_client().get("/broken").status_code == 500
     (fault,) = [line for line in lines if line["event"] == "broken"]
     assert any("/app/web/application.py" in frame for frame in fault["where"])
+
+
+def test_fields_that_a_form_does_not_have_change_nothing(
+    client: FlaskClient, db: Session, sign_in: SignIn
+) -> None:
+    person, other = make_person(db, email="amina@learning.example"), make_person(db)
+    db.commit()
+    sign_in(client, person)
+    more: dict[str, object] = {
+        "name": "Amina",
+        "what_i_bring": "Patience.",
+        "roles": "programme_lead",
+        "email": "evil@learning.example",
+        "has_second_step": "1",
+        "password_hash": "nothing",
+        "id": str(other.id),
+        "person_id": str(other.id),
+    }
+    assert post(client, "/account/", more).status_code == 302
+    db.expire_all()
+    assert (person.name, person.what_i_bring) == ("Amina", "Patience.")
+    assert (person.roles, person.email) == ([], "amina@learning.example")
+    assert (person.has_second_step, person.password_hash) == (False, None)
+    assert other.name != "Amina"

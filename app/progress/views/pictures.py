@@ -27,7 +27,8 @@ def course_picture(digest: str, name: str) -> ResponseReturnValue:
         return _as_kept(make_response(b"", 304), digest)
     found = picture(db(), digest=digest, name=name)
     answer = make_response(found.content)
-    answer.content_type = found.media_type
+    is_text = found.media_type.endswith("+xml")
+    answer.content_type = found.media_type + ("; charset=utf-8" if is_text else "")
     return _as_kept(answer, digest)
 
 
