@@ -36,6 +36,8 @@ def head(obj: object) -> None:
 def verify(obj: object, noted: str | None) -> None:
     """Walk along the whole chain, and name the first row that is not as it was; exit 1 then.
 
+    Exit 1 also when the head that was noted cannot be checked any more.
+
     Without a head noted elsewhere nobody can tell that the end was cut off, or all of it written
     anew.
     """
@@ -50,7 +52,11 @@ def verify(obj: object, noted: str | None) -> None:
         click.echo(f"BROKEN  {found.broken}")
         raise click.exceptions.Exit(1)
     click.echo(f"The chain is whole, from row {found.first.number + 1} to its head {found.head}.")
-    if expected is not None and expected.number < found.first.number:
-        click.echo("The head that you noted is older than the record is kept.")
     if found.waiting:
         click.echo(f"{found.waiting} rows wait to be sealed.")
+    if expected is not None and expected.number < found.first.number:
+        click.echo(
+            "UNKNOWN  The head that you noted is older than the record is kept, so it cannot be "
+            "checked: use one that was noted later."
+        )
+        raise click.exceptions.Exit(1)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from app.backups.errors import NoBackup
-
-# In the data folder, written with each erasure, so that it outlives a lost database.
-LEDGER = "erasures.jsonl"
+from app.rights.actions.ledger import lines_of
 
 
-def read_ledger(path: Path) -> dict[UUID, datetime]:
-    """Who was erased, and when (UTC), from a file with one erasure on each line.
+def erasures_in(path: Path) -> dict[UUID, datetime]:
+    """Who was erased, and when (UTC), from a ledger of erasures.
 
-    A last line that was broken off is passed over: its erasure had not ended, and goes on.
-    Raises: NoBackup when another cannot be read: nobody may come back because of a slip.
+    Raises: NoBackup when it or a line of it cannot be read: nobody may come back by a slip.
     """
     found: dict[UUID, datetime] = {}
     try:
@@ -25,16 +21,9 @@ def read_ledger(path: Path) -> dict[UUID, datetime]:
     except (OSError, UnicodeDecodeError):
         message = f"We cannot read the erasures in {path}. Nothing was restored."
         raise NoBackup(message) from None
-    lines = text.splitlines()
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            told = json.loads(line)
-            found[UUID(told["person_id"])] = datetime.fromisoformat(told["erased_at"])
-        except (ValueError, KeyError, TypeError):
-            if number == len(lines) and not text.endswith("\n"):
-                break
+    for number, told in lines_of(text):
+        if told is None:
             message = f"Line {number} of {path} is no erasure. Nothing was restored."
-            raise NoBackup(message) from None
+            raise NoBackup(message)
+        found[told[0]] = told[1]
     return found

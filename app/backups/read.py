@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from hmac import compare_digest
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -37,12 +38,14 @@ class Backup:
 
     file: ZipFile
     manifest: Manifest
+    # The list as it stands in the file, byte for byte.
+    listed: bytes
     # What stands under the list, written with the secret key of whoever made it.
     seal: str
 
     def is_sealed_with(self, secret_key: str) -> bool:
         """Whether a platform with this secret key made it, and nobody changed it since."""
-        return self.seal == seal_of(self.manifest.written(), secret_key)
+        return compare_digest(self.seal.encode(), seal_of(self.listed, secret_key).encode())
 
     def blocks(self, name: str, part: Part) -> Iterator[bytes]:
         """A part, block by block; its end is only reached when all of it is as it was written.
@@ -88,14 +91,15 @@ def opened(path: Path) -> Iterator[Backup]:
     except UNREADABLE:
         raise NoBackup(OTHER_FILE) from None
     with file:
-        manifest = read_manifest(_small(file, NAME))
+        listed = _small(file, NAME)
+        manifest = read_manifest(listed)
         if manifest.revision not in known_revisions():
             message = (
                 f"This backup was made by a newer version (at {manifest.revision}). "
                 "Bring the program up to date first, and restore then."
             )
             raise TooNew(message)
-        yield Backup(file, manifest, _small(file, SEAL).decode("ascii", "replace"))
+        yield Backup(file, manifest, listed, _small(file, SEAL).decode("ascii", "replace"))
 
 
 def check(backup: Backup, progress: Progress) -> None:

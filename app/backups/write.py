@@ -79,8 +79,9 @@ def write_backup(
             key_marks={mark.hex(): number for mark, number in count_by_mark(db).items()},
             keys=_write_keys(file, contents.sealed_keys),
         )
-        file.writestr(NAME, manifest.written())
-        file.writestr(SEAL, seal_of(manifest.written(), contents.secret_key))
+        listed = manifest.written()
+        file.writestr(NAME, listed)
+        file.writestr(SEAL, seal_of(listed, contents.secret_key))
         return manifest
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 import click
 
 from app.backups.after import Changes, Wishes
-from app.backups.erasures import LEDGER, read_ledger
+from app.backups.erasures import erasures_in
 from app.backups.errors import NoKeys
 from app.backups.keys import KEYS_NAME, Keys, open_keys
 from app.backups.manifest import FilePart
@@ -22,6 +22,7 @@ from app.commands.opened import platform
 from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
 from app.rights.actions.erase import reapply_erasures
+from app.rights.actions.ledger import LEDGER
 from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
@@ -122,8 +123,8 @@ def _keep_scale(folder: Path, scale: FilePart, backup: Backup) -> None:
 def _erasures(settings: Settings, more: Path | None) -> dict[UUID, datetime]:
     """Who was erased, as far as files tell; the replaced database is asked too."""
     kept = settings.data_dir / LEDGER
-    found = read_ledger(kept) if kept.exists() else {}
-    return {**found, **(read_ledger(more) if more else {})}
+    found = erasures_in(kept) if kept.exists() else {}
+    return {**found, **(erasures_in(more) if more else {})}
 
 
 def _tell_changes(changes: Changes) -> None:

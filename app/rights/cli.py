@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from app.audit.actions.record import record
+from app.audit.rules.entries import COMMAND_LINE
 from app.kit.errors import Refusal
 from app.people.models import Person
 from app.reflections.rules.export.archive import archive
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.erase import erase_due
+from app.rights.deeds import BESIDES, ERASED, EXPORTED
 from app.rights.models import Erasure
 from app.rights.queries.erasures import Line, would_go
 from app.rights.queries.people import person_called
@@ -20,6 +23,9 @@ from app.rights.queries.whole_copy import WholeCopy
 from app.rights.rules.retention import NOTICE_DAYS, REASONS
 
 if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
     # At run time the command line hands it in; the wiring knows this room, not the other way.
     from sqlalchemy.orm import Session
 
@@ -46,6 +52,8 @@ def export(email: str, file: Path) -> None:
         with file.open("wb") as written:
             for piece in archive(whole.files(), made_at=now):
                 written.write(piece)
+    with on.transaction() as db:
+        _record(db, EXPORTED, whole.person.id, now)
     click.echo(f"Written to {file}, without private writing. Keep it safe, and delete it soon.")
 
 
@@ -67,7 +75,9 @@ def erase(email: str, *, dry_run: bool, yes: bool) -> None:
         click.confirm("Erase this person now? Nobody can bring them back", abort=True)
     with on.transaction() as db:
         try:
-            asked = ask_erasure(db, None, _found(db, email), now=on.clock.now(), at_once=True).id
+            person, now = _found(db, email), on.clock.now()
+            asked = ask_erasure(db, None, person, now=now, at_once=True).id
+            _record(db, ERASED, person.id, now)
         except Refusal as refusal:
             raise click.ClickException(refusal.sentence) from None
     erase_due(on.sessions, on.places, clock=on.clock)
@@ -92,6 +102,11 @@ def retention(*, dry_run: bool) -> None:
         if counts[reason]:
             click.echo(f"{counts[reason]:>6} stay: {words}")
     click.echo("Nothing was changed.")
+
+
+def _record(db: Session, key: str, person_id: UUID, now: datetime) -> None:
+    facts = {"now": now, "by": COMMAND_LINE, "whom_id": person_id}
+    record(db, f"rights.{key}", BESIDES[key], **facts)  # type: ignore[arg-type]
 
 
 def _report(kept: Erasure) -> None:

@@ -28,6 +28,7 @@ class Line:
     """One thing that is kept, and for how long."""
 
     about: str
+    # Empty: as long as the programme needs it.
     until: str
     # What stays of it after an erasure, and why; empty: nothing.
     stays: str
@@ -39,7 +40,7 @@ class Section:
 
     heading: Heading
     theirs: tuple[Line, ...]
-    nobodys: tuple[str, ...]
+    nobodys: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def record_of_processing() -> list[Section]:
             tuple(_line(one) for key, one in placed if key == heading.key and one.owner),
             tuple(
                 dict.fromkeys(
-                    one.about for key, one in placed if key == heading.key and not one.owner
+                    _line(one) for key, one in placed if key == heading.key and not one.owner
                 )
             ),
         )
@@ -98,11 +99,14 @@ def helpers(settings: Settings) -> list[Helper]:
 def _line(one: Declared) -> Line:
     if one.name in GOES_BY_ITSELF and one.keep.days:
         until = say_days(one.keep.days)
+    elif not one.owner:
+        until = ""
     elif one.keep.since == COHORT:
         until = "As long as the account and the cohort are there"
     else:
         until = WITH_ACCOUNT
-    return Line(one.about, until, one.why if one.goes is not Goes.WHOLE else "")
+    stays = one.why if one.owner and one.goes is not Goes.WHOLE else ""
+    return Line(one.about, until, stays)
 
 
 def _mail(url: str) -> str:

@@ -81,6 +81,18 @@ TAMPERINGS: dict[str, tuple[Tamper, str]] = {
     "the first left out": (run("DELETE FROM record_entry WHERE number = 1"), "Row 1 is missing"),
     "one put in": (put_in, "Row 3 "),
     "two swapped": (swap, "Row 2 "),
+    "a cut put in": (
+        run("INSERT INTO record_cut SELECT number, hash, at FROM record_entry WHERE number = 3"),
+        "Row 1 stands behind a cut at row 3",
+    ),
+    "a row before the first": (
+        run(
+            "ALTER TABLE record_entry DROP CONSTRAINT ck_record_entry_numbers_begin_at_one; "
+            "INSERT INTO record_entry (id, at, by, deed, readers, number, hash) VALUES "
+            "(gen_random_uuid(), now(), 'platform', 'people.it', 'people', 0, sha256('x'))"
+        ),
+        "Row 0 has a number that is never given",
+    ),
     "the seal taken off": (
         run("UPDATE record_entry SET number = NULL, hash = NULL WHERE number = 2"),
         "Row 2 is missing",
@@ -129,6 +141,22 @@ def test_a_head_is_read_as_it_was_noted_and_nothing_else_is(
     assert read_head(f" {head}\n") == head
     for wrong in ("", "5", "5:", "x:00", "5:zz", "5:00", f"-1:{head.hash.hex()}"):
         assert read_head(wrong) is None
+
+
+def test_a_head_that_is_older_than_the_record_is_kept_is_no_proof(
+    platform: Platform, engine: Engine, sessions: sessionmaker[Session]
+) -> None:
+    noted = sealed(sessions, rows=2)
+    sealed(sessions, rows=3)
+    with engine.begin() as on:
+        # Somebody put a cut in and took away what stood behind it.
+        on.execute(text("SET LOCAL session_replication_role = replica"))
+        cut = "INSERT INTO record_cut SELECT number, hash, at FROM record_entry WHERE number = 3"
+        on.execute(text(cut))
+        on.execute(text("DELETE FROM record_entry WHERE number <= 3"))
+    said = CliRunner().invoke(audit, ["verify", "--head", str(noted)], obj=platform)
+    assert said.exit_code == 1
+    assert "cannot be checked" in said.output
 
 
 def test_the_command_says_that_it_is_whole_or_where_it_is_not(

@@ -139,8 +139,41 @@ def test_what_is_older_than_six_years_goes_and_the_chain_goes_on_from_a_cut(
         assert db.scalar(select(func.count()).select_from(Cut)) == 1
     with pytest.raises(IntegrityError, match="can be added to"), engine.begin() as on:
         on.execute(text("UPDATE record_cut SET number = 3"))
-    # A cut alone lets nobody delete what is younger.
-    with engine.begin() as on:
-        on.execute(text("INSERT INTO record_cut SELECT 4, sha256('x'), now()"))
+    # A cut stands at a row that is there and old enough, so that it hides nothing younger.
+    for row in ("4, sha256('x')", "number, hash FROM record_entry WHERE number = 3"):
+        what, _, of = row.partition(" FROM ")
+        put = f"INSERT INTO record_cut SELECT {what}, now() {f'FROM {of}' if of else ''}"
+        with pytest.raises(IntegrityError, match="a cut stands at an old row"):
+            run_alone(engine, put)
     with pytest.raises(IntegrityError, match="can be added to"), engine.begin() as on:
         on.execute(text("DELETE FROM record_entry WHERE number = 3"))
+
+
+@pytest.mark.parametrize("number", ["3", "99", "0", "-1"])
+def test_a_row_is_sealed_after_it_was_written_and_behind_the_last(
+    number: str, engine: Engine, sessions: sessionmaker[Session]
+) -> None:
+    with sessions.begin() as db:
+        for _ in range(2):
+            make_entry(db)
+    seal_all(sessions)
+    with sessions.begin() as db:
+        waits = make_entry(db).id
+    row = "gen_random_uuid(), now(), 'platform', 'people.it', 'people'"
+    put = "INSERT INTO record_entry (id, at, by, deed, readers, number, hash)"
+    with pytest.raises(IntegrityError, match="sealed after it was written"):
+        run_alone(engine, f"{put} VALUES ({row}, {number}, sha256('x'))")
+    if number != "3":
+        given = (
+            f"UPDATE record_entry SET number = {number}, hash = sha256('x') "  # noqa: S608
+            f"WHERE id = '{waits}'"
+        )
+        with pytest.raises(IntegrityError):
+            run_alone(engine, given)
+    assert seal_all(sessions) == 1
+
+
+def run_alone(engine: Engine, statement: str) -> None:
+    """Run a statement in a transaction of its own."""
+    with engine.begin() as on:
+        on.execute(text(statement))

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.audit.models import Entry
 from app.cli import dlp
 from app.participation.models import DiscussionPost
 from app.people.models import Person
@@ -23,7 +24,7 @@ from app.rights.actions.erase import (
     reapply_erasures,
 )
 from app.rights.actions.erasing import Job
-from app.rights.actions.places import LEDGER, note_erasure, read_ledger
+from app.rights.actions.ledger import LEDGER, note_erasure, read_ledger
 from app.rights.errors import LastLead, TooLate
 from app.rights.models import Erasure
 from app.rights.queries.traces import marks_of
@@ -173,6 +174,8 @@ def test_the_command_says_what_goes_changes_nothing_in_a_dry_run_and_then_erases
     assert mary.name == "Mary Leaves"
     said = run.invoke(dlp, ["person", "erase", "mary@leaves.example", "--yes"], env=env)
     assert "Erased." in said.output
+    (told,) = db.scalars(select(Entry)).all()
+    assert (told.deed, told.by, told.whom_id) == ("rights.person_erased", "command", mary.id)
     db.refresh(mary)
     assert mary.name == SOMEONE
     said = run.invoke(dlp, ["person", "erase", "mary@leaves.example", "--yes"], env=env)

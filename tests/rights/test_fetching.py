@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.audit.models import Entry
 from app.cli import dlp
 from app.people.models import Person
-from app.rights.actions.copies import _claim, _write, ask_copy, make_copies
+from app.rights.actions.copies import ClaimLost, _claim, _hand_out, _write, ask_copy, make_copies
 from app.rights.models import AccessCopy, AccessCopyPiece, Erasure
 from app.rights.rules.copies import FAILED, MOST_TRIES, READY
 from app.settings import Settings
@@ -61,8 +63,10 @@ def test_a_copy_whose_worker_died_is_made_anew_and_given_up_after_some_tries(
     db: Session, platform: Platform, clock: StoppedClock
 ) -> None:
     copy = asked(db, clock, make_person(db))
-    assert _claim(platform.sessions, now=clock.now()) == copy
-    _write(platform.sessions, copy, clock=clock)
+    held = _claim(platform.sessions, now=clock.now())
+    assert held
+    assert held.id == copy
+    _write(platform.sessions, held, clock=clock)
     # It died before it could say so; others leave it alone for a while.
     assert make_copies(platform.sessions, clock=clock) == 0
     clock.move(minutes=10)
@@ -70,9 +74,16 @@ def test_a_copy_whose_worker_died_is_made_anew_and_given_up_after_some_tries(
     db.expire_all()
     assert db.get_one(AccessCopy, copy).state == READY
     assert db.scalar(select(func.count()).select_from(AccessCopyPiece)) == 1
+    # It was not dead after all: what the other made stays as it is.
+    with pytest.raises(ClaimLost):
+        _write(platform.sessions, held, clock=clock)
+    assert not _hand_out(platform.sessions, held, 1, now=clock.now())
+    assert db.scalar(select(func.count()).select_from(AccessCopyPiece)) == 1
     doomed = asked(db, clock, make_person(db))
     for _ in range(MOST_TRIES):
-        assert _claim(platform.sessions, now=clock.now()) == doomed
+        taken = _claim(platform.sessions, now=clock.now())
+        assert taken
+        assert taken.id == doomed
         clock.move(minutes=10)
     assert make_copies(platform.sessions, clock=clock) == 0
     db.expire_all()
@@ -117,5 +128,7 @@ def test_the_command_writes_a_copy_without_private_writing_for_whoever_runs_the_
         texts = [packed.read(name).decode() for name in packed.namelist()]
     assert any("Mary Writes" in text for text in texts)
     assert not any(SECRET in text for text in texts)
+    (told,) = db.scalars(select(Entry)).all()
+    assert (told.deed, told.by, told.whom_id) == ("rights.person_exported", "command", mary.id)
     none = CliRunner().invoke(dlp, ["person", "export", "x@y.example", str(to)], env=env)
     assert none.exit_code == 1

@@ -70,12 +70,16 @@ def test_a_lead_reads_the_record_and_everybody_reads_why_and_who_helps(
     page = sign_in(client, lead).get("/admin/processing").text
     assert all(heading.title in page for heading in HEADINGS)
     assert "has used for 3 years" in page
+    # The record of deeds is about nobody, and goes by itself.
+    assert "each person reads theirs. We keep it for 6 years." in page
 
 
 def test_lengths_of_time_are_said_as_people_say_them() -> None:
-    assert [say_days(days) for days in (1, 7, 365, 2190)] == [
+    assert [say_days(days) for days in (1, 7, 365, 2190, 6 * 365 + 2, 400)] == [
         "1 day",
         "7 days",
         "1 year",
         "6 years",
+        "6 years",
+        "400 days",
     ]

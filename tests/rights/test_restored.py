@@ -14,14 +14,14 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.backups.after import _erased_in
-from app.backups.erasures import read_ledger as read_for_restore
+from app.backups.erasures import erasures_in
 from app.backups.errors import NoBackup
 from app.cli import dlp
 from app.participation.models import DiscussionPost
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 from app.reflections.models import Reflection
-from app.rights.actions.places import LEDGER, note_erasure
+from app.rights.actions.ledger import LEDGER, note_erasure
 from app.rights.models import Erasure
 from app.rights.rules.erasing import SOMEONE
 from app.settings import Settings
@@ -125,15 +125,15 @@ def test_a_line_of_the_ledger_that_was_broken_off_spoils_no_other(tmp_path: Path
     ledger = tmp_path / LEDGER
     whole = ledger.read_text()
     ledger.write_text(whole + '{"person_id": "0000')
-    assert read_for_restore(ledger).keys() == {first}
+    assert erasures_in(ledger).keys() == {first}
     note_erasure(tmp_path, second, now=NOON)
-    assert read_for_restore(ledger).keys() == {first, second}
+    assert erasures_in(ledger).keys() == {first, second}
     # Whoever copied it by hand may have left out the end of the last line.
     ledger.write_text(whole.rstrip())
     note_erasure(tmp_path, second, now=NOON)
-    assert read_for_restore(ledger).keys() == {first, second}
+    assert erasures_in(ledger).keys() == {first, second}
     assert all(json.loads(line) for line in ledger.read_text().splitlines())
     # A line in the middle that cannot be read is a slip, and somebody may come back by it.
     ledger.write_text("torn\n" + whole)
     with pytest.raises(NoBackup, match="Line 1"):
-        read_for_restore(ledger)
+        erasures_in(ledger)

@@ -35,6 +35,7 @@ ADDED = """
     INSERT INTO {table} ({columns}) SELECT {columns} FROM {old}.{table} AS there
     WHERE NOT EXISTS (SELECT FROM {table} AS here WHERE here.{key} = there.{key})
 """
+LET_GO = "DELETE FROM record_entry WHERE number <= (SELECT max(number) FROM record_cut)"
 
 
 def restored_from_older(db: Session, record: str, made_at: datetime) -> bool:
@@ -61,5 +62,8 @@ def remember_record(db: Session, old: str) -> bool:
         columns = ", ".join(f'"{column.name}"' for column in model.__table__.columns)
         words = {"table": model.__tablename__, "columns": columns, "key": key, "old": old}
         db.execute(text(ADDED.format(**words)))
+    # What was let go since does not come back.
+    db.execute(text(LET_GO))
+    for model, _ in tables:
         db.execute(text(f"ALTER TABLE {model.__tablename__} ENABLE TRIGGER USER"))
     return True

@@ -23,7 +23,7 @@ class Entry(Row, Base):
     People, cohorts and things are named by their ids alone, which lead nowhere once they are
     erased: no foreign key takes a row of the record away. The database refuses to change or delete
     a row (`keep_the_record`), but for the one step that seals it: `number` and `hash` are given
-    once, and each hash is made of the row and of the hash before.
+    once, in their order, and each hash is made of the row and of the hash before.
     """
 
     __tablename__ = "record_entry"
@@ -32,6 +32,7 @@ class Entry(Row, Base):
         CheckConstraint("(by = 'person') = (actor_id IS NOT NULL)", name="person_is_named"),
         CheckConstraint(f"readers IN ({sql_words(READERS)})", name="known_readers"),
         CheckConstraint("(number IS NULL) = (hash IS NULL)", name="sealed_as_a_whole"),
+        CheckConstraint("number >= 1", name="numbers_begin_at_one"),
         CheckConstraint("deed ~ '^[a-zA-Z0-9_.]{1,100}$'", name="deed_is_a_key"),
         CheckConstraint("length(things::text) <= 1000", name="few_things"),
         CheckConstraint("length(facts::text) <= 1000", name="few_facts"),
@@ -78,7 +79,7 @@ class Cut(Base):
     """Where the beginning of the record was cut off, once it was older than it is kept.
 
     The chain goes on from the hash of the last row that went. The database lets rows go only up to
-    the newest cut, and lets no cut be changed.
+    the newest cut, and takes a cut only at a row that is there and older than six years.
     """
 
     __tablename__ = "record_cut"

@@ -77,8 +77,24 @@ def walk(db: Session, noted: Head | None = None) -> Walk:
             was_there = was_there or head == noted
     if broken is None and noted is not None and not was_there and noted.number > first.number:
         broken = _lost(noted, head)
+    if broken is None and (left := _behind(db, first)):
+        broken = left
     waiting = db.scalar(select(func.count()).where(Entry.number.is_(None))) or 0
     return Walk(first, head, broken, waiting)
+
+
+def _behind(db: Session, first: Head) -> str | None:
+    """A row that stands where the chain does not begin yet.
+
+    Rows go with their cut, so one that is still there tells of a cut that somebody put in; and a
+    number below one was never given.
+    """
+    low = db.scalar(select(func.min(Entry.number)).where(Entry.number <= first.number))
+    if low is None:
+        return None
+    if low < 1:
+        return f"Row {low} has a number that is never given."
+    return f"Row {low} stands behind a cut at row {first.number}, which somebody put in."
 
 
 def _after(db: Session, head: Head) -> list[Row[Any]]:

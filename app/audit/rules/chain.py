@@ -15,8 +15,6 @@ from uuid import UUID
 
 # What the first row is chained to.
 BEGINNING = bytes(32)
-# How much of a hash is enough to know it by, in letters.
-SHORT = 16
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -40,6 +41,18 @@ from app.vault.actions import key_for_writing
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Held:
+    """A copy in this worker's hands."""
+
+    id: UUID
+    claim: UUID
+
+
+class ClaimLost(Exception):  # noqa: N818 - not an error: another worker goes on
+    """This worker does not hold the copy any more."""
+
+
 def ask_copy(db: Session, actor: Person, person: Person, *, now: datetime) -> AccessCopy:
     """Let the worker make a copy for a person; asking twice while it is made is asking once.
 
@@ -69,13 +82,15 @@ def make_copies(sessions: sessionmaker[Session], *, clock: Clock) -> int:
     A copy that was begun is made anew, so that doing it twice is doing it once.
     """
     done = 0
-    while (copy_id := _claim(sessions, now=clock.now())) is not None:
+    while (held := _claim(sessions, now=clock.now())) is not None:
         try:
-            size = _write(sessions, copy_id, clock=clock)
-        except Exception as error:  # noqa: BLE001 - one that fails must not keep others waiting
-            log.warning("copy_stopped", copy=str(copy_id), error=type(error).__name__)
+            size = _write(sessions, held, clock=clock)
+        except ClaimLost:
             continue
-        done += _hand_out(sessions, copy_id, size, now=clock.now())
+        except Exception as error:  # noqa: BLE001 - one that fails must not keep others waiting
+            log.warning("copy_stopped", copy=str(held.id), error=type(error).__name__)
+            continue
+        done += _hand_out(sessions, held, size, now=clock.now())
     return done
 
 
@@ -107,7 +122,7 @@ def forget_copies(db: Session, *, now: datetime) -> int:
     return ended
 
 
-def _claim(sessions: sessionmaker[Session], *, now: datetime) -> UUID | None:
+def _claim(sessions: sessionmaker[Session], *, now: datetime) -> Held | None:
     left = and_(AccessCopy.state == WORKING, AccessCopy.claimed_until <= now)
     oldest = (
         select(AccessCopy.id)
@@ -117,13 +132,14 @@ def _claim(sessions: sessionmaker[Session], *, now: datetime) -> UUID | None:
         .with_for_update(skip_locked=True)
         .scalar_subquery()
     )
+    claim = new_id()
     with sessions.begin() as db:
         row = db.execute(
             update(AccessCopy)
             .where(AccessCopy.id == oldest)
             .values(
                 state=case((AccessCopy.tries >= MOST_TRIES, FAILED), else_=WORKING),
-                claim=new_id(),
+                claim=claim,
                 claimed_until=now + LEASE,
                 tries=AccessCopy.tries + 1,
             )
@@ -131,13 +147,17 @@ def _claim(sessions: sessionmaker[Session], *, now: datetime) -> UUID | None:
         ).one_or_none()
     if row is None:
         return None
-    return row.id if row.state == WORKING else _claim(sessions, now=now)
+    return Held(row.id, claim) if row.state == WORKING else _claim(sessions, now=now)
 
 
-def _write(sessions: sessionmaker[Session], copy_id: UUID, *, clock: Clock) -> int:
-    """Make the file of one moment and keep it in sealed pieces; returns its bytes."""
-    now = clock.now()
+def _write(sessions: sessionmaker[Session], held: Held, *, clock: Clock) -> int:
+    """Make the file of one moment and keep it in sealed pieces; returns its bytes.
+
+    Raises: ClaimLost when another worker makes it by now.
+    """
+    now, copy_id = clock.now(), held.id
     with sessions.begin() as db:
+        _hold(db, held, until=now + LEASE)
         db.execute(delete(AccessCopyPiece).where(AccessCopyPiece.copy_id == copy_id))
         person_id = db.get_one(AccessCopy, copy_id).person_id
         key = key_for_writing(db, person_id, now=now)
@@ -149,18 +169,31 @@ def _write(sessions: sessionmaker[Session], copy_id: UUID, *, clock: Clock) -> i
         for number, piece in enumerate(_gathered(archive(whole.files(), made_at=now))):
             sealed = key.seal_bytes(piece, f"{PIECE}.{number}", copy_id)
             with sessions.begin() as db:
+                _hold(db, held, until=clock.now() + LEASE)
                 db.add(AccessCopyPiece(copy_id=copy_id, number=number, content=sealed))
-                held = update(AccessCopy).where(AccessCopy.id == copy_id)
-                db.execute(held.values(claimed_until=clock.now() + LEASE))
             size += len(piece)
     return size
 
 
-def _hand_out(sessions: sessionmaker[Session], copy_id: UUID, size: int, *, now: datetime) -> bool:
+def _hold(db: Session, held: Held, *, until: datetime) -> None:
+    """Keep a copy in this worker's hands until the commit, and a while longer.
+
+    Raises: ClaimLost.
+    """
+    ours = (AccessCopy.id == held.id, AccessCopy.claim == held.claim, AccessCopy.state == WORKING)
+    if changed(db, update(AccessCopy).where(*ours).values(claimed_until=until)) != 1:
+        raise ClaimLost
+
+
+def _hand_out(sessions: sessionmaker[Session], held: Held, size: int, *, now: datetime) -> bool:
     """Note that a copy is ready, and tell the person by letter."""
     facts = {"state": READY, "ready_at": now, "ends_at": now + KEPT, "size": size}
     with sessions.begin() as db:
-        ready = (AccessCopy.id == copy_id, AccessCopy.state == WORKING)
+        copy_id = held.id
+        ready = (
+            *(AccessCopy.id == copy_id, AccessCopy.state == WORKING),
+            AccessCopy.claim == held.claim,
+        )
         if changed(db, update(AccessCopy).where(*ready).values(**facts, claim=None)) != 1:
             return False
         person_id = db.get_one(AccessCopy, copy_id).person_id

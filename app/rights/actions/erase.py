@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from app.kit.clock import Clock
 from app.kit.db import changed, new_id
 from app.people.models import Person
-from app.rights.actions.erasing import Job, leaving, naming, removing
-from app.rights.actions.places import Places, note_erasure
+from app.rights.actions.erasing import Job, forgetting, leaving, naming, removing
+from app.rights.actions.ledger import note_erasure
+from app.rights.actions.places import Places
 from app.rights.models import Erasure
 from app.rights.queries.erasures import was_erased
 from app.rights.queries.traces import marks_of
@@ -32,7 +33,7 @@ WORK: dict[str, Work] = {
     "names": naming.take_names_out,
     "files": naming.remove_files,
     "check": naming.look_for_traces,
-    "forget": removing.forget_account,
+    "forget": forgetting.forget,
 }
 
 
@@ -130,7 +131,12 @@ def _do(sessions: sessionmaker[Session], held: Held, places: Places, *, now: dat
     """
     step = held.step + 1
     values: dict[str, Any] = {"step": step, "claimed_until": now + LEASE}
+    ours = (Erasure.id == held.id, Erasure.claim == held.claim, Erasure.step == held.step)
     with sessions.begin() as db:
+        # Whoever looks for work passes over a row that is held: a step may take longer than its
+        # lease, and two workers that undo each other would never end.
+        if db.scalar(select(Erasure.id).where(*ours).with_for_update()) is None:
+            raise ClaimLost
         person = db.get(Person, held.person_id)
         name = STEPS[held.step]
         if name == "note":
@@ -139,7 +145,6 @@ def _do(sessions: sessionmaker[Session], held: Held, places: Places, *, now: dat
             values |= WORK[name](db, Job(person, marks_of(person), places, now))
         if step == len(STEPS):
             values |= {"state": DONE, "erased_at": now, "claim": None, "claimed_until": None}
-        ours = (Erasure.id == held.id, Erasure.claim == held.claim, Erasure.step == held.step)
         if changed(db, update(Erasure).where(*ours).values(**values)) != 1:
             raise ClaimLost
     return Held(held.id, held.person_id, held.claim, step)

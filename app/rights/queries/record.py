@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.audit.models import NOT_OWN, Entry
@@ -18,6 +20,9 @@ from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.kit.seeking import has_in_name
 from app.people.models import Person
 from app.rights.rules.record import Asked, Line
+
+# Lines that are read at a time.
+ROWS = 500
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,19 @@ def record_page(
     found = (may_read, *_asked_for(asked))
     total = db.scalar(select(func.count()).select_from(Entry).where(*found)) or 0
     number = nearest_page(wanted, total)
+    paged = _lines(*found).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page([Line(*row) for row in db.execute(paged)], number, total)
+
+
+def own_lines(db: Session, person_id: UUID) -> Iterator[Line]:
+    """All that somebody did, and all that was done for them, newest first. One statement."""
+    wanted = _lines(for_oneself(person_id)).execution_options(yield_per=ROWS)
+    yield from (Line(*row) for row in db.execute(wanted))
+
+
+def _lines(*found: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     actor, whom = aliased(Person), aliased(Person)
-    rows = db.execute(
+    return (
         select(
             *(Entry.at, Entry.number, Entry.deed, Entry.by, Entry.actor_id, Entry.whom_id),
             *(actor.name, whom.name, Cohort.name),
@@ -61,10 +77,7 @@ def record_page(
         .outerjoin(Cohort, Cohort.id == Entry.cohort_id)
         .where(*found)
         .order_by(Entry.at.desc(), Entry.id.desc())
-        .limit(PAGE_SIZE)
-        .offset((number - 1) * PAGE_SIZE)
     )
-    return Page([Line(*row) for row in rows], number, total)
 
 
 def sealed(db: Session) -> Sealed:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Date, DateTime, LargeBinary, Table, Uuid, select
+from sqlalchemy import Column, ColumnElement, Date, DateTime, LargeBinary, Table, Uuid, select
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.engine import RowMapping
 from sqlalchemy.orm import Session
@@ -23,6 +23,8 @@ from app.vault.queries import keys_of
 ROWS = 100
 YOU, ELSE = "you", "somebody else"
 CLOSED = "This cannot be opened any more."
+# Before the name of a column: whose key opens what it leads to.
+KEY_OF = "key_of_"
 # What is named instead of an id that says nothing, and by which column.
 NAMED = {"cohort": "name", "gathering": "title", "step": "title", "place": "name"}
 
@@ -84,14 +86,14 @@ def readable(one: Declared, *, is_sealed_too: bool) -> list[Column[Any]]:
 def rows_of(db: Session, one: Declared, person_id: UUID, keys: Keys) -> Iterator[dict[str, Any]]:
     """Each row of a table that is a person's, in the order of its making.
 
-    One statement, and one for each other key and each name.
+    One statement, and one for each key and each name.
     """
     columns = readable(one, is_sealed_too=keys.opens)
-    needed = [one.table.c[name] for seal in one.seals.values() for name in (seal.row,)]
+    needed: list[ColumnElement[Any]] = [one.table.c[seal.row] for seal in one.seals.values()]
     needed += [
         one.table.c[seal.key] for seal in one.seals.values() if "." not in seal.key and seal.key
     ]
-    needed += [one.table.c[name] for name in _shared(one)]
+    needed = [*needed, *_keys_of_others(one)]
     wanted = (
         select(*dict.fromkeys((*columns, *needed)))
         .where(is_theirs(one, person_id))
@@ -146,10 +148,12 @@ def done_for_others(
             mine = [n for n in mine if keys.opens or n not in one.seals]
             shown = [c for c in one.table.columns if says_when(c) or c.name in mine]
             sealed_by = [seal.key.partition(".")[0] for seal in one.seals.values() if seal.key]
-            needed = (*one.table.primary_key, *shown, *(one.table.c[n] for n in sealed_by))
+            others = _keys_of_others(one)
+            needed = (*one.table.primary_key, *shown, *(one.table.c[n] for n in sealed_by), *others)
             wanted = (
                 select(*dict.fromkeys(needed))
-                .where(one.table.c[name] == person_id, ~is_theirs(one, person_id))
+                # Where nobody owns a row it is unknown whether it is theirs, and so it is not.
+                .where(one.table.c[name] == person_id, is_theirs(one, person_id).is_not(True))
                 .execution_options(yield_per=ROWS)
             )
             for row in db.execute(wanted).mappings():
@@ -200,8 +204,8 @@ def _owner(one: Declared, seal: Seal, row: RowMapping, keys: Keys) -> UUID | Non
     value: UUID = row[one.table.c[here]]
     if not there:
         return value
-    (link,) = one.table.c[here].foreign_keys
-    return keys.db.scalar(select(link.column.table.c[there]).where(link.column == value))
+    found: UUID | None = row[f"{KEY_OF}{here}"]
+    return found
 
 
 def _opened_file(
@@ -220,9 +224,16 @@ def _is_text(one: Declared, name: str) -> bool:
     return name in one.seals and not one.seals[name].media
 
 
-def _shared(one: Declared) -> list[str]:
-    """Columns through which the key of another is found."""
-    return [seal.key.partition(".")[0] for seal in one.seals.values() if "." in seal.key]
+def _keys_of_others(one: Declared) -> list[ColumnElement[Any]]:
+    """The columns through which the keys of others are found, and whose keys these are."""
+    found: list[ColumnElement[Any]] = []
+    for key in dict.fromkeys(seal.key for seal in one.seals.values() if "." in seal.key):
+        here, _, there = key.partition(".")
+        column = one.table.c[here]
+        (link,) = column.foreign_keys
+        owner = select(link.column.table.c[there]).where(link.column == column)
+        found += [column, owner.scalar_subquery().label(f"{KEY_OF}{here}")]
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -124,6 +124,7 @@ ELSEWHERE = {
     **dict.fromkeys(("recognition", "recognition_rate"), "payments"),
     **dict.fromkeys(("worry", "worry_change"), "safety"),
 }
+DAYS_OF_YEAR = 365
 # Tables whose rows really go after the days that they declare, by a task of the platform.
 GOES_BY_ITSELF = frozenset(
     {"record_entry", "text_code", "spent_challenge", "log_import", "access_copy_piece"}
@@ -132,7 +133,8 @@ GOES_BY_ITSELF = frozenset(
 
 
 def say_days(days: int) -> str:
-    """A length of time as people say it."""
-    if days % 365 == 0:
-        return "1 year" if days == 365 else f"{days // 365} years"  # noqa: PLR2004 - days of a year
+    """A length of time as people say it; years may have leap days in them."""
+    years, rest = divmod(days, DAYS_OF_YEAR)
+    if years and rest <= years // 3:
+        return "1 year" if years == 1 else f"{years} years"
     return "1 day" if days == 1 else f"{days} days"

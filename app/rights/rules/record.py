@@ -18,6 +18,7 @@ from app.rights.rules.erasing import SOMEONE
 
 # Who did something where no person did.
 DOERS = {PLATFORM: "The platform itself", COMMAND_LINE: "Somebody who looks after the server"}
+SOMEBODY_ELSE = "Somebody else"
 WITHOUT_WORDS = "did something"
 ROOMS = {
     "certificates": "Certificates",
@@ -135,6 +136,13 @@ def whom_of(line: Line, reader_id: UUID | None = None) -> str:
     if line.whom_id == reader_id:
         return "you"
     return SOMEONE.lower() if line.whom in (None, SOMEONE) else line.whom or ""
+
+
+def unnamed(line: Line, reader_id: UUID) -> Line:
+    """The same for a copy that its reader takes away: others are not named in it."""
+    actor = line.actor if line.actor_id == reader_id else SOMEBODY_ELSE
+    whom = line.whom if line.whom_id == reader_id else "somebody"
+    return replace(line, actor=actor, whom=whom)
 
 
 def by_day(

@@ -33,7 +33,7 @@ def remove_rows(db: Session, job: Job) -> dict[str, Any]:
     return {}
 
 
-def forget_account(db: Session, job: Job) -> dict[str, Any]:
+def empty_account(db: Session, job: Job) -> None:
     """Empty the account's row, and throw away the key of all that they wrote in private.
 
     The row stays, so that what others built on something of theirs keeps working.
@@ -58,7 +58,6 @@ def forget_account(db: Session, job: Job) -> dict[str, Any]:
     }
     db.execute(update(Person).where(Person.id == job.person.id).values(**blank))
     destroy_key(db, job.person.id)
-    return {}
 
 
 def _empty(db: Session, one: Declared, person_id: UUID) -> None:
