@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,16 +22,20 @@ PURPOSE = b"keys of a backup"
 
 @dataclass(frozen=True)
 class Keys:
-    """What signs cookies and links, and the master keys of private writing, newest first."""
+    """What signs cookies and links, the master keys of private writing, and what signs badges.
+
+    Each the newest first. A backup of earlier times has no keys of badges.
+    """
 
     secret_key: str
     vault_keys: tuple[str, ...]
+    badge_keys: tuple[str, ...] = ()
 
 
 def seal_keys(keys: Keys, passphrase: str) -> bytes:
     """The keys, for whoever has the passphrase."""
     salt, nonce = os.urandom(SALT), os.urandom(NONCE)
-    plain = json.dumps({"secret_key": keys.secret_key, "vault_keys": keys.vault_keys}).encode()
+    plain = json.dumps(asdict(keys)).encode()
     return salt + nonce + _cipher(passphrase, salt).encrypt(nonce, plain, PURPOSE)
 
 
@@ -45,7 +49,7 @@ def open_keys(sealed: bytes, passphrase: str) -> Keys:
         plain = json.loads(_cipher(passphrase, salt).decrypt(nonce, rest, PURPOSE))
     except (InvalidTag, ValueError):
         raise WrongPassphrase from None
-    return Keys(plain["secret_key"], tuple(plain["vault_keys"]))
+    return Keys(plain["secret_key"], tuple(plain["vault_keys"]), tuple(plain.get("badge_keys", ())))
 
 
 def _cipher(passphrase: str, salt: bytes) -> AESGCM:

@@ -9,9 +9,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Identity, Index, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.certificates.rules.codes import said
-from app.certificates.rules.hours import say_minutes
 from app.certificates.rules.states import REPLACED, REVOKED, VALID, WORDS
 from app.kit.db import Base, Row
+from app.kit.times import say_length
 
 
 class Certificate(Row, Base):
@@ -105,4 +105,4 @@ class Certificate(Row, Base):
     @property
     def how_long(self) -> str:
         """All its minutes of learning, in words."""
-        return say_minutes(self.minutes)
+        return say_length(self.minutes)

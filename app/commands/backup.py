@@ -22,6 +22,7 @@ from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
 from app.backups.same import compare
 from app.backups.write import Contents, write_backup
+from app.certificates.queries.keys import kept_lines
 from app.commands.opened import platform
 from app.gateways.embedded.postgres import EmbeddedPostgres
 from app.kit.sealing import MasterKeys, mark_of, master_secret
@@ -124,8 +125,8 @@ def keys_line(settings: Settings) -> str:
     vault = "DLP_VAULT_KEYS" if settings.given_vault_keys else settings.data_dir / VAULT_FILE
     return (
         f"THE KEYS ARE NOT IN IT. Without {vault} nobody can ever read the private writing in this "
-        "backup. Keep a copy of it, and of DLP_SECRET_KEY, in another place than the backup; or "
-        "use --with-keys."
+        "backup. Keep a copy of it, of DLP_SECRET_KEY and of badge_keys (or DLP_BADGE_KEYS), by "
+        "which badges are checked, in another place than the backup; or use --with-keys."
     )
 
 
@@ -140,7 +141,8 @@ def _scales(settings: Settings) -> tuple[Path, ...]:
 def _sealed(on: Platform, *, wanted: bool) -> bytes | None:
     if not wanted:
         return None
-    keys = Keys(on.settings.secret_key, on.settings.vault_keys())
+    badges = tuple(kept_lines(on.settings).split())
+    keys = Keys(on.settings.secret_key, on.settings.vault_keys(), badges)
     return seal_keys(keys, passphrase(is_new=True))
 
 

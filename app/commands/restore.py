@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -71,7 +72,7 @@ def restore_command(
             reapply=partial(reapply_erasures, places=on.places, now=on.clock.now()),
         )
         if brought:
-            _keep_keys(on.settings, brought)
+            keep_keys(on.settings, brought)
         for scale in backup.manifest.scales:
             _keep_scale(on.settings.scales_dir, scale, backup)
     click.echo(f"Restored {progress.summary()}.")
@@ -98,7 +99,7 @@ def _together(brought: Keys, settings: Settings) -> tuple[str, ...]:
     return (*brought.vault_keys, *here)
 
 
-def _keep_keys(settings: Settings, brought: Keys) -> None:
+def keep_keys(settings: Settings, brought: Keys) -> None:
     """Put the keys where they are looked for; those that were here stay, behind them."""
     if settings.given_vault_keys:
         click.echo("DLP_VAULT_KEYS is set, so the master keys of the backup were not written.")
@@ -106,7 +107,20 @@ def _keep_keys(settings: Settings, brought: Keys) -> None:
         both = _together(brought, settings)
         replace_kept(settings.data_dir / VAULT_FILE, "\n".join(both) + "\n")
     replace_kept(settings.data_dir / SECRET_FILE, brought.secret_key + "\n")
+    if brought.badge_keys:
+        _keep_badge_keys(settings, brought.badge_keys)
     click.echo("The keys are back. Start web, worker and schedule again, so that they read them.")
+
+
+def _keep_badge_keys(settings: Settings, brought: Sequence[str]) -> None:
+    """Old badges verify by these, and what is new is signed by the first; those here stay, too."""
+    if settings.given_badge_keys:
+        click.echo("DLP_BADGE_KEYS is set, so the keys of badges in the backup were not written.")
+        return
+    path = settings.badge_keys_file
+    here = path.read_text("ascii").split() if path.is_file() else []
+    lines = [*brought, *(line for line in here if line not in brought)]
+    replace_kept(path, "\n".join(lines) + "\n")
 
 
 def _keep_scale(folder: Path, scale: FilePart, backup: Backup) -> None:

@@ -7,7 +7,7 @@ from app.kit.deeds import Deeds, cohort, unrecorded
 DEEDS: Deeds = {
     "excuse": cohort("left out a step for {whom}", whom="enrolment_id"),
     "more_time": cohort("gave more time for a module to {whom}", whom="enrolment_id"),
-    "own_needs": cohort("took on why {whom} is on the list of needs", whom="enrolment_id"),
+    "own_needs": cohort("took on, or gave back, to be in touch with {whom}", whom="enrolment_id"),
     "preview_message": unrecorded("it is only looked at"),
     "send": cohort("wrote a message to some of the cohort"),
     "stop_one_message": cohort("held back what had not gone of a message"),

@@ -82,4 +82,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Go back: certificates are gone; what people did stays, so that they are issued again."""
+    op.execute("DELETE FROM letter WHERE kind = 'certificate'")
     op.drop_table(TABLE)

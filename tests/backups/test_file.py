@@ -145,7 +145,7 @@ def test_a_backup_of_a_newer_version_is_refused(made: Path, tmp_path: Path) -> N
 
 
 def test_keys_open_with_their_passphrase_alone() -> None:
-    keys = Keys("a secret", ("the newest", "an older"))
+    keys = Keys("a secret", ("the newest", "an older"), ("signs badges", "public:older"))
     sealed = seal_keys(keys, "a long passphrase")
     assert b"secret" not in sealed
     assert open_keys(sealed, "a long passphrase") == keys

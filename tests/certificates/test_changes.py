@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.certificates.actions.change import issue_anew, replace_certificate, take_back
-from app.certificates.actions.erase import erase_certificates
 from app.certificates.actions.issue import issue_certificates
 from app.certificates.errors import NameChanged, NotTakenBack, NotValid
 from app.certificates.kinds import CertificateKind
@@ -76,6 +75,8 @@ def test_a_misspelt_name_is_put_right_by_asking(
     way.person.name = "Amina Example"
     db.commit()
     assert post(client, f"{here}/corrections", page=here).status_code == 302
+    # Nobody has been told yet: they see it when they open their page.
+    assert "see that on their page" in client.get(here).text
     list_of = f"/cohorts/{way.cohort.slug}/certificates"
     client = as_person(farah)
     assert "is now <bdi>Amina Example</bdi>" in client.get(list_of).text
@@ -158,19 +159,22 @@ def test_only_a_programme_lead_takes_one_back_and_never_their_own(
 
 def test_nothing_undoes_it_but_another_can_be_issued(db: Session, way: Way, lead: Person) -> None:
     one = newest(db, way.person)
+    shown = way.person.name
     with pytest.raises(NotTakenBack):
-        issue_anew(db, lead, place(db, lead, way, one), now=NOON)
+        issue_anew(db, lead, place(db, lead, way, one), shown_name=shown, now=NOON)
     take_back(db, lead, place(db, lead, way, one), reason=REASON, now=NOON)
     db.commit()
     db.expire_all()
     facts = place(db, lead, way, one)
     with pytest.raises(NotValid):
         replace_certificate(db, lead, facts, shown_name=facts.person.name, now=NOON)
-    made = issue_anew(db, lead, facts, now=NOON)
+    with pytest.raises(NameChanged):
+        issue_anew(db, lead, facts, shown_name="Somebody Else", now=NOON)
+    made = issue_anew(db, lead, facts, shown_name=shown, now=NOON)
     assert (made.number, made.is_valid, made.code != one.code) == (2, True, True)
     assert db.get_one(Certificate, one.id).state == REVOKED
     with pytest.raises(NotTakenBack):
-        issue_anew(db, lead, facts, now=NOON)
+        issue_anew(db, lead, facts, shown_name=shown, now=NOON)
     assert isinstance(told(db, way.person)["again"], Draft)
 
 
@@ -188,11 +192,8 @@ def test_two_clicks_at_once_make_one(
         try:
             with sessions.begin() as own:
                 facts = place(own, lead, way, one)
-                if again:
-                    issue_anew(own, lead, facts, now=NOON)
-                else:
-                    name = facts.person.name
-                    replace_certificate(own, lead, facts, shown_name=name, now=NOON)
+                act = issue_anew if again else replace_certificate
+                act(own, lead, facts, shown_name=facts.person.name, now=NOON)
             ends.append("made")
         except Refusal:
             ends.append("refused")
@@ -209,9 +210,15 @@ def test_two_clicks_at_once_make_one(
     assert db.scalar(valid) == 1
 
 
-def test_who_is_erased_leaves_no_certificate(db: Session, client: FlaskClient, way: Way) -> None:
-    code = newest(db, way.person).said_code
-    assert erase_certificates(db, way.person.id) == 1
+def test_a_new_one_has_the_name_that_its_page_showed(
+    db: Session, way: Way, lead: Person, as_person: As
+) -> None:
+    one = newest(db, way.person)
+    take_back(db, lead, place(db, lead, way, one), reason=REASON, now=NOON)
     db.commit()
-    assert client.get(f"/certificates/{code}").status_code == 404
-    assert db.scalar(select(func.count(Letter.id)).where(Letter.kind == "certificate")) == 0
+    client, here = as_person(lead), f"/cohorts/{way.cohort.slug}/certificates/{one.id}"
+    page = client.get(here).text
+    assert "<bdi>Amina Exmaple</bdi>" in page.split("Issue a new one")[1]
+    assert post(client, f"{here}/successors", {"name": "Amina E"}, page=here).status_code == 409
+    done = post(client, f"{here}/successors", {"name": "Amina Exmaple"}, page=here)
+    assert done.status_code == 302

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.certificates.actions.issue import issue_certificates
 from app.certificates.models import Certificate
+from app.cohorts.models import Enrolment
 from app.gatherings.models import Attendance
 from app.post.models import Letter
 from app.progress.models import Excuse
@@ -170,3 +171,23 @@ def test_who_was_asked_for_nothing_and_did_nothing_gets_none(db: Session) -> Non
     way = make_way(db)
     _excuse(db, way, *way.steps)
     assert issued(db) == 0
+
+
+def test_whoever_is_moved_on_with_all_they_did_gets_no_second_one(db: Session) -> None:
+    way = make_finished(db)
+    issued(db)
+    first = way.enrolment
+    for _ in range(2):
+        # Another edition each time: only the way that they came tells that it is the same learning.
+        other = make_way(db)
+        db.delete(other.enrolment)
+        finish_course(db, other.cohort, way.person)
+        last = db.scalars(
+            select(Enrolment).where(
+                Enrolment.cohort_id == other.cohort.id, Enrolment.person_id == way.person.id
+            )
+        ).one()
+        first.state, first.moved_to_id = "left", last.id
+        first = last
+        db.commit()
+        assert issued(db) == 0

@@ -59,7 +59,8 @@ def test_home_tells_of_a_new_one_until_it_was_opened(
     assert "Amina Example" in page
     assert theirs.said_code in page
     assert here not in client.get("/home").text
-    assert "1 hour 40 minutes" not in page
+    assert theirs.how_long == "50 minutes"
+    assert theirs.how_long in page
     assert theirs.how_long in client.get("/account/certificates").text
 
 

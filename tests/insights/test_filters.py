@@ -53,7 +53,6 @@ def test_filters_come_back_from_their_own_address(filters: Filters) -> None:
 def test_an_address_without_a_word_is_for_participants_who_joined() -> None:
     assert filters_from({}) == EVERYBODY
     assert EVERYBODY.as_query == {}
-    assert EVERYBODY.query_string == ""
     assert not EVERYBODY.is_narrowed
 
 

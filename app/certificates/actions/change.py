@@ -63,11 +63,16 @@ def take_back(
     _tell(db, facts.certificate, TAKEN_BACK, now=now)
 
 
-def issue_anew(db: Session, actor: Person, facts: CertificateSeat, *, now: datetime) -> Certificate:
+def issue_anew(
+    db: Session, actor: Person, facts: CertificateSeat, *, shown_name: str, now: datetime
+) -> Certificate:
     """Issue another after one was taken back; that one stays as it is.
 
-    Of two at once one makes it. Raises: NotTakenBack when it counts, or there is a newer one.
+    `shown_name` is the name that the page showed. Of two at once one makes it.
+    Raises: NameChanged; NotTakenBack when it counts, or there is a newer one.
     """
+    if shown_name != facts.person.name:
+        raise NameChanged
     if facts.certificate.revoked_at is None:
         raise NotTakenBack
     return _issue_again(db, actor, facts, now=now)

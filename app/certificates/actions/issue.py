@@ -60,7 +60,8 @@ FACTS = f"""
 
 # Somebody has gone through a course when they joined and no step of any module is left to do. A
 # step that is not asked of them is not left; where all of it is not asked, nothing was done.
-# Whoever has a certificate of the course already, whatever became of it, gets none by themselves.
+# Whoever has a certificate of the course already, whatever became of it, gets none by themselves;
+# nor does whoever was moved here with all they did, and has one of a cohort that they came from.
 COMPLETED = """
     enrolment.state = 'joined' AND enrolment.role = 'participant' AND way.done_at IS NOT NULL
     AND EXISTS (
@@ -82,9 +83,15 @@ COMPLETED = """
 """
 WITHOUT_ONE = """
     NOT EXISTS (
+        WITH RECURSIVE way_here AS (
+            SELECT enrolment.id, enrolment.cohort_id
+            UNION
+            SELECT before.id, before.cohort_id
+            FROM enrolment AS before JOIN way_here ON before.moved_to_id = way_here.id
+        )
         SELECT FROM certificate WHERE certificate.person_id = enrolment.person_id
-            AND (certificate.cohort_id = enrolment.cohort_id
-                OR certificate.edition_id = cohort.edition_id)
+            AND (certificate.edition_id = cohort.edition_id
+                OR certificate.cohort_id IN (SELECT cohort_id FROM way_here))
     )
 """
 _ISSUE = text(

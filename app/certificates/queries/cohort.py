@@ -39,11 +39,6 @@ class Line:
     name: str
     channel: str
 
-    @property
-    def has_other_name(self) -> bool:
-        """Whether the person is called otherwise now."""
-        return self.name != self.certificate.name
-
 
 @dataclass(frozen=True)
 class CohortCertificates:

@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.certificates.models import Certificate
 from app.people.models import Person
-
-
-@dataclass(frozen=True)
-class OwnCertificate:
-    """A certificate and the newest of the same learning; `newest` is itself when it is that."""
-
-    certificate: Certificate
-    newest_id: UUID
-
-    @property
-    def is_newest(self) -> bool:
-        """Whether there is none that came after it."""
-        return self.newest_id == self.certificate.id
 
 
 def own_certificate(db: Session, actor: Person, *, certificate_id: UUID) -> Certificate | None:
@@ -35,9 +21,13 @@ def own_certificate(db: Session, actor: Person, *, certificate_id: UUID) -> Cert
     )
 
 
-def own_certificates(db: Session, actor: Person) -> Sequence[OwnCertificate]:
+def own_certificates(db: Session, actor: Person) -> Sequence[Certificate]:
     """The actor's certificates, newest first; one statement."""
-    return _with_newest(db, actor.id)
+    return db.scalars(
+        select(Certificate)
+        .where(Certificate.person_id == actor.id)
+        .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
+    ).all()
 
 
 def newest_of(db: Session, certificate: Certificate) -> UUID:
@@ -56,24 +46,6 @@ def newest_of(db: Session, certificate: Certificate) -> UUID:
 def certificate_of_code(db: Session, code: str) -> Certificate | None:
     """The certificate with this code; one statement."""
     return db.scalar(select(Certificate).where(Certificate.code == code))
-
-
-def _with_newest(db: Session, person_id: UUID) -> Sequence[OwnCertificate]:
-    later = aliased(Certificate)
-    newest = (
-        select(later.id)
-        .where(later.person_id == Certificate.person_id, later.cohort_id == Certificate.cohort_id)
-        .order_by(later.number.desc())
-        .limit(1)
-        .correlate(Certificate)
-        .scalar_subquery()
-    )
-    rows = db.execute(
-        select(Certificate, newest)
-        .where(Certificate.person_id == person_id)
-        .order_by(Certificate.issued_at.desc(), Certificate.id.desc())
-    )
-    return [OwnCertificate(*row) for row in rows]
 
 
 # A certificate that counts and its person has not looked at yet, for their first page.

@@ -25,9 +25,9 @@ from joserfc import jwt
 from joserfc.errors import SecurityWarning
 
 from app.certificates.rules.codes import said
-from app.certificates.rules.hours import say_minutes
 from app.certificates.rules.keys import BadgeKeys, address_of
 from app.certificates.rules.states import ISSUER
+from app.kit.times import say_length
 
 # The newer name of the same algorithm (RFC 9864) is known to few of those who check badges.
 ALGORITHM = "EdDSA"
@@ -83,7 +83,7 @@ def credential_of(facts: BadgeFacts, site: str) -> dict[str, Any]:
         "id": f"{site}/certificates/{said(facts.code)}",
         "type": ["VerifiableCredential", "OpenBadgeCredential"],
         "name": facts.course,
-        "description": f"{facts.modules} modules, {say_minutes(facts.minutes)} of learning.",
+        "description": f"{facts.modules} modules, {say_length(facts.minutes)} of learning.",
         "issuer": issuer_of(site),
         "validFrom": _moment(facts.issued_at),
         "credentialSubject": {

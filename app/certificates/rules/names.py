@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-LONGEST = 60
+from app.cohorts.rules.slugs import slug_from
 
 
 def file_name(name: str, code: str) -> str:
@@ -13,10 +10,4 @@ def file_name(name: str, code: str) -> str:
 
     The first letters of the code stand in it: two people may have one name.
     """
-    return "-".join(filter(None, [plain(name), code[:8].lower()])) + ".pdf"
-
-
-def plain(name: str) -> str:
-    """A name in small plain letters, with dashes; empty when nothing is left of it."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:LONGEST].strip("-")
+    return "-".join(filter(None, [slug_from(name, ""), code[:8].lower()])) + ".pdf"

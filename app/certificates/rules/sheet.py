@@ -11,10 +11,9 @@ from types import MappingProxyType
 import segno
 
 from app.certificates.rules.codes import said
-from app.certificates.rules.hours import say_minutes
 from app.certificates.rules.states import ISSUER, REPLACED, REVOKED
 from app.gateways.ports.certificates import Sheet
-from app.kit.times import say_short_date
+from app.kit.times import say_length, say_short_date
 
 NOT_SAID = (
     "This certificate says that somebody went through all of the course. It is no exam and no "
@@ -77,9 +76,9 @@ def figures(facts: Facts) -> tuple[tuple[str, str], ...]:
     return (
         ("With", facts.cohort),
         ("From", f"{say_short_date(facts.started_on)} to {say_short_date(facts.completed_on)}"),
-        ("Modules", f"{facts.modules}, which take {say_minutes(facts.module_minutes)}"),
+        ("Modules", f"{facts.modules}, which take {say_length(facts.module_minutes)}"),
         ("Live sessions", _sessions(facts)),
-        ("Learning time (CPD)", say_minutes(facts.module_minutes + facts.session_minutes)),
+        ("Learning time (CPD)", say_length(facts.module_minutes + facts.session_minutes)),
         ("Issued", say_short_date(facts.issued_on)),
     )
 
@@ -87,7 +86,7 @@ def figures(facts: Facts) -> tuple[tuple[str, str], ...]:
 def _sessions(facts: Facts) -> str:
     if not facts.sessions:
         return "None noted"
-    return f"{facts.sessions}, which took {say_minutes(facts.session_minutes)}"
+    return f"{facts.sessions}, which took {say_length(facts.session_minutes)}"
 
 
 def qr_code(address: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.certificates.rules.hours import say_minutes
 from app.certificates.rules.states import ISSUER
 from app.kit.document import Block, Document, Heading, Paragraph, Table
-from app.kit.times import say_short_date
+from app.kit.times import say_length, say_short_date
 
 # Day, title, cohort and minutes of a session or a module.
 Line = tuple[date, str, str, int]
@@ -30,14 +29,14 @@ def statement_of_learning(
 ) -> Document:
     """What somebody learned, for their own use; `own_minutes` None: it is not in it."""
     total = sum(line[3] for line in (*sessions, *modules)) + (own_minutes or 0)
-    blocks: list[Block] = [Paragraph(text=f"In all: {say_minutes(total)}.")]
+    blocks: list[Block] = [Paragraph(text=f"In all: {say_length(total)}.")]
     for title, lines in (("Live sessions", sessions), ("Modules", modules)):
         if lines:
             minutes = sum(line[3] for line in lines)
             blocks += [
                 Heading(level=1, text=title),
                 Table(
-                    caption=f"{title}: {len(lines)}, {say_minutes(minutes)}",
+                    caption=f"{title}: {len(lines)}, {say_length(minutes)}",
                     header=HEADER,
                     rows=tuple(_row(line) for line in lines),
                 ),
@@ -45,7 +44,7 @@ def statement_of_learning(
     if own_minutes:
         blocks += [
             Heading(level=1, text="My own"),
-            Paragraph(text=OWN.format(time=say_minutes(own_minutes))),
+            Paragraph(text=OWN.format(time=say_length(own_minutes))),
         ]
     blocks.append(Paragraph(text=NOT_SAID))
     return Document(
@@ -60,4 +59,4 @@ def statement_of_learning(
 
 def _row(line: Line) -> tuple[str, ...]:
     day, title, cohort, minutes = line
-    return title, say_short_date(day), cohort, say_minutes(minutes)
+    return title, say_short_date(day), cohort, say_length(minutes)

@@ -110,7 +110,8 @@ def badge_status(number: int) -> ResponseReturnValue:
     if not 1 <= number <= MOST_LISTS:
         raise NotFound
     listed = status_list(number, valid_places(db(), number), _site(), now())
-    return Response(signed(listed, badge_keys(platform().settings), _site()), mimetype=TOKEN)
+    token = signed(listed, badge_keys(platform().settings), _site())
+    return _for_any_site(Response(token, mimetype=TOKEN))
 
 
 def _credential(certificate: Certificate) -> dict[str, Any]:
@@ -124,7 +125,10 @@ def _site() -> str:
 
 
 def _as_json(tree: dict[str, Any], kind: str) -> Response:
+    return _for_any_site(Response(json.dumps(tree, ensure_ascii=False), mimetype=kind))
+
+
+def _for_any_site(answer: Response) -> Response:
     """For a program on any site: it holds nothing of whoever asks."""
-    answer = Response(json.dumps(tree, ensure_ascii=False), mimetype=kind)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     return answer

@@ -10,13 +10,12 @@ from flask.typing import ResponseReturnValue
 from app.certificates.errors import CannotPrint
 from app.certificates.queries.learning import Learning, learning_of
 from app.certificates.queries.sheets import HOME_ZONE
-from app.certificates.rules.hours import say_minutes
 from app.certificates.rules.statement import statement_of_learning
 from app.certificates.views.blueprint import bp
 from app.certificates.views.paper import PDF
 from app.gateways.ports.press import PDF as AS_PDF
 from app.gateways.ports.press import PressJam
-from app.kit.times import in_zone
+from app.kit.times import in_zone, say_length
 from app.web.context import actor, db, now, platform
 from app.web.downloads import download
 from app.web.guard import signed_in
@@ -27,7 +26,7 @@ from app.web.guard import signed_in
 def learning() -> ResponseReturnValue:
     """What counts as the actor's learning; what they counted for themselves only if they say so."""
     found = _asked_for()
-    return render_template("certificates/learning.html", found=found, say_minutes=say_minutes)
+    return render_template("certificates/learning.html", found=found, say_length=say_length)
 
 
 @bp.get("/account/learning.pdf")

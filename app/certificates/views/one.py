@@ -73,9 +73,10 @@ def revoke(facts: CertificateSeat) -> ResponseReturnValue:
 def succeed(facts: CertificateSeat) -> ResponseReturnValue:
     """Issue another after one was taken back.
 
-    Raises: NotTakenBack.
+    Raises: NameChanged, NotTakenBack.
     """
-    made = issue_anew(db(), actor(), facts, now=now())
+    shown = request.form.get("name", "")
+    made = issue_anew(db(), actor(), facts, shown_name=shown, now=now())
     flash("There is a new certificate. The one that was taken back stays as it is.")
     return _on(facts, made)
 

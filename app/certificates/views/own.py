@@ -23,7 +23,7 @@ ONE = "/account/certificates/<uuid:certificate_id>"
 @signed_in
 def own() -> ResponseReturnValue:
     """The actor's certificates."""
-    return render_template("certificates/own.html", lines=own_certificates(db(), actor()))
+    return render_template("certificates/own.html", certificates=own_certificates(db(), actor()))
 
 
 @bp.get(ONE)
@@ -68,5 +68,8 @@ def ask_for_name(certificate: Certificate) -> ResponseReturnValue:
     Raises: SameName, NotValid.
     """
     ask_for_new_name(db(), actor(), certificate, now=now())
-    flash("We have told the people who run your group. You get a letter when it is done.")
+    flash(
+        "You have asked for it. The people who run your group see that on their page of"
+        " certificates. You get a letter when it is done."
+    )
     return redirect(url_for(".own_one", certificate_id=certificate.id))

@@ -8,11 +8,11 @@ import unicodedata
 LONGEST_SLUG = 60
 
 
-def slug_from(name: str) -> str:
-    """The word for an address made from a cohort's name; `cohort` when nothing of it fits."""
+def slug_from(name: str, otherwise: str = "cohort") -> str:
+    """A word of small plain letters made from a name; `otherwise` when nothing of it fits."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    return words[:LONGEST_SLUG].strip("-") or "cohort"
+    return words[:LONGEST_SLUG].strip("-") or otherwise
 
 
 def free_slug(wanted: str, taken: set[str]) -> str:

@@ -14,6 +14,7 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.gatherings.models import Gathering, Reply
 from app.gatherings.rules import PLANNED
+from app.gatherings.rules.replies import SORRY
 from app.outputs.models import Output, OutputEdition
 from app.outputs.queries.outputs import readable
 from app.participation.models import Poll, PollVoter
@@ -57,7 +58,7 @@ def sessions_ahead(
             Gathering.state == PLANNED,
             Gathering.starts_at > now,
             Gathering.starts_at <= until,
-            func.coalesce(Reply.answer, "") != "sorry",
+            func.coalesce(Reply.answer, "") != SORRY,
         )
         .order_by(Gathering.starts_at, Gathering.id)
     )

@@ -17,7 +17,7 @@ from app.gatherings.actions.missed import close_corrected, open_for_missed
 from app.gatherings.actions.offer_catch_up import offer_catch_up
 from app.gatherings.errors import NotBegun
 from app.gatherings.models import Attendance, AttendanceChange, Gathering, JoinClick, Reply
-from app.gatherings.queries.attendance import SORRY, Kept, kept_of
+from app.gatherings.queries.attendance import Kept, kept_of
 from app.gatherings.rules.attendance import (
     MISSED,
     NOT_NOTED,
@@ -28,6 +28,7 @@ from app.gatherings.rules.attendance import (
     changes_in,
     sort_out,
 )
+from app.gatherings.rules.replies import SORRY
 from app.people.models import Person
 from app.progress.actions.attend import note_attendance
 from app.syllabus.queries import module_by_id

@@ -16,10 +16,9 @@ from app.cohorts.rules import JOINED, LEFT
 from app.gatherings.models import Attendance, Gathering, JoinClick, Reply
 from app.gatherings.rules import PLANNED
 from app.gatherings.rules.attendance import APOLOGIES, ONLINE
+from app.gatherings.rules.replies import SORRY
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
-
-SORRY = "sorry"
 
 
 @dataclass(frozen=True)

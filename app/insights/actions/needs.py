@@ -52,12 +52,13 @@ def tell_needs(
 ) -> None:
     """Keep a contact, and how these needs stand from now on; at most five statements.
 
-    Sent twice, it is kept once. A contact is kept beside those of others; how a need stands is
-    refused when somebody else changed it meanwhile.
+    Sent twice, a contact is kept once; what becomes of the needs is as the last sending says. A
+    contact is kept beside those of others; how a need stands is refused when somebody else changed
+    it meanwhile.
     Raises: ChangedMeanwhile.
     """
-    if contact and not _keep_contact(db, actor, contact, enrolment_id, form, now):
-        return
+    if contact:
+        _keep_contact(db, actor, contact, enrolment_id, form, now)
     rows = _held(db, needs, enrolment_id)
     for row in rows:
         if _is_news(row, actor, settled.seen):
@@ -84,8 +85,11 @@ def take_needs(
 def give_back_needs(
     db: Session, actor: Person, needs: Sequence[Need], *, enrolment_id: UUID, now: datetime
 ) -> bool:
-    """Somebody else should do it: what the actor looks after is anybody's again."""
-    own = [row for row in _held(db, needs, enrolment_id) if row.owner_id == actor.id]
+    """Somebody else should do it: what the actor looks after is anybody's again.
+
+    Nothing is kept of needs that nobody ever acted on. At most two statements.
+    """
+    own = [row for row in _kept(db, needs, enrolment_id) if row.owner_id == actor.id]
     return _hand_over(db, actor, own, None, now)
 
 
@@ -116,6 +120,11 @@ def _held(db: Session, needs: Sequence[Need], enrolment_id: UUID) -> Sequence[Ke
     ]
     unique = ["enrolment_id", "rule", "occurrence"]
     db.execute(insert(KeptNeed).on_conflict_do_nothing(index_elements=unique), made)
+    return _kept(db, needs, enrolment_id)
+
+
+def _kept(db: Session, needs: Sequence[Need], enrolment_id: UUID) -> Sequence[KeptNeed]:
+    """The rows of these needs that there are, held until the commit."""
     chosen = {(need.rule.key, need.found.occurrence) for need in needs}
     rows = db.scalars(
         select(KeptNeed)
@@ -153,8 +162,8 @@ def _log(db: Session, actor: Person, row: KeptNeed, now: datetime) -> None:
 
 def _keep_contact(
     db: Session, actor: Person, contact: Contact, enrolment_id: UUID, form: UUID, now: datetime
-) -> bool:
-    """Whether it was kept: not when the same sending was before."""
+) -> None:
+    """Keep it, unless the same sending was before."""
     key = sending_key(form, contact.on_day, contact.how, contact.words)
     kept = (
         insert(NeedContact)
@@ -169,6 +178,5 @@ def _keep_contact(
             request_key=key,
         )
         .on_conflict_do_nothing(index_elements=["request_key"])
-        .returning(NeedContact.id)
     )
-    return db.scalar(kept) is not None
+    db.execute(kept)

@@ -19,12 +19,11 @@ from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.kit.seeking import has_in_name
 from app.people.models import Person, Place
 from app.post.models import Letter
+from app.post.rules import BY_HAND
 from app.progress.models import Excuse, StepProgress
 from app.progress.queries.done_modules import is_told
 from app.syllabus.models import CourseModule, Step
 
-# How people are reached whom nobody can write to by e-mail or text.
-BY_PERSON = ("call", "post")
 _before = aliased(Enrolment)
 _moved_here = select(_before.moved_to_id).where(_before.moved_to_id.is_not(None))
 _carried_before = case((Enrolment.id.in_(_moved_here), Enrolment.joined_at))
@@ -137,7 +136,9 @@ def choice(
     )
     if filters.needs_call:
         missed = _is_followed_up(now) if sees_follow_ups else false()
-        chosen = chosen.where(or_(Person.channel.in_(BY_PERSON), _waits_for_call(cohort), missed))
+        chosen = chosen.where(
+            or_(Person.channel.in_(sorted(BY_HAND)), _waits_for_call(cohort), missed)
+        )
     return _as_far(chosen, cohort, filters) if filters.how_far else chosen
 
 

@@ -15,7 +15,7 @@ from app.cohorts.models import Cohort
 from app.progress.models import SessionEnd, Unlock
 from app.progress.queries.doors import DoorFacts
 from app.progress.queries.waiting import WaitingStep
-from app.progress.rules import AT_ONCE, REFLECTION, Opening
+from app.progress.rules import REFLECTION, Opening
 from app.syllabus.models import CourseModule, Step
 
 
@@ -56,11 +56,6 @@ class ModuleColumns:
     def span(self) -> slice:
         """Where its cells stand in a row."""
         return slice(self.first, self.first + len(self.steps))
-
-    @property
-    def has_steps_that_wait(self) -> bool:
-        """Whether a step has an opening of its own."""
-        return any(step.facts.opening != AT_ONCE for step in self.steps)
 
 
 def columns_of(db: Session, cohort: Cohort) -> list[ModuleColumns]:

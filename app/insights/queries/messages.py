@@ -106,11 +106,6 @@ class Fate:
         """When it went or came back, or is due."""
         return self.bounced_at or self.arrived_at or self.sent_at or self.due_at
 
-    @property
-    def can_be_held(self) -> bool:
-        """Whether it has not gone."""
-        return self.state in NOT_GONE
-
 
 def group_of(
     db: Session, actor: Person, cohort: Cohort, filters: Filters, *, runs: bool, now: datetime

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 from uuid import UUID
 
 from app.cohorts.rules import JOINED, PARTICIPANT, ROLES, STANDINGS, STATES
@@ -57,11 +56,6 @@ class Filters:
             "name": self.name,
         }
         return {name: value for name, value in said.items() if value}
-
-    @property
-    def query_string(self) -> str:
-        """The same as the end of an address, without the question mark."""
-        return urlencode(self.as_query)
 
     @property
     def is_narrowed(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, cast, exists, func, literal, select
 from sqlalchemy.dialects.postgresql import JSONB, distinct_on, insert
 from sqlalchemy.orm import Session, aliased
 
@@ -85,7 +85,21 @@ def _carry_easings(db: Session, before: Enrolment, after: Enrolment) -> None:
         rows = select(*columns.values()).where(table.enrolment_id == before.id)
         if table is Excuse:
             rows = rows.where(Excuse.taken_back_at.is_(None))
+        else:
+            # Whoever is moved back finds there what was carried away before.
+            rows = rows.where(~_is_there(after))
         db.execute(insert(table).from_select(list(columns), rows).on_conflict_do_nothing())
+
+
+def _is_there(after: Enrolment) -> ColumnElement[bool]:
+    """Whether the same time was given for the same module in that cohort already."""
+    there = aliased(MoreTime)
+    return exists().where(
+        there.enrolment_id == after.id,
+        there.module_key == MoreTime.module_key,
+        there.until == MoreTime.until,
+        there.given_at == MoreTime.given_at,
+    )
 
 
 def _in_new_steps(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.post.models import Letter
 from app.progress.actions.complete import mark_step_done
 from app.progress.actions.unlock import unlock_module
-from app.progress.models import Answer, StepProgress, Unlock
+from app.progress.models import Answer, MoreTime, StepProgress, Unlock
 from tests.clock import NOON
 from tests.cohorts.moving_people.two_cohorts import LATER, TwoCohorts
 from tests.make.progress import Way
@@ -76,3 +78,15 @@ def test_a_module_that_was_opened_early_is_open_there_too(db: Session, two: TwoC
     two.move(db)
     opened = select(Unlock.module_key).where(Unlock.cohort_id == two.other.cohort.id)
     assert db.scalars(opened).all() == ["module-1"]
+
+
+def test_more_time_is_there_once_after_the_way_back(db: Session, two: TwoCohorts) -> None:
+    until = NOON.date() + timedelta(days=20)
+    given = {"module_key": "module-1", "until": until, "given_at": NOON}
+    db.add(MoreTime(enrolment_id=two.way.enrolment.id, **given))
+    db.commit()
+    two.move(db)
+    two.move(db, back=True)
+    for cohort in (two.way.cohort, two.other.cohort):
+        own = MoreTime.enrolment_id == two.place(db, cohort).id
+        assert db.scalar(select(func.count(MoreTime.id)).where(own)) == 1

@@ -118,6 +118,26 @@ def test_the_second_of_two_keeps_what_they_wrote_and_sees_what_the_first_did(
     assert count(db, NeedContact) == 2
 
 
+def test_whoever_goes_back_and_presses_done_is_done_with_one_contact(
+    db: Session, place: Place, lina: Enrolment, as_person: As
+) -> None:
+    browser = as_person(place.farah)
+    form = {"how": "call", "words": "She is well.", "request_key": str(new_id())}
+    ticked = values_on(browser, lina)
+    assert tell(browser, lina, **form, need=ticked, next=OPEN).status_code == 302
+    assert tell(browser, lina, **form, need=ticked, next=DONE).status_code == 302
+    assert reasons(db, place.farah) == {}
+    assert count(db, NeedContact) == 1
+
+
+def test_giving_back_keeps_nothing_of_what_nobody_ever_took(
+    db: Session, place: Place, lina: Enrolment, as_person: As
+) -> None:
+    answer = post(as_person(place.farah), f"{page_of(lina)}/owners", {"owner": "nobody"})
+    assert answer.status_code == 302
+    assert count(db, KeptNeed) == 0
+
+
 def test_pressing_twice_is_one_contact(
     db: Session, place: Place, lina: Enrolment, as_person: As
 ) -> None:

@@ -169,3 +169,12 @@ def test_home_and_the_page_of_a_cohort_lead_there(db: Session, place: Place, as_
     assert 'href="/needs/?cohort=riverside"' in browser.get("/cohorts/riverside/").text
     browser = as_person(db.get_one(Person, seat.person_id))
     assert "/needs/" not in browser.get("/home").text
+
+
+def test_a_choice_that_nobody_fits_does_not_say_that_nobody_waits(
+    db: Session, place: Place, as_person: As
+) -> None:
+    crowd(db, place, 2)
+    html = as_person(place.farah).get(f"{LIST}?owner=mine").text
+    assert "Nobody waits for you" not in html
+    assert "Nobody fits what you chose above." in html

@@ -18,6 +18,7 @@ from app.gatherings.models import CatchUp, FollowUp, Gathering, Reply, SessionPr
 from app.gatherings.rules import PLANNED
 from app.gatherings.rules.follow_ups import OPEN, SNOOZED
 from app.gatherings.rules.proposals import PROPOSED
+from app.gatherings.rules.replies import SORRY
 from app.insights.queries.needs.which import Which
 from app.mentoring.models import MentoringProfile, Pairing, PairingMember
 from app.mentoring.rules.states import OPEN as OPEN_PAIRS
@@ -68,7 +69,7 @@ def access(which: Which) -> Part:
         .join(Reply, Reply.enrolment_id == Enrolment.id)
         .join(Gathering, Gathering.id == Reply.gathering_id)
         .where(*which.enrolments, near, Gathering.state == PLANNED, Reply.access_needs != "")
-        .where(Reply.answer != "sorry")
+        .where(Reply.answer != SORRY)
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from app.gatherings.rules.attendance import TOOK_PART
 from app.insights.rules.programme.choosing import NO_PLACE
 from app.insights.rules.programme.counting import (
     CAME,
@@ -21,11 +22,12 @@ from app.insights.rules.programme.counting import (
     Cell,
     module,
 )
+from app.kit.db import sql_words
 
 # In the order of the columns after year, place, standing and module.
 _COLUMNS = (INVITED, JOINED, NOTED, CAME, CAME_OFTEN, ONE_MODULE, HALF, FINISHED)
 _PEOPLE = text(
-    """
+    f"""
     WITH seat AS (
         SELECT e.id, CAST(extract(year FROM c.starts_on) AS int) AS year, c.edition_id,
                coalesce(CAST(e.place_id AS text), :no_place) AS place, e.standing,
@@ -62,7 +64,7 @@ _PEOPLE = text(
         SELECT id, count(*) AS finished, max(modules) AS modules FROM ended GROUP BY id
     ), there AS (
         SELECT a.enrolment_id, count(*) AS noted,
-               count(*) FILTER (WHERE a.how IN ('in_person', 'online', 'phone')) AS came
+               count(*) FILTER (WHERE a.how IN ({sql_words(TOOK_PART)})) AS came
         FROM attendance a JOIN gathering g ON g.id = a.gathering_id
         WHERE g.state = 'planned' AND g.ends_at <= :now
         GROUP BY a.enrolment_id
@@ -81,7 +83,7 @@ _PEOPLE = text(
     SELECT year, place, standing, number, count(*), 0, 0, 0, 0, 0, 0, 0
     FROM ended JOIN seat ON seat.id = ended.id
     GROUP BY year, place, standing, number
-    """
+    """  # noqa: S608 - our own words only
 )
 
 

@@ -62,11 +62,6 @@ class InNeed:
         return self.needs[0].urgency
 
     @property
-    def owner_ids(self) -> set[UUID | None]:
-        """Who looks after these; None: nobody."""
-        return {need.owner_id for need in self.needs}
-
-    @property
     def can_be_taken(self) -> bool:
         """Whether there is one that nobody looks after, and that is kept here."""
         return any(need.owner_id is None and not need.rule.is_kept_there for need in self.needs)

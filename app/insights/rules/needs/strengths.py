@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 
 from app.cohorts.rules import JOINED
 from app.insights.rules.needs.days import say_since
 from app.insights.rules.needs.facts import Group, Someone
+from app.library.rules.terms import listed
 
 # Characters of somebody's own words that a line shows.
 SHOWN = 140
@@ -47,13 +48,8 @@ def _told(one: Someone, group: Group) -> Iterator[str]:
     if done and len(done) == len(group.doors):
         yield "finished every module"
     elif done:
-        yield f"finished module{'s' * (len(done) > 1)} {_listed(done)}"
+        yield f"finished module{'s' * (len(done) > 1)} {listed([str(number) for number in done])}"
 
 
 def _joined(one: Someone, group: Group, now: datetime) -> str:
     return f"said yes and joined ({say_since(one.joined_at or one.added_at, group.zone, now)})"
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    words = [str(number) for number in numbers]
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

@@ -22,7 +22,6 @@ from app.insights.rules.programme.moving import Moved
 from app.kit.charts import Bar, Drawing, place_bars
 from app.kit.small_numbers import Shown
 
-ALL_YEARS = "All years"
 COUNTED = "People"
 OUT_OF = "Out of (n)"
 SHARE = "Share"
