@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from app.home.kept_ways_in import WAYS_IN, Kept
 
 MEMBER = "While you are a member"
 UNLESS_DELETED = "While you are a member, or until you delete your mentoring profile"
 COHORT = "While the cohort is kept"
 YOU_AND_THEM = "You and the facilitators of your cohort"
 THEM = "The facilitators of your cohort"
-
-
-class Kept(NamedTuple):
-    """One line of the privacy page."""
-
-    what: str
-    who: str
-    until: str
 
 
 KEPT = (
@@ -35,6 +27,7 @@ KEPT = (
         "You, whoever looks after your cohort, and whoever you show their code to",
         MEMBER,
     ),
+    *WAYS_IN,
     Kept("What you say you bring", "You and the people in your cohort", MEMBER),
     Kept("The text size and spacing that you like", "You", MEMBER),
     Kept(

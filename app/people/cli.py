@@ -12,11 +12,9 @@ from app.audit.actions.record import record
 from app.audit.rules.entries import COMMAND_LINE
 from app.kit.clock import Clock
 from app.people.actions.register import add_person
-from app.people.actions.second_steps import reset_second_step
+from app.people.actions.second_steps import one_called, reset_second_step
 from app.people.actions.send_link import ask_for_link
 from app.people.deeds import BESIDES, PERSON_ADDED, STEP_RESET
-from app.people.errors.second_steps import NothingToReset
-from app.people.queries.second_steps import person_to_reset
 from app.people.rules import PLATFORM_ROLES
 
 
@@ -62,18 +60,18 @@ def add(email: str, name: str, role: str | None) -> None:
 
 
 @person.command("reset-second-step")
-@click.argument("email")
-def reset(email: str) -> None:
-    """Take away the second step of the person with address EMAIL, who has lost their phone.
+@click.argument("called")
+def reset(called: str) -> None:
+    """Take away the second step of somebody who has lost their phone.
+
+    CALLED is their e-mail address, phone number or whole name.
 
     For the last programme lead; otherwise another lead does this on the page "Programme".
     """
     on = cast("Platform", click.get_current_context().obj)
     now = on.clock.now()
     with on.transaction() as db:
-        found = person_to_reset(db, email)
-        if found is None:
-            raise NothingToReset
+        found = one_called(db, called)
         reset_second_step(db, None, found, now=now)
         record(
             db,
@@ -83,4 +81,4 @@ def reset(email: str) -> None:
             now=now,
             whom_id=found.id,
         )
-    click.echo(f"{found.name} <{found.email}> has no second step any more, and is told by letter.")
+    click.echo(f"{found.name} has no second step any more, and is told by letter.")

@@ -19,6 +19,7 @@ DEEDS: Deeds = {
     "confirm_app": own("began to use an app for codes"),
     "confirm_link": unrecorded(BY_LET_IN),
     "confirm_new_email": own("confirmed a new e-mail address"),
+    "end_sign_ins_of_somebody": people("signed {whom} out everywhere"),
     "end_one": own("ended a sign-in"),
     "end_others": own("ended all other sign-ins"),
     "go_elsewhere": unrecorded("nothing changes until the other service answers"),

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 KIND = "/cohorts/riverside/letters/kinds/reminder"
 # A letter that somebody asked for to get in is sent at once, and nobody puts words into it; nor do
 # facilitators see or word what goes between two people in mentoring.
-OF_NO_COHORT = {"sign_in", "way_in", "second_step_reset", "text_code"} | OF_MENTORING | OF_ACCOUNTS
+SIGN_IN = {"sign_in", "way_in", "second_step_reset", "shut_out", "text_code"}
+OF_NO_COHORT = SIGN_IN | OF_MENTORING | OF_ACCOUNTS
 # Whoever writes a message sees it itself before it goes.
 SEEN_BEFORE = {"message"}
 NAMES = sorted({kind.name for kind in letter_kinds()} - OF_NO_COHORT - SEEN_BEFORE)

@@ -117,7 +117,7 @@ def refuse_at_old_end(db: Session, letter_id: UUID | None, *, now: datetime) -> 
         raise EmailLinkSpent
     whose = change.person_id
     db.delete(change)
-    _end_ways_in(db, whose, besides=None, now=now)
+    end_ways_in(db, whose, besides=None, now=now)
     return whose
 
 
@@ -179,12 +179,12 @@ def _settle(db: Session, change: EmailChange, *, now: datetime) -> None:
             db.flush()
     except IntegrityError as error:
         raise AddressTaken from error
-    _end_ways_in(db, person.id, besides=change.asked_in_id, now=now)
+    end_ways_in(db, person.id, besides=change.asked_in_id, now=now)
     db.delete(change)
     db.flush()
 
 
-def _end_ways_in(db: Session, person_id: UUID, *, besides: UUID | None, now: datetime) -> None:
+def end_ways_in(db: Session, person_id: UUID, *, besides: UUID | None, now: datetime) -> None:
     """End sign-ins, and links on their way to the address that was; two statements."""
     end_sign_ins(db, person_id, besides=besides, now=now)
     db.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import EmailField, HiddenField, PasswordField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.kit.errors import Refusal
@@ -52,11 +52,14 @@ class StepForm(WebForm):
 
 
 class ResetForm(WebForm):
-    """Whose second step is lost."""
+    """Whose second step is lost, or whose account somebody else may be in."""
 
-    email = EmailField(
-        "Their e-mail address",
-        validators=[InputRequired("Write an e-mail address."), Length(max=320)],
+    called = StringField(
+        "Their e-mail address, phone number or whole name",
+        validators=[
+            InputRequired("Write an e-mail address, a phone number or a whole name."),
+            Length(max=320),
+        ],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
 

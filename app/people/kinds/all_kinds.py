@@ -8,13 +8,14 @@ from app.people.kinds.email_changes import (
     EmailOldKind,
     EmailTakenKind,
 )
-from app.people.kinds.second_steps import SecondStepResetKind
+from app.people.kinds.second_steps import SecondStepResetKind, ShutOutKind
 from app.people.kinds.text_codes import TextCodeKind
 from app.post.kinds import LetterKind
 
 WAYS_IN_KINDS: tuple[LetterKind, ...] = (
     TextCodeKind(),
     SecondStepResetKind(),
+    ShutOutKind(),
     EmailNewKind(),
     EmailOldKind(),
     EmailTakenKind(),

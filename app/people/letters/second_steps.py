@@ -6,6 +6,26 @@ from app.post.rules.drafts import whole_letter
 from app.post.rules.tongues import Tongue
 
 
+def shut_out_letter(name: str, site: str, tongue: Tongue) -> tuple[str, str, str]:
+    """Subject, text, and the same in a few words: somebody was signed out everywhere."""
+    what = tongue.say("You were signed out everywhere, on every phone and computer.")
+    text = whole_letter(
+        name,
+        what,
+        tongue.say(
+            "Somebody who runs the programme did this, since somebody else may have been in your "
+            "account. Sign in as before: {address}",
+            address=f"{site}/sign-in",
+        ),
+        tongue.say(
+            "Do you have a password? Then set a new one. Did you not know of this? Then tell the "
+            "people who run the programme."
+        ),
+        tongue=tongue,
+    )
+    return tongue.say("You were signed out everywhere"), text, what
+
+
 def reset_letter(name: str, tongue: Tongue) -> tuple[str, str, str]:
     """Subject, text, and the same in a few words."""
     what = tongue.say("The second step of signing in to your account was taken away.")

@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 from app.people.models import Identity
 
 
-def identities_of(db: Session, person_id: UUID) -> Sequence[Identity]:
-    """The accounts elsewhere that open somebody's account, the oldest first. One statement."""
-    wanted = select(Identity).where(Identity.person_id == person_id).order_by(Identity.id)
-    return db.scalars(wanted).all()
+def identities_of(db: Session, person_id: UUID, *, issuer: str) -> Sequence[Identity]:
+    """The accounts of one service that open somebody's account, the oldest first. One statement.
+
+    Those of a service that was used before open nothing any more.
+    """
+    own = (Identity.person_id == person_id, Identity.issuer == issuer)
+    return db.scalars(select(Identity).where(*own).order_by(Identity.id)).all()

@@ -15,6 +15,8 @@ EMAIL_NEW = "email_new"
 EMAIL_OLD = "email_old"
 EMAIL_TAKEN = "email_taken"
 CONTACT_CHANGED = "contact_changed"
+# To somebody whom a programme lead signed out everywhere.
+SHUT_OUT = "shut_out"
 
 # Where the links in the first two lead to; each also is what their words are signed for.
 NEW_LINK = "/account/email/new/"

@@ -121,6 +121,7 @@ def _lead_there(why: str, then: str | None) -> ResponseReturnValue:
     provider = _provider()
     facts = {part: secrets.token_urlsafe(32) for part in ("state", "nonce", "verifier")}
     session[TRIP] = {**facts, "why": why, "then": own_address(then), "at": seconds()}
+    _let_go()
     try:
         return redirect(provider.way_there(Trip(**facts, back=_back())))
     except ProviderAway:
@@ -150,6 +151,7 @@ def _vouched(provider: Provider, trip: Trip) -> Vouched:
     code = request.args.get("code", "")
     if not code or "error" in request.args:
         raise SignInElsewhereFailed
+    _let_go()
     try:
         return provider.vouched(trip, code, now=now())
     except ProviderAway:
@@ -157,6 +159,14 @@ def _vouched(provider: Provider, trip: Trip) -> Vouched:
     except ProviderRefuses as fault:
         log.warning("provider_refuses", why=str(fault))
         raise SignInElsewhereFailed from None
+
+
+def _let_go() -> None:
+    """End the transaction in which it was read who is here: the other service may be slow.
+
+    Nothing was written yet.
+    """
+    db().commit()
 
 
 def _hold(vouched: Vouched, who: UUID) -> None:

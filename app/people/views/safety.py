@@ -38,7 +38,7 @@ def own_second_steps() -> ResponseReturnValue:
         steps=steps,
         due=due,
         provider=provider,
-        identities=identities_of(db(), actor().id) if provider else [],
+        identities=identities_of(db(), actor().id, issuer=provider.issuer) if provider else [],
     )
 
 

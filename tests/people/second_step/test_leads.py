@@ -10,7 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.people.actions.register import set_password
 from app.people.models import Person
-from app.people.rules import PROGRAMME_LEAD, SAFEGUARDING_LEAD
+from app.people.rules import (
+    MENTORING_COORDINATOR,
+    PROGRAMME_LEAD,
+    SAFEGUARDING_DEPUTY,
+    SAFEGUARDING_LEAD,
+)
 from app.settings import read_settings
 from app.wiring import Platform
 from tests.apps import new_app
@@ -89,12 +94,22 @@ def test_within_the_days_of_grace_a_line_tells_by_when(
     assert late.get("/admin/").location == OWN
 
 
-@pytest.mark.parametrize("roles", [[], [SAFEGUARDING_LEAD]])
-def test_nobody_else_must(strict: FlaskClient, db: Session, roles: list[str]) -> None:
-    person = make_person(db, email="ben@learning.example", roles=roles)
+@pytest.mark.parametrize("role", ["", MENTORING_COORDINATOR])
+def test_nobody_else_must(strict: FlaskClient, db: Session, role: str) -> None:
+    person = make_person(db, email="ben@learning.example", roles=[role] if role else [])
     set_password(db, person, password=PASSWORD, now=NOON)
     db.commit()
     assert signed_in(strict, person).get("/account/").status_code == 200
+
+
+@pytest.mark.parametrize("role", [SAFEGUARDING_LEAD, SAFEGUARDING_DEPUTY])
+def test_whoever_reads_worries_must_too(strict: FlaskClient, db: Session, role: str) -> None:
+    person = make_person(db, email="sue@learning.example", roles=[role])
+    set_password(db, person, password=PASSWORD, now=NOON)
+    db.commit()
+    assert signed_in(strict, person).get("/account/").location == OWN
+    db.refresh(person)
+    assert person.second_step_asked_at is not None
 
 
 @pytest.mark.parametrize(

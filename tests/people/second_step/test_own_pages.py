@@ -129,7 +129,7 @@ def test_a_lead_takes_away_a_lost_second_step_and_the_person_is_told(
     set_up_app(db, person)
     open_before = make_sign_in(db, person, now=NOON)
     as_person(lead)
-    assert post(client, RESET, {"email": " AMINA@learning.example"}, page=RESET).location == RESET
+    assert post(client, RESET, {"called": " AMINA@learning.example"}, page=RESET).location == RESET
     db.refresh(person)
     assert not person.has_second_step
     db.refresh(open_before)
@@ -147,7 +147,7 @@ def test_there_is_nothing_to_take_away_from_oneself_nobody_or_somebody_without(
     lead, _ = lead_with_app(db)
     client = as_person(lead)
     email = {"own": lead.email, "nobody": "nobody@learning.example", "without": person.email}
-    assert post(client, RESET, {"email": email[whose]}, page=RESET).status_code == 422
+    assert post(client, RESET, {"called": email[whose]}, page=RESET).status_code == 422
     db.refresh(lead)
     assert lead.has_second_step
 
@@ -157,13 +157,13 @@ def test_only_a_lead_who_has_just_shown_their_own_second_step_may(
 ) -> None:
     set_up_app(db, person)
     assert as_person(person).get(RESET).status_code == 403
-    assert post(as_person(person), RESET, {"email": "x@learning.example"}).status_code == 403
+    assert post(as_person(person), RESET, {"called": "x@learning.example"}).status_code == 403
     lead, app = lead_with_app(db)
     client = as_person(lead)
     clock.move(minutes=15)
     assert client.get(RESET).location == f"/account/step?next={RESET}"
     token = csrf_token(client)
-    stale = client.post(RESET, data={"csrf_token": token, "email": person.email})
+    stale = client.post(RESET, data={"csrf_token": token, "called": person.email})
     assert stale.status_code in {302, 403}
     db.refresh(person)
     assert person.has_second_step
@@ -178,7 +178,7 @@ def test_a_lead_without_a_second_step_takes_nobody_elses_away(
     set_up_app(db, person)
     client = as_person(make_person(db, roles=[PROGRAMME_LEAD]))
     assert client.get(RESET).location == OWN
-    assert post(client, RESET, {"email": person.email}).location == OWN
+    assert post(client, RESET, {"called": person.email}).location == OWN
     db.refresh(person)
     assert person.has_second_step
 
