@@ -42,13 +42,20 @@ ACTS: dict[str, Act] = {
     ),
 }
 
-# What stays a person's own, whoever helps them.
+# What stays a person's own, whoever helps them: told to the person, and told of them.
 NEVER = (
     "read your reflections, or write in them",
     "vote for you",
     "sign in as you, or change how you sign in",
     "say yes to your words being used",
     "get a copy of your data, or have your account erased",
+)
+NEVER_FOR_THEM = (
+    "read their reflections, or write in them",
+    "vote for them",
+    "sign in as them, or change how they sign in",
+    "say yes to their words being used",
+    "get a copy of their data, or have their account erased",
 )
 
 # How the person said yes: on the page, with a code from a text, or on paper beside a witness.

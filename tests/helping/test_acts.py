@@ -112,6 +112,8 @@ def test_a_helper_enters_each_thing_and_both_are_named_everywhere(
     own = as_person(life.ottoline)
     assert own.get("/account/record").text.count("Hal Helper") == len(ACTS)
     assert "Hal Helper entered this for you." in own.get(f"/sessions/{life.gathering.id}").text
+    pairs = as_person(life.partner).get(f"/mentoring/pairings/{life.pair.id}/meetings/").text
+    assert "Entered for one of you by Hal Helper." in " ".join(pairs.split())
     runner = as_person(life.facilitator)
     assert "Entered by Hal Helper" in runner.get(f"/sessions/{life.gathering.id}/replies").text
     assert "Hal Helper entered this" in runner.get(paper(life.way, "/module-1")).text

@@ -216,7 +216,7 @@ def test_a_helper_says_no_and_asks_nothing_more(
     db.commit()
     his = as_person(hal)
     assert post(his, f"/help/{made.id}/answers", {"answer": "no"}).location == HERE
-    assert (ottoline.id, "ended", "due") in letters(db)
+    assert (ottoline.id, "declined", "due") in letters(db)
     assert post(his, f"/help/{made.id}/answers", {"answer": "yes"}).status_code == 409
     assert only(db).helper_yes_at is None
 

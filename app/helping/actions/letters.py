@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
-from app.helping.letters import ASKED, BEGUN, ENDED, HELPING, HELPING_CODE, SOON
+from app.helping.letters import ASKED, BEGUN, DECLINED, ENDED, HELPING, HELPING_CODE, SOON
 from app.helping.models import Helping
 from app.helping.rules import REMINDED
 from app.kit.times import to_utc
@@ -40,8 +40,9 @@ def plan_begun(db: Session, helping: Helping, zone: str, *, now: datetime) -> No
 def plan_ended(db: Session, helping: Helping, whom: UUID | None, *, now: datetime) -> None:
     """Tell the other one, and nothing of what is not so any more. Three statements at most."""
     lapse_letters(db, helping.id, [HELPING, HELPING_CODE], NOT_OPEN)
+    is_no = whom == helping.person_id and helping.helper_yes_at is None
     if whom is not None:
-        _plan(db, helping, [(whom, ENDED, now)], now=now)
+        _plan(db, helping, [(whom, DECLINED if is_no else ENDED, now)], now=now)
 
 
 def plan_code(db: Session, helping: Helping, *, now: datetime) -> None:

@@ -18,7 +18,13 @@ from app.post.rules import BY_HAND
 NOT_SO = "Things have changed since, so this letter would tell what is not so."
 TOO_LATE = "The code was used or ran out before it could be sent."
 # How it must stand for a letter still to be true.
-STANDS = {texts.ASKED: ASKED, texts.BEGUN: OPEN, texts.SOON: OPEN, texts.ENDED: ENDED}
+STANDS = {
+    texts.ASKED: ASKED,
+    texts.BEGUN: OPEN,
+    texts.SOON: OPEN,
+    texts.ENDED: ENDED,
+    texts.DECLINED: ENDED,
+}
 
 
 class HelpingKind:
@@ -73,7 +79,7 @@ def _written(letter: Letter, at: HelpingPlace | None, desk: Desk) -> Draft | Lap
     own = f"{desk.site}/help/{at.helping.id}" if to_helper else f"{desk.site}/account/helpers"
     facts = HelpingFacts(
         name=at.helper.name if to_helper else at.person.name,
-        other=at.person.name if to_helper else at.helper.name,
+        other=at.person.name if to_helper else at.helper_name,
         to_helper=to_helper,
         acts=at.helping.acts,
         last_day=at.helping.last_day,

@@ -15,7 +15,7 @@ from app.post.rules.tongues import Tongue, mark
 # The words kept in `letter.kind`, and in `letter.occurrence` for the first of them.
 HELPING = "helping"
 HELPING_CODE = "helping_code"
-ASKED, BEGUN, SOON, ENDED = "asked", "begun", "soon", "ended"
+ASKED, BEGUN, SOON, ENDED, DECLINED = "asked", "begun", "soon", "ended", "declined"
 
 LONGEST_NAME_HERE = 40
 ACTS = {
@@ -156,6 +156,15 @@ def _ended(facts: HelpingFacts) -> Draft:
     return Draft(say("Helping has ended"), body, in_one_text(what, more))
 
 
+def _declined(facts: HelpingFacts) -> Draft:
+    say = facts.tongue.say
+    what = say("{name} cannot help you at the moment.", name=facts.other)
+    more = say("Nothing was opened to them. You can ask somebody else.")
+    body = whole_letter(facts.name, what, more, tongue=facts.tongue)
+    short = in_one_text(say("{name} cannot help you at the moment.", name=facts.short_other), more)
+    return Draft(what, body, short)
+
+
 def _how_to_stop(facts: HelpingFacts) -> str:
     say = facts.tongue.say
     stop = say("You can stop it at any time. It then ends at once, and nobody asks why.")
@@ -174,4 +183,5 @@ _WRITERS: dict[str, Callable[[HelpingFacts], Draft]] = {
     BEGUN: _begun,
     SOON: _soon,
     ENDED: _ended,
+    DECLINED: _declined,
 }

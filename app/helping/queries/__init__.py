@@ -15,6 +15,7 @@ from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.queries.seats import MemberSeat, member_seat
 from app.cohorts.rules import FACILITATOR, JOINED
 from app.helping.models import Helping
+from app.helping.queries.entering import STANDS
 from app.helping.rules import ASKED, OPEN
 from app.people.models import Person
 
@@ -36,6 +37,8 @@ class HelpingPlace:
     helper: Person | None
     cohort: Cohort | None
     entered_by: str | None
+    # Whether both are where it holds; where one has left, nothing can be entered.
+    stands: bool
 
     def state(self, now: datetime) -> str:
         """How it stands."""
@@ -133,7 +136,7 @@ def _lately(now: datetime) -> Any:
 
 
 _PLACES = (
-    select(Helping, _person, _helper, Cohort, _enterer.name)
+    select(Helping, _person, _helper, Cohort, _enterer.name, STANDS)
     .join(_person, _person.id == Helping.person_id)
     .outerjoin(_helper, _helper.id == Helping.helper_id)
     .outerjoin(Cohort, Cohort.id == Helping.cohort_id)

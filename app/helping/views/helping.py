@@ -11,7 +11,7 @@ from app.cohorts.rules import JOINED
 from app.helping.actions.answer import answer_helping
 from app.helping.policy import may_help
 from app.helping.queries import HelpingPlace, helping_place
-from app.helping.rules import ACTS, NEVER, OPEN
+from app.helping.rules import ACTS, NEVER_FOR_THEM, OPEN, OVER
 from app.helping.views.blueprint import bp, send_letters
 from app.helping.views.entering import act_for
 from app.web.context import actor, db, now
@@ -22,7 +22,7 @@ from app.web.guard import guard
 @guard(helping_place, may_help)
 def help_page(at: HelpingPlace) -> ResponseReturnValue:
     """What one is asked, or what one may do; nothing else of the person stands here."""
-    state = at.state(now())
+    state = at.state(now()) if at.stands else OVER
     if state == OPEN:
         act_for(at.helping.id, at.person.id, at.person.name)
     return render_template(
@@ -30,7 +30,7 @@ def help_page(at: HelpingPlace) -> ResponseReturnValue:
         at=at,
         state=state,
         acts=ACTS,
-        never=NEVER,
+        never=NEVER_FOR_THEM,
         cohorts=_cohorts(at) if state == OPEN else [],
     )
 

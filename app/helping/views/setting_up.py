@@ -13,7 +13,7 @@ from app.helping.errors import HelpCodeWrong
 from app.helping.forms import CodeForm, SetUpForm
 from app.helping.policy import may_end_for, may_set_up
 from app.helping.queries import SetUpPlace, choices_for, helpers_of, set_up_place
-from app.helping.rules import ACTS, NEVER, TEXT, suggested_last_day
+from app.helping.rules import ACTS, HOWS, NEVER_FOR_THEM, PAPER, TEXT, suggested_last_day
 from app.helping.views.blueprint import bp, send_letters
 from app.kit.errors import NotFound, Refusal
 from app.kit.times import in_zone
@@ -122,6 +122,8 @@ def _back(place: SetUpPlace) -> ResponseReturnValue:
 def _page(place: SetUpPlace, form: SetUpForm) -> str:
     whose = place.facts.member.person
     form.offer([one for one in choices_for(db(), whose.id) if one.person_id != actor().id])
+    if whose.phone is None:
+        form.how.choices = {PAPER: HOWS[PAPER]}
     seat: Seat = place.facts.seat
     return render_template(
         "helping/setting_up.html",
@@ -131,6 +133,6 @@ def _page(place: SetUpPlace, form: SetUpForm) -> str:
         whose=whose,
         helpers=helpers_of(db(), whose.id, now=now()),
         acts=ACTS,
-        never=NEVER,
+        never=NEVER_FOR_THEM,
         now=now(),
     )

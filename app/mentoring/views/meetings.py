@@ -20,6 +20,7 @@ from app.mentoring.rules.states import LIVE, OPEN, PROPOSED
 from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.post import ring_post
+from app.people.queries import names_of
 from app.web.context import actor, db, form_key, now, typed_number
 from app.web.guard import guard
 
@@ -101,12 +102,18 @@ def cancel(at: MeetingPlace) -> ResponseReturnValue:
 
 
 def meetings_shown(place: PairingPlace) -> dict[str, object]:
-    """What the page of a pairing says of meetings; three statements, or none."""
+    """What the page of a pairing says of meetings; three statements, or none.
+
+    One more where somebody entered one for one of the two.
+    """
     state = place.pairing.state
     if state == PROPOSED or not (state in OPEN or place.pairing.last_met_on):
         return {"met": None}
+    met = meetings_of(db(), place.pairing.id, now=now())
+    entered = [one.noted_by_id for one in met.happened if one.noted_via in ENTERED]
     return {
-        "met": meetings_of(db(), place.pairing.id, now=now()),
+        "met": met,
+        "enterers": names_of(db(), entered),
         "zone": actor().time_zone,
         "can_meet": state in LIVE,
         "now": now(),

@@ -151,7 +151,7 @@ def test_a_coordinator_enters_it_for_somebody_by_phone_and_sees_the_month(
     meeting = db.scalars(select(MentoringMeeting)).one()
     assert (meeting.noted_by_id, meeting.noted_via) == (mentors.coordinator.id, "call")
     own = as_person(mentors.petra).get(f"/mentoring/pairings/{pair.pairing.id}/meetings/").text
-    assert "Entered by a coordinator for one of you." in own
+    assert "Entered for one of you by Mina Mentoring." in own
 
 
 def test_a_coordinator_is_told_what_is_missing(
