@@ -33,7 +33,7 @@ def old_address_letter(
     """To where they are reached now; `new` is the address that they asked for, half hidden."""
     day = tongue.say_day(until, zone)
     what = tongue.say(
-        "Somebody who is signed in as you asked for another e-mail address: {address}.",
+        "Somebody who is signed in as you asked for {address} as your e-mail address.",
         address=new,
     )
     link = own_link(OLD_LINK)

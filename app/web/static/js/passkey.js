@@ -41,6 +41,14 @@ const show = async (options) => {
   };
 };
 
+// Each way in has its own tick for a shared computer; to tick one is to tick all.
+const ticks = document.querySelectorAll("input[name=is_shared]");
+for (const tick of ticks) {
+  tick.addEventListener("change", () => {
+    for (const other of ticks) other.checked = tick.checked;
+  });
+}
+
 // What to do without passkeys, for browsers that know none.
 for (const words of document.querySelectorAll("[data-passkey-instead]")) words.hidden = Boolean(window.PublicKeyCredential);
 
