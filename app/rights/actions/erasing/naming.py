@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, LargeBinary, Text, case, cast, func, or_, select, update
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    LargeBinary,
+    Text,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment, RosterFile
 from app.kit.rights import Declared, Words
+from app.mentoring.models import MentoringProfile
 from app.post.models import Letter
 from app.rights.actions.erasing import Job
 from app.rights.actions.places import forget_files, forget_keys
@@ -19,11 +31,17 @@ from app.rights.rules.erasing import SOMEONE
 
 # Where people may have named them in passing.
 SPOKEN = (Words.NAMING, Words.OWN, Words.TOLD)
-# Names and addresses of the accounts of others, who may be called the same; and what was given to
-# reports, which is cut and counted by its letters: a facilitator makes a new edition of these.
-LEFT_ALONE = {"person", "passkey", "identity", "check_in_text", "mentoring_profile", "consent"}
-LEFT_ALONE |= {"contribution", "contribution_picture", "selection", "spoken_reflection"}
-LEFT_ALONE |= {"certificate"}
+# What others are called and how they are reached: they may have the same name.
+LEFT_ALONE = {"person.name", "person.email", "person.phone", "person.post_address"}
+LEFT_ALONE |= {"identity.subject", "identity.label", "check_in_text.phone", "certificate.name"}
+LEFT_ALONE |= {"consent.role", "consent.chosen_name", "email_change.new_email"}
+# Words that others gave to reports with a yes to exactly these words, cut and counted by their
+# letters: they are counted as traces, and a facilitator asks their author.
+LEFT_ALONE |= {"contribution.text", "contribution.title", "contribution.slices"}
+LEFT_ALONE |= {"contribution_picture.alternative"}
+# An address that stands alone is taken out whole, and never in part.
+LEFT_ALONE |= {"mentoring_profile.manager_email"}
+ALONE = (MentoringProfile.manager_email,)
 
 
 def take_names_out(db: Session, job: Job) -> dict[str, Any]:
@@ -33,14 +51,19 @@ def take_names_out(db: Session, job: Job) -> dict[str, Any]:
     communities are emptied. One statement a table.
     """
     pattern = job.marks.replaceable
+    for address in ALONE:
+        same = func.lower(address) == job.marks.email.lower()
+        db.execute(update(address.class_).where(same, address != "").values({address: ""}))
     named = Letter.calendar.op("~*")(pattern)
     db.execute(update(Letter).where(named).values(calendar=None))
     for one in declared().values():
-        spoken = SPOKEN if one.name not in LEFT_ALONE else (Words.NAMING,)
-        _rename(db, one, [n for n, kind in one.words.items() if kind in spoken], pattern)
+        spoken = [n for n, kind in one.words.items() if kind in SPOKEN]
+        _rename(db, one, [n for n in spoken if f"{one.name}.{n}" not in LEFT_ALONE], pattern)
     theirs = select(Enrolment.cohort_id).where(Enrolment.person_id == job.person.id)
     lists = RosterFile.cohort_id.in_(theirs)
-    db.execute(update(RosterFile).where(lists).values(content=None))
+    # A list for another community may name them too, as far as it can be read.
+    read = func.encode(RosterFile.content, "escape").op("~*")(job.marks.pattern)
+    db.execute(update(RosterFile).where(or_(lists, read)).values(content=None))
     return {}
 
 
