@@ -93,7 +93,7 @@ from app.progress.kinds import ReleaseKind
 from app.reflections.kinds.log_openings import LogAskedKind, LogOpenedKind
 from app.reflections.kinds.shares import CommentedKind, SharedKind
 from app.rights.actions.places import Places, folders_of
-from app.rights.kinds import CopyReadyKind, ErasureAskedKind
+from app.rights.kinds import CopyReadyKind, ErasureAskedKind, MergeAskedKind, MergeDoneKind
 from app.settings import Settings
 
 
@@ -256,5 +256,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PairMissedKind(),
         CopyReadyKind(),
         ErasureAskedKind(),
+        MergeAskedKind(),
+        MergeDoneKind(),
         MessageKind(),
     ]

@@ -74,3 +74,51 @@ class CannotMerge(Refusal):
     def __init__(self, sentences: list[str]) -> None:
         super().__init__(" ".join(sentences))
         self.sentences = sentences
+
+
+class NotYours(Refusal):
+    """Nobody decides about their own two accounts as a lead."""
+
+    status = 403
+    sentence = "One of the two accounts is your own. Please ask another programme lead."
+
+
+class AlreadyAsked(Refusal):
+    """One of the two waits for a yes with a third."""
+
+    status = 409
+    sentence = (
+        "One of the two accounts already waits to be made one with another. Please take that back "
+        "first."
+    )
+
+
+class MergeOver(Refusal):
+    """It was done, refused, taken back, or nobody answered in time."""
+
+    status = 409
+    sentence = "This is over already. Nothing was changed."
+
+
+class CanAnswer(Refusal):
+    """A lead does not speak for somebody to whom we can write."""
+
+    status = 409
+    sentence = "We wrote to this account, so that the person can say yes or no themselves."
+
+
+class OtherLead(Refusal):
+    """Where something private is there, two leads are needed."""
+
+    status = 403
+    sentence = (
+        "Private writing belongs to this account. So another programme lead than the one who asked "
+        "has to hear the yes."
+    )
+
+
+class WhoSpoke(Refusal):
+    """A yes that was told needs somebody who heard it."""
+
+    status = 422
+    sentence = "Please write who spoke with the person, and when: at most 500 characters."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.kit.returning import GONE, Back
 from app.kit.rights import Declared, Keep, Merge, nobodys, theirs
-from app.rights.models import AccessCopy, AccessCopyPiece, Erasure, GoneRow
+from app.rights.models import AccessCopy, AccessCopyPiece, AccountMerge, Erasure, GoneRow
 
 DECLARED: tuple[Declared, ...] = (
     theirs(
@@ -22,6 +22,15 @@ DECLARED: tuple[Declared, ...] = (
         locks="content",
         keep=Keep("the copy", 7),
         back=GONE,
+    ),
+    theirs(
+        AccountMerge,
+        "stays_id",
+        "Accounts of yours that were made one, or were to be",
+        told="stays_told goes_told",
+        did="asked_by_id stays_told_by_id goes_told_by_id",
+        # Another wish about the one who stays is refused before; of those that ended all stay.
+        merge=Merge.ONE,
     ),
     nobodys(
         Erasure,

@@ -108,6 +108,9 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         "outputs.your_words",
         "outputs.answer_by_link",
         "outputs.your_picture",
+        # Whether two accounts are one person's: the address of a letter answers one question.
+        "rights.same_person",
+        "rights.say_by_link",
     }
 
 

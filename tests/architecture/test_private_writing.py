@@ -44,6 +44,8 @@ MAY_OPEN = {
     "app/rights/queries/theirs.py",
     # Two accounts of one person become one, after a yes at both: sealed anew, shown to nobody.
     "app/rights/actions/merging/sealing.py",
+    # Whether somebody has a key, so that nothing of theirs moves without their yes.
+    "app/rights/queries/merges.py",
 }
 
 

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from app.people.models import Person
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
+from app.rights.kinds.merging import MergeAskedKind, MergeDoneKind
 from app.rights.letters import COPY_READY, ERASURE_ASKED, copy_letter, erasure_letter
 from app.rights.models import AccessCopy, Erasure
 from app.rights.rules.copies import READY
 from app.rights.rules.erasing import WAITING
 
+__all__ = ["CopyReadyKind", "ErasureAskedKind", "MergeAskedKind", "MergeDoneKind"]
 Write = Callable[..., Draft]
 
 

@@ -44,6 +44,10 @@ ROLE = (
     "The account that goes has a role on the whole platform which the other has not. Please let "
     "the account with the role stay, or give the role to the other first."
 )
+STEP = (
+    "The account that goes is kept safe by a second step of signing in, and the other is not. "
+    "Please let the account with the second step stay."
+)
 SAME = "This is one account already."
 
 
@@ -60,6 +64,8 @@ def _found(db: Session, stays: Person, goes: Person) -> Iterator[str]:
         yield ERASED
     if not set(goes.roles) <= set(stays.roles):
         yield ROLE
+    if goes.has_second_step and not stays.has_second_step:
+        yield STEP
     if db.scalar(select(Pairing.id).where(Pairing.one_id.in_(both), Pairing.two_id.in_(both))):
         yield PAIRED
     else:

@@ -18,6 +18,7 @@ from app.rights.models import AccessCopy
 from app.rights.policy import may_fetch
 from app.rights.queries.copies import copy_by_id, own_copies, pieces_of
 from app.rights.queries.erasures import open_erasure, would_go
+from app.rights.queries.merges import open_wish
 from app.rights.rules.copies import KEPT_DAYS, LEFT_OUT, OPEN
 from app.rights.rules.erasing import WAIT_DAYS
 from app.rights.views.blueprint import bp
@@ -39,6 +40,7 @@ def own_data() -> ResponseReturnValue:
         copies=copies,
         is_made=any(copy.state in OPEN for copy in copies),
         erasure=open_erasure(db(), actor().id),
+        asked_same=open_wish(db(), actor().id, now=now()),
         left_out=LEFT_OUT,
         days=KEPT_DAYS,
         now=now(),

@@ -16,7 +16,7 @@ from app.outputs.models import (
     OutputEdition,
 )
 from app.people.models import Identity, Passkey, Place
-from app.rights.models import AccessCopy
+from app.rights.models import AccessCopy, AccountMerge
 from app.syllabus.models import Edition
 from tests.clock import NOON
 from tests.make.asks import make_answered
@@ -70,7 +70,15 @@ def one_of_each(db: Session, scene: PrivateScene) -> dict[str, object]:
     )
     place = Place(name="Canalside", kind="neighbourhood", created_at=NOON)
     copy = AccessCopy(person_id=of.person.id, asked_at=NOON, state="gone")
-    db.add_all([proposal, place, copy])
+    wish = AccountMerge(
+        stays_id=of.person.id,
+        goes_id=scene.people["participant"].id,
+        asked_at=NOON,
+        ends_at=NOON,
+        state="withdrawn",
+        **dict.fromkeys(("email_of", "phone_of", "post_of", "channel_of"), "stays"),
+    )
+    db.add_all([proposal, place, copy, wish])
     roster = keep_roster(
         *(db, facilitator),
         cohort_id=cohort.id,
@@ -114,6 +122,9 @@ def one_of_each(db: Session, scene: PrivateScene) -> dict[str, object]:
         "tally_id": make_tally(db, poll, facilitator, of.person),
         "place_id": place.id,
         "copy_id": copy.id,
+        "merge_id": wish.id,
+        "stays_id": of.person.id,
+        "goes_id": scene.people["participant"].id,
         **_ways_in(db, of.person.id),
         "sign_in_id": make_sign_in(db, of.person, now=NOON).id,
         "asset_id": asset.id,

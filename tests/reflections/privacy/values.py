@@ -38,6 +38,7 @@ from app.people.rules.email_changes import EMAIL_NEW, EMAIL_OLD, NEW_LINK, OLD_L
 from app.post.models import Letter
 from app.post.rules.topics import STOP
 from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComment
+from app.rights.letters.merging import SAME_PERSON
 from app.syllabus.models import Edition
 from app.wiring import letter_kinds
 from tests.clock import NOON
@@ -149,6 +150,7 @@ class Values:
             "file_format": ["pdf", "docx", "xlsx"],
             "plumbline_id": [self.scene.plumbline_id],
             "moment": ["before", "after"],
+            "side": ["stays", "goes"],
             "scale_key": [SCALE],
         }
 
@@ -192,6 +194,7 @@ class Values:
             ("/", "kind"): [*CARDS],
             ("/calendar/", "word"): [links.sign(CALENDAR, feed)],
             ("/letters/", "word"): [links.sign(STOP, letter)],
+            ("/same-person/", "word"): [links.sign(SAME_PERSON, text)],
             ("/your-words/", "word"): [links.sign(YOUR_WORDS, text)],
             ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
             ("/account/email/new/", "word"): [links.sign(NEW_LINK, new)],
