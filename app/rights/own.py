@@ -31,6 +31,7 @@ DECLARED: tuple[Declared, ...] = (
         did="asked_by_id stays_told_by_id goes_told_by_id",
         # Another wish about the one who stays is refused before; of those that ended all stay.
         merge=Merge.ONE,
+        back=Back(as_there=True, came=True),
     ),
     nobodys(
         Erasure,
