@@ -66,6 +66,7 @@ def test_after_a_merge_no_row_names_the_account_that_went_and_no_word_is_lost(
         if {Merge.ONE, Merge.ENDS} & set(one.merges.values())
     }
     assert fewer - may_be_fewer == {"vault_key"}
+    # What a backup must not bring back is remembered, by ids alone.
     assert {name for name in before if after[name] > before[name]} <= {"gone_row"}
     with scene.platform.sessions() as db:
         assert db.get(VaultKey, gone) is None

@@ -44,6 +44,7 @@ from app.wiring import letter_kinds
 from tests.clock import NOON
 from tests.make.helping import make_helping
 from tests.make.library import CARDS
+from tests.make.merges import make_asked
 from tests.make.messages import make_message
 from tests.make.scales import KEY as SCALE
 from tests.make.sign_ins import make_sign_in
@@ -194,7 +195,7 @@ class Values:
             ("/", "kind"): [*CARDS],
             ("/calendar/", "word"): [links.sign(CALENDAR, feed)],
             ("/letters/", "word"): [links.sign(STOP, letter)],
-            ("/same-person/", "word"): [links.sign(SAME_PERSON, text)],
+            ("/same-person/", "word"): [links.sign(SAME_PERSON, make_asked(db))],
             ("/your-words/", "word"): [links.sign(YOUR_WORDS, text)],
             ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
             ("/account/email/new/", "word"): [links.sign(NEW_LINK, new)],
