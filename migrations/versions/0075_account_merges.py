@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0073_account_merges"
-down_revision = "0072_marks_of_phones"
+revision = "0075_account_merges"
+down_revision = "0074_record_in_order"
 
 TABLE = "account_merge"
 SIDES = "'stays','goes'"
