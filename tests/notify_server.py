@@ -19,6 +19,7 @@ SECRET = "22222222-2222-2222-2222-222222222222"
 KEY = f"our-key-{SERVICE}-{SECRET}"
 TEMPLATE = "33333333-3333-3333-3333-333333333333"
 TEXTS_TO_A_PAGE = 3
+LEADS_ON = {301, 302, 303, 307, 308}
 
 # What to do with a request to send: a status and a message, or a word: "take" (201), "lose" (hang
 # up without keeping it), "drop" (keep it, then hang up without a word).
@@ -33,6 +34,8 @@ class NotifyServer:
         self.asked: list[str] = []
         self.received: list[dict[str, str]] = []
         self.answer: Answer = lambda _: "take"
+        # Where an answer that leads elsewhere leads to.
+        self.leads_to = ""
         self._server = Listener(self)
         self.port = self._server.server_address[1]
 
@@ -171,6 +174,8 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(code)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
+        if code in LEADS_ON:
+            self.send_header("Location", self.notify.leads_to)
         self.end_headers()
         self.wfile.write(data)
 

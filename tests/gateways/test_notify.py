@@ -113,6 +113,17 @@ def test_each_refusal_has_its_consequence(
     assert reason in str(caught.value)
 
 
+@pytest.mark.parametrize("code", [302, 303, 307, 308])
+def test_nobody_who_leads_us_elsewhere_gets_a_letter(notify: NotifyServer, code: int) -> None:
+    with notify_server() as elsewhere:
+        notify.leads_to = f"http://127.0.0.1:{elsewhere.port}/v2/notifications/email"
+        notify.answer = lambda _: (code, "Moved")
+        with pytest.raises(NotNow) as caught:
+            send(mail(notify))
+        assert type(caught.value) is NotNow
+        assert (elsewhere.taken, elsewhere.asked) == ([], [])
+
+
 def test_nothing_is_in_doubt_when_nobody_was_there() -> None:
     with notify_server() as gone:
         carrier = mail(gone)

@@ -12,10 +12,9 @@ from requests import ConnectTimeout, RequestException
 from requests.exceptions import ConnectionError as NoConnection
 
 from app.gateways.notify.account import NotifyAccount
+from app.gateways.notify.client import client_of
 from app.gateways.ports.carrier import InDoubt, Message, NeverAgain, NotNow, TryAgain
 
-# Seconds for one answer: two of them are less than the time after which a worker is taken for dead.
-ANSWER = 10.0
 BAD_REQUEST = 400
 NO_ENTRY_CODES = frozenset({401, 403})
 TOO_MANY = 429
@@ -40,7 +39,7 @@ class NotifyCarrier:
     @contextmanager
     def round(self) -> Iterator[NotifyRound]:
         """Set out; Notify is first met with the first letter."""
-        client = _client(self._account)
+        client = client_of(self._account)
         try:
             yield NotifyRound(client, self._account.template_id, self._channel)
         finally:
@@ -123,10 +122,6 @@ class NotifyRound:
         return taken
 
 
-def _client(account: NotifyAccount) -> NotificationsAPIClient:
-    return NotificationsAPIClient(account.key, base_url=account.base_url, timeout=ANSWER)
-
-
 def _meaning(error: HTTPError) -> TryAgain | NeverAgain:
     """What a refusal means for the letter."""
     if error.response is None:
@@ -134,6 +129,9 @@ def _meaning(error: HTTPError) -> TryAgain | NeverAgain:
     code = error.status_code
     if code in NO_ENTRY_CODES or code == TOO_MANY:
         return NotNow(_why_not_now(error))
+    if code < BAD_REQUEST:
+        # It leads elsewhere, where we do not follow: nothing was taken.
+        return NotNow(SILENT)
     if code >= SERVER_BROKE:
         return InDoubt(SILENT_IN_LETTER)
     return _meaning_of_bad_request(str(error.message))

@@ -9,7 +9,7 @@ from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from app.gateways.notify.account import NotifyAccount
-from app.gateways.notify.carrier import ANSWER
+from app.gateways.notify.client import client_of
 from app.gateways.ports.inbox import ReceivedText
 from app.gateways.ports.receipts import Unheard
 
@@ -28,9 +28,7 @@ class NotifyInbox:
 
         Raises: Unheard.
         """
-        client = NotificationsAPIClient(
-            self._account.key, base_url=self._account.base_url, timeout=ANSWER
-        )
+        client = client_of(self._account)
         try:
             yield from _since(client, moment)
         except APIError as error:

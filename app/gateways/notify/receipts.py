@@ -11,7 +11,7 @@ from notifications_python_client.errors import APIError
 from notifications_python_client.notifications import NotificationsAPIClient
 
 from app.gateways.notify.account import NotifyAccount
-from app.gateways.notify.carrier import ANSWER
+from app.gateways.notify.client import client_of
 from app.gateways.ports.receipts import Receipt, Unheard
 
 # Notify gives 250 to a page, newest first.
@@ -44,9 +44,7 @@ class NotifyReceipts:
 
         Raises: Unheard.
         """
-        client = NotificationsAPIClient(
-            self._account.key, base_url=self._account.base_url, timeout=ANSWER
-        )
+        client = client_of(self._account)
         try:
             for status in ASKED:
                 yield from self._of(client, status, moment)
