@@ -254,9 +254,7 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PairClosingKind(),
         PairClosedKind(),
         PairMissedKind(),
-        CopyReadyKind(),
-        ErasureAskedKind(),
-        MergeAskedKind(),
-        MergeDoneKind(),
+        *(CopyReadyKind(), ErasureAskedKind()),
+        *(MergeAskedKind(), MergeDoneKind()),
         MessageKind(),
     ]
