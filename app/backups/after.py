@@ -16,6 +16,7 @@ from app.audit.rules.entries import COMMAND_LINE
 from app.backups.carry import Replaced, carry_over
 from app.kit.db import changed
 from app.post.actions.restored import doubt_due, remember_sent
+from app.rights.actions.remerge import Made, merge_again
 from app.rights.deeds import BESIDES as DONE_BESIDES
 from app.rights.deeds import RESTORED
 
@@ -24,6 +25,7 @@ Reapply = Callable[[Session, Mapping[UUID, datetime]], int]
 # What these must have in the replaced database to be asked.
 LETTER_FACTS = {"id", "person_id", "kind", "about_id", "occurrence", "channel", "cohort_id"}
 LETTER_FACTS |= {"due_at", "state", "reason", "created_at", "tries", "sent_at"}
+MERGE_FACTS = {"goes_id", "stays_id", "done_at"}
 ERASURE_FACTS = {"person_id", "erased_at", "state"}
 CUT_FACTS = {"number", "hash", "cut_at"}
 RESTORED_KEY = f"rights.{RESTORED}"
@@ -42,6 +44,9 @@ class Changes:
     signed_out: int
     # Rows that are as people want them today and not as in the backup, by table.
     carried: Mapping[str, int]
+    # Accounts that were made one again, and those that stay two.
+    merged: int = 0
+    apart: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class Wishes:
     erasures: Mapping[UUID, datetime] = field(default_factory=dict)
     # Tables that were emptied or changed by mistake: they come back as the backup has them.
     lost: frozenset[str] = frozenset()
+    # Accounts that were made one, as the ledger in the data folder tells.
+    merges: tuple[Made, ...] = ()
 
 
 def settle(
@@ -77,12 +84,14 @@ def settle(
     record_there = _table(db, live, "record_entry", RECORD_FACTS)
     is_later = not record_there or not restored_from_older(db, record_there, made_at)
     replaced = Replaced(live, _quoted(db, live), is_later, wishes.lost, told.keys())
+    # Before anything of theirs is carried over, which is one account's there.
+    merged, apart = merge_again(db, (*_merged_in(db, live), *wishes.merges), now=now)
     carried = carry_over(db, replaced, now=now)
     if record_there and _table(db, live, "record_cut", CUT_FACTS):
         remember_record(db, replaced.quoted)
     facts = {"made_at": made_at}
     record(db, RESTORED_KEY, DONE_BESIDES[RESTORED], now=now, by=COMMAND_LINE, facts=facts)
-    return Changes(known, doubted, reapply(db, told), signed_out, carried)
+    return Changes(known, doubted, reapply(db, told), signed_out, carried, merged, apart)
 
 
 def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
@@ -94,6 +103,14 @@ def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
         WHERE erased_at IS NOT NULL OR state = 'working'"""  # noqa: S608
     found = db.execute(text(asked))
     return {row.person_id: row.at for row in found}
+
+
+def _merged_in(db: Session, live: str) -> list[Made]:
+    wishes = _table(db, live, "account_merge", MERGE_FACTS)
+    if wishes is None:
+        return []
+    asked = f"SELECT goes_id, stays_id, done_at FROM {wishes} WHERE done_at IS NOT NULL"  # noqa: S608
+    return [Made(*row) for row in db.execute(text(asked))]
 
 
 def _table(db: Session, schema: str, name: str, columns: set[str]) -> str | None:

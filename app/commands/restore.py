@@ -24,6 +24,7 @@ from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
 from app.rights.actions.erase import reapply_erasures
 from app.rights.actions.ledger import LEDGER
+from app.rights.actions.remerge import read_merges
 from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
@@ -61,7 +62,8 @@ def restore_command(
         check(backup, Progress(click.echo, backup.manifest.rows))
         describe(backup, on.settings)
         brought = _open_keys(backup, wanted=with_keys)
-        wishes = Wishes(force, _erasures(on.settings, erasures), frozenset(lost))
+        merges = tuple(read_merges(on.settings.data_dir))
+        wishes = Wishes(force, _erasures(on.settings, erasures), frozenset(lost), merges)
         changes = restore(
             on.settings.database_url or "",
             backup,
@@ -147,6 +149,14 @@ def _tell_changes(changes: Changes) -> None:
         click.echo(f"{changes.known} letters are known to have gone since, and do not go again.")
     if changes.erased:
         click.echo(f"{changes.erased} people who were erased since were erased again.")
+    if changes.merged:
+        click.echo(f"{changes.merged} accounts that were made one since were made one again.")
+    if changes.apart:
+        click.echo(
+            f"{changes.apart} accounts that were made one since are two again, since the other is "
+            "not in the backup or something stands between them. A programme lead can make them "
+            "one under “When somebody has two accounts”."
+        )
     if changes.carried:
         told = ", ".join(f"{rows} in {table}" for table, rows in sorted(changes.carried.items()))
         click.echo(

@@ -22,7 +22,6 @@ from app.rights.queries.merges import account_of, people_like, side_of, waits_fo
 from app.rights.rules.merging import (
     ANSWERS,
     ASKED,
-    DONE,
     EXPIRED,
     SIDES,
     STATES,
@@ -30,6 +29,7 @@ from app.rights.rules.merging import (
     who_says_yes,
 )
 from app.rights.views.blueprint import bp
+from app.rights.views.remember import remember
 from app.web.context import actor, db, now, typed_number
 from app.web.guard import role
 from app.web.limits import limiter
@@ -82,7 +82,7 @@ def ask_merge(stays_id: UUID, goes_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         db().rollback()
         return _look(_person(stays_id), _person(goes_id), form, refusal), refusal.status
-    flash(ONE_NOW if row.state == DONE else ASKED_NOW, "success")
+    flash(ONE_NOW if remember(row) else ASKED_NOW, "success")
     return redirect(url_for("rights.merge_wish", merge_id=row.id))
 
 
@@ -110,7 +110,7 @@ def hear_yes(merge_id: UUID, side: str) -> ResponseReturnValue:
     except Refusal as refusal:
         db().rollback()
         return _wish(_row(merge_id), form, refusal, side=side), refusal.status
-    flash(ONE_NOW if row.state == DONE else "We noted the yes.", "success")
+    flash(ONE_NOW if remember(row) else "We noted the yes.", "success")
     return redirect(url_for("rights.merge_wish", merge_id=merge_id))
 
 

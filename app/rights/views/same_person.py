@@ -18,6 +18,7 @@ from app.rights.models import AccountMerge
 from app.rights.queries.merges import open_wish, waits_for
 from app.rights.rules.merging import DONE, GOES, NO, STAYS, YES, masked
 from app.rights.views.blueprint import bp
+from app.rights.views.remember import remember
 from app.web.context import actor, db, done_by, now, platform
 from app.web.guard import open_to_all, signed_in
 from app.web.limits import limiter, word
@@ -64,6 +65,7 @@ def say_by_link(word: str) -> ResponseReturnValue:
         db().rollback()
         fresh = _opened(word)
         return _page(*fresh, to=_here(word), refusal=refusal) if fresh else _stale()
+    remember(row)
     return _private(render_template("rights/same_person_thanks.html", thanks=_thanks(row, says)))
 
 
@@ -96,7 +98,7 @@ def own_answer() -> ResponseReturnValue:
             return redirect(url_for("rights.own_wish"))
         return _page(fresh, actor(), to=url_for("rights.own_answer"), refusal=refusal)
     flash(_thanks(row, says), "success")
-    return redirect(url_for("people.sign_in" if row.state == DONE else "rights.own_data"))
+    return redirect(url_for("people.sign_in" if remember(row) else "rights.own_data"))
 
 
 def _opened(word: str) -> tuple[AccountMerge, Person] | None:
