@@ -25,13 +25,14 @@ endif
 # nine seconds of a processor instead of five, and the tests start the product dozens of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check audit bench format clean shell css lock
+.PHONY: help run test check audit bench hostile format clean shell css lock
 
 help:
 	@echo 'make run     start everything, with a demo, on PORT ($(PORT))'
 	@echo 'make test    the whole suite (PYTEST_ARGS for a part of it)'
 	@echo 'make check   style, types, imports, templates, content, lock files'
 	@echo 'make audit   is anything that we use known to be open to attack? (asks the network)'
+	@echo 'make hostile send far more made-up values to every form and address than the suite does'
 	@echo 'make bench   compare our pages with a bare page'
 	@echo 'make format  put code into its usual form'
 	@echo 'make shell   a shell in which dlp works'
@@ -59,6 +60,10 @@ check: $(STAMPS)/dev
 # A missing network is told and is no fault; AUDIT_ARGS=--strict makes it one.
 audit: $(STAMPS)/dev
 	$(PY) -m tests.dependencies $(AUDIT_ARGS)
+
+# All forms and addresses with far more made-up values than the suite takes time for.
+hostile: $(STAMPS)/dev
+	DLP_TEST_EXAMPLES=25 $(PY) -m pytest -n0 --timeout 7200 tests/anything
 
 bench: $(STAMPS)/dev
 	$(PY) -m tests.bench

@@ -12,6 +12,7 @@ OF_THEIR_OWN = ("test_mentoring_thread.py", "test_output_thread.py", "test_writi
 # long after the others are done.
 LONG = (
     "tests/reflections/privacy/test_nowhere.py",
+    "tests/anything/",
     "tests/faults/",
     "tests/correspondence/test_in_welsh.py",
     "tests/correspondence/test_everybody_gets_everything.py",

@@ -121,6 +121,16 @@ def test_words_are_written_over_at_first_and_amended_later(
     assert db.scalar(select(func.count(PledgeWording.id))) == 2
 
 
+def test_an_amendment_to_words_that_can_still_be_changed_is_refused_beside_them(
+    way: Way, as_person: As
+) -> None:
+    client = as_person(way.person)
+    at = _made(client)
+    answer = post(client, f"{at}/wordings", {"what": ""})
+    assert answer.status_code == 422
+    assert "Change your pledge" in answer.get_data(as_text=True)
+
+
 def test_what_was_written_comes_back_when_something_is_missing(way: Way, as_person: As) -> None:
     client = as_person(way.person)
     mark = "<b>bold</b> & more"

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.kit.errors import Refusal
 from app.library.rules import SIZES
 from app.practice.actions.pledge_changes import amend_words, change_words
-from app.practice.forms.pledges import ChangeForm, WordingForm
+from app.practice.forms.pledges import ChangeForm
 from app.practice.policy.pledges import is_maker
 from app.practice.queries.pledges import OwnPledge, PledgePlace, own_pledge, pledge_place
 from app.practice.views.blueprint import bp
@@ -45,7 +45,8 @@ def change(at: PledgePlace) -> ResponseReturnValue:
 @guard(pledge_place, is_maker)
 def amend(at: PledgePlace) -> ResponseReturnValue:
     """Write others beside them."""
-    form = WordingForm()
+    # Shown again, it may be the form to change a pledge that nobody has asked about.
+    form = ChangeForm()
     try:
         amend_words(db(), actor(), at, form.words, now=now())
     except Refusal as refusal:
@@ -55,7 +56,7 @@ def amend(at: PledgePlace) -> ResponseReturnValue:
     return redirect(url_for(".pledge", pledge_id=at.pledge.id))
 
 
-def _page(page: OwnPledge, form: WordingForm) -> str:
+def _page(page: OwnPledge, form: ChangeForm) -> str:
     return render_template(
         "practice/pledges/wording.html",
         at=page.place,

@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 
 from tests.clock import StoppedClock
 from tests.conftest import SignIn
+from tests.reflections.privacy.asking import noting_questions
 from tests.reflections.privacy.marks import marks_in
 from tests.reflections.privacy.scene import PrivateScene
 
@@ -26,9 +27,11 @@ def scene(
     sign_in: SignIn,
     caplog: pytest.LogCaptureFixture,
     capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[PrivateScene]:
     """The scene; at the end of each test nothing of it stands in any line of any log."""
     caplog.set_level("DEBUG")
+    monkeypatch.setattr(app, "request_class", noting_questions(app.request_class))
     with capture_logs() as lines:
         yield PrivateScene(app, platform, clock, sign_in, lines)
     printed = capfd.readouterr()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from http import HTTPStatus
 from itertools import product
 
-from flask import Request
 from flask.testing import FlaskClient
-from werkzeug.datastructures import MultiDict
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from tests.reflections.privacy.asking import NOTES
 from tests.reflections.privacy.marks import SEARCHED, marks_in
 from tests.reflections.privacy.scene import PrivateScene
 from tests.reflections.privacy.typed import typed_in
@@ -25,7 +23,6 @@ NAMES = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 SIGN_IN = "/sign-in"
 # What changes who is at this browser; everything else is asked for.
 ENDS_THE_VISIT = {"people.sign_out"}
-NOTES = "tests.reads_its_question"
 # Lists take words to search for and days to look between.
 ASKED = {
     **dict.fromkeys(("q", "word", "words", "text", "name", "search"), SEARCHED),
@@ -54,18 +51,6 @@ class Found:
             self.opened.add(rule.rule)
 
 
-def noting_questions(kind: type[Request]) -> type[Request]:
-    """Requests that note in `NOTES` of their environment whether a page read its question."""
-
-    class Noting(kind):  # type: ignore[misc, valid-type]
-        @cached_property
-        def args(self) -> MultiDict[str, str]:
-            self.environ.get(NOTES, []).append(True)
-            return MultiDict(super().args)
-
-    return Noting
-
-
 @dataclass
 class Walker:
     """Goes to every address that there is."""
@@ -74,7 +59,6 @@ class Walker:
 
     def __post_init__(self) -> None:
         """Look up the values, and make one more of everything that has an address."""
-        self.scene.app.request_class = noting_questions(self.scene.app.request_class)
         self.values = Values(self.scene)
 
     def addresses(self, method: str) -> Iterator[tuple[Rule, str]]:

@@ -1,0 +1,1 @@
+"""Whatever is typed into any form, any address or any question, no page is a fault."""
