@@ -29,6 +29,7 @@ from tests.bench.report import Finding, say, show, write
 from tests.bench.rosters import roster_findings
 from tests.bench.searches import search_findings
 from tests.bench.servers import Stores, free_port, stores
+from tests.bench.together import together_findings
 from tests.bench.web import ratio_finding, web_findings
 
 KEPT = Path("instance") / "bench.json"
@@ -68,8 +69,7 @@ def main(argv: Sequence[str]) -> int:
             rounds=size.rounds,
             starts=size.starts,
         )
-        for pages in (grid_findings, needs_findings):
-            findings += pages(product, on, mail_port=server.port, rounds=size.rounds)
+        findings += _many(product, on, server, size)
         findings += _letters(on, server, port, size)
         findings += _course(product, size)
         findings += roster_findings(product, size.letter_rounds)
@@ -93,6 +93,14 @@ def _fill(product: Platform, on: Stores) -> None:
         load_curriculum(db, CURRICULUM, now=product.clock.now())
     load_demo(product)
     bare_tables.seed(on.bare_url)
+
+
+def _many(product: Platform, on: Stores, server: Post, size: Size) -> list[Finding]:
+    """Pages about many people, and many people at once."""
+    findings: list[Finding] = []
+    for pages in (grid_findings, needs_findings):
+        findings += pages(product, on, mail_port=server.port, rounds=size.rounds)
+    return [*findings, *together_findings(product, on, mail_port=server.port)]
 
 
 def _letters(on: Stores, server: Post, port: int, size: Size) -> list[Finding]:

@@ -20,7 +20,6 @@ from app.syllabus.models import CourseModule, Step
 from app.wiring import Platform
 from tests.bench.client import Browser, WrongAnswerError
 
-# The platform lets thirty people a minute in by link from one address.
 LEARNERS = 24
 
 
