@@ -19,6 +19,7 @@ from app.demo import (
     asks,
     check_ins,
     course,
+    earlier,
     giving,
     helping,
     learning,
@@ -132,6 +133,8 @@ def load_demo(
         for one in made:
             helping.let_some_help(scene, one, accounts[HEALTH_CREATOR], accounts[PARTICIPANT])
             record.say_what_was_done(scene, one, accounts[PROGRAMME_LEAD])
+    for one in made:
+        _last_year(loading, accounts[PROGRAMME_LEAD], one, participants)
     loading.match()
     with loading.scene() as scene:
         people.set_passwords(scene, on.settings.secret_key)
@@ -169,6 +172,17 @@ def _cohort(
         making.suggest_brackets(scene, demo, tried_as)
     loading.build(0)
     return demo
+
+
+def _last_year(loading: Loading, lead: Person, demo: DemoCohort, participants: int) -> None:
+    """The cohort before this one; its letters went then, at noon, when nobody sleeps."""
+    noon = loading.now.replace(hour=12)
+    with loading.scene() as scene:
+        cohort = earlier.invite_then(scene, lead, demo.cohort, people=participants)
+    loading.post(noon - timedelta(days=earlier.OPENED - 1))
+    with loading.scene() as scene:
+        earlier.go_through_it(scene, cohort)
+    loading.post(noon - timedelta(days=earlier.ENDED - 2))
 
 
 def _messages(loading: Loading, demo: DemoCohort) -> None:

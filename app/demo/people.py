@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from app.cohorts.actions.enrolment import add_facilitator, add_people
 from app.cohorts.actions.invitation import answer_invitation
 from app.cohorts.actions.opening import CohortPlan, open_cohort
 from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.queries.places import places_of
 from app.cohorts.rules import FACILITATOR, PARTICIPANT
 from app.demo.accounts import ACCOUNTS, BY_HAND, HEALTH_CREATOR, Account, password_for
 from app.demo.places import make_places, name_of
@@ -137,6 +140,11 @@ def answer(scene: Scene, accounts: dict[str, Person], cohort: Cohort) -> DemoCoh
     return DemoCohort(cohort, facilitator, _join(scene, accounts, cohort, at))
 
 
+def come_from(enrolment: Enrolment, places: Sequence[UUID]) -> None:
+    """Staff come from the network, which is the first of a cohort's places; others from nearby."""
+    enrolment.place_id = places[enrolment.standing != "pcn_staff"] if len(places) > 1 else None
+
+
 def _join(scene: Scene, accounts: dict[str, Person], cohort: Cohort, at: datetime) -> list[Learner]:
     rows = scene.db.execute(
         select(Person, Enrolment)
@@ -145,11 +153,13 @@ def _join(scene: Scene, accounts: dict[str, Person], cohort: Cohort, at: datetim
         .order_by(Person.email)
     )
     tried_as = {person.id for person in accounts.values()}
+    places = [place.id for place in places_of(scene.db, cohort.id)]
     joined = []
     for place, (person, enrolment) in enumerate(rows, start=1):
         is_silent, says_no = place % ONE_SILENT_IN == 0, place % ONE_NO_IN == 0
         if person.id in tried_as or not (is_silent or says_no):
             answer_invitation(scene.db, person, cohort_id=cohort.id, yes=True, now=at)
+            come_from(enrolment, places)
             describe_oneself(
                 scene.db,
                 person,

@@ -34,8 +34,8 @@ def plan_both(scene: Scene, demo: DemoCohort) -> tuple[Gathering, Gathering]:
     past = in_zone(scene.ago(days=7), ZONE).date()
     module = modules_of(scene.db, demo.cohort.edition_id)[0]
     sessions = {
-        0: _session("Meeting each other", past, TEN, module.id),
-        1: _session("What makes people well, here?", day, clock, module.id),
+        0: session_on("Meeting each other", past, TEN, module.id),
+        1: session_on("What makes people well, here?", day, clock, module.id),
     }
     plan = SeriesPlan(sessions, scene.key())
     then = scene.ago(days=21)
@@ -53,7 +53,8 @@ def soon(now: datetime) -> tuple[date, time]:
     return local.date(), FOUR
 
 
-def _session(title: str, day: date, clock: time, module_id: UUID) -> SeriesSession:
+def session_on(title: str, day: date, clock: time, module_id: UUID | None) -> SeriesSession:
+    """A session of an hour and a half in the hall and online, on a module if there is one."""
     plan = SessionPlan(
         title=title,
         day=day,
