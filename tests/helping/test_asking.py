@@ -239,3 +239,20 @@ def test_a_question_is_not_answered_by_others_or_once_it_has_waited_too_long(
     clock.move(days=31)
     assert post(as_person(hal), answers, {"answer": "yes"}).status_code == 409
     assert only(db).state(NOON, "Europe/London") != OPEN
+
+
+def test_no_page_of_the_person_tells_a_name_for_an_address_before_the_yes(
+    db: Session, as_person: As, ottoline: Person
+) -> None:
+    friend = make_person(db, name="Freya Friend", email="freya@learning.example")
+    browser = as_person(ottoline)
+    ask(browser, email="freya@learning.example")
+    made = only(db)
+    assert post(browser, f"{HERE}/{made.id}/ends").location == HERE
+    ask(browser, email="freya@learning.example")
+    newest = db.scalars(select(Helping).order_by(Helping.id.desc()).limit(1)).one()
+    his = as_person(friend)
+    assert post(his, f"/help/{newest.id}/answers", {"answer": "no"}).location == HERE
+    browser = as_person(ottoline)
+    for page in (HERE, "/account/record", "/home"):
+        assert "Freya Friend" not in browser.get(page).text, page

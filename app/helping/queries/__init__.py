@@ -45,12 +45,15 @@ class HelpingPlace:
         return self.helping.state(now, self.person.time_zone)
 
     @property
+    def known_helper(self) -> Person | None:
+        """The helper, as far as the person may know who it is: by name, or since their yes."""
+        is_known = not self.helping.email or self.helping.helper_yes_at is not None
+        return self.helper if is_known else None
+
+    @property
     def helper_name(self) -> str:
         """Whom the person chose, as they know them: an address tells nobody's name before a yes."""
-        is_known = self.helper is not None and (
-            not self.helping.email or self.helping.helper_yes_at is not None
-        )
-        return self.helper.name if is_known and self.helper else self.helping.email
+        return self.known_helper.name if self.known_helper else self.helping.email
 
 
 @dataclass(frozen=True)

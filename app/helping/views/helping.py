@@ -40,7 +40,8 @@ def help_page(at: HelpingPlace) -> ResponseReturnValue:
 def answer_helping_asked(at: HelpingPlace) -> ResponseReturnValue:
     """Say yes or no."""
     says_yes = request.form.get("answer") == "yes"
-    note(db(), whom_id=at.person.id)
+    # A no to an address tells the person no name, on the page of what was done either.
+    note(db(), whom_id=at.person.id if says_yes or at.known_helper else None)
     answer_helping(db(), actor(), at, says_yes=says_yes, now=now())
     send_letters()
     if not says_yes:

@@ -67,7 +67,7 @@ def ask_for_help() -> ResponseReturnValue:
 @guard(helping_place, is_one_of_two)
 def end_help(at: HelpingPlace) -> ResponseReturnValue:
     """End it, as the person or as their helper."""
-    both = (at.person, at.helper)
+    both = (at.person, at.known_helper)
     other = next((one.id for one in both if one and one.id != actor().id), None)
     note(db(), whom_id=other)
     was_open = end_helping(db(), actor(), at, now=now())
