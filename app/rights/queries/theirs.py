@@ -72,11 +72,15 @@ def is_for_people(one: Declared, name: str) -> bool:
 
 
 def readable(one: Declared, *, is_sealed_too: bool) -> list[Column[Any]]:
-    """The columns that are given out in words, in their order."""
+    """The columns that are given out in words, in their order.
+
+    Who else a row is about is nobody's name to give out, nor whether it is somebody known here.
+    """
     return [
         column
         for column in one.table.columns
         if one.words.get(column.name) not in (Words.LOCKS, Words.COMMON)
+        and one.people.get(column.name) is not Part.ALSO
         and not isinstance(column.type, TSVECTOR)
         and (not isinstance(column.type, LargeBinary) or _is_text(one, column.name))
         and (is_sealed_too or column.name not in one.seals)
