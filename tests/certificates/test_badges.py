@@ -11,9 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
-from joserfc import jwt
 from joserfc.errors import BadSignatureError, InvalidKeyIdError
-from joserfc.jwk import KeySet
 from sqlalchemy.orm import Session
 
 from app.backups.keys import Keys, open_keys, seal_keys
@@ -23,13 +21,12 @@ from app.certificates.queries.cohort import certificate_seat
 from app.certificates.rules.keys import PUBLIC, new_seed, read_keys, rotated
 from app.commands.restore import keep_keys
 from app.wiring import Platform
+from tests.certificates.reading import SITE, checked, token_of
 from tests.clock import NOON
 from tests.conftest import As
 from tests.make.certificates import make_certificate, make_finished, newest
 from tests.make.people import make_person
 from tests.make.progress import Way
-
-SITE = "http://learning.example"
 
 
 @pytest.fixture
@@ -38,17 +35,6 @@ def way(db: Session) -> Way:
     made = make_finished(db, person=make_person(db, name="Amina Example"))
     make_certificate(db, made)
     return made
-
-
-def token_of(client: FlaskClient, db: Session, way: Way) -> str:
-    """Their badge as they download it."""
-    return client.get(f"/account/certificates/{newest(db, way.person).id}/badge.jwt").text
-
-
-def checked(client: FlaskClient, token: str) -> dict[str, Any]:
-    """What a token says, once its signature is checked with the keys that the site serves."""
-    keys = KeySet.import_key_set(client.get("/.well-known/jwks.json").get_json(force=True))
-    return dict(jwt.decode(token, keys, algorithms=["EdDSA"]).claims)
 
 
 def is_revoked(client: FlaskClient, credential: dict[str, Any]) -> bool:
