@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.certificates.models import Certificate
 from app.cohorts.models import Enrolment
+from app.helping.models import Helping
+from app.helping.rules import ACTS
+from app.kit.db import new_id
 from app.mentoring.models import Pairing, PairingChange
 from app.participation.actions.close import close_due
 from app.participation.models import PollVoter
@@ -26,7 +29,7 @@ from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import GOES, Kept
 from app.rights.errors import BusyNow, CannotMerge
-from app.rights.queries.clashes import ERASED, PAIRED, ROLE, SAME, clashes
+from app.rights.queries.clashes import ERASED, HELPS, PAIRED, ROLE, SAME, clashes
 from app.vault.actions import key_for_writing
 from tests.clock import NOON
 from tests.make.certificates import make_certificate_of
@@ -178,6 +181,13 @@ def erased(db: Session) -> tuple[Person, Person]:
     return one, two
 
 
+def helper(db: Session) -> tuple[Person, Person]:
+    """The account that goes helps the one that stays."""
+    one, two = make_person(db), make_person(db)
+    db.add(_help(one, two))
+    return one, two
+
+
 def same(db: Session) -> tuple[Person, Person]:
     """There is only one."""
     one = make_person(db)
@@ -185,7 +195,8 @@ def same(db: Session) -> tuple[Person, Person]:
 
 
 @pytest.mark.parametrize(
-    ("made", "sentence"), [(pair, PAIRED), (role, ROLE), (erased, ERASED), (same, SAME)]
+    ("made", "sentence"),
+    [(pair, PAIRED), (role, ROLE), (erased, ERASED), (helper, HELPS), (same, SAME)],
 )
 def test_what_shows_two_people_or_would_be_spoiled_is_refused(
     db: Session, made: Callable[[Session], tuple[Person, Person]], sentence: str
@@ -206,6 +217,29 @@ def test_nobody_is_merged_while_somebody_has_a_key_in_their_hands(
             merge_people(merging, stays.id, goes.id, Kept(), now=NOON)
     with platform.transaction() as merging:
         merge_people(merging, stays.id, goes.id, Kept(), now=NOON)
+
+
+def test_help_between_the_two_that_has_ended_goes(db: Session) -> None:
+    one, two = make_person(db), make_person(db)
+    ended = _help(one, two)
+    ended.ended_at = NOON
+    db.add(ended)
+    db.commit()
+    merge_people(db, one.id, two.id, Kept(), now=NOON)
+    assert db.scalars(select(Helping)).all() == []
+
+
+def _help(person: Person, by: Person) -> Helping:
+    return Helping(
+        person_id=person.id,
+        helper_id=by.id,
+        acts=[*ACTS][:1],
+        last_day=NOON.date(),
+        asked_at=NOON,
+        said_how="page",
+        tries=0,
+        request_key=new_id(),
+    )
 
 
 def _step(place: UUID, step: UUID, *, at: object, is_done: bool = False) -> StepProgress:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Enrolment
+from app.helping.models import Helping
 from app.mentoring.models import Pairing
 from app.mentoring.rules.states import OPEN as OPEN_PAIRS
 from app.participation.models import Poll, PollTally, PollVoter
@@ -30,6 +31,10 @@ SAME_PARTNER = (
 OPENED = (
     "One of the two asked to open a private log of the other, or decided on it with the other, so "
     "they are two people. They cannot be made one account."
+)
+HELPS = (
+    "One of the two helps the other here, so they seem to be two people. If they are one, end the "
+    "help first."
 )
 VOTED = (
     "Both voted in the secret poll “{name}”, which is still open. Nobody can take one of the two "
@@ -52,7 +57,7 @@ SAME = "This is one account already."
 
 
 def clashes(db: Session, stays: Person, goes: Person) -> list[str]:
-    """Sentences that say why the two cannot be made one; none: they can. Seven statements."""
+    """Sentences that say why the two cannot be made one; none: they can. Eight statements."""
     if stays.id == goes.id:
         return [SAME]
     return list(dict.fromkeys(_found(db, stays, goes)))
@@ -72,6 +77,11 @@ def _found(db: Session, stays: Person, goes: Person) -> Iterator[str]:
         yield from (SAME_PARTNER.format(name=name) for name in _same_partners(db, both))
     if db.scalar(select(LogOpening.id).where(_two_of(both, *_OPENERS)).limit(1)):
         yield OPENED
+    helps = select(Helping.id).where(
+        Helping.ended_at.is_(None), _two_of(both, Helping.person_id, Helping.helper_id)
+    )
+    if db.scalar(helps.limit(1)):
+        yield HELPS
     yield from (VOTED.format(name=name) for name in _voted(db, both))
     counted = select(Poll.question).join(PollTally, PollTally.poll_id == Poll.id)
     counted = counted.where(
