@@ -64,6 +64,8 @@ class Settings:
     lead_grace_days: int
     # So many years after its person was last active, an account is past its time.
     keep_years: int
+    # Whether such accounts are erased after a notice: only where somebody chose the years.
+    ends_unused: bool
     # The service with whose accounts people may sign in; None: there is none.
     provider: ProviderSettings | None
 
@@ -114,6 +116,7 @@ def read_settings(environ: dict[str, str] | None = None, *, port: int = 8000) ->
         ),
         provider=read_provider(env, tries_out=_tries_out(env)),
         keep_years=whole_number("DLP_KEEP_YEARS", env.get("DLP_KEEP_YEARS") or "3", 1, MAX_KEEP),
+        ends_unused=bool(env.get("DLP_KEEP_YEARS")),
         lead_grace_days=whole_number("DLP_LEAD_GRACE_DAYS", _grace(env), 0, MAX_GRACE),
     )
 

@@ -93,7 +93,7 @@ from app.progress.kinds import ReleaseKind
 from app.reflections.kinds.log_openings import LogAskedKind, LogOpenedKind
 from app.reflections.kinds.shares import CommentedKind, SharedKind
 from app.rights.actions.places import Places, folders_of
-from app.rights.kinds import CopyReadyKind, ErasureAskedKind, MergeAskedKind, MergeDoneKind
+from app.rights.kinds import RIGHTS_KINDS
 from app.settings import Settings
 
 
@@ -254,7 +254,6 @@ def _kinds_of_rooms() -> list[LetterKind]:
         PairClosingKind(),
         PairClosedKind(),
         PairMissedKind(),
-        *(CopyReadyKind(), ErasureAskedKind()),
-        *(MergeAskedKind(), MergeDoneKind()),
+        *RIGHTS_KINDS,
         MessageKind(),
     ]

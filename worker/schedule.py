@@ -42,6 +42,7 @@ TICKS = (
     Tick("make_copies", 15, "people get a copy of all that is kept about them"),
     Tick("forget_copies", 300, "copies that were fetched, or waited for a week, are removed"),
     Tick("erase_people", 60, "people who asked for it a week ago are erased, step by step"),
+    Tick("end_unused", 3600, "whoever did not come in for years is told, and erased after it"),
     Tick("seal_record", 5, "what was done is sealed into the chain of the record"),
     Tick("let_record_go", 86400, "what the record has kept for six years goes"),
     Tick("look_after_ways_in", 600, "e-mail addresses change in time; old codes are forgotten"),

@@ -36,9 +36,8 @@ from app.practice.actions.pledge_texts import PLEDGE_TEXTS
 from app.progress.actions.announce import plan_releases
 from app.reflections.actions.imports import forget_imports
 from app.reflections.actions.thrown_away import erase_some
-from app.rights.actions.copies import forget_copies, make_copies
-from app.rights.actions.erase import erase_due
 from app.wiring import Platform
+from worker.rights import serve_rights
 
 # What rooms take of the texts that came in.
 TEXTS = Others({**PLEDGE_TEXTS.takers, **WORDS_TAKERS}, PLEDGE_TEXTS.names)
@@ -60,7 +59,7 @@ def register(queue: Celery, on: Platform) -> None:
     _walk_together(queue, on)
     _decide(queue, on)
     _make_outputs(queue, on)
-    _serve_rights(queue, on)
+    serve_rights(queue, on, limit=LIMIT, long=LONG)
     _keep_the_record(queue, on)
     _forget(queue, on)
 
@@ -127,23 +126,6 @@ def _make_outputs(queue: Celery, on: Platform) -> None:
     def remind_about_words() -> None:
         with on.transaction() as db:
             remind_authors(db, now=on.clock.now())
-
-
-def _serve_rights(queue: Celery, on: Platform) -> None:
-    """Copies of what is kept about people, and erasing them."""
-
-    @queue.task(name="make_copies", time_limit=LONG, shared=False)
-    def make_what_was_asked() -> None:
-        make_copies(on.sessions, clock=on.clock)
-
-    @queue.task(name="forget_copies", time_limit=LIMIT, shared=False)
-    def forget_what_was_made() -> None:
-        with on.transaction() as db:
-            forget_copies(db, now=on.clock.now())
-
-    @queue.task(name="erase_people", time_limit=LONG, shared=False)
-    def erase_people() -> None:
-        erase_due(on.sessions, on.places, clock=on.clock)
 
 
 def _decide(queue: Celery, on: Platform) -> None:

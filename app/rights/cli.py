@@ -90,7 +90,9 @@ def erase(email: str, *, dry_run: bool, yes: bool) -> None:
 def retention(*, dry_run: bool) -> None:
     """Say how many accounts nobody has used for so long that they are to go: numbers, no names."""
     if not dry_run:
-        message = "Only --dry-run is there so far: nothing goes by itself."
+        message = (
+            "Only --dry-run is there: the worker tells people and erases, if DLP_KEEP_YEARS is set."
+        )
         raise click.UsageError(message)
     on = _platform()
     years, now = on.settings.keep_years, on.clock.now()

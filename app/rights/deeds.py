@@ -13,6 +13,9 @@ DEEDS: Deeds = {
     "hear_yes": people("noted that {whom} said yes to making two accounts one"),
     "new_copy": own("asked for a copy of all that is kept"),
     "own_answer": own("said whether two accounts are theirs"),
+    "keep_unused": people("kept the account of {whom}, which nobody had used", whom="person_id"),
+    "lift_hold": people("let the account of {whom} be erased again", whom="person_id"),
+    "new_hold": people("put a hold on the account of {whom}, so that nobody erases it"),
     "record_csv": people("took a file of the record"),
     "say_by_link": unrecorded("nobody is signed in, and the wish says what was answered and when"),
     "take_back_merge": people("took back that another account is made one with that of {whom}"),
@@ -23,9 +26,11 @@ DEEDS: Deeds = {
 ERASED, EXPORTED, RESTORED = "person_erased", "person_exported", "restored"
 # By whoever says the last yes.
 MADE_ONE = "accounts_made_one"
+UNUSED = "unused_erased"
 BESIDES: dict[str, Deed] = {
     ERASED: people("erased {whom}"),
     EXPORTED: people("took a copy of what is kept about {whom}, without private writing"),
     RESTORED: people("brought back a backup"),
     MADE_ONE: people("asked for it, and the account of {whom} was made one with another of theirs"),
+    UNUSED: people("began to erase the account of {whom}, which nobody had used for years"),
 }

@@ -15,6 +15,16 @@ class LastLead(Refusal):
     )
 
 
+class OnHold(Refusal):
+    """Something asks us to keep an account for now, such as a case at court."""
+
+    status = 409
+    sentence = (
+        "We may not erase this account at the moment. Please ask a programme lead why, and when "
+        "that is over."
+    )
+
+
 class TooLate(Refusal):
     """The days in which it could be undone are over."""
 

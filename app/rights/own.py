@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from app.kit.returning import GONE, Back
 from app.kit.rights import Declared, Keep, Merge, nobodys, theirs
-from app.rights.models import AccessCopy, AccessCopyPiece, AccountMerge, Erasure, GoneRow
+from app.rights.models import (
+    AccessCopy,
+    AccessCopyPiece,
+    AccountMerge,
+    Erasure,
+    GoneRow,
+    LegalHold,
+    RetentionNotice,
+)
 
 DECLARED: tuple[Declared, ...] = (
     theirs(
@@ -39,6 +47,22 @@ DECLARED: tuple[Declared, ...] = (
         "able to show it, and a backup that is brought back is erased again by it.",
         codes="left",
         did="asked_by_id",
+        back=Back(as_there=True, came=True),
+    ),
+    theirs(
+        LegalHold,
+        "person_id",
+        "Why your account may not be erased",
+        told="reason",
+        did="set_by_id lifted_by_id",
+        keep=Keep("lifted_at", 6 * 365 + 2),
+        back=Back(as_there=True, came=True),
+    ),
+    theirs(
+        RetentionNotice,
+        "person_id",
+        "When your account ends because nobody uses it",
+        merge=Merge.ENDS,
         back=Back(as_there=True, came=True),
     ),
     nobodys(

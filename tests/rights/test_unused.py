@@ -48,7 +48,7 @@ def test_an_account_that_nobody_used_for_three_years_is_past_its_time(
     db: Session, gone: Person
 ) -> None:
     assert past_time(db) == {gone.name: ""}
-    early = NOON.replace(year=NOON.year + YEARS) - timedelta(days=31)
+    early = NOON.replace(year=NOON.year + YEARS) - timedelta(days=61)
     assert unused(db, now=early, years=YEARS) == []
     assert unused(db, now=LATER, years=YEARS + 1) == []
 

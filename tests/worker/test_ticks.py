@@ -47,6 +47,8 @@ IDLE = {
     "make_copies": 1,
     "forget_copies": 2,
     "erase_people": 1,
+    # Off unless the years are set.
+    "end_unused": 0,
     # The lock, the head, and what waits; or what is older than is kept.
     "seal_record": 4,
     "let_record_go": 2,

@@ -12,10 +12,11 @@ from app.audit.actions.record import note
 from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
-from app.rights.errors import LastLead, TooLate
+from app.rights.errors import LastLead, OnHold, TooLate
 from app.rights.letters import ERASURE_ASKED
 from app.rights.models import Erasure
 from app.rights.queries.erasures import LEAD, open_erasure, other_leads
+from app.rights.queries.retention import on_hold
 from app.rights.rules.erasing import UNDONE, WAIT, WAITING
 
 NOT_NEEDED = "The person is not erased after all."
@@ -27,9 +28,11 @@ def ask_erasure(
     """Let a person be erased after the days of waiting, and tell them by letter until when.
 
     Asking twice is asking once. `actor`: the person, or a lead whom they told; None: the command
-    line. At most five statements.
-    Raises: LastLead.
+    line. At most six statements.
+    Raises: OnHold, LastLead.
     """
+    if on_hold(db, person.id):
+        raise OnHold
     if person.has_role(LEAD) and not other_leads(db, person.id):
         raise LastLead
     if actor is not None and actor.id != person.id:

@@ -20,6 +20,7 @@ from app.rights.actions.ledger import note_erasure
 from app.rights.actions.places import Places
 from app.rights.models import Erasure
 from app.rights.queries.erasures import was_erased
+from app.rights.queries.retention import is_held
 from app.rights.queries.traces import marks_of
 from app.rights.rules.erasing import DONE, LEASE, OPEN, STEPS, WAITING, WORKING
 
@@ -106,7 +107,8 @@ def _claim(sessions: sessionmaker[Session], *, now: datetime) -> Held | None:
     due = and_(Erasure.state == WAITING, Erasure.due_at <= now)
     oldest = (
         select(Erasure.id)
-        .where(or_(due, left))
+        # A hold that came meanwhile stops it.
+        .where(or_(due, left), ~is_held(Erasure.person_id))
         .order_by(Erasure.due_at, Erasure.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -13,12 +13,19 @@ from app.people.models import Person
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.rights.kinds.merging import MergeAskedKind, MergeDoneKind
-from app.rights.letters import COPY_READY, ERASURE_ASKED, copy_letter, erasure_letter
-from app.rights.models import AccessCopy, Erasure
+from app.rights.letters import (
+    ACCOUNT_ENDING,
+    COPY_READY,
+    ERASURE_ASKED,
+    copy_letter,
+    ending_letter,
+    erasure_letter,
+)
+from app.rights.models import AccessCopy, Erasure, RetentionNotice
 from app.rights.rules.copies import READY
 from app.rights.rules.erasing import WAITING
 
-__all__ = ["CopyReadyKind", "ErasureAskedKind", "MergeAskedKind", "MergeDoneKind"]
+__all__ = ["RIGHTS_KINDS"]
 Write = Callable[..., Draft]
 
 
@@ -64,6 +71,28 @@ class ErasureAskedKind:
         return _written(db, letters, desk, wanted.where(Erasure.id.in_(ids)), erasure_letter, gone)
 
 
+class AccountEndingKind:
+    """Letters that say that an account ends because nobody uses it."""
+
+    name = ACCOUNT_ENDING
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], desk: Desk
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement; whoever came in needs no letter."""
+        wanted = (
+            select(RetentionNotice.id, Person, RetentionNotice.due_at)
+            .join(Person, Person.id == RetentionNotice.person_id)
+            .where(RetentionNotice.kept_at.is_(None), RetentionNotice.due_at > desk.now)
+        )
+        ids = [letter.about_id for letter in letters]
+        gone = Lapse("The account stays.")
+        wanted = wanted.where(RetentionNotice.id.in_(ids))
+        return _written(db, letters, desk, wanted, ending_letter, gone)
+
+
 def _written(
     db: Session,
     letters: Sequence[Letter],
@@ -87,3 +116,10 @@ def _written(
             tongue=desk.tongue,
         )
     return answers
+
+
+# Every kind of letter of the room.
+RIGHTS_KINDS = (
+    *(CopyReadyKind(), ErasureAskedKind(), AccountEndingKind()),
+    *(MergeAskedKind(), MergeDoneKind()),
+)

@@ -10,6 +10,7 @@ from app.post.rules.tongues import Tongue
 
 COPY_READY = "access_copy"
 ERASURE_ASKED = "erasure_asked"
+ACCOUNT_ENDING = "account_ending"
 
 
 def copy_letter(name: str, until: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
@@ -57,3 +58,28 @@ def erasure_letter(name: str, due: datetime, *, zone: str, site: str, tongue: To
         tongue=tongue,
     )
     return Draft(tongue.say("Your account will be erased"), body, short)
+
+
+def ending_letter(name: str, due: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
+    """An account that nobody used ends at a moment (UTC, told in `zone`), unless they come in."""
+    address, day = f"{site}/account/data", tongue.say_day(due, zone)
+    short = in_one_text(
+        tongue.say(
+            "Nobody has used your account for years. We erase it on {day}. To keep it, sign in:",
+            day=day,
+        ),
+        address,
+    )
+    body = whole_letter(
+        name,
+        tongue.say(
+            "Nobody has used your account for years, and we keep nothing longer than people need "
+            "it. We erase it, with all that you wrote, on {day}.",
+            day=day,
+        ),
+        tongue.say("Do you want to keep it? Sign in once before then: {address}", address=address),
+        tongue.say("Or tell your facilitator or a programme lead. They can keep it for you."),
+        tongue.say("If you do not need it any more, you need do nothing."),
+        tongue=tongue,
+    )
+    return Draft(tongue.say("Your account ends soon"), body, short)

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import OUT
 from app.gatherings.models import Gathering
+from app.kit.paging import PAGE_SIZE, Page
 from app.mentoring.models import Pairing, Recognition, Worry
 from app.mentoring.rules.states import OPEN as OPEN_PAIRS
 from app.people.models import Person
+from app.post.models import Letter
 from app.progress.models import StepProgress
-from app.rights.models import Erasure
+from app.rights.letters import ACCOUNT_ENDING
+from app.rights.models import Erasure, LegalHold, RetentionNotice
 from app.rights.queries.activity import last_activity
 from app.rights.rules.erasing import UNDONE
 from app.rights.rules.retention import (
     COHORT_REST,
     COHORT_YEAR,
+    GONE_BEFORE,
     IN_COHORT,
     IN_ROLE,
     IS_OPEN,
     NOTICE,
+    ON_HOLD,
     years_before,
 )
 
@@ -72,11 +78,104 @@ def select_unused(*, now: datetime, years: int) -> Select[Any]:
 def what_keeps(now: datetime) -> ColumnElement[str]:
     """Why the account of a `Person` stays whatever its age; empty: nothing keeps it."""
     return case(
+        (is_held(Person.id), literal(ON_HOLD)),
         (func.cardinality(Person.roles) > 0, literal(IN_ROLE)),
         (_is_in_live_cohort(now), literal(IN_COHORT)),
         (or_(_is_in_pair(), _is_unpaid(), _is_worried()), literal(IS_OPEN)),
         else_=literal(""),
     )
+
+
+def is_held(person_id: InstrumentedAttribute[UUID] | UUID) -> ColumnElement[bool]:
+    """Whether somebody's account may not be erased."""
+    held = (LegalHold.person_id == person_id, LegalHold.lifted_at.is_(None))
+    return select(LegalHold.id).where(*held).exists()
+
+
+def on_hold(db: Session, person_id: UUID) -> bool:
+    """The same for one person. One statement."""
+    return bool(db.scalar(select(is_held(person_id))))
+
+
+def told_in_time(db: Session, notice_ids: Sequence[UUID], *, now: datetime) -> Sequence[UUID]:
+    """The people of these notices whom both letters reached, as far as we know. One statement."""
+    went = [
+        select(Letter.id)
+        .where(
+            *(Letter.about_id == RetentionNotice.id, Letter.kind == ACCOUNT_ENDING),
+            *(Letter.occurrence == occurrence, Letter.state == "sent"),
+            *(Letter.sent_at <= now - before, Letter.bounced_at.is_(None)),
+        )
+        .exists()
+        for occurrence, before in GONE_BEFORE.items()
+    ]
+    wanted = select(RetentionNotice.person_id).where(RetentionNotice.id.in_(notice_ids), *went)
+    return db.scalars(wanted.order_by(RetentionNotice.due_at)).all()
+
+
+@dataclass(frozen=True)
+class Due:
+    """Somebody who was told that their account ends, and whether the letters went."""
+
+    person_id: UUID
+    name: str
+    due_at: datetime
+    letters: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A hold that is not lifted."""
+
+    person_id: UUID
+    name: str
+    reason: str
+    set_at: datetime
+    set_by: str
+
+
+def notices_page(db: Session, number: int) -> Page[Due]:
+    """Who was told, the next to go first. Two statements."""
+    open_ones = RetentionNotice.kept_at.is_(None)
+    total = db.scalar(select(func.count(RetentionNotice.id)).where(open_ones)) or 0
+    went = select(func.count(Letter.id)).where(
+        *(Letter.about_id == RetentionNotice.id, Letter.kind == ACCOUNT_ENDING),
+        *(Letter.state == "sent", Letter.bounced_at.is_(None)),
+    )
+    rows = db.execute(
+        select(Person.id, Person.name, RetentionNotice.due_at, went.scalar_subquery())
+        .join(Person, Person.id == RetentionNotice.person_id)
+        .where(open_ones)
+        .order_by(RetentionNotice.due_at, Person.id)
+        .limit(PAGE_SIZE)
+        .offset((number - 1) * PAGE_SIZE)
+    )
+    return Page([Due(*row) for row in rows], number, total)
+
+
+def open_holds(db: Session) -> list[Held]:
+    """All that are not lifted, the oldest first. One statement."""
+    setter = aliased(Person)
+    rows = db.execute(
+        select(
+            Person.id,
+            Person.name,
+            LegalHold.reason,
+            LegalHold.set_at,
+            func.coalesce(setter.name, ""),
+        )
+        .join(Person, Person.id == LegalHold.person_id)
+        .outerjoin(setter, setter.id == LegalHold.set_by_id)
+        .where(LegalHold.lifted_at.is_(None))
+        .order_by(LegalHold.set_at, LegalHold.id)
+    )
+    return [Held(*row) for row in rows]
+
+
+def own_notice(db: Session, person_id: UUID) -> datetime | None:
+    """When somebody's account ends; None: nobody said so. One statement."""
+    mine = (RetentionNotice.person_id == person_id, RetentionNotice.kept_at.is_(None))
+    return db.scalar(select(RetentionNotice.due_at).where(*mine))
 
 
 def _is_going() -> ColumnElement[bool]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-TOLD, KEPT, GONE = "told", "kept", "gone"
-STATES = (TOLD, KEPT, GONE)
-NOTICE_DAYS = 30
-# So long before it goes, the person is told.
-NOTICE = timedelta(days=NOTICE_DAYS)
-# A notice that still lies on a list of calls or paper holds everything up, so long at the most.
-LONGEST_WAIT = timedelta(days=90)
+# So long before it goes, the person is told, and once more.
+NOTICE_DAYS, LAST_DAYS = 60, 14
+NOTICE, LAST_NOTICE = timedelta(days=NOTICE_DAYS), timedelta(days=LAST_DAYS)
+# The letters of a notice. So long before it goes each must have gone, whoever brings it: a notice
+# that was late, came back or still lies on a list holds it up.
+FIRST, LAST = "first", "last"
+GONE_BEFORE = {FIRST: timedelta(days=45), LAST: timedelta(days=12)}
 # A cohort is at work in the year from its first day, and while something happens in it.
 COHORT_YEAR = timedelta(days=365)
 COHORT_REST = timedelta(days=180)
@@ -28,7 +28,7 @@ REASONS = {
 
 # What is written by others or by itself, and says nothing of what the person did.
 NOT_THEIR_DOING = frozenset(
-    {"letter", "contact_try", "sign_in_link", "access_copy", "need", "need_change"}
+    {"legal_hold", "letter", "contact_try", "sign_in_link", "access_copy", "need", "need_change"}
     | {"need_contact", "follow_up", "follow_up_change", "matching_line", "mentoring_call"}
 )
 # Moments until which something lasts, not at which something was done.

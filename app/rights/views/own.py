@@ -19,6 +19,7 @@ from app.rights.policy import may_fetch
 from app.rights.queries.copies import copy_by_id, own_copies, pieces_of
 from app.rights.queries.erasures import open_erasure, would_go
 from app.rights.queries.merges import open_wish
+from app.rights.queries.retention import on_hold
 from app.rights.rules.copies import KEPT_DAYS, LEFT_OUT, OPEN
 from app.rights.rules.erasing import WAIT_DAYS
 from app.rights.views.blueprint import bp
@@ -41,6 +42,7 @@ def own_data() -> ResponseReturnValue:
         is_made=any(copy.state in OPEN for copy in copies),
         erasure=open_erasure(db(), actor().id),
         asked_same=open_wish(db(), actor().id, now=now()),
+        is_held=on_hold(db(), actor().id),
         left_out=LEFT_OUT,
         days=KEPT_DAYS,
         now=now(),
@@ -110,6 +112,7 @@ def _erasure(form: ErasureForm) -> str:
         goes=[line for line in lines if not line.why],
         stays=[line for line in lines if line.why],
         erasure=open_erasure(db(), actor().id),
+        is_held=on_hold(db(), actor().id),
         days=WAIT_DAYS,
     )
 

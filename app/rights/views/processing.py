@@ -22,4 +22,5 @@ def processing() -> ResponseReturnValue:
         sections=record_of_processing(),
         helpers=helpers(on),
         years=on.keep_years,
+        ends=on.ends_unused,
     )

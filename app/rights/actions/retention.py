@@ -1,0 +1,105 @@
+"""Accounts that nobody uses: telling their people, letting them stay, and erasing them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.audit.actions.record import note, record
+from app.audit.rules.entries import PLATFORM
+from app.kit.db import changed, new_id
+from app.people.models import Person
+from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
+from app.rights.actions.ask_erasure import ask_erasure
+from app.rights.deeds import BESIDES, UNUSED
+from app.rights.letters import ACCOUNT_ENDING
+from app.rights.models import LegalHold, RetentionNotice
+from app.rights.queries.retention import told_in_time, unused
+from app.rights.rules.retention import AT_ONCE, FIRST, LAST, LAST_NOTICE, NOTICE
+
+# One worker at a time: any number that is nobody else's.
+LOOKER = 0x0DEADACC
+CAME = "The person came in, or the account stays for another reason."
+
+
+def look_after_unused(db: Session, *, now: datetime, years: int) -> int:
+    """Tell people whose account nobody uses, twice, and then have it erased; how many are.
+
+    Nobody's is who was not told: a letter that did not go, or came back, holds it up for as long
+    as it takes. Three statements when there is nothing to do.
+    """
+    if not db.scalar(select(func.pg_try_advisory_xact_lock(LOOKER))):
+        return 0
+    past = [one.person_id for one in unused(db, now=now, years=years) if not one.reason]
+    notices = {one.person_id: one for one in db.scalars(select(RetentionNotice)).all()}
+    gone = {*notices} - {*past}
+    # Whoever said once that it is to stay, and did not come since, is told anew.
+    again = [one for one in past if one in notices and notices[one].kept_at]
+    _forget(db, [notices[one] for one in (*again, *(o for o in gone if not notices[o].kept_at))])
+    _tell(db, [one for one in past if one not in notices or one in again][:AT_ONCE], now=now)
+    open_ones = [notices[one] for one in past if one in notices and one not in again]
+    soon = [one for one in open_ones if one.due_at <= now + LAST_NOTICE]
+    plan_letters(db, [_letter(one.person_id, one.id, LAST, now) for one in soon], now=now)
+    due = [one.id for one in soon if one.due_at <= now]
+    return _erase(db, told_in_time(db, due, now=now) if due else [], now=now)
+
+
+def keep_account(db: Session, person_id: UUID, *, now: datetime) -> bool:
+    """Let an account stay because its person said so; False: nobody was about to erase it."""
+    wanted = (RetentionNotice.person_id == person_id, RetentionNotice.kept_at.is_(None))
+    kept = update(RetentionNotice).where(*wanted).values(kept_at=now).returning(RetentionNotice.id)
+    found = db.scalar(kept)
+    if found is None:
+        return False
+    note(db, whom_id=person_id)
+    lapse_letters(db, found, [ACCOUNT_ENDING], CAME)
+    return True
+
+
+def set_hold(db: Session, actor: Person, person: Person, reason: str, *, now: datetime) -> None:
+    """Let nobody erase an account until the hold is lifted."""
+    note(db, whom_id=person.id)
+    facts = {"person_id": person.id, "reason": reason, "set_at": now, "set_by_id": actor.id}
+    db.execute(insert(LegalHold).values(id=new_id(), **facts))
+
+
+def lift_holds(db: Session, actor: Person, person_id: UUID, *, now: datetime) -> int:
+    """Let an account be erased again; how many holds there were."""
+    note(db, whom_id=person_id)
+    open_ones = (LegalHold.person_id == person_id, LegalHold.lifted_at.is_(None))
+    lifted = update(LegalHold).where(*open_ones).values(lifted_at=now, lifted_by_id=actor.id)
+    return changed(db, lifted)
+
+
+def _forget(db: Session, notices: Sequence[RetentionNotice]) -> None:
+    if not notices:
+        return
+    ids = [one.id for one in notices]
+    lapse_letters(db, ids, [ACCOUNT_ENDING], CAME)
+    db.execute(delete(RetentionNotice).where(RetentionNotice.id.in_(ids)))
+
+
+def _tell(db: Session, people: Sequence[UUID], *, now: datetime) -> None:
+    if not people:
+        return
+    ids = {person_id: new_id() for person_id in people}
+    rows = [{"id": made, "person_id": one, "due_at": now + NOTICE} for one, made in ids.items()]
+    db.execute(insert(RetentionNotice).on_conflict_do_nothing(), rows)
+    plan_letters(db, [_letter(one, made, FIRST, now) for one, made in ids.items()], now=now)
+
+
+def _letter(person_id: UUID, notice_id: UUID, occurrence: str, now: datetime) -> NewLetter:
+    return NewLetter(person_id, ACCOUNT_ENDING, notice_id, now, occurrence=occurrence)
+
+
+def _erase(db: Session, people: Sequence[UUID], *, now: datetime) -> int:
+    for person_id in people[:AT_ONCE]:
+        ask_erasure(db, None, db.get_one(Person, person_id), now=now, at_once=True)
+        deed = BESIDES[UNUSED]
+        record(db, f"rights.{UNUSED}", deed, now=now, by=PLATFORM, whom_id=person_id)
+    return len(people[:AT_ONCE])
