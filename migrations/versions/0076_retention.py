@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0075_retention"
-down_revision = "0074_record_in_order"
+revision = "0076_retention"
+down_revision = "0075_account_merges"
 
 
 def _person(table: str, column: str, ondelete: str) -> sa.ForeignKeyConstraint:
