@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,7 @@ from app.people.models import Person
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept
 from app.rights.declared import is_about
+from app.rights.errors import CannotMerge
 from tests.clock import NOON
 from tests.make.helping import make_helping
 from tests.make.people import make_person
@@ -50,8 +52,12 @@ def test_both_accounts_that_help_the_same_person_become_one_helper(db: Session) 
 
 def test_nobody_helps_themselves_after_two_accounts_were_made_one(db: Session) -> None:
     person, helper, other = three(db)
-    make_helping(db, person, helper)
+    between = make_helping(db, person, helper)
     make_helping(db, person, other)
+    db.commit()
+    with pytest.raises(CannotMerge, match="helps the other"):
+        merge_people(db, helper.id, person.id, Kept(), now=NOON)
+    between.ended_at = NOON
     db.commit()
     merge_people(db, helper.id, person.id, Kept(), now=NOON)
     # What the account that went allowed ended with it.
