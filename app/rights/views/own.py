@@ -16,6 +16,7 @@ from app.rights.actions.copies import ask_copy, note_fetched
 from app.rights.forms import ErasureForm
 from app.rights.models import AccessCopy
 from app.rights.policy import may_fetch
+from app.rights.queries.consents import consents_of
 from app.rights.queries.copies import copy_by_id, own_copies, pieces_of
 from app.rights.queries.erasures import open_erasure, would_go
 from app.rights.queries.merges import open_wish
@@ -47,6 +48,14 @@ def own_data() -> ResponseReturnValue:
         days=KEPT_DAYS,
         now=now(),
     )
+
+
+@bp.get("/account/consents")
+@signed_in
+def own_consents() -> ResponseReturnValue:
+    """What you said yes to, and where you take it back."""
+    every = consents_of(db(), actor().id, now=now())
+    return render_template("rights/consents.html", every=every)
 
 
 @bp.post(f"{ROOT}/copies")
