@@ -97,6 +97,8 @@ READERS = {
     ("app/home/queries.py", "app.reflections.queries.shared_with", "new_shares"),
     # Two accounts become one: whether one asked to open the other's log; no word is opened.
     ("app/rights/queries/clashes.py", "app.reflections.models", "LogOpening"),
+    # How many shares somebody has not taken back, on their own page; no word is opened.
+    ("app/rights/queries/consents.py", "app.reflections.models", "Share"),
     ("app/rights/actions/merging/apart.py", "app.reflections.models", "CpdRecord"),
     # How long somebody learned by themselves, on their own statement; no word is opened.
     ("app/certificates/queries/learning.py", "app.reflections.models", "CpdRecord"),

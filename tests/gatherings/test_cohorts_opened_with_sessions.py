@@ -44,7 +44,8 @@ def test_a_lead_opens_a_cohort_with_its_sessions_on_two_pages(
     here = "/cohorts/hilltop-people/series"
     with count_statements() as planning:
         answer = post(browser, here, sent_by(page))
-    assert len(planning) <= 12
+    # Two of them open the page that gives the form its token.
+    assert len(planning) <= 13
     assert answer.headers["Location"] == "/cohorts/hilltop-people/facilitators"
     post(browser, here, sent_by(again))
     assert (count(db), count(db, GatheringSeries), count(db, Cohort)) == (12, 1, 1)
