@@ -19,6 +19,8 @@ from tests.mentoring.worries import test_matrix as worries
 
 # What is open to everybody who is signed in, and shows each their own alone.
 OWN = {("GET", "/mentoring/"), ("GET", "/mentoring/hours")}
+# What whoever helps somebody opens for them, in the matrix of helpers.
+HELPED = {("GET", "/help/<uuid:helping_id>/pairs")}
 
 
 def _plain(routes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -35,7 +37,7 @@ def test_every_address_is_in_one_matrix_and_in_no_other(app: Flask) -> None:
     }
     by_words = [one.split() for one in (*recognition.ROUTES, *worries.ROUTES)]
     known = [
-        *(*OWN, *check_ins.ROUTES, *endings.MAY, *meetings.MAY, *pairings.MAY),
+        *(*OWN, *HELPED, *check_ins.ROUTES, *endings.MAY, *meetings.MAY, *pairings.MAY),
         *(*profile.ADDRESSES, *runs.ROUTES, *((method, rule) for method, rule in by_words)),
     ]
     assert Counter(_plain(known)) == Counter(_plain(there))
