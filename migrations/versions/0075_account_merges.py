@@ -82,5 +82,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back: wishes are forgotten; accounts that are one stay one."""
+    """Go back: wishes and their letters are forgotten; accounts that are one stay one."""
     op.drop_table(TABLE)
+    op.execute("DELETE FROM letter WHERE kind IN ('merge_asked', 'merge_done')")

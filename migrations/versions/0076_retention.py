@@ -45,6 +45,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Go back: who was told, and what is held, is forgotten."""
+    """Go back: who was told, their letters, and what is held, are forgotten."""
     op.drop_table("legal_hold")
     op.drop_table("retention_notice")
+    op.execute("DELETE FROM letter WHERE kind = 'account_ending'")
