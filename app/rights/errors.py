@@ -25,6 +25,16 @@ class OnHold(Refusal):
     )
 
 
+class BeingErased(Refusal):
+    """Part of the account is gone, and nothing brings it back."""
+
+    status = 409
+    sentence = (
+        "We are just erasing this account, so a hold comes too late. What is gone cannot come "
+        "back. Please tell whoever asked you for the hold."
+    )
+
+
 class TooLate(Refusal):
     """The days in which it could be undone are over."""
 

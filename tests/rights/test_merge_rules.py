@@ -27,9 +27,10 @@ from app.post.models import Letter
 from app.progress.models import StepProgress
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.merge import merge_people
-from app.rights.actions.merging.ways import GOES, Kept
+from app.rights.actions.merging.ways import Kept
 from app.rights.errors import BusyNow, CannotMerge
 from app.rights.queries.clashes import ERASED, HELPS, PAIRED, ROLE, SAME, clashes
+from app.rights.rules.merging import GOES
 from app.vault.actions import key_for_writing
 from tests.clock import NOON
 from tests.make.certificates import make_certificate_of

@@ -11,9 +11,10 @@ from sqlalchemy import select, text
 from app.people.models import Person
 from app.reflections.models import Reflection
 from app.rights.actions.merge import merge_people
-from app.rights.actions.merging.ways import GOES, Kept
+from app.rights.actions.merging.ways import Kept
 from app.rights.actions.remerge import LEDGER, Made, note_merge, read_merges
 from app.rights.models import AccountMerge
+from app.rights.rules.merging import GOES
 from app.settings import Settings
 from tests.clock import NOON
 from tests.make.people import make_person

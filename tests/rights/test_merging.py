@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
@@ -19,6 +19,7 @@ from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.folding import references, uniques_with
 from app.rights.actions.merging.ways import Kept
 from app.rights.declared import declared
+from app.rights.models import LegalHold
 from app.vault.models import VaultKey
 from tests.clock import StoppedClock
 from tests.conftest import SignIn
@@ -81,6 +82,8 @@ def test_whatever_table_names_both_accounts_names_one_afterwards(
     stays, goes = make_person(db, name="Ann Author").id, make_person(db, name="Ann A.").id
     made, place = fill_every_table(db, goes, stays, alike=alike)
     assert len(made) > 150
+    # One that holds would stop it.
+    db.execute(update(LegalHold).values(lifted_at=clock.now()))
     before = counts(db.connection())
     merge_people(db, stays, goes, Kept(), now=clock.now())
     assert columns_that_say(db.connection(), goes) == set()

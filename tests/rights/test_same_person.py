@@ -17,12 +17,11 @@ from app.people.actions.sign_ins import begin_sign_in
 from app.people.models import Person
 from app.post.models import Letter
 from app.rights.actions.ask_merge import ask_merge, hear, say
-from app.rights.actions.merging.ways import GOES, Kept
+from app.rights.actions.merging.ways import Kept
 from app.rights.errors import AlreadyAsked, CanAnswer, MergeOver, NotYours, OtherLead, WhoSpoke
 from app.rights.letters.merging import MERGE_ASKED, MERGE_DONE, SAME_PERSON
 from app.rights.models import AccountMerge
-from app.rights.rules.merging import DECLINED, DONE, STAYS, Side, masked, who_says_yes
-from app.rights.rules.merging import GOES as GOING
+from app.rights.rules.merging import DECLINED, DONE, GOES, STAYS, Side, masked, who_says_yes
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import As
@@ -157,7 +156,7 @@ def test_a_lead_cannot_bring_the_writing_of_one_account_into_another_without_its
     row = ask_merge(db, lead, attacker, victim, Kept(), now=NOON)
     assert (row.state, row.stays_answer, row.goes_answer) == ("asked", "needless", "wanted")
     with pytest.raises(CanAnswer):
-        hear(db, lead, row, GOING, "I spoke with her on Monday", now=NOON)
+        hear(db, lead, row, GOES, "I spoke with her on Monday", now=NOON)
     row.state = "withdrawn"
     db.flush()
     row = ask_merge(db, lead, victim, attacker, Kept(email=GOES), now=NOON)

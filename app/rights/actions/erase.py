@@ -137,7 +137,9 @@ def _do(sessions: sessionmaker[Session], held: Held, places: Places, *, now: dat
     with sessions.begin() as db:
         # Whoever looks for work passes over a row that is held: a step may take longer than its
         # lease, and two workers that undo each other would never end.
-        if db.scalar(select(Erasure.id).where(*ours).with_for_update()) is None:
+        # A hold stops it between two steps as well: nobody can set one while this row is held.
+        may_go_on = select(Erasure.id).where(*ours, ~is_held(Erasure.person_id))
+        if db.scalar(may_go_on.with_for_update()) is None:
             raise ClaimLost
         person = db.get(Person, held.person_id)
         name = STEPS[held.step]

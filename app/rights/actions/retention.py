@@ -17,9 +17,11 @@ from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.deeds import BESIDES, UNUSED
+from app.rights.errors import BeingErased
 from app.rights.letters import ACCOUNT_ENDING
-from app.rights.models import LegalHold, RetentionNotice
+from app.rights.models import Erasure, LegalHold, RetentionNotice
 from app.rights.queries.retention import told_in_time, unused
+from app.rights.rules.erasing import OPEN, WORKING
 from app.rights.rules.retention import AT_ONCE, FIRST, LAST, LAST_NOTICE, NOTICE
 
 # One worker at a time: any number that is nobody else's.
@@ -62,7 +64,13 @@ def keep_account(db: Session, person_id: UUID, *, now: datetime) -> bool:
 
 
 def set_hold(db: Session, actor: Person, person: Person, reason: str, *, now: datetime) -> None:
-    """Let nobody erase an account until the hold is lifted."""
+    """Let nobody erase an account until the hold is lifted.
+
+    Raises: BeingErased once a worker has begun.
+    """
+    going = select(Erasure.state).where(Erasure.person_id == person.id, Erasure.state.in_(OPEN))
+    if db.scalar(going.with_for_update()) == WORKING:
+        raise BeingErased
     note(db, whom_id=person.id)
     facts = {"person_id": person.id, "reason": reason, "set_at": now, "set_by_id": actor.id}
     db.execute(insert(LegalHold).values(id=new_id(), **facts))

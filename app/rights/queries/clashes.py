@@ -19,6 +19,7 @@ from app.participation.rules.tallies import WAITING
 from app.people.models import Person
 from app.reflections.models import LogOpening
 from app.rights.queries.erasures import open_erasure, was_erased
+from app.rights.queries.retention import on_hold
 
 PAIRED = (
     "The two are or were paired with each other in mentoring, so they are two people. They "
@@ -53,6 +54,10 @@ STEP = (
     "The account that goes is kept safe by a second step of signing in, and the other is not. "
     "Please let the account with the second step stay."
 )
+HELD = (
+    "The account that goes may not be erased at the moment: a programme lead put a hold on it. "
+    "Please let the account with the hold stay, or lift the hold first."
+)
 SAME = "This is one account already."
 
 
@@ -67,6 +72,8 @@ def _found(db: Session, stays: Person, goes: Person) -> Iterator[str]:
     both = (stays.id, goes.id)
     if any(open_erasure(db, one) or was_erased(db, one) for one in both):
         yield ERASED
+    if on_hold(db, goes.id):
+        yield HELD
     if not set(goes.roles) <= set(stays.roles):
         yield ROLE
     if goes.has_second_step and not stays.has_second_step:

@@ -52,10 +52,11 @@ def new_hold() -> ResponseReturnValue:
         return _page(form), 422
     try:
         person = person_called(db(), form.who.data or "")
+        set_hold(db(), actor(), person, (form.reason.data or "").strip(), now=now())
     except Refusal as refusal:
+        db().rollback()
         form.who.errors = [refusal.sentence]
         return _page(form), refusal.status
-    set_hold(db(), actor(), person, (form.reason.data or "").strip(), now=now())
     flash("Nobody can erase this account until you lift the hold.", "success")
     return redirect(url_for("rights.retention"))
 

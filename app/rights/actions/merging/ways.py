@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.people.models import Person, SignInLink
 from app.post.models import Letter
 from app.post.rules import TEXT_CODE, may_become
 from app.rights.actions.merging import Two
+from app.rights.rules.merging import STAYS
 
-STAYS, GOES = "stays", "goes"
 # They let somebody in at the account that goes, which nobody can any more.
 WAYS_IN = ("sign_in", TEXT_CODE)
 NOT_THERE = "The account was made one with another of the same person."
@@ -43,14 +43,20 @@ def contact_after(stays: Person, goes: Person, kept: Kept) -> dict[str, Any]:
 def pass_on_letters(db: Session, two: Two) -> None:
     """Sign-in letters that wait end; links in others that wait let the person in who stays.
 
-    Two statements, before the letters move.
+    Only where the letter goes to the address of the account that stays: one that may have gone
+    before, or goes to an address of its own, goes where its reader has said yes to nothing. Its
+    link ends with the account. Three statements, before the letters move.
     """
     theirs = Letter.person_id == two.goes
     lapsed = {"state": "lapsed", "reason": NOT_THERE, "claim": None, "claimed_until": None}
     waits = Letter.state.in_(may_become("lapsed"))
     db.execute(update(Letter).where(theirs, Letter.kind.in_(WAYS_IN), waits).values(lapsed))
-    waiting = and_(theirs, or_(Letter.state == "due", Letter.state == "claimed"))
-    links = select(Letter.link_id).where(waiting, Letter.link_id.is_not(None))
+    # Taken out of a worker's hands, who has the old address; nobody takes them up before the end.
+    anew = {"state": "due", "claim": None, "claimed_until": None}
+    waiting = Letter.state.in_(("due", "claimed"))
+    fresh = (theirs, waiting, Letter.doubts == 0, Letter.goes_to.is_(None))
+    taken = update(Letter).where(*fresh).values(anew).returning(Letter.link_id)
+    links = [one for one in db.scalars(taken) if one]
     db.execute(update(SignInLink).where(SignInLink.id.in_(links)).values(person_id=two.stays))
 
 
