@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.helping.rules import LONGEST_WITNESS, MOST
+from app.helping.rules import LONGEST_WITNESS, MOST, MOST_TRIES
 from app.kit.errors import Refusal
 
 
@@ -81,4 +81,17 @@ class NoTexts(Refusal):
 class HelpCodeWrong(Refusal):
     """This is not the code, or it is too old, or there were too many tries."""
 
-    sentence = "This code does not work. Check it, send a new one, or let them say yes on paper."
+    sentence = (
+        "This code does not work. Check it, or send a new one. "
+        f"After {MOST_TRIES} wrong ones you have to set it up again."
+    )
+
+
+class CodesSpent(Refusal):
+    """A new text gives no new tries, or somebody could try until they hit it."""
+
+    status = 409
+    sentence = (
+        f"{MOST_TRIES} codes were wrong, so we send no more. End this one and set it up again, "
+        "with a text or on paper."
+    )

@@ -58,12 +58,19 @@ class Helping(Row, Base):
     witness: Mapped[str] = mapped_column(default="", server_default="")
     person_yes_at: Mapped[datetime | None]
     helper_yes_at: Mapped[datetime | None]
-    # When the newest code went to the person's phone, and how often one was tried.
+    # What the newest code follows from, when it went to the person's phone, and how many tries all
+    # of them together had.
+    code_id: Mapped[UUID | None]
     code_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     ended_at: Mapped[datetime | None]
     ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     request_key: Mapped[UUID] = mapped_column(unique=True)
+
+    @property
+    def has_tries(self) -> bool:
+        """Whether another code may be tried; each text has its own, and none gives tries back."""
+        return self.tries < MOST_TRIES
 
     def state(self, now: datetime, zone: str) -> str:
         """How it stands now; `zone` is the person's, where its last day ends."""

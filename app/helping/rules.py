@@ -72,7 +72,7 @@ WAITS = timedelta(days=30)
 # How many people may help somebody at once, or be asked to.
 MOST = 5
 LONGEST_WITNESS = 120
-# The code in a text is good for so long, and for so many tries.
+# The code in a text is good for so long; all that were sent for one yes, for so many tries.
 CODE_LASTS = timedelta(minutes=30)
 MOST_TRIES = 5
 

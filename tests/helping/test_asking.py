@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from werkzeug.test import TestResponse
 
 from app.audit.models import Entry
 from app.cohorts.models import Cohort
@@ -16,63 +12,13 @@ from app.helping.models import Helping
 from app.helping.rules import ENDED, OPEN
 from app.kit.db import new_id
 from app.people.models import Person
-from app.post.models import Letter
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import As, CountStatements
+from tests.conftest import As
+from tests.helping.asking import HERE, ask, by_name, letters, only
 from tests.make.cohorts import make_cohort, make_member
 from tests.make.helping import make_helping
 from tests.make.people import make_person
-
-HERE = "/account/helpers"
-DAY = (NOON + timedelta(days=100)).date().isoformat()
-
-
-@pytest.fixture
-def cohort(db: Session) -> Cohort:
-    """A cohort, committed."""
-    made = make_cohort(db)
-    db.commit()
-    return made
-
-
-@pytest.fixture
-def ottoline(db: Session, cohort: Cohort) -> Person:
-    """Somebody who would like help."""
-    person = make_member(db, cohort, name="Ottoline Example")
-    db.commit()
-    return person
-
-
-@pytest.fixture
-def hal(db: Session, cohort: Cohort) -> Person:
-    """Somebody in the same cohort."""
-    person = make_member(db, cohort, name="Hal Helper")
-    db.commit()
-    return person
-
-
-def ask(browser: FlaskClient, **fields: object) -> TestResponse:
-    """Send the form; with nothing in it but what is named."""
-    form = {"acts": ["sessions"], "last_day": DAY, "request_key": str(new_id()), **fields}
-    return post(browser, HERE, form)
-
-
-def by_name(helper: Person, cohort: Cohort) -> str:
-    """The choice that stands for somebody of a cohort."""
-    return f"{helper.id} {cohort.id}"
-
-
-def only(db: Session) -> Helping:
-    """The one row there is, as the database has it."""
-    db.expire_all()
-    return db.scalars(select(Helping)).one()
-
-
-def letters(db: Session) -> list[tuple[object, str, str]]:
-    """To whom, what, and how it stands."""
-    rows = db.execute(select(Letter.person_id, Letter.occurrence, Letter.state).order_by(Letter.id))
-    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def test_somebody_is_asked_says_yes_and_both_are_named_until_it_is_ended(
@@ -119,41 +65,6 @@ def test_the_person_ends_it_at_once_and_the_record_names_both(
     )
     whom = select(Entry.whom_id).where(Entry.deed == "helping.answer_helping_asked")
     assert set(db.scalars(whom)) == {ottoline.id}
-
-
-def test_an_address_tells_nothing_of_whether_somebody_has_it(
-    db: Session, as_person: As, ottoline: Person, count_statements: CountStatements
-) -> None:
-    friend = make_person(db, name="Freya Friend", email="freya@learning.example")
-    db.commit()
-    browser = as_person(ottoline)
-    pages, costs = [], []
-    for address in ("freya@learning.example", "nobody@learning.example"):
-        with count_statements() as statements:
-            answer = ask(browser, email=address)
-        costs.append(len(statements))
-        assert answer.status_code == 302
-        text = browser.get(HERE).text
-        assert "Freya Friend" not in text
-        assert address in text
-        pages.append(text.count("has not said yes yet"))
-    assert costs[0] == costs[1]
-    assert pages == [1, 2]
-    assert [whose for whose, _, _ in letters(db)] == [friend.id]
-    # The same address again is seen by its words, whether anybody has it or not.
-    for address in ("Freya@learning.example", "Nobody@learning.example"):
-        assert ask(browser, email=address).status_code == 409
-
-
-def test_the_address_of_somebody_who_helps_already_tells_nothing(
-    db: Session, as_person: As, ottoline: Person, hal: Person, cohort: Cohort
-) -> None:
-    make_helping(db, ottoline, hal, cohort=cohort)
-    db.commit()
-    browser = as_person(ottoline)
-    assert ask(browser, email=hal.email).status_code == 302
-    assert letters(db) == []
-    assert ask(browser, helper=by_name(hal, cohort)).status_code == 409
 
 
 @pytest.mark.parametrize(
@@ -239,20 +150,3 @@ def test_a_question_is_not_answered_by_others_or_once_it_has_waited_too_long(
     clock.move(days=31)
     assert post(as_person(hal), answers, {"answer": "yes"}).status_code == 409
     assert only(db).state(NOON, "Europe/London") != OPEN
-
-
-def test_no_page_of_the_person_tells_a_name_for_an_address_before_the_yes(
-    db: Session, as_person: As, ottoline: Person
-) -> None:
-    friend = make_person(db, name="Freya Friend", email="freya@learning.example")
-    browser = as_person(ottoline)
-    ask(browser, email="freya@learning.example")
-    made = only(db)
-    assert post(browser, f"{HERE}/{made.id}/ends").location == HERE
-    ask(browser, email="freya@learning.example")
-    newest = db.scalars(select(Helping).order_by(Helping.id.desc()).limit(1)).one()
-    his = as_person(friend)
-    assert post(his, f"/help/{newest.id}/answers", {"answer": "no"}).location == HERE
-    browser = as_person(ottoline)
-    for page in (HERE, "/account/record", "/home"):
-        assert "Freya Friend" not in browser.get(page).text, page

@@ -132,6 +132,9 @@ def test_the_code_goes_by_text_at_once_and_stands_in_no_row(db: Session, at: Hel
     assert "Hal Helper" in draft.body
     late = Desk(SITE, NOON + timedelta(minutes=30), IN_ENGLISH)
     assert isinstance(HelpingCodeKind().prepare(db, [letter], late)[letter.id], Lapse)
+    # Once another one went, what an earlier text would say is good no more.
+    send_code(db, at, now=NOON)
+    assert isinstance(HelpingCodeKind().prepare(db, [letter], desk)[letter.id], Lapse)
 
 
 def test_a_no_tells_an_address_and_no_name_where_an_address_was_asked(

@@ -77,6 +77,19 @@ def only(db: Session) -> Helping:
     return db.scalars(select(Helping)).one()
 
 
+def code_in(db: Session, platform: Platform) -> str:
+    """The code in the newest text."""
+    newest = select(Letter.about_id).where(Letter.kind == "helping_code")
+    return platform.links.figures(
+        TEXT_CODE, db.scalars(newest.order_by(Letter.id.desc()).limit(1)).one()
+    )
+
+
+def other_than(code: str) -> str:
+    """A code that is wrong."""
+    return f"{(int(code) + 1) % 1_000_000:06}"
+
+
 def sent_to(db: Session, person: Person) -> list[str]:
     """What goes to somebody, in order."""
     wanted = select(Letter.kind, Letter.occurrence).where(
@@ -98,10 +111,9 @@ def test_the_person_says_yes_with_the_code_in_their_text(
     # Until then the helper hears of nothing, and can answer nothing.
     assert sent_to(db, desk.hal) == []
     assert as_person(desk.hal).get(f"/help/{made.id}").status_code == 404
-    code = platform.links.figures(TEXT_CODE, made.id)
+    code = code_in(db, platform)
     browser, confirm = as_person(desk.farah), f"{desk.here}/{made.id}/confirmations"
-    wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    assert post(browser, confirm, {"code": wrong}).status_code == 302
+    assert post(browser, confirm, {"code": other_than(code)}).status_code == 302
     assert only(db).person_yes_at is None
     assert post(browser, confirm, {"code": f"{code[:3]} {code[3:]}"}).status_code == 302
     assert only(db).person_yes_at == NOON
@@ -110,25 +122,40 @@ def test_the_person_says_yes_with_the_code_in_their_text(
     assert set(db.scalars(whom)) == {desk.ottoline.id}
 
 
-def test_a_code_is_good_for_half_an_hour_and_five_tries(
+def test_a_code_is_good_for_half_an_hour_and_the_next_text_has_another(
     db: Session, as_person: As, desk: Desk, platform: Platform, clock: StoppedClock
 ) -> None:
     browser = as_person(desk.farah)
     desk.set_up(browser)
-    made = only(db)
-    code, at = platform.links.figures(TEXT_CODE, made.id), f"{desk.here}/{made.id}"
-    wrong = f"{(int(code) + 1) % 1_000_000:06}"
-    for typed in (*[wrong] * 5, code):
-        post(browser, f"{at}/confirmations", {"code": typed})
-    assert (only(db).person_yes_at, only(db).tries) == (None, 5)
-    clock.move(minutes=1)
-    assert post(browser, f"{at}/codes").status_code == 302
+    at, first = f"{desk.here}/{only(db).id}", code_in(db, platform)
     clock.move(minutes=30)
-    post(browser, f"{at}/confirmations", {"code": code})
+    post(browser, f"{at}/confirmations", {"code": first})
     assert only(db).person_yes_at is None
     assert post(browser, f"{at}/codes").status_code == 302
-    post(browser, f"{at}/confirmations", {"code": code})
+    second = code_in(db, platform)
+    assert second != first
+    post(browser, f"{at}/confirmations", {"code": first})
+    assert (only(db).person_yes_at, only(db).tries) == (None, 1)
+    post(browser, f"{at}/confirmations", {"code": second})
     assert only(db).person_yes_at is not None
+
+
+def test_no_text_gives_new_tries(
+    db: Session, as_person: As, desk: Desk, platform: Platform
+) -> None:
+    browser = as_person(desk.farah)
+    desk.set_up(browser)
+    at = f"{desk.here}/{only(db).id}"
+    for number in range(5):
+        wrong = other_than(code_in(db, platform))
+        assert post(browser, f"{at}/confirmations", {"code": wrong}).status_code == 302
+        assert post(browser, f"{at}/codes").status_code == (302 if number < 4 else 409)
+    post(browser, f"{at}/confirmations", {"code": code_in(db, platform)})
+    assert (only(db).person_yes_at, only(db).tries) == (None, 5)
+    assert "Too many codes were wrong" in browser.get(desk.here).text
+    # Whoever mistyped so often ends it, and begins anew.
+    assert post(browser, f"{at}/ends").status_code == 302
+    assert desk.set_up(browser).status_code == 302
 
 
 def test_a_yes_on_paper_names_who_saw_it(db: Session, as_person: As, desk: Desk) -> None:
@@ -144,6 +171,14 @@ def test_a_yes_on_paper_names_who_saw_it(db: Session, as_person: As, desk: Desk)
     assert post(as_person(desk.hal), f"/help/{made.id}/answers", {"answer": "yes"}).location
     # Now they hear by text that it has begun, and how to stop it.
     assert sent_to(db, desk.ottoline) == ["begun", "soon"]
+
+
+def test_a_witness_does_not_tell_whose_an_address_is(
+    db: Session, as_person: As, desk: Desk
+) -> None:
+    browser = as_person(desk.farah)
+    fields = {"helper": "", "email": str(desk.hal.email), "how": "paper", "witness": "Hal Helper"}
+    assert desk.set_up(browser, **fields).status_code == 302
 
 
 @pytest.mark.parametrize("how", ["", "page", "because"])

@@ -43,6 +43,7 @@ def make_helping(
         said_how=TEXT if by_text else PAGE,
         person_yes_at=None if by_text else NOON,
         helper_yes_at=None if by_text else helper_yes_at,
+        code_id=new_id() if by_text else None,
         code_at=NOON if by_text else None,
         request_key=new_id(),
     )

@@ -16,7 +16,7 @@ from app.helping.models import Helping
 from app.helping.policy import is_one_of_two, may_help
 from app.helping.queries import HelpingPlace
 from app.helping.rules import ASKED, CODE_LASTS, ENDED, MOST_TRIES, OPEN, OVER
-from app.kit.db import changed
+from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
 from app.kit.links import LinkSigner
 from app.people.models import Person
@@ -92,16 +92,19 @@ def end_all_of(db: Session, person_ids: Sequence[UUID], *, now: datetime) -> Seq
 
 
 def send_code(db: Session, at: HelpingPlace, *, now: datetime) -> None:
-    """Send the person their code, once more where it did not come. Three statements.
+    """Send the person a code, once more where it did not come; the earlier one is good no more.
 
-    Raises: NotAskedNow, NoTexts.
+    Three statements.
+    Raises: NotAskedNow, NoTexts, CodesSpent.
     """
     row = _held(db, at)
     if row.person_yes_at is not None or row.state(now, at.person.time_zone) != ASKED:
         raise errors.NotAskedNow
     if at.person.phone is None:
         raise errors.NoTexts
-    row.code_at, row.tries = now, 0
+    if not row.has_tries:
+        raise errors.CodesSpent
+    row.code_id, row.code_at = new_id(), now
     db.flush()
     plan_code(db, row, now=now)
 
@@ -113,9 +116,13 @@ def show_code(
 
     Each answer takes one of five tries, and is kept, so that it is no refusal. Four statements.
     """
-    is_right = compare_digest(clean_code(typed) or "", links.figures(TEXT_CODE, at.helping.id))
+    code_id = at.helping.code_id
+    if code_id is None:
+        return False
+    is_right = compare_digest(clean_code(typed) or "", links.figures(TEXT_CODE, code_id))
     tried = update(Helping).where(
         Helping.id == at.helping.id,
+        Helping.code_id == code_id,
         Helping.person_yes_at.is_(None),
         Helping.ended_at.is_(None),
         Helping.code_at > now - CODE_LASTS,

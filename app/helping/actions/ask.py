@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.helping import errors
 from app.helping.actions.letters import plan_asked
+from app.helping.letters import HELPING
 from app.helping.models import Helping
 from app.helping.queries import choices_for
 from app.helping.rules import (
@@ -26,13 +27,16 @@ from app.helping.rules import (
     known_acts,
     same_name,
 )
-from app.kit.db import new_id
+from app.kit.db import changed, new_id
 from app.kit.errors import Refusal, refusals_of
 from app.kit.sendings import sending_key
 from app.kit.times import in_zone
 from app.people.models import Person
 from app.people.queries import name_of, person_by_email
 from app.people.rules import clean_email, clean_line
+from app.post.actions.plan import lapse_letters
+
+ASKED_BY_NAME = "They are asked by name now."
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Wish:
 
 
 def ask_helper(db: Session, person: Person, wish: Wish, *, now: datetime) -> Helping:
-    """Somebody asks another to help them; the other has to say yes. Eight statements.
+    """Somebody asks another to help them; the other has to say yes. Ten statements at most.
 
     With an e-mail address nothing tells whether anybody here has it: the same statements, and the
     same row. The same form makes one.
@@ -67,7 +71,7 @@ def ask_helper(db: Session, person: Person, wish: Wish, *, now: datetime) -> Hel
 def set_up_helper(
     db: Session, actor: Person, person: Person, wish: Wish, *, now: datetime
 ) -> Helping:
-    """A facilitator sets it up while the person is with them. Eight statements.
+    """A facilitator sets it up while the person is with them. Eleven statements at most.
 
     On paper the person has said yes then; with a code by text they say it by that.
     Raises: as `ask_helper`; HowNeeded, WitnessNeeded, NoTexts.
@@ -86,8 +90,8 @@ def faults_in(person: Person, wish: Wish, *, now: datetime) -> list[Refusal]:
 def _ask(db: Session, actor: Person, person: Person, wish: Wish, *, now: datetime) -> Helping:
     acts, last_day = _acts(wish), _last_day(person, wish, now)
     _check_whom(wish)
-    # Two forms of one person come one after the other.
-    db.execute(select(Person.id).where(Person.id == person.id).with_for_update())
+    # Two forms of one person come one after the other; what others write about them does not wait.
+    db.execute(select(Person.id).where(Person.id == person.id).with_for_update(key_share=True))
     key = sending_key(wish.form, person.id, wish.helper_id, wish.email.lower(), *acts, last_day)
     earlier = db.scalar(select(Helping).where(Helping.request_key == key))
     if earlier is not None:
@@ -138,7 +142,9 @@ def _chosen(
 
 
 def _check_witness(db: Session, helper_id: UUID | None, wish: Wish) -> None:
-    if wish.how == PAPER and same_name(_witness(wish), name_of(db, helper_id) or ""):
+    # Of an address this would tell the name, to whoever tries some.
+    is_checked = wish.how == PAPER and not wish.email
+    if is_checked and same_name(_witness(wish), name_of(db, helper_id) or ""):
         raise errors.WitnessNeeded
 
 
@@ -151,10 +157,11 @@ def _check_not_own(actor: Person, person: Person, helper_id: UUID | None) -> Non
 def _alone(
     db: Session, person: Person, helper_id: UUID | None, wish: Wish, *, now: datetime
 ) -> UUID | None:
-    """The helper, once what is over with them is ended. Two statements.
+    """The helper, once what is over with them is ended. Four statements at most.
 
     Raises: AskedAlready for somebody chosen by name; TooManyHelpers. An address of somebody who
-    helps already asks nobody again, and tells nothing.
+    helps already asks nobody again, and tells nothing; nor does choosing somebody by name whose
+    address was asked before.
     """
     rows = db.scalars(
         select(Helping).where(Helping.person_id == person.id, Helping.ended_at.is_(None))
@@ -168,11 +175,26 @@ def _alone(
         same = [one for one in live if one.email.lower() == wish.email.strip().lower()]
         if same:
             raise errors.AskedAlready
-    if helper_id is None or all(one.helper_id != helper_id for one in live):
-        return helper_id
+    theirs = [one for one in live if helper_id is not None and one.helper_id == helper_id]
     if wish.email:
-        return None
-    raise errors.AskedAlready
+        return None if theirs else helper_id
+    if any(not one.email or one.helper_yes_at is not None for one in theirs):
+        raise errors.AskedAlready
+    _ask_no_more(db, [one.id for one in theirs])
+    return helper_id
+
+
+def _ask_no_more(db: Session, helping_ids: list[UUID]) -> None:
+    """Whoever was asked by an address is asked by name now. Two statements, whoever it is.
+
+    What stands beside the address looks as before, and waits for nobody.
+    Raises: AskedAlready where they answer at this moment.
+    """
+    unanswered = Helping.helper_yes_at.is_(None), Helping.ended_at.is_(None)
+    asked = update(Helping).where(Helping.id.in_(helping_ids), *unanswered)
+    if changed(db, asked.values(helper_id=None)) != len(helping_ids):
+        raise errors.AskedAlready
+    lapse_letters(db, helping_ids, [HELPING], ASKED_BY_NAME)
 
 
 def _check_whom(wish: Wish) -> None:

@@ -39,7 +39,8 @@ def plan_begun(db: Session, helping: Helping, zone: str, *, now: datetime) -> No
 
 def plan_ended(db: Session, helping: Helping, whom: UUID | None, *, now: datetime) -> None:
     """Tell the other one, and nothing of what is not so any more. Three statements at most."""
-    lapse_letters(db, helping.id, [HELPING, HELPING_CODE], NOT_OPEN)
+    about = [helping.id, *([helping.code_id] if helping.code_id else [])]
+    lapse_letters(db, about, [HELPING, HELPING_CODE], NOT_OPEN)
     is_no = whom == helping.person_id and helping.helper_yes_at is None
     if whom is not None:
         _plan(db, helping, [(whom, DECLINED if is_no else ENDED, now)], now=now)
@@ -47,12 +48,12 @@ def plan_ended(db: Session, helping: Helping, whom: UUID | None, *, now: datetim
 
 def plan_code(db: Session, helping: Helping, *, now: datetime) -> None:
     """Send the person a code by text. One statement."""
+    # The post makes the six figures out of what the letter is about.
     letter = NewLetter(
         person_id=helping.person_id,
         kind=HELPING_CODE,
-        about_id=helping.id,
+        about_id=helping.code_id or helping.id,
         due_at=now,
-        occurrence=now.isoformat(),
         channel="text",
     )
     plan_letters(db, [letter], now=now)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.helping import letters as texts
 from app.helping.letters import HelpingFacts, code_letter, helping_letter
-from app.helping.queries import HelpingPlace, places_of
+from app.helping.queries import HelpingPlace, places_of, places_of_codes
 from app.helping.rules import ASKED, CODE_LASTS, ENDED, OPEN
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
@@ -52,8 +52,8 @@ class HelpingCodeKind:
     def prepare(
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
-        """One statement; once the person has said yes no code is needed."""
-        found = places_of(db, [letter.about_id for letter in letters])
+        """One statement; once the person has said yes, or a newer one went, none is needed."""
+        found = places_of_codes(db, [letter.about_id for letter in letters])
         answers: dict[UUID, Draft | Lapse] = {}
         for letter in letters:
             at = found.get(letter.about_id)

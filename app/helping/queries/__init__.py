@@ -97,6 +97,12 @@ def places_of(db: Session, helping_ids: Sequence[UUID]) -> dict[UUID, HelpingPla
     return {row[0].id: HelpingPlace(*row) for row in rows}
 
 
+def places_of_codes(db: Session, code_ids: Sequence[UUID]) -> dict[UUID, HelpingPlace]:
+    """Those that wait for these codes, by the codes' ids; none for older codes. One statement."""
+    rows = db.execute(_PLACES.where(Helping.code_id.in_(code_ids)))
+    return {row[0].code_id: HelpingPlace(*row) for row in rows if row[0].code_id}
+
+
 def helpers_of(db: Session, person_id: UUID, *, now: datetime) -> Sequence[HelpingPlace]:
     """Who helps somebody, did lately, or is asked to; newest first. One statement."""
     return _list(db, _PLACES.where(Helping.person_id == person_id, _lately(now)))

@@ -35,6 +35,7 @@ def helpers_for(place: SetUpPlace) -> ResponseReturnValue:
 
 @bp.post(HELPERS)
 @guard(set_up_place, may_set_up)
+@limiter.limit("20 per hour")
 def set_up_helping(place: SetUpPlace) -> ResponseReturnValue:
     """Keep it; on to the code, or done."""
     form = SetUpForm()
