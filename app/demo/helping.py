@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import select
-
-from app.demo.scene import DemoCohort, Learner, Scene
-from app.gatherings.actions.replies import reply_to_session
-from app.gatherings.models import Gathering
+from app.demo.scene import DemoCohort, Scene
+from app.demo.sessions import say_one_comes
 from app.helping.actions.answer import answer_helping
 from app.helping.actions.ask import Wish, ask_helper, set_up_helper
 from app.helping.queries import helping_place
@@ -29,7 +26,8 @@ def let_some_help(scene: Scene, demo: DemoCohort, helper: Person, asked: Person)
         at = helping_place(scene.db, helper, helping_id=made.id)
         if at:
             answer_helping(scene.db, helper, at, says_yes=True, now=scene.ago(days=4))
-        _answer_for(scene, demo, edith, helper)
+        lift = "A lift from the surgery."
+        say_one_comes(scene, demo, edith, by=helper, needs=lift, at=scene.ago(days=2))
     if asked.id in here:
         other = next(one for one in reversed(demo.joined) if one.person.email)
         if other.person.id != asked.id:
@@ -47,22 +45,3 @@ def _wish(scene: Scene, demo: DemoCohort, whom: Person, acts: tuple[str, ...], h
         how=how,
         witness=WITNESS if how == PAPER else "",
     )
-
-
-def _answer_for(scene: Scene, demo: DemoCohort, whose: Learner, helper: Person) -> None:
-    """The helper says for them that they come to what is ahead."""
-    coming = scene.db.scalars(
-        select(Gathering)
-        .where(Gathering.cohort_id == demo.cohort.id, Gathering.starts_at > scene.now)
-        .order_by(Gathering.starts_at)
-        .limit(1)
-    ).first()
-    if coming:
-        reply_to_session(
-            *(scene.db, helper),
-            gathering_id=coming.id,
-            enrolment_id=whose.enrolment.id,
-            answer="coming",
-            needs="A lift from the surgery.",
-            now=scene.ago(days=2),
-        )

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from app.demo.people import ZONE
 from app.demo.scene import DemoCohort, Scene
-from app.gatherings.actions.replies import reply_to_session
-from app.gatherings.models import Gathering
+from app.demo.sessions import say_one_comes
 from app.insights.actions.tell import Told, tell
 from app.insights.queries.needs.groups import runs_of
 from app.insights.queries.needs.pages import need_seat, needs_page, person_needs
@@ -24,32 +21,15 @@ PUT_OFF, LOOKED_AFTER = "invited", "question"
 
 def be_in_touch(scene: Scene, demo: DemoCohort) -> None:
     """Somebody says what they need to come; one is put off, and one was rung."""
-    _say_need(scene, demo)
+    one = demo.joined[-1]
+    needs = "A seat near the door, please."
+    say_one_comes(scene, demo, one, by=one.person, needs=needs, at=scene.ago(hours=20))
     today = in_zone(scene.now, ZONE).date()
     later = today + timedelta(days=5)
     _tell(scene, demo, PUT_OFF, Told((), "", None, "", "", SNOOZED, later, None))
     words = "Rang to say thank you for the question. We look at it together on Friday."
     me = str(demo.facilitator.id)
     _tell(scene, demo, LOOKED_AFTER, Told((), "call", today, words, me, OPEN, None, None))
-
-
-def _say_need(scene: Scene, demo: DemoCohort) -> None:
-    coming = scene.db.scalars(
-        select(Gathering)
-        .where(Gathering.cohort_id == demo.cohort.id, Gathering.starts_at > scene.now)
-        .order_by(Gathering.starts_at)
-        .limit(1)
-    ).first()
-    if coming:
-        one = demo.joined[-1]
-        reply_to_session(
-            *(scene.db, one.person),
-            gathering_id=coming.id,
-            enrolment_id=one.enrolment.id,
-            answer="coming",
-            needs="A seat near the door, please.",
-            now=scene.ago(hours=20),
-        )
 
 
 def _tell(scene: Scene, demo: DemoCohort, reason: str, told: Told) -> None:

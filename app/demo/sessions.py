@@ -8,13 +8,15 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.demo.people import ZONE
-from app.demo.scene import DemoCohort, Scene
+from app.demo.scene import DemoCohort, Learner, Scene
 from app.gatherings.actions.attendance import keep_register
 from app.gatherings.actions.plan import SessionPlan
+from app.gatherings.actions.replies import reply_to_session
 from app.gatherings.actions.series import SeriesPlan, SeriesSession, plan_series
 from app.gatherings.models import Gathering
 from app.gatherings.rules.attendance import APOLOGIES, MISSED, NOT_NOTED, TOOK_PART, Noted
 from app.kit.times import in_zone
+from app.people.models import Person
 from app.syllabus.queries import modules_of
 
 TEN = time(10)
@@ -87,3 +89,24 @@ def _how(place: int) -> str:
     if tenth < len(AWAY) + ONLINE:
         return ON_A_SCREEN
     return ON_THE_PHONE if tenth < len(AWAY) + ONLINE + RANG else IN_THE_ROOM
+
+
+def say_one_comes(
+    scene: Scene, demo: DemoCohort, whose: Learner, *, by: Person, needs: str, at: datetime
+) -> None:
+    """They, or somebody for them, say that they come to the next session, and what they need."""
+    coming = scene.db.scalars(
+        select(Gathering)
+        .where(Gathering.cohort_id == demo.cohort.id, Gathering.starts_at > scene.now)
+        .order_by(Gathering.starts_at)
+        .limit(1)
+    ).first()
+    if coming:
+        reply_to_session(
+            *(scene.db, by),
+            gathering_id=coming.id,
+            enrolment_id=whose.enrolment.id,
+            answer="coming",
+            needs=needs,
+            now=at,
+        )

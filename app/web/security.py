@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, g
+from flask import Response, current_app, g, make_response
 
 SELF = "'self'"
 # On every answer, whatever it is.
@@ -51,6 +51,15 @@ def let_forms_leave() -> None:
 def always(*, secure: bool) -> dict[str, str]:
     """What stands on every answer; `secure`: people reach us over HTTPS."""
     return {**ALWAYS, **ONLY_WITH_TLS} if secure else ALWAYS
+
+
+def private_page(page: str, status: int = 200) -> Response:
+    """A page whose address is the key to it: nobody keeps it, lists it, or hears the address."""
+    answer = make_response(page, status)
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
 
 
 def let_forms_lead_to(address: str) -> None:

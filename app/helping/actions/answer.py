@@ -137,12 +137,7 @@ def show_code(
 
 def _held(db: Session, at: HelpingPlace) -> Helping:
     """The row as it stands now, held until the commit. One statement."""
-    return db.scalars(
-        select(Helping)
-        .where(Helping.id == at.helping.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    return db.get_one(Helping, at.helping.id, with_for_update=True, populate_existing=True)
 
 
 def _end_once(

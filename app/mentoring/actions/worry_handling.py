@@ -130,12 +130,7 @@ def _note(text: str) -> str:
 
 def _held(db: Session, place: WorryPlace) -> Worry:
     """The worry as it is now, until the commit nobody else's to change."""
-    return db.scalars(
-        select(Worry)
-        .where(Worry.id == place.worry.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
+    return db.get_one(Worry, place.worry.id, with_for_update=True, populate_existing=True)
 
 
 def _log(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
@@ -21,6 +21,7 @@ from app.outputs.views.pictures import of_draft
 from app.web.context import db, now, platform, request_key
 from app.web.guard import open_to_all
 from app.web.limits import limiter, word
+from app.web.security import private_page
 
 # From one address, and on one link, whoever tries.
 OFTEN = "30 per minute"
@@ -67,7 +68,7 @@ def answer_by_link(word: str) -> ResponseReturnValue:
     page = render_template(
         "outputs/your_words_thanks.html", thanks=THANKS[says], is_open=says == READ
     )
-    return _private(page)
+    return private_page(page)
 
 
 @bp.get("/your-words/<word>/pictures/<sha256>")
@@ -111,17 +112,9 @@ def _page(word: str, found: Opened, refusal: Refusal | None = None) -> ResponseR
         longest_wish=LONGEST_WISH,
         sentence=say_to_author(refusal) if refusal else None,
     )
-    return _private(page, refusal.status if refusal else 200)
+    return private_page(page, refusal.status if refusal else 200)
 
 
 def _stale() -> ResponseReturnValue:
     """The same for a link that was used, ran out, or never was."""
-    return _private(render_template("outputs/your_words_stale.html"), 404)
-
-
-def _private(page: str, status: int = 200) -> Response:
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return private_page(render_template("outputs/your_words_stale.html"), 404)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
@@ -33,6 +33,7 @@ from app.people.views.steps import fresh_step, whose_step
 from app.web.context import actor, after_commit, db, done_by, now, platform, sign_in
 from app.web.guard import open_to_all, signed_in
 from app.web.limits import limiter
+from app.web.security import private_page
 
 NOT_ME = "no"
 
@@ -80,7 +81,7 @@ def open_new_email(word: str) -> ResponseReturnValue:
     change = change_of_letter(db(), _letter(NEW_LINK, word), kind=EMAIL_NEW, now=now())
     if change is None or change.new_confirmed_at is not None:
         raise EmailLinkSpent
-    return _private(render_template("people/email_new.html", change=change))
+    return private_page(render_template("people/email_new.html", change=change))
 
 
 @bp.post("/account/email/new/<word>")
@@ -106,7 +107,7 @@ def open_old_email(word: str) -> ResponseReturnValue:
         address=hidden_address(change.new_email),
         until=change.asked_at + OLD_MAY_REFUSE,
     )
-    return _private(page)
+    return private_page(page)
 
 
 @bp.post("/account/email/old/<word>")
@@ -117,7 +118,7 @@ def answer_old_email(word: str) -> ResponseReturnValue:
     letter_id = _letter(OLD_LINK, word)
     if request.form.get("says") == NOT_ME:
         done_by(refuse_at_old_end(db(), letter_id, now=now()))
-        return _private(render_template("people/email_stopped.html"))
+        return private_page(render_template("people/email_stopped.html"))
     change = confirm_old_end(db(), letter_id, now=now())
     done_by(change.person_id)
     return _answered(change)
@@ -141,15 +142,8 @@ def _answered(change: EmailChange) -> ResponseReturnValue:
         is_done=is_done,
         until=change.asked_at + OLD_MAY_REFUSE,
     )
-    return _private(page)
+    return private_page(page)
 
 
 def _letter(purpose: str, word: str) -> UUID | None:
     return platform().links.read(purpose, word)
-
-
-def _private(page: str) -> Response:
-    answer = make_response(page)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer

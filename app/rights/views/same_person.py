@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
@@ -22,6 +22,7 @@ from app.rights.views.remember import remember
 from app.web.context import actor, db, done_by, now, platform
 from app.web.guard import open_to_all, signed_in
 from app.web.limits import limiter, word
+from app.web.security import private_page
 
 OFTEN = "30 per minute"
 ON_ONE = "60 per hour"
@@ -66,7 +67,8 @@ def say_by_link(word: str) -> ResponseReturnValue:
         fresh = _opened(word)
         return _page(*fresh, to=_here(word), refusal=refusal) if fresh else _stale()
     remember(row)
-    return _private(render_template("rights/same_person_thanks.html", thanks=_thanks(row, says)))
+    thanks = _thanks(row, says)
+    return private_page(render_template("rights/same_person_thanks.html", thanks=thanks))
 
 
 @bp.get("/account/same-person")
@@ -75,7 +77,7 @@ def own_wish() -> ResponseReturnValue:
     """The question about one's own account, where there is one."""
     row = open_wish(db(), actor().id, now=now())
     if row is None or not _waits(row, actor()):
-        return _private(render_template("rights/same_person_none.html"))
+        return private_page(render_template("rights/same_person_none.html"))
     return _page(row, actor(), to=url_for("rights.own_answer"))
 
 
@@ -149,17 +151,9 @@ def _page(
         zone=person.time_zone,
         refusal=refusal,
     )
-    return _private(page, refusal.status if refusal else 200)
+    return private_page(page, refusal.status if refusal else 200)
 
 
 def _stale() -> ResponseReturnValue:
     """The same for a link that was used, ran out, or never was."""
-    return _private(render_template("rights/same_person_none.html"), 404)
-
-
-def _private(page: str, status: int = 200) -> Response:
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return private_page(render_template("rights/same_person_none.html"), 404)

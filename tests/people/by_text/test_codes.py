@@ -1,63 +1,25 @@
-"""Signing in by a code in a text."""
+"""A code in a text lets in whoever it was sent to, once, for ten minutes."""
 
 from __future__ import annotations
 
 import json
 import re
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.kit.errors import Refusal
 from app.people.actions.text_codes import ask_for_code, show_code, use_code
-from app.people.actions.ways_in import look_after_ways_in
-from app.people.models import Person, SignIn, TextCode
-from app.post.actions.send import send_due
+from app.people.models import Person, SignIn
 from app.post.models import Letter
 from app.wiring import Platform
-from tests.browser_like import csrf_token, post
+from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
-from tests.conftest import CountStatements
 from tests.make.people import make_person
-
-PHONE = "+447700900321"
-ASK, CODE, WHO = "/sign-in/text", "/sign-in/text/code", "/sign-in/text/who"
-
-
-@pytest.fixture
-def tess(db: Session) -> Person:
-    """Somebody without e-mail who gets texts."""
-    person = make_person(db, name="Tess Text", email=None, phone=PHONE, channel="text")
-    db.commit()
-    return person
-
-
-def texts(platform: Platform) -> list[str]:
-    """Send what is due, and read the texts."""
-    send_due(platform.sessions, platform.office, clock=platform.clock)
-    folder = Path(platform.settings.text_url.removeprefix("folder:"))
-    return [file.read_text() for file in sorted(folder.glob("*.json"))]
-
-
-def ask(browser: FlaskClient, phone: str = "07700 900321", **more: object) -> None:
-    """Ask for a code."""
-    assert post(browser, ASK, {"phone": phone, **more}, page=ASK).location == CODE
-
-
-def code_for(platform: Platform) -> str:
-    """The code in the newest text."""
-    found = re.findall(r"\b\d{6}\b", texts(platform)[-1])
-    assert len(set(found)) == 1
-    return str(found[0])
-
-
-def other_than(code: str) -> str:
-    """A code that is wrong."""
-    return f"{(int(code) + 1) % 1_000_000:06}"
+from tests.people.by_text.phone import ASK, CODE, PHONE, WHO, ask, code_for, other_than, texts
 
 
 def test_somebody_without_e_mail_signs_in_by_a_text(
@@ -97,31 +59,6 @@ def test_the_code_stands_nowhere_in_the_database(
         assert f" {code}" not in kept
     assert db.scalars(select(Letter.cohort_id)).all() == [None]
     del tess
-
-
-def test_known_and_unknown_numbers_are_answered_alike_with_as_many_statements(
-    client: FlaskClient, tess: Person, count_statements: CountStatements, db: Session
-) -> None:
-    answers = []
-    for phone in ("07700 900321", "07700 900999"):
-        browser = client.application.test_client()
-        browser.get(ASK)
-        with count_statements() as sent:
-            answer = post(browser, ASK, {"phone": phone}, page=ASK)
-        wrong = post(browser, CODE, {"code": "000000"}, page=CODE)
-        answers.append((answer.status_code, answer.location, answer.data, len(sent), wrong.data))
-    assert answers[0] == answers[1]
-    assert db.scalar(select(func.count()).select_from(Letter)) == 1
-    del tess
-
-
-def test_whoever_did_not_choose_texts_gets_none(
-    client: FlaskClient, db: Session, platform: Platform
-) -> None:
-    make_person(db, name="Cal Call", email=None, phone=PHONE, channel="call")
-    db.commit()
-    ask(client)
-    assert texts(platform) == []
 
 
 def test_another_browser_cannot_use_the_code(
@@ -183,23 +120,10 @@ def test_people_who_share_a_phone_choose_who_they_are(
     assert again.status_code == 422
 
 
-@pytest.mark.parametrize("typed", ["", "07700", "x" * 5000, "07700 900321, 07700 900322"])
-def test_what_is_no_number_is_refused_in_words(client: FlaskClient, typed: str) -> None:
-    assert post(client, ASK, {"phone": typed}, page=ASK).status_code == 422
-
-
 @pytest.mark.parametrize("typed", ["", "12345", "١٢٣٤٥٦", "abcdef", "1" * 5000])
 def test_nonsense_is_a_wrong_code_and_no_fault(client: FlaskClient, typed: str) -> None:
     ask(client)
     assert post(client, CODE, {"code": typed}, page=CODE).status_code in {302, 422}
-
-
-def test_one_number_gets_five_codes_an_hour_at_most(client: FlaskClient, tess: Person) -> None:
-    numbers = ["07700 900321", "+447700900321", "07700900321", "0044 7700 900321", "07700-900321"]
-    for phone in numbers:
-        ask(client, phone)
-    assert post(client, ASK, {"phone": "07700 900 321"}, page=ASK).status_code == 429
-    del tess
 
 
 def test_of_many_who_use_a_code_at_the_same_moment_one_is_let_in(
@@ -229,15 +153,6 @@ def test_of_many_who_use_a_code_at_the_same_moment_one_is_let_in(
         assert sum(pool.map(enter, range(8))) == 1
 
 
-def test_numbers_that_asked_are_forgotten_after_a_day(
-    db: Session, platform: Platform, clock: StoppedClock
-) -> None:
-    ask_for_code(db, platform.links, phone=PHONE, now=NOON)
-    ask_for_code(db, platform.links, phone=PHONE, now=clock.move(hours=23))
-    look_after_ways_in(db, now=clock.move(hours=2))
-    assert db.scalar(select(func.count()).select_from(TextCode)) == 1
-
-
 def test_whoever_took_another_number_meanwhile_is_not_let_in(
     client: FlaskClient, tess: Person, platform: Platform, db: Session
 ) -> None:
@@ -247,15 +162,3 @@ def test_whoever_took_another_number_meanwhile_is_not_let_in(
     db.commit()
     assert post(client, CODE, {"code": code}, page=CODE).location == WHO
     assert client.get(WHO).location == f"{CODE}?wrong=1"
-
-
-def test_what_is_no_number_keeps_nobody_else_out(client: FlaskClient, tess: Person) -> None:
-    for _ in range(6):
-        nonsense = post(client, ASK, {"phone": "ring me"}, page=ASK)
-    assert nonsense.status_code == 429
-    other = client.application.test_client()
-    token = csrf_token(other, ASK)
-    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
-    fields = {"csrf_token": token, "phone": "ring me too"}
-    assert other.post(ASK, data=fields, environ_base=elsewhere).status_code == 422
-    del tess

@@ -1,0 +1,1 @@
+"""People without e-mail sign in by a code in a text."""
