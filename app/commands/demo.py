@@ -37,7 +37,8 @@ def demo_command(participants: int, cohorts: int, seed: int, as_json: bool) -> N
     if as_json:
         click.echo(json.dumps(_facts(on, made), indent=2))
         return
-    click.echo(f"{made.people} people are here, in {len(made.cohorts)} cohorts.")
+    count = 2 * len(made.cohorts)
+    click.echo(f"{made.people} people are here, in {count} cohorts, half of them last year's.")
 
 
 def _facts(on: Platform, made: Loaded) -> dict[str, object]:

@@ -84,7 +84,7 @@ def _demo(settings: Settings) -> str:
         elif here:
             return "somebody is here already, so nothing was added"
         made = load_demo(on)
-        return f"{made.people} people in {len(made.cohorts)} cohort"
+        return f"{made.people} people in two cohorts, of this year and of last year"
 
 
 def _greeting(settings: Settings) -> Sequence[str]:

@@ -81,18 +81,16 @@ def go_through_it(scene: Scene, cohort: Cohort) -> None:
         .where(Enrolment.cohort_id == cohort.id)
         .order_by(Person.email)
     ).all()
-    joined, runner = list[Learner](), None
-    for number, (person, enrolment) in enumerate(rows, start=1):
-        runs = enrolment.role == FACILITATOR
-        if runs or number % ONE_SILENT_IN:
-            answer_invitation(scene.db, person, cohort_id=cohort.id, yes=True, now=at)
-            come_from(enrolment, places)
-        if runs:
-            runner = person
-        elif enrolment.role == PARTICIPANT and number % ONE_SILENT_IN:
-            joined.append(Learner(person, enrolment))
-    if runner is None:
-        return
+    came = [
+        Learner(person, enrolment)
+        for number, (person, enrolment) in enumerate(rows, start=1)
+        if enrolment.role == FACILITATOR or number % ONE_SILENT_IN
+    ]
+    for one in came:
+        answer_invitation(scene.db, one.person, cohort_id=cohort.id, yes=True, now=at)
+        come_from(one.enrolment, places)
+    runner = next(one.person for one in came if one.enrolment.role == FACILITATOR)
+    joined = [one for one in came if one.enrolment.role == PARTICIPANT]
     demo = DemoCohort(cohort, runner, joined)
     for meeting in _meetings(scene, demo, at):
         note_who_was_there(scene, demo, meeting)

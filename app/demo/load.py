@@ -11,7 +11,7 @@ from itertools import cycle
 from random import Random
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 
 from app.cohorts.rules import PARTICIPANT
 from app.demo import (
@@ -59,7 +59,7 @@ REMINDED = (timedelta(days=7), timedelta(days=1), timedelta(hours=1))
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was made."""
+    """What was made: everybody, and this year's cohorts; each had one before it, last year."""
 
     people: int
     cohorts: list[tuple[UUID, str]]
@@ -138,8 +138,9 @@ def load_demo(
     loading.match()
     with loading.scene() as scene:
         people.set_passwords(scene, on.settings.secret_key)
+        everybody = scene.db.scalar(select(func.count(Person.id))) or 0
     return Loaded(
-        people=len(accounts) + sum(len(one.joined) for one in made),
+        people=everybody,
         cohorts=[(one.cohort.id, one.cohort.slug) for one in made],
     )
 

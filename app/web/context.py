@@ -11,6 +11,7 @@ from uuid import UUID
 from flask import current_app, g, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from app.kit.db import new_id
 
@@ -80,6 +81,14 @@ def acting_for() -> ActingFor | None:
 def after_commit(call: Callable[[], None]) -> None:
     """Do something once this request's writes are safe, such as waking the worker."""
     g.setdefault("after_commit", []).append(call)
+
+
+def sent() -> MultiDict[str, str]:
+    """The form, when one was sent; else the question of the address. Never both mixed.
+
+    Else a guard could look at a name in the address, and the action at another one in the form.
+    """
+    return request.form if request.method == "POST" else request.args
 
 
 def typed_number(text: str | None, *, otherwise: int = -1) -> int:

@@ -43,10 +43,19 @@ CRYPTOGRAPHY = {
     *("argon2", "authlib", "cryptography", "hmac", "itsdangerous", "joserfc", "pyotp"),
     *("secrets", "webauthn"),
 }
+# As classes of `cryptography` and as names that functions take.
+WEAK_HASHES = {"MD5", "SHA1", "md5", "sha1"}
 GOOD_HASHES = {"sha256", "blake2b"}
 RUNS_WORDS = {"eval", "exec", "compile", "render_template_string"}
+# Whether a port of this machine is free, and whether our own parts answer at theirs.
+LOOKS_HERE = {"app/launch/minder.py", "app/launch/up.py"}
+# As functions and methods: `os.system`, `subprocess.getoutput` and their kin.
+SHELLS = {"create_subprocess_shell", "getoutput", "getstatusoutput", "popen", "system"}
 MAKES_OBJECTS = {"dill", "jsonpickle", "marshal", "pickle", "shelve"}
-SPEAKS_OUT = {"aiohttp", "authlib", "httpx", "notifications_python_client", "requests", "smtplib"}
+SPEAKS_OUT = {
+    *("aiohttp", "authlib", "httpx", "notifications_python_client", "requests", "smtplib"),
+    *("socket", "urllib3"),
+}
 # Parts of `urllib` and `http` that ask others; the rest reads and writes addresses.
 ASKS = {"http.client", "urllib.request"}
 
@@ -80,7 +89,7 @@ def _imports(tree: ast.Module) -> set[str]:
         if isinstance(node, ast.Import):
             found |= {one.name for one in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module)
+            found |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
     return found
 
 
@@ -130,7 +139,8 @@ def test_what_holds_names_a_test_that_shows_it() -> None:
 
 def test_each_that_does_not_hold_is_told_again_at_the_end() -> None:
     closing = CHECKLIST.partition("\n## What does not hold yet\n")[2]
-    told = set(re.findall(r"v5\.0\.0-([0-9.]+)", CHECKLIST.partition(closing)[2] + closing))
+    assert closing
+    told = set(re.findall(r"v5\.0\.0-([0-9.]+)", closing))
     missing = {number for number, _, state, _ in _rows() if state == "does not hold"}
     first_level = {
         number for number, _, state, _ in _rows() if state == "partly" and _asked_for()[number] == 1
@@ -148,6 +158,10 @@ def test_there_are_no_weak_hashes() -> None:
     found = []
     for name, tree in _modules():
         for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in WEAK_HASHES:
+                found.append((name, node.attr))
+            if isinstance(node, ast.Constant) and node.value in WEAK_HASHES:
+                found.append((name, str(node.value)))
             if isinstance(node, ast.ImportFrom) and node.module == "hashlib":
                 found += [(name, one.name) for one in node.names if one.name not in GOOD_HASHES]
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
@@ -166,9 +180,34 @@ def test_nothing_runs_words_makes_objects_of_bytes_or_starts_a_shell() -> None:
             # A method of that name, such as `re.compile`, is something else.
             if isinstance(node.func, ast.Name) and node.func.id in RUNS_WORDS:
                 found.append(f"{name}:{node.lineno}")
-            if any(one.arg == "shell" for one in node.keywords):
+            if _starts_a_shell(node):
                 found.append(f"{name}:{node.lineno}: a shell")
     assert found == []
+
+
+def _starts_a_shell(call: ast.Call) -> bool:
+    """Whether the words that a program is started with go through a shell."""
+    function = call.func
+    named = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    if named in SHELLS:
+        return True
+    return any(
+        one.arg == "shell" and not (isinstance(one.value, ast.Constant) and not one.value.value)
+        for one in call.keywords
+    )
+
+
+def test_no_view_mixes_the_form_with_the_question_of_its_address() -> None:
+    mixed = [
+        f"{name}:{node.lineno}"
+        for name, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr == "values"
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "request"
+    ]
+    assert mixed == []
 
 
 def test_only_gateways_speak_to_others() -> None:
@@ -176,4 +215,4 @@ def test_only_gateways_speak_to_others() -> None:
         name for name, tree in _modules() if _packages(tree) & SPEAKS_OUT or _imports(tree) & ASKS
     }
     assert speaks
-    assert [name for name in sorted(speaks) if not name.startswith("app/gateways/")] == []
+    assert {name for name in speaks if not name.startswith("app/gateways/")} == LOOKS_HERE

@@ -42,6 +42,16 @@ class Account:
     cohort: str
 
 
+def come_in(visitor: Visitor, account: Account) -> Visitor:
+    """Sign in with a password."""
+    visitor.open("/sign-in")
+    visitor.main.get_by_text("I have a password").click()
+    visitor.page.locator("input[name=email]").last.fill(account.email)
+    visitor.fill("Password", account.password)
+    visitor.press("Sign in with my password")
+    return visitor
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The browser's program: the one that CHROMIUM names, or one that is installed."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Account, Arrive
+from tests.browser.conftest import Account, Arrive, come_in
 from tests.browser.product import Product
 from tests.browser.visitor import Visitor, Way
 
@@ -74,16 +74,6 @@ def test_nobody_reaches_what_was_not_shared_with_them(
     assert STEM not in product.log.read_text().lower()
     author.open(written.entry)
     author.sees(KEPT)
-
-
-def come_in(visitor: Visitor, account: Account) -> Visitor:
-    """Sign in with a password."""
-    visitor.open("/sign-in")
-    visitor.main.get_by_text("I have a password").click()
-    visitor.page.locator("input[name=email]").last.fill(account.email)
-    visitor.fill("Password", account.password)
-    visitor.press("Sign in with my password")
-    return visitor
 
 
 def write_and_share(author: Visitor) -> Written:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import Account, Arrive
-from tests.browser.visitor import Visitor, Way
+from tests.browser.conftest import Account, Arrive, come_in
+from tests.browser.visitor import Way
 
 DESK = Way("desk-with-scripts", scripts=True, width=1280, also=(360,))
 # By who looks at them; `cohort` stands for the cohort of the demo.
@@ -25,7 +25,7 @@ FOCUS = """() => {
   const at = document.activeElement, box = at.getBoundingClientRect(), style = getComputedStyle(at);
   const corners = [[box.left + 3, box.top + 3], [box.right - 3, box.bottom - 3]];
   return {
-    cell: Boolean(at.closest("tbody")), words: at.textContent, role: at.getAttribute("role"),
+    cell: Boolean(at.closest("tbody")), words: at.textContent,
     marked: style.boxShadow !== "none" || style.outlineStyle !== "none",
     seen: corners.every(([x, y]) => at.contains(document.elementFromPoint(x, y))),
   };
@@ -36,15 +36,6 @@ MODULE = "what-makes-people-well"
 MOST = 60
 
 
-def sign_in(visitor: Visitor, account: Account) -> None:
-    """Come in by password."""
-    visitor.open("/sign-in")
-    visitor.main.get_by_text("I have a password").click()
-    visitor.fill("E-mail address", account.email)
-    visitor.fill("Password", account.password)
-    visitor.press("Sign in with my password")
-
-
 @pytest.mark.timeout(120)
 def test_the_pages_of_those_who_run_things_shut_nobody_out(
     arrive: Arrive, demo_accounts: dict[str, Account]
@@ -52,7 +43,7 @@ def test_the_pages_of_those_who_run_things_shut_nobody_out(
     cohort = demo_accounts["facilitator"].cohort
     for role, addresses in PAGES.items():
         visitor = arrive(DESK)
-        sign_in(visitor, demo_accounts[role])
+        come_in(visitor, demo_accounts[role])
         for address in addresses:
             visitor.open(address.format(cohort=cohort, module=MODULE))
         visitor.leave()
@@ -63,7 +54,7 @@ def test_the_grid_is_walked_with_a_keyboard_and_its_heads_are_said(
     arrive: Arrive, facilitator: Account
 ) -> None:
     visitor = arrive(Way("phone-with-scripts", scripts=True, width=360))
-    sign_in(visitor, facilitator)
+    come_in(visitor, facilitator)
     visitor.open(f"/cohorts/{facilitator.cohort}/progress?module={MODULE}")
     page = visitor.page
     # What a screen reader says before a cell: whose row it is, and the step above it.
@@ -72,7 +63,6 @@ def test_the_grid_is_walked_with_a_keyboard_and_its_heads_are_said(
     columns = grid.get_by_role("columnheader").count()
     cells = grid.get_by_role("row").last.get_by_role("cell").count()
     assert columns > cells > 4
-    focus = page.evaluate(FOCUS)
     for _ in range(MOST):
         page.keyboard.press("Tab")
         focus = page.evaluate(FOCUS)

@@ -24,6 +24,7 @@ from tests.correspondence.conftest import (
     OF_MENTORING,
     PHONE,
     READ_BACK,
+    SIGN_IN,
     Send,
 )
 from tests.correspondence.everybody.crew import ADDRESS
@@ -34,9 +35,6 @@ from tests.outputs.taking_back import take_words_back
 
 if TYPE_CHECKING:
     from app.wiring import Platform
-
-# They go where somebody asks for them, and let one person in.
-SIGN_IN = {"sign_in", "way_in", "second_step_reset", "shut_out", "text_code"}
 
 
 @pytest.fixture

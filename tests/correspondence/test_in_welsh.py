@@ -28,6 +28,7 @@ from tests.correspondence.conftest import (
     OF_MENTORING,
     PHONE,
     READ_BACK,
+    SIGN_IN,
     Send,
 )
 from tests.correspondence.everybody.crew import ADDRESS
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from app.wiring import Platform
 
 SITE = "https://a-rather-long-name-of-a-learning-platform.example"
-SIGN_IN = {"sign_in", "way_in", "second_step_reset", "shut_out", "text_code"}
 ENGLISH_DAYS = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d(am|pm)\b|UK time")
 # The name of a page, which is in English.
 ON_A_PAGE = "Reports that ask for your yes"

@@ -23,7 +23,14 @@ from app.wiring import letter_kinds
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As, CountStatements
-from tests.correspondence.conftest import OF_ACCOUNTS, OF_MENTORING, THIS_MORNING, Send, make_reader
+from tests.correspondence.conftest import (
+    OF_ACCOUNTS,
+    OF_MENTORING,
+    SIGN_IN,
+    THIS_MORNING,
+    Send,
+    make_reader,
+)
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.desks import desk_at
 from tests.make.gatherings import make_gathering
@@ -34,7 +41,6 @@ if TYPE_CHECKING:
 KIND = "/cohorts/riverside/letters/kinds/reminder"
 # A letter that somebody asked for to get in is sent at once, and nobody puts words into it; nor do
 # facilitators see or word what goes between two people in mentoring.
-SIGN_IN = {"sign_in", "way_in", "second_step_reset", "shut_out", "text_code"}
 OF_NO_COHORT = SIGN_IN | OF_MENTORING | OF_ACCOUNTS
 # Whoever writes a message sees it itself before it goes.
 SEEN_BEFORE = {"message"}

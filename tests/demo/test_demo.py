@@ -10,8 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.certificates.models import Certificate
+from app.cohorts.models import Cohort
 from app.demo.accounts import ACCOUNTS, greeting, is_half_loaded, password_for
 from app.demo.load import load_demo
+from app.helping.models import Helping
 from app.mentoring.models import (
     CheckIn,
     MatchingLine,
@@ -58,6 +61,19 @@ def test_the_demo_is_whole(platform: Platform, db: Session, client: FlaskClient)
     some_look_for_a_mentor_and_others_walk_together(db)
     no_page_of_mentoring_is_empty_for_whom_it_is_made(platform, db, client)
     a_draft_tells_what_the_cohort_looks_at(db)
+    last_year_is_over_and_has_certificates(db)
+    some_help_and_some_are_asked(db)
+
+
+def last_year_is_over_and_has_certificates(db: Session) -> None:
+    (earlier,) = db.scalars(select(Cohort).where(Cohort.name.endswith(", last year")))
+    certified = select(func.count(Certificate.id)).where(Certificate.cohort_id == earlier.id)
+    assert (db.scalar(certified) or 0) >= 5
+
+
+def some_help_and_some_are_asked(db: Session) -> None:
+    both = Helping.person_yes_at.is_not(None) & Helping.helper_yes_at.is_not(None)
+    assert sorted(db.scalars(select(both)).all()) == [False, True]
 
 
 def a_draft_tells_what_the_cohort_looks_at(db: Session) -> None:

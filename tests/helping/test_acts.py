@@ -193,6 +193,20 @@ def test_a_helper_of_somebody_else_enters_nothing(db: Session, as_person: As, li
     refused(life, as_person(other), life.hal)
 
 
+def test_the_record_names_whom_the_form_names_and_not_whom_the_address_does(
+    db: Session, as_person: As, life: Life
+) -> None:
+    other = make_member(db, life.way.cohort, name="Ola Other")
+    make_helping(db, life.ottoline, life.hal)
+    make_helping(db, other, life.hal)
+    db.commit()
+    at = f"/cohorts/{life.way.cohort.slug}/pledges?person={other.id}"
+    pledge = {"person": str(life.ottoline.id), "what": "I will ring.", "kind": "adopt"}
+    assert post(as_person(life.hal), at, {**pledge, "seen_by": COHORT}).status_code == 302
+    assert db.scalars(select(Pledge.person_id)).all() == [life.ottoline.id]
+    assert db.scalars(select(Entry.whom_id)).all() == [life.ottoline.id]
+
+
 def test_whoever_was_chosen_in_a_cohort_helps_in_it_while_both_are_there(
     db: Session, as_person: As, life: Life
 ) -> None:

@@ -23,7 +23,7 @@ from app.gatherings.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.kit.times import NoSuchTime, say_zone
 from app.syllabus.queries import modules_of
-from app.web.context import actor, after_commit, db, now, platform, request_key
+from app.web.context import actor, after_commit, db, now, platform, request_key, sent
 from app.web.guard import guard
 
 # The field that each refusal is shown beside.
@@ -89,7 +89,7 @@ def _fresh(seat: Seat, before: Gathering | None) -> SessionForm:
 
 def _proposal() -> UUID | None:
     """The proposal that the session is planned for, if any."""
-    return request_key(request.values.get("proposal"))
+    return request_key(sent().get("proposal"))
 
 
 def plan_of(form: SessionForm) -> SessionPlan:

@@ -87,7 +87,7 @@ def give_back_needs(
 ) -> bool:
     """Somebody else should do it: what the actor looks after is anybody's again.
 
-    Nothing is kept of needs that nobody ever acted on. At most two statements.
+    Nothing is kept of needs that nobody ever acted on. At most three statements.
     """
     own = [row for row in _kept(db, needs, enrolment_id) if row.owner_id == actor.id]
     return _hand_over(db, actor, own, None, now)

@@ -85,8 +85,6 @@ def marks_of(
         for always in {person.role == FACILITATOR for person in people}
     }
     return [
-        standing[person.role == FACILITATOR].row(
-            own, eased.get(person.enrolment_id, NOTHING) if eased else NOTHING
-        )
+        standing[person.role == FACILITATOR].row(own, eased.get(person.enrolment_id, NOTHING))
         for person, own in zip(people, found, strict=True)
     ]

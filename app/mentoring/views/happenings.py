@@ -28,7 +28,7 @@ from app.mentoring.rules.topics import CONTACT_MODES
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.meetings import back_to
 from app.people.models import Person
-from app.web.context import acting_for, actor, db, now, request_key
+from app.web.context import acting_for, actor, db, now, request_key, sent
 from app.web.guard import guard
 
 NOTED = "Noted: you met. Good."
@@ -68,7 +68,7 @@ def met(place: PairingPlace) -> ResponseReturnValue:
 
 def may_note_for(person: Person, place: PairingPlace) -> bool:
     """A coordinator who is neither of the two, and whom the one it is for chose to help."""
-    whose = request_key(request.values.get("for"))
+    whose = request_key(sent().get("for"))
     runs_it = may_coordinate(person, place)
     is_theirs = whose is not None and any(one.person_id == whose for one in place.members)
     if runs_it or is_member(person, place) or not is_theirs or whose is None:

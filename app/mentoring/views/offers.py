@@ -31,7 +31,7 @@ from app.mentoring.views.post import ring_post
 from app.mentoring.views.recognition import WORDS
 from app.mentoring.views.worries import whoever_asks
 from app.people.models import Person
-from app.web.context import actor, db, form_key, now, request_key
+from app.web.context import actor, db, form_key, now, request_key, sent
 from app.web.guard import guard
 
 ROOT = "/mentoring/coordination/recognition/"
@@ -164,7 +164,7 @@ def rate_ended(_coordinator: Person) -> ResponseReturnValue:
 
 
 def _offering(form: OfferForm, status: int) -> ResponseReturnValue:
-    name = request.values.get("name", "")
+    name = sent().get("name", "")
     found, held = people_named(db(), name), rates_on(db(), today())
     form.offer(found, held)
     shown = {"form": form, "name": name, "found": found, "rates": held}

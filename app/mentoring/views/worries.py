@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.db import new_id
@@ -20,7 +20,7 @@ from app.mentoring.queries.worries import WorryPlace, own_worries, worry_place
 from app.mentoring.views.blueprint import bp
 from app.mentoring.views.post import ring_post
 from app.people.models import Person
-from app.web.context import actor, db, form_key, now, platform, request_key
+from app.web.context import actor, db, form_key, now, platform, request_key, sent
 from app.web.guard import guard, signed_in
 
 
@@ -135,7 +135,7 @@ def _asking(form: WorryForm, status: int) -> ResponseReturnValue:
 
 
 def _taking(form: WorryForm, status: int) -> ResponseReturnValue:
-    name = request.values.get("name", "")
+    name = sent().get("name", "")
     if isinstance(form, CallForm):
         form.offer(people_named(db(), name))
     named = named_safeguarding(db())

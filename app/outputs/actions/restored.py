@@ -44,7 +44,7 @@ Shown = Mapping[UUID, Sequence[UUID]]
 def shown_otherwise(db: Session, old: str) -> Shown:
     """The contributions of which their author said something else since, and the reports with them.
 
-    `old` is the replaced schema as SQL names it. One statement, and two for each contribution.
+    `old` is the replaced schema as SQL names it. Two statements, and one for each contribution.
     """
     ids = db.scalars(text(CHANGED.format(old=old))).all()
     wanted = select(Contribution).where(Contribution.id.in_(ids))

@@ -22,7 +22,7 @@ from app.people.views.letting_in import let_in
 from app.people.views.steps import JOINING, SHARED, fresh_step, is_recent, joining, seconds
 from app.web.context import actor, db, now, platform
 from app.web.guard import open_to_all, signed_in
-from app.web.limits import limiter
+from app.web.limits import ONE_ADDRESS, limiter
 
 log = structlog.get_logger()
 # In the signed cookie: the way there that has not come back yet.
@@ -31,7 +31,7 @@ TRIP = "elsewhere"
 
 @bp.post("/sign-in/elsewhere")
 @open_to_all("leads to the service that vouches for people")
-@limiter.limit("30 per minute")
+@limiter.limit(ONE_ADDRESS)
 def go_elsewhere() -> ResponseReturnValue:
     """Lead to the other service, to sign in there."""
     session[SHARED] = bool(request.form.get(SHARED))
@@ -48,7 +48,7 @@ def join_elsewhere() -> ResponseReturnValue:
 
 @bp.get("/sign-in/elsewhere/back")
 @open_to_all("the other service sends people back here")
-@limiter.limit("30 per minute")
+@limiter.limit(ONE_ADDRESS)
 def back_from_elsewhere() -> ResponseReturnValue:
     """Let in whom the other service vouches for, if they are joined; else ask for proof first."""
     provider, kept = _provider(), session.pop(TRIP, None)

@@ -24,7 +24,7 @@ from app.people.views.letting_in import let_in
 from app.people.views.steps import fresh_step, half_person, half_way, is_recent, mark_step, seconds
 from app.web.context import actor, db, now, platform
 from app.web.guard import open_to_all, signed_in
-from app.web.limits import limiter
+from app.web.limits import ONE_ADDRESS, limiter
 
 # In the signed cookie: the question that was asked last, for what, and when.
 ASKED = "passkey"
@@ -32,7 +32,7 @@ ASKED = "passkey"
 
 @bp.post("/sign-in/passkey/asking")
 @open_to_all("whoever signs in is asked for a passkey, and nothing is told of anybody")
-@limiter.limit("30 per minute")
+@limiter.limit(ONE_ADDRESS)
 def ask_to_show() -> ResponseReturnValue:
     """The question that the browser puts to a passkey."""
     person = actor() if current_user.is_authenticated else half_person()
@@ -42,7 +42,7 @@ def ask_to_show() -> ResponseReturnValue:
 
 @bp.post("/sign-in/passkey")
 @open_to_all("the passkey itself is the key")
-@limiter.limit("30 per minute")
+@limiter.limit(ONE_ADDRESS)
 def show_passkey() -> ResponseReturnValue:
     """Let in whoever shows a passkey: it is both steps, since it knows its owner."""
     form = ShownPasskeyForm()

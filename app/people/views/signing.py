@@ -17,12 +17,12 @@ from app.people.views.letting_in import let_in, own_address
 from app.web.context import actor, after_commit, db, done_by, now, platform
 from app.web.context import sign_in as here
 from app.web.guard import open_to_all
-from app.web.limits import account, limiter
+from app.web.limits import ONE_ADDRESS, account, limiter
 from app.web.security import let_forms_lead_to
 
-# A whole health service may go out by one address, and sign in at ten o'clock; tries on one
-# account are limited by that account.
-ONE_ADDRESS = "600 per minute"
+# To look at a password took 0.2 seconds of a processor, measured on two cores: less than half of
+# one is the most that one address can use.
+PASSWORDS = "120 per minute"
 
 
 @bp.get("/sign-in")
@@ -38,7 +38,7 @@ def sign_in() -> ResponseReturnValue:
 
 @bp.post("/sign-in")
 @open_to_all("people sign in here")
-@limiter.limit(ONE_ADDRESS)
+@limiter.limit(PASSWORDS)
 @limiter.limit("10 per 10 minutes", key_func=account)
 def try_sign_in() -> ResponseReturnValue:
     """Let somebody in by password; without one, send them a link."""

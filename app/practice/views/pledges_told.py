@@ -28,7 +28,7 @@ from app.practice.forms.pledges import ToldAnswerForm, ToldChangeForm, ToldPledg
 from app.practice.views.blueprint import bp
 from app.practice.views.pledge_fields import show_all
 from app.suggestions.queries.entering import Teller, tellers
-from app.web.context import acting_for, actor, db, now, request_key, typed_number
+from app.web.context import acting_for, actor, db, now, request_key, sent, typed_number
 from app.web.guard import guard
 
 ToldForm = ToldPledgeForm | ToldAnswerForm | ToldChangeForm
@@ -40,7 +40,7 @@ CHANGE = "practice/pledges/told_change.html"
 
 def may_enter_told(person: Person, seat: Seat) -> bool:
     """The facilitators of the cohort, and whom the person it is about chose to help with it."""
-    runs_it, whose = may_facilitate(person, seat), request_key(request.values.get("person"))
+    runs_it, whose = may_facilitate(person, seat), request_key(sent().get("person"))
     if runs_it or whose is None:
         return runs_it
     return lets_enter(person, Entering(whose, PLEDGES, runs_it, seat.cohort.id))

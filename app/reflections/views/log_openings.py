@@ -39,7 +39,7 @@ from app.reflections.queries.log_openings import (
 from app.reflections.queries.opened_logs import entries_of_log
 from app.reflections.rules.log_openings import ASKED, STATES
 from app.reflections.views.blueprint import bp
-from app.web.context import actor, after_commit, db, form_key, now, platform, request_key
+from app.web.context import actor, after_commit, db, form_key, now, platform, request_key, sent
 from app.web.guard import guard
 
 ROOT = "/admin/log-openings/"
@@ -168,7 +168,7 @@ def entry_in_log(place: OpeningPlace) -> ResponseReturnValue:
 
 
 def _asking(form: LogOpeningForm, status: int) -> ResponseReturnValue:
-    name = request.values.get("name", "")
+    name = sent().get("name", "")
     found = people_called(db(), actor(), name)
     form.offer(found)
     page = render_template("reflections/log_openings/new.html", form=form, name=name, found=found)

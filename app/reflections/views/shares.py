@@ -33,7 +33,7 @@ from app.reflections.queries.shares import Shown, ShownFile
 from app.reflections.rules import HOME_ZONE
 from app.reflections.views.blueprint import bp
 from app.reflections.views.hearing import let_hear
-from app.web.context import actor, after_commit, db, form_key, now, platform
+from app.web.context import actor, after_commit, db, form_key, now, platform, sent
 from app.web.guard import guard, signed_in
 
 SHARED = "Shared. You can end it here at any time."
@@ -41,7 +41,7 @@ SHARED = "Shared. You can end it here at any time."
 
 def chosen_version(db: Session, actor: Person, *, reflection_id: UUID) -> Entry | None:
     """The actor's own entry with the version that the address or form names, or the newest."""
-    number = request.values.get("version", type=int)
+    number = sent().get("version", type=int)
     return own_entry(db, actor, reflection_id=reflection_id, number=number)
 
 

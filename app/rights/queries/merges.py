@@ -18,18 +18,9 @@ from app.rights.models import AccountMerge
 from app.rights.rules.merging import ASKED, WANTED, Side
 from app.vault.models import VaultKey
 
-# What a lead may know that there is, and how much of it; never what it says.
-COUNTED = {
-    "reflection": "Entries in the log",
-    "step_progress": "Steps of the course",
-    "attendance": "Sessions",
-    "certificate": "Certificates",
-    "discussion_post": "Things said in discussions",
-    "contribution": "Words and pictures given",
-    "plumbline": "Plumblines",
-    "pledge": "Pledges",
-    "letter": "Letters",
-}
+# What a lead may know that there is, and how much of it; of what people keep to themselves, such as
+# a log, not even that.
+COUNTED = {"attendance": "Sessions", "certificate": "Certificates", "letter": "Letters"}
 MOST_FOUND = 20
 
 

@@ -19,7 +19,7 @@ from app.reflections.rules.export.portfolio import MOST_RECORDS, MOST_SIGNS, Por
 from app.reflections.rules.export.tables import table_csv, table_xlsx
 from app.reflections.views.blueprint import bp
 from app.reflections.views.hearing import let_hear
-from app.web.context import actor, db, now, platform, request_key
+from app.web.context import actor, db, now, platform, request_key, sent
 from app.web.downloads import CSV, XLSX, ZIP, download, sending
 from app.web.guard import signed_in
 
@@ -99,7 +99,7 @@ def _table(kind: str) -> Response:
 
 
 def _year() -> AppraisalYear:
-    return asked_year(db(), actor(), request.values.get("year", type=int), now=now())
+    return asked_year(db(), actor(), sent().get("year", type=int), now=now())
 
 
 def _portfolio(year: AppraisalYear) -> Portfolio:

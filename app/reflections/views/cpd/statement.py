@@ -11,7 +11,7 @@ from app.reflections.forms.cpd import RenewalForm, YearForm
 from app.reflections.queries.cpd.statement import Statement, statement_of
 from app.reflections.rules.cpd.years import MONTHS
 from app.reflections.views.blueprint import bp
-from app.web.context import actor, db, now
+from app.web.context import actor, db, now, sent
 from app.web.guard import signed_in
 
 
@@ -55,4 +55,4 @@ def choose_renewal() -> ResponseReturnValue:
 
 def asked_statement() -> Statement:
     """The statement of the year that the address or the form names; else of the year today."""
-    return statement_of(db(), actor(), request.values.get("year", type=int), now=now())
+    return statement_of(db(), actor(), sent().get("year", type=int), now=now())
