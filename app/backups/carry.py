@@ -11,6 +11,7 @@ from sqlalchemy import ARRAY, LargeBinary, inspect, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from app.backups.addresses import WHEN_FREE, free_addresses
 from app.kit.db import changed
 from app.kit.rights import PERSON, Declared
 from app.outputs.actions.restored import shown_otherwise, take_out_again
@@ -41,11 +42,6 @@ CAME = """
     WHERE NOT EXISTS (SELECT FROM {table} AS here WHERE {same})
       AND NOT there.{who} = ANY(:not_of){parents}
     ON CONFLICT DO NOTHING
-"""
-# Addresses may have gone from one account to another, and no two have the same at any moment.
-FREE = """
-    UPDATE person AS here SET email = here.id::text FROM {old}.person AS there
-    WHERE here.id = there.id AND here.email <> there.email AND NOT here.id = ANY(:not_of)
 """
 
 
@@ -112,7 +108,7 @@ def _carry(
         found += changed(db, text(GONE.format(**words)))
     if words["when"]:
         if one.name == PERSON and replaced.is_later:
-            db.execute(text(FREE.format(**words)), not_of)
+            free_addresses(db, replaced.quoted, replaced.not_of)
         named = [name for name in common if name not in key]
         differs = " OR ".join(f"here.{_q(n)} IS DISTINCT FROM there.{_q(n)}" for n in named)
         found += changed(db, text(AS_THERE.format(**words, differs=differs)), not_of)
@@ -154,6 +150,8 @@ def _parent(one: Declared, name: str) -> str:
 def _taken(one: Declared, name: str) -> str:
     """A value as it is there; an id that leads nowhere here is left out."""
     value = f"there.{_q(name)}"
+    if (one.name, name) == (PERSON, "email"):
+        return WHEN_FREE
     if not one.table.c[name].nullable:
         return value
     for parent in _parents(one, name):

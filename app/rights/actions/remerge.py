@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -52,6 +52,21 @@ def read_merges(data_dir: Path) -> list[Made]:
             found.append(Made(UUID(told["goes"]), UUID(told["stays"]), at))
         except (ValueError, KeyError, TypeError):
             continue
+    return found
+
+
+def into_erased(made: Iterable[Made], erased: Container[UUID]) -> dict[UUID, UUID]:
+    """Accounts that went, perhaps by way of others, into one that was erased: each with that."""
+    into = {one.goes: one.stays for one in sorted(made, key=lambda one: one.at)}
+    found: dict[UUID, UUID] = {}
+    for goes, first in into.items():
+        # Two may have gone into each other in turn, when a restore brought one back between.
+        end, passed = first, {goes}
+        while end not in erased and end in into and end not in passed:
+            passed.add(end)
+            end = into[end]
+        if end in erased and end != goes:
+            found[goes] = end
     return found
 
 
