@@ -11,9 +11,9 @@ from uuid import UUID
 import click
 
 from app.backups.after import Changes, Wishes
-from app.backups.erasures import erasures_in
 from app.backups.errors import NoKeys
 from app.backups.keys import KEYS_NAME, Keys, open_keys
+from app.backups.ledgers import erasures_in, merges_in
 from app.backups.manifest import FilePart
 from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
@@ -24,7 +24,7 @@ from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
 from app.rights.actions.erase import reapply_erasures
 from app.rights.actions.ledger import LEDGER
-from app.rights.actions.remerge import read_merges
+from app.rights.actions.remerge import LEDGER as MERGES
 from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
@@ -62,7 +62,7 @@ def restore_command(
         check(backup, Progress(click.echo, backup.manifest.rows))
         describe(backup, on.settings)
         brought = _open_keys(backup, wanted=with_keys)
-        merges = tuple(read_merges(on.settings.data_dir))
+        merges = merges_in(on.settings.data_dir / MERGES)
         wishes = Wishes(force, _erasures(on.settings, erasures), frozenset(lost), merges)
         changes = restore(
             on.settings.database_url or "",
