@@ -114,14 +114,14 @@ def _opened(word: str) -> tuple[AccountMerge, Person] | None:
         return None
     row = db().get(AccountMerge, letter.about_id)
     person = db().get(Person, letter.person_id)
-    if row is None or person is None or row.ends_at <= now() or not _waits(row, person):
+    if row is None or person is None or not _waits(row, person):
         return None
     return row, person
 
 
 def _waits(row: AccountMerge, person: Person) -> bool:
     side = row.side_of(person.id)
-    return side is not None and waits_for(row, side)
+    return side is not None and waits_for(row, side, now=now())
 
 
 def _here(word: str) -> str:
