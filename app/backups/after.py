@@ -19,6 +19,7 @@ from app.backups.load import WAITING
 from app.kit.db import changed
 from app.post.actions.restored import doubt_due, remember_sent
 from app.rights.actions.remerge import Made, into_erased, merge_again
+from app.rights.actions.retention import begin_anew
 from app.rights.deeds import BESIDES as DONE_BESIDES
 from app.rights.deeds import RESTORED
 
@@ -49,6 +50,10 @@ class Changes:
     # Accounts that were made one again, and those that stay two.
     merged: int = 0
     apart: int = 0
+    # Entries of the replaced record that went with it, since it is no continuation of this one.
+    unrecorded: int = 0
+    # People who had been told that their account ends, and are told anew if nobody comes in.
+    told_anew: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,14 +100,15 @@ def settle(
     again = [made for made in merges if made.goes not in along]
     merged, apart = merge_again(db, again, now=now)
     carried = carry_over(db, replaced, now=now)
-    if record_there and _table(db, live, "record_cut", CUT_FACTS):
-        remember_record(db, replaced.quoted)
+    knows_record = record_there and _table(db, live, "record_cut", CUT_FACTS)
+    behind = remember_record(db, replaced.quoted) if knows_record else 0
     facts = {"made_at": made_at}
     record(db, RESTORED_KEY, DONE_BESIDES[RESTORED], now=now, by=COMMAND_LINE, facts=facts)
     erased = reapply(db, told)
     # Only now is an address free that was an erased person's.
     give_addresses(db, live, replaced.quoted)
-    return Changes(known, doubted, erased, signed_out, carried, merged, apart)
+    told_anew = begin_anew(db)
+    return Changes(known, doubted, erased, signed_out, carried, merged, apart, behind, told_anew)
 
 
 def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:

@@ -29,6 +29,30 @@ from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
 
+# What is said of how many, where there were any.
+TOLD = {
+    "known": "{} letters are known to have gone since, and do not go again.",
+    "erased": "{} people who were erased since were erased again.",
+    "merged": "{} accounts that were made one since were made one again.",
+    "apart": (
+        "{} accounts that were made one since are two again, since the other is not in the backup "
+        "or something stands between them. A programme lead can make them one under “When "
+        "somebody has two accounts”."
+    ),
+    "told_anew": (
+        "{} people had been told that their account ends. Who came in since may be unknown, so "
+        "each is told anew, with all the days, if nobody uses the account."
+    ),
+    "unrecorded": (
+        "{} entries of the record of deeds were not taken over: they do not follow on from the "
+        "record in the backup. They went with the replaced database."
+    ),
+    "doubted": (
+        "{} letters wait, since nobody knows whether they went: see `dlp letters doubtful`, then "
+        "`dlp letters release`."
+    ),
+}
+
 
 @click.command("restore")
 @click.argument("file", type=click.Path(path_type=Path))
@@ -145,26 +169,12 @@ def _erasures(settings: Settings, more: Path | None) -> dict[UUID, datetime]:
 
 def _tell_changes(changes: Changes) -> None:
     click.echo(f"{changes.signed_out} people sign in again when they come back.")
-    if changes.known:
-        click.echo(f"{changes.known} letters are known to have gone since, and do not go again.")
-    if changes.erased:
-        click.echo(f"{changes.erased} people who were erased since were erased again.")
-    if changes.merged:
-        click.echo(f"{changes.merged} accounts that were made one since were made one again.")
-    if changes.apart:
-        click.echo(
-            f"{changes.apart} accounts that were made one since are two again, since the other is "
-            "not in the backup or something stands between them. A programme lead can make them "
-            "one under “When somebody has two accounts”."
-        )
+    for name, words in TOLD.items():
+        if number := getattr(changes, name):
+            click.echo(words.format(number))
     if changes.carried:
         told = ", ".join(f"{rows} in {table}" for table, rows in sorted(changes.carried.items()))
         click.echo(
             f"As people left it since, and not as the backup has it: {told}. If one of these "
             "tables was changed by mistake, restore again with --lost TABLE."
-        )
-    if changes.doubted:
-        click.echo(
-            f"{changes.doubted} letters wait, since nobody knows whether they went: see "
-            "`dlp letters doubtful`, then `dlp letters release`."
         )
