@@ -25,10 +25,11 @@ OF_PEOPLE = (PERSON, "erasure")
 # Whether the replaced schema holds any of the people in the backup: otherwise it is another
 # platform's, or an empty one, and knows nothing of them.
 KNOWN = "SELECT EXISTS (SELECT FROM person JOIN {old}.person AS there USING (id))"
-# Deleted there since, and not made anew under the same id.
+# Deleted there since, and not made anew under the same id; older platforms noted the id itself.
 GONE = """
     DELETE FROM {table} AS here USING {old}.gone_row AS told
-    WHERE told.table_name = '{table}' AND told.row_id = concat_ws(',', {key})
+    WHERE told.table_name = '{table}' AND told.row_id IN (concat_ws(',', {key}),
+          encode(sha256(convert_to(concat_ws(',', {key}), 'UTF8')), 'hex'))
       AND NOT EXISTS (SELECT FROM gone_row AS before WHERE before.table_name = told.table_name
                       AND before.row_id = told.row_id AND before.gone_at = told.gone_at)
       AND NOT EXISTS (SELECT FROM {old}.{table} AS there WHERE {same})

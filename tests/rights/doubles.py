@@ -15,7 +15,7 @@ from app.rights.actions.merging.folding import references
 from app.tables import METADATA
 
 # Written by the edge for good, or what is to remember an account that is gone.
-REMEMBERS = {"record_entry", "account_merge", "gone_row"}
+REMEMBERS = {"record_entry", "account_merge"}
 ONCE = {"request_key", "code", "provider_id", "word", "name"}
 
 
