@@ -77,6 +77,11 @@ class Row:
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-10)
 
 
+def as_array(ids: Iterable[str]) -> str:
+    """Ids as PostgreSQL writes an array, to be cast; to hand each over by itself takes longer."""
+    return f"{{{','.join(ids)}}}"
+
+
 def connect(url: str, *, pool_size: int = 5, long_rest: float = LONG_REST) -> Engine:
     """An engine for `url`, in UTC, that notices a lost server before it is used.
 

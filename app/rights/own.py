@@ -67,8 +67,7 @@ DECLARED: tuple[Declared, ...] = (
     ),
     nobodys(
         GoneRow,
-        "Marks of rows that were deleted: no backup may bring them back. A mark is a hash of the "
-        "row's id. Nobody reads the id in it, and only who has the id can find its mark.",
+        "Ids of rows that were deleted, which lead nowhere: no backup may bring them back.",
         codes="table_name row_id",
         back=Back(came=True),
     ),

@@ -18,7 +18,6 @@ from app.backups.read import Backup, check, opened
 from app.backups.restore import restore
 from app.backups.write import Contents, write_backup
 from app.rights.actions.erase import reapply_erasures
-from app.rights.actions.remerge import Made
 from app.wiring import Platform
 
 VERSION = "9.9"
@@ -43,7 +42,6 @@ def put_back(
     erasures: Mapping[UUID, datetime] | None = None,
     again: Reapply | None = None,
     lost: frozenset[str] = frozenset(),
-    merges: tuple[Made, ...] = (),
 ) -> Changes:
     """Restore a backup into a platform's database."""
     with opened(path) as backup:
@@ -51,7 +49,7 @@ def put_back(
         return restore(
             on.settings.database_url or "",
             backup,
-            Wishes(force, dict(erasures or {}), lost, merges),
+            Wishes(force, dict(erasures or {}), lost),
             keys=on.keys,
             now=on.clock.now(),
             progress=Progress(quiet),

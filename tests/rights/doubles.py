@@ -8,32 +8,26 @@ from uuid import UUID
 
 from sqlalchemy import Column, Engine, Text, Uuid, cast, func, insert, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.kit.db import new_id
 from app.rights.actions.merging.folding import references
 from app.tables import METADATA
 
 # Written by the edge for good, or what is to remember an account that is gone.
-REMEMBERS = {"record_entry", "account_merge"}
+REMEMBERS = {"record_entry", "account_merge", "gone_row"}
 ONCE = {"request_key", "code", "provider_id", "word", "name"}
 
 
-def copy_rows(engine: Engine, parent: str, old: UUID, new: UUID) -> set[str]:
-    """Let `new` have a row wherever `old` has, as far as keys and checks allow.
-
-    The columns by which it has one now.
-    """
-    filled = set()
+def copy_rows(engine: Engine, parent: str, old: UUID, new: UUID) -> None:
+    """Let `new` have a row wherever `old` has, as far as keys and checks allow."""
     for column in references(parent):
         table = column.table
         with engine.connect() as on:
             rows = on.execute(select(table).where(column == old)).mappings().all()
         for row in rows:
             told = {c.name: _value(c, row[c]) for c in table.columns if not _is_made(c)}
-            if _try(engine, insert(table).values({**told, column.name: new})):
-                filled.add(f"{table.name}.{column.name}")
-    return filled
+            _try(engine, insert(table).values({**told, column.name: new}))
 
 
 def name_everywhere(engine: Engine, *people: UUID) -> None:
@@ -86,11 +80,10 @@ def _says(on: Connection, column: Column[Any], mark: UUID) -> bool:
     return bool(on.scalar(wanted))
 
 
-def _try(engine: Engine, statement: Any) -> bool:
+def _try(engine: Engine, statement: Any) -> None:
     try:
         with engine.begin() as on:
             on.execute(statement)
-    except IntegrityError:
+    except SQLAlchemyError:
         # This table does not let two people have it; that is what its keys and checks are for.
-        return False
-    return True
+        return

@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import CohortPlace
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person, Place
+
+_OF_COHORT = (
+    select(Place)
+    .join(CohortPlace, CohortPlace.place_id == Place.id)
+    .where(CohortPlace.cohort_id == bindparam("cohort"))
+    .order_by(func.lower(Place.name))
+)
 
 
 @dataclass(frozen=True)
@@ -48,12 +55,7 @@ def all_places(db: Session) -> Sequence[Place]:
 
 def places_of(db: Session, cohort_id: UUID) -> Sequence[Place]:
     """The places that a cohort belongs to, by name; one statement."""
-    return db.scalars(
-        select(Place)
-        .join(CohortPlace, CohortPlace.place_id == Place.id)
-        .where(CohortPlace.cohort_id == cohort_id)
-        .order_by(func.lower(Place.name))
-    ).all()
+    return db.scalars(_OF_COHORT, {"cohort": cohort_id}).all()
 
 
 def place_by_id(db: Session, _actor: Person, *, place_id: UUID) -> Place | None:

@@ -10,67 +10,97 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from struct import Struct
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import Executable, text
 from sqlalchemy.orm import Session
 
 from app.insights.queries.columns import ModuleColumns
+from app.insights.queries.eased import EASED, Row
 from app.insights.rules.marks import BY_RULE
-from app.kit.db import AS_BYTES
+from app.kit.db import AS_BYTES, as_array
+from app.kit.times import in_zone, start_of
 from app.progress.rules import MARKED
 
 _MARKED = BY_RULE.index(MARKED)
 _RULES = " ".join(f"WHEN '{rule}' THEN {number}" for number, rule in enumerate(BY_RULE) if rule)
-_CELLS = text(
-    f"""
-    SELECT string_agg(int8send(cell), ''::bytea),
-           string_agg(int8send(cell) || uuid_send(typist_id), ''::bytea)
-               FILTER (WHERE typist_id IS NOT NULL)
-    FROM (
-        SELECT (seat.number - 1) * :width + step.place - 1
-               + (CAST(CAST((coalesce(way.done_at, way.seen_at) AT TIME ZONE :zone) AS date)
-                       - DATE '2000-01-01' AS bigint) * 16
-                  + CASE WHEN way.done_at < moved.at THEN 8 ELSE 0 END
-                  + CASE WHEN way.done_at IS NULL THEN 0 WHEN step.is_private THEN {_MARKED}
-                         ELSE CASE way.done_by_rule {_RULES} ELSE {_MARKED} END END
-                 ) * {1 << 32} AS cell,
-               CASE WHEN way.done_at IS NOT NULL AND NOT step.is_private
-                    THEN way.entered_by_id END AS typist_id
-        FROM step_progress AS way
-        JOIN unnest(CAST(:steps AS uuid[]), CAST(:private AS boolean[]))
-             WITH ORDINALITY AS step (id, is_private, place) ON step.id = way.step_id
-        JOIN unnest(CAST(:enrolments AS uuid[])) WITH ORDINALITY AS seat (id, number)
-             ON seat.id = way.enrolment_id
+# Of which days PostgreSQL makes the midnights once; it asks the zone about each older moment.
+YEAR = timedelta(days=366)
+CENTURY = date(2000, 1, 1)
+_AT = "coalesce(way.done_at, way.seen_at)"
+_DAY = f"""
+    CASE WHEN {_AT} >= :first_at AND {_AT} < :last_at
+         THEN :before + width_bucket({_AT}, (SELECT midnights FROM calendar))
+         ELSE CAST({_AT} AT TIME ZONE :zone AS date) - DATE '2000-01-01' END
+"""  # noqa: S608 - our own words only
+
+
+def _cells(*, carried: str, moved: str) -> Executable:
+    return text(
+        f"""
+        WITH calendar AS MATERIALIZED (
+            SELECT array_agg(day AT TIME ZONE :zone ORDER BY day) AS midnights
+            FROM generate_series(
+                CAST(:first AS timestamp), CAST(:last AS timestamp), INTERVAL '1 day') AS day
+        ), seat AS (
+            -- Grouped, so that PostgreSQL knows that each is there once, and plans for it.
+            SELECT id, min(number) AS number
+            FROM unnest(CAST(:enrolments AS uuid[])) WITH ORDINALITY AS given (id, number)
+            GROUP BY id
+        )
+        SELECT string_agg(int8send(cell), ''::bytea),
+               string_agg(int8send(cell) || uuid_send(typist_id), ''::bytea)
+                   FILTER (WHERE typist_id IS NOT NULL),
+               ({EASED})
+        FROM (
+            SELECT (seat.number - 1) * :width + step.place - 1
+                   + (CAST({_DAY} AS bigint) * 16 + {carried}
+                      + CASE WHEN way.done_at IS NULL THEN 0 WHEN step.is_private THEN {_MARKED}
+                             ELSE CASE way.done_by_rule {_RULES} ELSE {_MARKED} END END
+                     ) * {1 << 32} AS cell,
+                   CASE WHEN way.done_at IS NOT NULL AND NOT step.is_private
+                        THEN way.entered_by_id END AS typist_id
+            FROM step_progress AS way
+            JOIN unnest(CAST(:steps AS uuid[]), CAST(:private AS boolean[]))
+                 WITH ORDINALITY AS step (id, is_private, place) ON step.id = way.step_id
+            JOIN seat ON seat.id = way.enrolment_id
+            {moved}
+            WHERE way.done_at IS NOT NULL OR NOT step.is_private
+        ) AS cells
+        """  # noqa: S608 - our own words only
+    ).execution_options(**{AS_BYTES: True})
+
+
+_OF_THOSE_WHO_STAYED = _cells(carried="0", moved="")
+_OF_SOME_WHO_CAME = _cells(
+    carried="CASE WHEN way.done_at < moved.at THEN 8 ELSE 0 END",
+    moved="""
         LEFT JOIN unnest(CAST(:moved AS uuid[]), CAST(:moved_at AS timestamptz[]))
              AS moved (id, at) ON moved.id = way.enrolment_id
-        WHERE way.done_at IS NOT NULL OR NOT step.is_private
-    ) AS cells
-    """  # noqa: S608 - our own words only
-).execution_options(**{AS_BYTES: True})
+    """,
+)
 _TYPED = Struct("!ii16s")
 # Of which C type each half of a cell is.
 _FOUR_BYTES = "i"
-CENTURY = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """All that is told of some people, as one row after the other of `width` cells each.
+    """All that is told of some people, whose cells are one row after the other.
 
     `at` are the places that are filled, and `codes` what the cell at each says. `typed` are those
-    typed in for somebody: what it says, where, and who typed it in.
+    typed in for somebody: what it says, where, and who typed it in. `eased` is for `eased_by`.
     """
 
-    people: int
-    width: int
     at: Sequence[int]
     codes: Sequence[int]
     typed: Sequence[tuple[int, int, bytes]]
+    eased: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +121,47 @@ def said_by(code: int) -> Said:
 def done_by(
     db: Session,
     modules: Sequence[ModuleColumns],
-    people: Sequence[tuple[UUID, datetime | None]],
+    enrolments: str,
+    moved: Mapping[UUID, datetime],
     *,
     zone: str,
+    now: datetime,
 ) -> Done:
-    """What these people opened or did of these steps. One statement.
+    """What these people opened or did of these steps, and what was made easier. One statement.
 
-    Each with when they were moved here from another cohort, if they were.
+    `enrolments` are their ids as PostgreSQL writes an array; `moved` says of some of them when they
+    were moved here from another cohort.
     """
     steps = [step for module in modules for step in module.steps]
-    moved = [(one, at) for one, at in people if at is not None]
     facts = {
-        "zone": zone,
+        **_midnights(zone, now),
         "width": len(steps),
-        "enrolments": [one for one, _ in people],
-        "steps": [step.id for step in steps],
+        "enrolments": enrolments,
+        "steps": as_array(str(step.id) for step in steps),
         "private": [step.is_private for step in steps],
-        "moved": [one for one, _ in moved],
-        "moved_at": [at for _, at in moved],
     }
-    packed, typed = db.execute(_CELLS, facts).one()
+    if moved:
+        facts |= {"moved": list(moved), "moved_at": list(moved.values())}
+    packed, typed, eased = db.execute(
+        _OF_SOME_WHO_CAME if moved else _OF_THOSE_WHO_STAYED, facts
+    ).one()
     # PostgreSQL sends the highest byte first, whatever the machine.
     halves = array(_FOUR_BYTES, packed or b"")
     if sys.byteorder == "little":
         halves.byteswap()
-    return Done(
-        *(len(people), len(steps), halves[1::2], halves[::2]),
-        list(_TYPED.iter_unpack(typed or b"")),
-    )
+    typed_in = list(_TYPED.iter_unpack(typed or b""))
+    return Done(halves[1::2], halves[::2], typed_in, eased or ())
+
+
+def _midnights(zone: str, now: datetime) -> dict[str, Any]:
+    last = in_zone(now, zone).date() + timedelta(days=1)
+    first = last - YEAR
+    return {
+        "zone": zone,
+        "first": datetime.combine(first, time.min),
+        "last": datetime.combine(last, time.min),
+        "first_at": start_of(first, zone),
+        "last_at": start_of(last, zone),
+        # The first midnight begins the first day; what it counts from is one before.
+        "before": (first - CENTURY).days - 1,
+    }

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
@@ -34,8 +33,7 @@ _PERSON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ChosenPerson:
+class ChosenPerson(NamedTuple):
     """Somebody of a cohort; `place` is the name of where they come from, if it was said.
 
     `carried_before`: they were moved here then, in UTC, and what they did before was carried along.
@@ -101,7 +99,7 @@ def chosen_people(
         .limit(first)
         .offset(skip)
     )
-    return [ChosenPerson(*row) for row in rows]
+    return list(map(ChosenPerson._make, rows))
 
 
 def person_of(

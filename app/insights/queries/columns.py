@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
@@ -58,29 +58,34 @@ class ModuleColumns:
         return slice(self.first, self.first + len(self.steps))
 
 
+_FOR_ALL = exists().where(
+    Unlock.cohort_id == bindparam("cohort"),
+    Unlock.module_key == CourseModule.key,
+    Unlock.enrolment_id.is_(None),
+)
+_COLUMNS = (
+    select(
+        *(CourseModule.key, CourseModule.number, CourseModule.title),
+        *(CourseModule.opens_days, CourseModule.opens_after_session, CourseModule.needs),
+        *(SessionEnd.ends_at, _FOR_ALL),
+        *(Step.id, Step.kind, Step.key, Step.title),
+        *(Step.opens_days, Step.opens_after_session, Step.needs),
+    )
+    .join(Step, Step.module_id == CourseModule.id)
+    .outerjoin(
+        SessionEnd,
+        and_(
+            SessionEnd.cohort_id == bindparam("cohort"), SessionEnd.module_key == CourseModule.key
+        ),
+    )
+    .where(CourseModule.edition_id == bindparam("edition"))
+    .order_by(CourseModule.number, Step.position)
+)
+
+
 def columns_of(db: Session, cohort: Cohort) -> list[ModuleColumns]:
     """Every module with its steps, in order. One statement."""
-    for_all = exists().where(
-        Unlock.cohort_id == cohort.id,
-        Unlock.module_key == CourseModule.key,
-        Unlock.enrolment_id.is_(None),
-    )
-    rows = db.execute(
-        select(
-            *(CourseModule.key, CourseModule.number, CourseModule.title),
-            *(CourseModule.opens_days, CourseModule.opens_after_session, CourseModule.needs),
-            *(SessionEnd.ends_at, for_all),
-            *(Step.id, Step.kind, Step.key, Step.title),
-            *(Step.opens_days, Step.opens_after_session, Step.needs),
-        )
-        .join(Step, Step.module_id == CourseModule.id)
-        .outerjoin(
-            SessionEnd,
-            and_(SessionEnd.cohort_id == cohort.id, SessionEnd.module_key == CourseModule.key),
-        )
-        .where(CourseModule.edition_id == cohort.edition_id)
-        .order_by(CourseModule.number, Step.position)
-    )
+    rows = db.execute(_COLUMNS, {"cohort": cohort.id, "edition": cohort.edition_id})
     found = list[ModuleColumns]()
     first = 0
     for _, group in groupby(rows, key=lambda row: row[0]):

@@ -2,58 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from app.insights.queries.cells import Done, said_by
 from app.insights.rules.marks import BY_RULE, Mark, begun, done
 from app.kit.times import in_zone
 
-
-class Words:
-    """Turns what is kept of a cohort's people into marks."""
-
-    def __init__(self, names: Mapping[UUID, str], zone: str, now: datetime) -> None:
-        self._names = names
-        self._this_year = in_zone(now, zone).year
-        self._own = _Marks(self._this_year)
-        self._typed: dict[tuple[int, bytes], Mark] = {}
-
-    def found(self, way: Done) -> Iterator[list[Mark | None]]:
-        """A row of marks for each person; None where nothing is kept that others are told."""
-        marks: list[Mark | None] = [None] * (way.people * way.width)
-        for at, mark in zip(way.at, map(self._own.__getitem__, way.codes), strict=True):
-            marks[at] = mark
-        for code, at, typist in way.typed:
-            marks[at] = self._told(code, typist)
-        for number in range(way.people):
-            yield marks[number * way.width : (number + 1) * way.width]
-
-    def _told(self, code: int, typist: bytes) -> Mark:
-        """A step that somebody typed in, or noted, for the person."""
-        made = self._typed.get((code, typist))
-        if made is None:
-            said, by = said_by(code), self._names.get(UUID(bytes=typist), "")
-            made = done(said.day, self._this_year, rule=BY_RULE[said.rule], typist=by)
-            self._typed[code, typist] = made
-        return made
+# A year of days, each with some rules.
+MANY = 4_096
 
 
-class _Marks(dict[int, Mark]):
-    """The marks of what people did themselves, made when first needed."""
+def lay_over(
+    usual: list[Mark], way: Done, names: Mapping[UUID, str], *, zone: str, now: datetime
+) -> None:
+    """Put what is kept in the place of the usual marks, of all people one after the other.
+
+    `names` are those of who typed something in; who has none is gone.
+    """
+    this_year = in_zone(now, zone).year
+    own, told = _Own(this_year), _Told(this_year, names)
+    for at, mark in zip(way.at, map(own.__getitem__, way.codes), strict=True):
+        usual[at] = mark
+    for code, at, typist in way.typed:
+        usual[at] = told[code, typist]
+
+
+class _Own(dict[int, Mark]):
+    """The marks of what people did themselves, by code."""
 
     def __init__(self, this_year: int) -> None:
         super().__init__()
         self._this_year = this_year
 
     def __missing__(self, code: int) -> Mark:
-        """A step that is done; without a rule, one that was opened."""
-        said = said_by(code)
-        if said.rule:
-            rule = BY_RULE[said.rule]
-            made = done(said.day, self._this_year, rule=rule, carried=said.is_carried)
-        else:
-            made = begun(said.day, self._this_year)
-        self[code] = made
-        return made
+        """Looked up once for all cells that say the same."""
+        mark = self[code] = _own(code, self._this_year)
+        return mark
+
+
+class _Told(dict[tuple[int, bytes], Mark]):
+    """The marks of what somebody typed in, or noted, for the person; by code and typist."""
+
+    def __init__(self, this_year: int, names: Mapping[UUID, str]) -> None:
+        super().__init__()
+        self._this_year, self._names = this_year, names
+
+    def __missing__(self, key: tuple[int, bytes]) -> Mark:
+        """Made when first needed."""
+        said, by = said_by(key[0]), self._names.get(UUID(bytes=key[1]), "")
+        mark = self[key] = done(said.day, self._this_year, rule=BY_RULE[said.rule], typist=by)
+        return mark
+
+
+@lru_cache(MANY)
+def _own(code: int, this_year: int) -> Mark:
+    """A step that is done; without a rule, one that was opened. It says nothing of who did it."""
+    said = said_by(code)
+    if said.rule:
+        return done(said.day, this_year, rule=BY_RULE[said.rule], carried=said.is_carried)
+    return begun(said.day, this_year)

@@ -30,28 +30,31 @@ class Standing:
         self._modules, self._at = modules, at
         self._this_year = in_zone(at.now, at.zone).year
         nothing: Found = [None] * sum(len(module.steps) for module in modules)
-        self._common = [
-            mark for module in modules for mark in self._cells(module, nothing, NOTHING)
-        ]
+        self.usual = [mark for module in modules for mark in self._cells(module, nothing, NOTHING)]
         # Only where something is shut can a person stand differently.
         self._shut = [
             module
             for module in modules
-            if any(mark.look == SHUT for mark in self._common[module.span])
+            if any(mark.look == SHUT for mark in self.usual[module.span])
         ]
 
-    def row(self, found: Found, eased: Eased) -> list[Mark]:
-        """All cells of somebody who did so much, and for whom this was made easier."""
-        usual = self._common
-        if self._shut:
-            usual = usual.copy()
-            for module in self._shut:
-                if self._differs(module, found, eased):
-                    usual[module.span] = self._cells(module, found, eased)
-        row = [mark or other for mark, other in zip(found, usual, strict=True)]
+    def differ(self, row: list[Mark], eased: Eased) -> None:
+        """Make the usual cells of this row those of somebody for whom this was made easier.
+
+        What the person opened or did stands in it already.
+        """
+        differs = [module for module in self._shut if self._differs(module, row, eased)]
+        if differs:
+            found = [
+                None if mark is usual else mark for mark, usual in zip(row, self.usual, strict=True)
+            ]
+            for module in differs:
+                cells = self._cells(module, found, eased)
+                row[module.span] = [
+                    mark or other for mark, other in zip(found[module.span], cells, strict=True)
+                ]
         if eased.spared or eased.until:
             self._ease(row, eased)
-        return row
 
     def _ease(self, row: list[Mark], eased: Eased) -> None:
         """What is done stays done, also where it need not have been."""
@@ -65,9 +68,10 @@ class Standing:
                 elif until is not None:
                     row[place] = with_time(row[place], until, self._this_year)
 
-    def _differs(self, module: ModuleColumns, found: Found, eased: Eased) -> bool:
+    def _differs(self, module: ModuleColumns, row: list[Mark], eased: Eased) -> bool:
         waits_for_others = module.facts.opening.needs or eased.spared
-        return bool(waits_for_others) or module.facts.key in eased.opened or any(found[module.span])
+        is_eased = bool(waits_for_others) or module.facts.key in eased.opened
+        return is_eased or row[module.span] != self.usual[module.span]
 
     def _cells(self, module: ModuleColumns, found: Found, eased: Eased) -> list[Mark]:
         facts = replace(
@@ -80,7 +84,9 @@ class Standing:
             else []
         )
         steps = [
-            replace(
+            step.facts
+            if found[place] is None and (facts.key, step.key) not in eased.spared
+            else replace(
                 step.facts,
                 is_seen=found[place] is not None,
                 is_done=_done_at(found, place) or (facts.key, step.key) in eased.spared,

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.insights.queries.chosen import ChosenPerson
 from app.insights.queries.columns import ModuleColumns
-from app.insights.queries.progress import Grid
+from app.insights.queries.progress import Grid, GridRow
 from app.insights.rules.marks import Mark, of_several
 from app.kit.paging import Page
 from app.kit.times import say_zone
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A person and the cells that are shown of them."""
-
-    person: ChosenPerson
-    marks: Sequence[Mark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +18,7 @@ class Table:
 
     modules: Sequence[ModuleColumns]
     by_step: bool
-    page: Page[Line]
+    page: Page[GridRow]
     zone: str
 
     @property
@@ -57,11 +48,10 @@ def table_of(grid: Grid, *, module: str, by_step: bool, zone: str) -> Table:
     """What is shown of a grid: one module or all, by step or counted."""
     shown = [one for one in grid.modules if module in ("", one.facts.key)]
     page = grid.page
-    if by_step and len(shown) == len(grid.modules):
-        lines = [Line(row.person, row.marks) for row in page.rows]
-    else:
-        lines = [Line(row.person, _marks(row.marks, shown, by_step=by_step)) for row in page.rows]
-    return Table(shown, by_step, Page(lines, page.number, page.total, page.size), zone)
+    if not by_step or len(shown) < len(grid.modules):
+        rows = [row._replace(marks=_marks(row.marks, shown, by_step=by_step)) for row in page.rows]
+        page = replace(page, rows=rows)
+    return Table(shown, by_step, page, zone)
 
 
 def _marks(

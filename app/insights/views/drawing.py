@@ -7,8 +7,9 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from app.insights.queries.columns import ModuleColumns
-from app.insights.queries.tables import Line, Table
-from app.insights.rules.marks import Mark
+from app.insights.queries.progress import GridRow
+from app.insights.queries.tables import Table
+from app.insights.rules.marks import DONE, Mark
 
 
 def draw_head(table: Table, module_href: str) -> Markup:
@@ -31,7 +32,7 @@ def draw_rows(table: Table, *, with_links: bool) -> Markup:
     draw = _linked(table) if with_links and table.by_step else _plain()
     rows = []
     for line in table.page.rows:
-        at = f"progress/{line.person.enrolment_id}"
+        at = f"progress/{line.key}"
         name = f"<tr><th scope=row><a href={at}>{escape(line.person.name)}</a>"
         rows.append(f"{name}{draw(line, at)}")
     return Markup("\n".join(rows))  # noqa: S704 - names and words are escaped
@@ -60,17 +61,17 @@ class _Drawn(dict[Mark, str]):
         return drawn
 
 
-def _plain() -> Callable[[Line, str], str]:
+def _plain() -> Callable[[GridRow, str], str]:
     drawn = _Drawn(lambda mark: f"<td{_look(mark)}>{_said(mark)}")
     return lambda line, _at: "".join(map(drawn.__getitem__, line.marks))
 
 
-def _linked(table: Table) -> Callable[[Line, str], str]:
+def _linked(table: Table) -> Callable[[GridRow, str], str]:
     ends = [f"/{module.facts.key}/{step.key}>" for module in table.modules for step in module.steps]
     before = _Drawn(lambda mark: f"<td{_look(mark)}><a href=")
     after = _Drawn(lambda mark: f"{_said(mark)}</a>")
 
-    def draw(line: Line, at: str) -> str:
+    def draw(line: GridRow, at: str) -> str:
         cells = zip(line.marks, ends, strict=True)
         return "".join([f"{before[mark]}{at}{end}{after[mark]}" for mark, end in cells])
 
@@ -78,7 +79,8 @@ def _linked(table: Table) -> Callable[[Line, str], str]:
 
 
 def _look(mark: Mark) -> str:
-    return f" class={mark.look}" if mark.look else ""
+    # Most cells are done, so that is how a cell looks that says nothing else.
+    return "" if mark.look == DONE else f" class={mark.look or 'o'}"
 
 
 def _said(mark: Mark) -> str:

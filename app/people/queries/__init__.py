@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import AliasedClass
 
 from app.people.models import Person, SignIn, SignInLink
+
+# Built once: many pages say who did something.
+_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("wanted", expanding=True)))
 
 
 def has_been_in(who: type[Person] | AliasedClass[Person] = Person) -> ColumnElement[bool]:
@@ -67,5 +70,4 @@ def names_of(db: Session, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     wanted = {person_id for person_id in person_ids if person_id is not None}
     if not wanted:
         return {}
-    rows = db.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    return {row.id: row.name for row in rows}
+    return {row.id: row.name for row in db.execute(_NAMES, {"wanted": list(wanted)})}

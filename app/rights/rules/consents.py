@@ -50,9 +50,8 @@ KINDS = {
         "Open your cohort, and then “Skills”, to take one back",
     ),
     MENTORING: Kind(
-        "Your mentoring profile",
-        "Mentoring coordinators see it. Everybody in your cohorts can find it, except while you "
-        "rest.",
+        "Being found for mentoring",
+        "Mentoring coordinators, and people who look for a mentor, see your mentoring profile.",
         "/mentoring/profile",
         "See your profile, rest or remove it",
     ),
