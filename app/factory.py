@@ -21,7 +21,7 @@ from app.kit.logs import configure_logging
 from app.kit.memory import set_aside, share_arenas
 from app.people.phones import say_phone_number
 from app.people.rules import reading_classes
-from app.people.rules.sign_ins import ENDS_SOON, SHARED_UNUSED, UNUSED, seconds_left
+from app.people.rules.sign_ins import ENDS_SOON, SHARED_UNUSED, UNUSED, may_stay, seconds_left
 from app.people.views.signed_in import forget_what_is_over, who_is_signed_in
 from app.recording import record_request
 from app.settings import read_settings
@@ -147,6 +147,7 @@ def _templates(app: Flask) -> None:
             "on_shared_computer": SHARED_SECONDS if person and sign_in().is_shared else None,
             "shared_left": seconds_left(sign_in().ends_at, now()) if person else None,
             "shared_ends_soon": bool(person) and sign_in().ends_at - now() <= ENDS_SOON,
+            "shared_stays": bool(person) and may_stay(sign_in().began_at, sign_in().ends_at),
             "reading_classes": person
             and reading_classes(text_size=person.text_size, spacing=person.spacing),
         }

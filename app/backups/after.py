@@ -13,10 +13,13 @@ from sqlalchemy.orm import Session
 from app.audit.actions.record import record
 from app.audit.actions.restored import remember_record, restored_from_older
 from app.audit.rules.entries import COMMAND_LINE
+from app.backups.addresses import give_addresses
 from app.backups.carry import Replaced, carry_over
+from app.backups.load import WAITING
 from app.kit.db import changed
 from app.post.actions.restored import doubt_due, remember_sent
-from app.rights.actions.remerge import Made, merge_again
+from app.rights.actions.remerge import Made, into_erased, merge_again
+from app.rights.actions.retention import begin_anew
 from app.rights.deeds import BESIDES as DONE_BESIDES
 from app.rights.deeds import RESTORED
 
@@ -47,6 +50,10 @@ class Changes:
     # Accounts that were made one again, and those that stay two.
     merged: int = 0
     apart: int = 0
+    # Entries of the replaced record that went with it, since it is no continuation of this one.
+    unrecorded: int = 0
+    # People who had been told that their account ends, and are told anew if nobody comes in.
+    told_anew: int = 0
 
 
 @dataclass(frozen=True)
@@ -81,17 +88,27 @@ def settle(
     # A sign-in that somebody ended since must not begin again, so all end.
     signed_out = changed(db, text("UPDATE sign_in SET ended_at = now() WHERE ended_at IS NULL"))
     told = {**_erased_in(db, live), **wishes.erasures}
+    merges = (*_merged_in(db, live), *wishes.merges)
+    # Whoever was erased is erased with all the accounts that had gone into theirs.
+    along = into_erased(merges, told)
+    two = _parted(db, live, along) | _parted(db, WAITING, along)
+    told |= {goes: told[end] for goes, end in along.items() if goes not in {*told, *two}}
     record_there = _table(db, live, "record_entry", RECORD_FACTS)
     is_later = not record_there or not restored_from_older(db, record_there, made_at)
     replaced = Replaced(live, _quoted(db, live), is_later, wishes.lost, told.keys())
     # Before anything of theirs is carried over, which is one account's there.
-    merged, apart = merge_again(db, (*_merged_in(db, live), *wishes.merges), now=now)
+    again = [made for made in merges if made.goes not in along]
+    merged, apart = merge_again(db, again, now=now)
     carried = carry_over(db, replaced, now=now)
-    if record_there and _table(db, live, "record_cut", CUT_FACTS):
-        remember_record(db, replaced.quoted)
+    knows_record = record_there and _table(db, live, "record_cut", CUT_FACTS)
+    behind = remember_record(db, replaced.quoted) if knows_record else 0
     facts = {"made_at": made_at}
     record(db, RESTORED_KEY, DONE_BESIDES[RESTORED], now=now, by=COMMAND_LINE, facts=facts)
-    return Changes(known, doubted, reapply(db, told), signed_out, carried, merged, apart)
+    erased = reapply(db, told)
+    # Only now is an address free that was an erased person's.
+    give_addresses(db, live, replaced.quoted)
+    told_anew = begin_anew(db)
+    return Changes(known, doubted, erased, signed_out, carried, merged, apart, behind, told_anew)
 
 
 def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
@@ -103,6 +120,20 @@ def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:
         WHERE erased_at IS NOT NULL OR state = 'working'"""  # noqa: S608
     found = db.execute(text(asked))
     return {row.person_id: row.at for row in found}
+
+
+def _parted(db: Session, schema: str, along: Mapping[UUID, UUID]) -> set[UUID]:
+    """Who lives on by themselves beside an erased account into which they had gone before.
+
+    A restore had left the two apart, so only the other was erased.
+    """
+    known = _erased_in(db, schema).keys()
+    people = _table(db, schema, "person", {"id"})
+    wanted = [goes for goes, end in along.items() if end in known]
+    if not wanted or people is None:
+        return set()
+    asked = f"SELECT id FROM {people} WHERE id = ANY(:wanted)"  # noqa: S608
+    return set(db.scalars(text(asked), {"wanted": wanted}))
 
 
 def _merged_in(db: Session, live: str) -> list[Made]:

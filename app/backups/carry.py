@@ -11,6 +11,7 @@ from sqlalchemy import ARRAY, LargeBinary, inspect, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from app.backups.addresses import WHEN_FREE, free_addresses
 from app.kit.db import changed
 from app.kit.rights import PERSON, Declared
 from app.outputs.actions.restored import shown_otherwise, take_out_again
@@ -24,10 +25,11 @@ OF_PEOPLE = (PERSON, "erasure")
 # Whether the replaced schema holds any of the people in the backup: otherwise it is another
 # platform's, or an empty one, and knows nothing of them.
 KNOWN = "SELECT EXISTS (SELECT FROM person JOIN {old}.person AS there USING (id))"
-# Deleted there since, and not made anew under the same id.
+# Deleted there since, and not made anew under the same id; older platforms noted the id itself.
 GONE = """
     DELETE FROM {table} AS here USING {old}.gone_row AS told
-    WHERE told.table_name = '{table}' AND told.row_id = concat_ws(',', {key})
+    WHERE told.table_name = '{table}' AND told.row_id IN (concat_ws(',', {key}),
+          encode(sha256(convert_to(concat_ws(',', {key}), 'UTF8')), 'hex'))
       AND NOT EXISTS (SELECT FROM gone_row AS before WHERE before.table_name = told.table_name
                       AND before.row_id = told.row_id AND before.gone_at = told.gone_at)
       AND NOT EXISTS (SELECT FROM {old}.{table} AS there WHERE {same})
@@ -41,11 +43,6 @@ CAME = """
     WHERE NOT EXISTS (SELECT FROM {table} AS here WHERE {same})
       AND NOT there.{who} = ANY(:not_of){parents}
     ON CONFLICT DO NOTHING
-"""
-# Addresses may have gone from one account to another, and no two have the same at any moment.
-FREE = """
-    UPDATE person AS here SET email = here.id::text FROM {old}.person AS there
-    WHERE here.id = there.id AND here.email <> there.email AND NOT here.id = ANY(:not_of)
 """
 
 
@@ -112,7 +109,7 @@ def _carry(
         found += changed(db, text(GONE.format(**words)))
     if words["when"]:
         if one.name == PERSON and replaced.is_later:
-            db.execute(text(FREE.format(**words)), not_of)
+            free_addresses(db, replaced.quoted, replaced.not_of)
         named = [name for name in common if name not in key]
         differs = " OR ".join(f"here.{_q(n)} IS DISTINCT FROM there.{_q(n)}" for n in named)
         found += changed(db, text(AS_THERE.format(**words, differs=differs)), not_of)
@@ -154,6 +151,8 @@ def _parent(one: Declared, name: str) -> str:
 def _taken(one: Declared, name: str) -> str:
     """A value as it is there; an id that leads nowhere here is left out."""
     value = f"there.{_q(name)}"
+    if (one.name, name) == (PERSON, "email"):
+        return WHEN_FREE
     if not one.table.c[name].nullable:
         return value
     for parent in _parents(one, name):

@@ -11,9 +11,9 @@ from uuid import UUID
 import click
 
 from app.backups.after import Changes, Wishes
-from app.backups.erasures import erasures_in
 from app.backups.errors import NoKeys
 from app.backups.keys import KEYS_NAME, Keys, open_keys
+from app.backups.ledgers import erasures_in, merges_in
 from app.backups.manifest import FilePart
 from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
@@ -24,10 +24,34 @@ from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
 from app.rights.actions.erase import reapply_erasures
 from app.rights.actions.ledger import LEDGER
-from app.rights.actions.remerge import read_merges
+from app.rights.actions.remerge import LEDGER as MERGES
 from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
+
+# What is said of how many, where there were any.
+TOLD = {
+    "known": "{} letters are known to have gone since, and do not go again.",
+    "erased": "{} people who were erased since were erased again.",
+    "merged": "{} accounts that were made one since were made one again.",
+    "apart": (
+        "{} accounts that were made one since are two again, since the other is not in the backup "
+        "or something stands between them. A programme lead can make them one under “When "
+        "somebody has two accounts”."
+    ),
+    "told_anew": (
+        "{} people had been told that their account ends. Who came in since may be unknown, so "
+        "each is told anew, with all the days, if nobody uses the account."
+    ),
+    "unrecorded": (
+        "{} entries of the record of deeds were not taken over: they do not follow on from the "
+        "record in the backup. They went with the replaced database."
+    ),
+    "doubted": (
+        "{} letters wait, since nobody knows whether they went: see `dlp letters doubtful`, then "
+        "`dlp letters release`."
+    ),
+}
 
 
 @click.command("restore")
@@ -62,7 +86,7 @@ def restore_command(
         check(backup, Progress(click.echo, backup.manifest.rows))
         describe(backup, on.settings)
         brought = _open_keys(backup, wanted=with_keys)
-        merges = tuple(read_merges(on.settings.data_dir))
+        merges = merges_in(on.settings.data_dir / MERGES)
         wishes = Wishes(force, _erasures(on.settings, erasures), frozenset(lost), merges)
         changes = restore(
             on.settings.database_url or "",
@@ -145,26 +169,12 @@ def _erasures(settings: Settings, more: Path | None) -> dict[UUID, datetime]:
 
 def _tell_changes(changes: Changes) -> None:
     click.echo(f"{changes.signed_out} people sign in again when they come back.")
-    if changes.known:
-        click.echo(f"{changes.known} letters are known to have gone since, and do not go again.")
-    if changes.erased:
-        click.echo(f"{changes.erased} people who were erased since were erased again.")
-    if changes.merged:
-        click.echo(f"{changes.merged} accounts that were made one since were made one again.")
-    if changes.apart:
-        click.echo(
-            f"{changes.apart} accounts that were made one since are two again, since the other is "
-            "not in the backup or something stands between them. A programme lead can make them "
-            "one under “When somebody has two accounts”."
-        )
+    for name, words in TOLD.items():
+        if number := getattr(changes, name):
+            click.echo(words.format(number))
     if changes.carried:
         told = ", ".join(f"{rows} in {table}" for table, rows in sorted(changes.carried.items()))
         click.echo(
             f"As people left it since, and not as the backup has it: {told}. If one of these "
             "tables was changed by mistake, restore again with --lost TABLE."
-        )
-    if changes.doubted:
-        click.echo(
-            f"{changes.doubted} letters wait, since nobody knows whether they went: see "
-            "`dlp letters doubtful`, then `dlp letters release`."
         )

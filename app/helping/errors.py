@@ -54,7 +54,7 @@ class NotAskedNow(Refusal):
     """The time to say yes is over."""
 
     status = 409
-    sentence = "This is not open any more. Ask for help again if you still want it."
+    sentence = "This is not open any more. If the help is still wanted, it can be asked for again."
 
 
 class HowNeeded(Refusal):

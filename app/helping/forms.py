@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -115,22 +116,7 @@ class SetUpForm(HelperForm):
     @property
     def wish(self) -> Wish:
         """What was chosen, and how the person says yes."""
-        said = super().wish
         how = self.how.data or ""
-        return Wish(
-            acts=said.acts,
-            last_day=said.last_day,
-            form=said.form,
-            helper_id=said.helper_id,
-            cohort_id=said.cohort_id,
-            email=said.email,
-            # Only their own page says yes by itself.
-            how="" if how == PAGE else how,
-            witness=self.witness.data or "",
-        )
-
-
-class CodeForm(WebForm):
-    """The code that came to the person's phone."""
-
-    code = StringField("The six figures in their text", validators=[Length(max=20)])
+        # Only their own page says yes by itself.
+        how = "" if how == PAGE else how
+        return replace(super().wish, how=how, witness=self.witness.data or "")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 class Back:
     """What a restore does with the rows of a table; names of columns are words in a line."""
 
-    # Rows that were deleted since stay deleted. A trigger notes each deletion in `gone_row`.
+    # Rows that were deleted since stay deleted. A trigger notes a mark of each in `gone_row`.
     gone: bool = False
     # Moments at which something ends: a row in which one was set since is as it is there.
     ended: str = ""

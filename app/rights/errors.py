@@ -113,6 +113,16 @@ class AlreadyAsked(Refusal):
     )
 
 
+class AskedOtherwise(Refusal):
+    """The same two wait already, but another account of them stays, or other addresses."""
+
+    status = 409
+    sentence = (
+        "These two already wait to be made one, but the other way round or with other addresses. "
+        "Please take that back first, and then ask anew."
+    )
+
+
 class MergeOver(Refusal):
     """It was done, refused, taken back, or nobody answered in time."""
 

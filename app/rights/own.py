@@ -67,7 +67,8 @@ DECLARED: tuple[Declared, ...] = (
     ),
     nobodys(
         GoneRow,
-        "Ids of rows that were deleted, which lead nowhere: no backup may bring them back.",
+        "Marks of rows that were deleted: no backup may bring them back. A mark is a hash of the "
+        "row's id. Nobody reads the id in it, and only who has the id can find its mark.",
         codes="table_name row_id",
         back=Back(came=True),
     ),

@@ -18,6 +18,7 @@ from app.backups.read import Backup, check, opened
 from app.backups.restore import restore
 from app.backups.write import Contents, write_backup
 from app.rights.actions.erase import reapply_erasures
+from app.rights.actions.remerge import Made
 from app.wiring import Platform
 
 VERSION = "9.9"
@@ -42,6 +43,7 @@ def put_back(
     erasures: Mapping[UUID, datetime] | None = None,
     again: Reapply | None = None,
     lost: frozenset[str] = frozenset(),
+    merges: tuple[Made, ...] = (),
 ) -> Changes:
     """Restore a backup into a platform's database."""
     with opened(path) as backup:
@@ -49,7 +51,7 @@ def put_back(
         return restore(
             on.settings.database_url or "",
             backup,
-            Wishes(force, dict(erasures or {}), lost),
+            Wishes(force, dict(erasures or {}), lost, merges),
             keys=on.keys,
             now=on.clock.now(),
             progress=Progress(quiet),

@@ -15,7 +15,8 @@ SITE = "http://learning.example"
 ASKS = "Are you still there?"
 PAGE = """<!doctype html><title>Here</title><main id="maincontent"><input name="words"></main>
 <form id="sign-out" action="/sign-out" method="post"><input name="csrf_token" value="t"></form>
-<div data-shared="900" data-left="7200"></div><script type="module" src="/shared.js"></script>"""
+<div data-shared="900" data-left="7200" data-stays></div>
+<script type="module" src="/shared.js"></script>"""
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Tab:
 
     page: Page
     said: list[str] = field(default_factory=list)
+    # How long one has who asks to stay.
+    longer: str = "7200"
 
     def open(self) -> Tab:
         """Open the page."""
@@ -45,7 +48,7 @@ class Tab:
             longer = "longer" in (route.request.post_data or "")
             self.said.append(f"{path} longer" if longer else path)
             is_told = path.endswith("still-here") and not longer
-            route.fulfill(status=204 if is_told else 200, body="7200" if longer else "Out")
+            route.fulfill(status=204 if is_told else 200, body=self.longer if longer else "Out")
 
     def wait(self, minutes: float) -> None:
         """Let time go by, and what is to happen in it."""
@@ -107,3 +110,23 @@ def test_who_uses_it_for_two_hours_is_asked_whether_to_stay(tab: Tab) -> None:
     tab.page.locator("input[name=words]").press("a")
     tab.wait(6)
     assert "/sign-out" not in tab.said
+
+
+def test_who_has_had_all_the_time_that_there_is_is_told_once_and_not_asked(tab: Tab) -> None:
+    # Four minutes more, and then it ends.
+    tab.longer = "240 last"
+    for _ in range(58):
+        tab.wait(2)
+        if not tab.page.get_by_role("dialog").count():
+            tab.page.locator("input[name=words]").press("a")
+    with tab.page.expect_response(lambda one: "longer" in (one.request.post_data or "")):
+        tab.page.keyboard.press("Escape")
+    tab.wait(0.5)
+    told = tab.page.get_by_role("dialog", name="This sign-in ends soon")
+    expect(told).to_contain_text("Save your work before that, and sign in again.")
+    tab.page.get_by_role("button", name="I have read this").click()
+    tab.wait(1)
+    expect(tab.page.get_by_role("dialog")).to_have_count(0)
+    tab.wait(3)
+    tab.page.wait_for_url(f"{SITE}/sign-out")
+    assert tab.said.count("/account/sign-ins/still-here longer") == 1

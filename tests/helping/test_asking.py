@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.audit.models import Entry
-from app.cohorts.models import Cohort
+from app.cohorts.models import Cohort, Enrolment
+from app.cohorts.rules import LEFT
 from app.helping.models import Helping
 from app.helping.rules import ENDED, OPEN
 from app.kit.db import new_id
@@ -130,6 +131,28 @@ def test_a_helper_says_no_and_asks_nothing_more(
     assert (ottoline.id, "declined", "due") in letters(db)
     assert post(his, f"/help/{made.id}/answers", {"answer": "yes"}).status_code == 409
     assert only(db).helper_yes_at is None
+
+
+def test_nobody_says_yes_once_one_of_the_two_has_left_where_it_holds(
+    db: Session, as_person: As, ottoline: Person, hal: Person, cohort: Cohort
+) -> None:
+    theirs = as_person(ottoline)
+    ask(theirs, helper=by_name(hal, cohort))
+    made, asked = only(db), letters(db)
+    his = as_person(hal)
+    assert f"/help/{made.id}" in his.get(HERE).text
+    seat = db.scalars(select(Enrolment).where(Enrolment.person_id == hal.id)).one()
+    seat.state, seat.left_at = LEFT, NOON
+    db.commit()
+    his = as_person(hal)
+    answer = post(his, f"/help/{made.id}/answers", {"answer": "yes"})
+    assert answer.status_code == 409
+    assert "it can be asked for again" in answer.text
+    assert only(db).helper_yes_at is None
+    assert letters(db) == asked
+    # His own page leads to nothing that is over; and no stands in nobody's way.
+    assert f"/help/{made.id}" not in his.get(HERE).text
+    assert post(his, f"/help/{made.id}/answers", {"answer": "no"}).status_code == 302
 
 
 def test_a_question_is_not_answered_by_others_or_once_it_has_waited_too_long(

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.cohorts.models import Enrolment
+from app.cohorts.rules import JOINED, LEFT
 from app.helping.actions.answer import answer_helping, end_helping, send_code
 from app.helping.kinds import HelpingCodeKind, HelpingKind
 from app.helping.models import Helping
@@ -99,6 +101,41 @@ def test_each_letter_says_who_what_until_when_and_how_to_stop(
     assert "You do not help Ottoline Example any more" in one(db, "ended").body
     assert isinstance(written(db, "begun")[0], Lapse)
     assert all(isinstance(letter, Lapse) for letter in written(db, "soon", days=77))
+
+
+def test_nobody_is_asked_or_reminded_once_one_of_the_two_has_left_where_it_holds(
+    db: Session, at: HelpingPlace
+) -> None:
+    ask(db, at)
+    seats = select(Enrolment).where(Enrolment.person_id == helper_of(at).id)
+    seat = db.scalars(seats).one()
+
+    def leave_or_come(state: str) -> None:
+        seat.state, seat.left_at = state, NOON if state == LEFT else None
+        db.flush()
+
+    leave_or_come(LEFT)
+    assert isinstance(written(db, "asked")[0], Lapse)
+    leave_or_come(JOINED)
+    one(db, "asked")
+    answer_helping(db, helper_of(at), at, says_yes=True, now=NOON)
+    leave_or_come(LEFT)
+    for letter in (*written(db, "begun"), *written(db, "soon", days=77)):
+        assert isinstance(letter, Lapse)
+    # That it has ended is so wherever they are.
+    end_helping(db, at.person, at, now=NOON)
+    one(db, "ended")
+
+
+def test_letters_by_email_are_on_no_page_of_facilitators_and_what_they_may_bring_is(
+    db: Session, at: HelpingPlace
+) -> None:
+    answer_helping(db, helper_of(at), at, says_yes=True, now=NOON)
+    rows = db.execute(select(Letter.person_id, Letter.channel, Letter.cohort_id))
+    assert {tuple(row) for row in rows} == {
+        (at.person.id, "text", at.helping.cohort_id),
+        (helper_of(at).id, "email", None),
+    }
 
 
 def test_all_of_them_fit_into_one_text_and_can_be_read_in_welsh(

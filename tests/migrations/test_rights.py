@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import inspect, select
+from hashlib import sha256
+
+from sqlalchemy import inspect, select, text
 
 from app import migrate
 from app.kit.db import connect, session_maker
@@ -20,6 +22,7 @@ from tests.make.people import make_person
 from tests.stores import MASTER_KEYS, Stores
 
 BEFORE = "0057_second_steps"
+BEFORE_MARKS = "0077_fresh_code_for_each_text"
 BEFORE_MERGES = "0069_accounts_made_one"
 OF_MERGES = {"account_merge", "legal_hold", "retention_notice", "gone_row", "email_change"}
 
@@ -67,4 +70,21 @@ def test_going_back_leaves_no_letter_that_nobody_can_write_any_more(stores: Stor
         with sessions() as db:
             assert db.scalars(select(Letter.kind)).all() == ["reminder"]
             assert len(db.scalars(select(Person.id)).all()) == 3
+        engine.dispose()
+
+
+def test_an_id_that_was_noted_as_gone_becomes_a_mark_and_a_mark_stays_one(stores: Stores) -> None:
+    person_id = "01890a5d-ac96-774b-bcce-b302099a8057"
+    with stores.database() as url:
+        engine = connect(url)
+        migrate.downgrade(engine, BEFORE_MARKS, keys=MASTER_KEYS)
+        with engine.begin() as on:
+            told = "INSERT INTO gone_row (table_name, row_id) VALUES ('mentoring_profile', :id)"
+            on.execute(text(told), {"id": person_id})
+        for _ in range(2):
+            migrate.upgrade(engine, keys=MASTER_KEYS)
+            with engine.connect() as on:
+                noted = on.scalars(select(GoneRow.row_id)).all()
+            assert noted == [sha256(person_id.encode()).hexdigest()]
+            migrate.downgrade(engine, BEFORE_MARKS, keys=MASTER_KEYS)
         engine.dispose()

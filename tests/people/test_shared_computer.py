@@ -159,7 +159,39 @@ def test_who_says_in_time_that_they_stay_has_two_more_hours_and_never_more_than_
     told = post(here, "/account/sign-ins/still-here", {"longer": "script"})
     db.refresh(one)
     assert one.ends_at == NOON + timedelta(hours=20)
-    assert int(told.text) == (one.ends_at - clock.now()).total_seconds()
+    assert told.text == f"{(one.ends_at - clock.now()).total_seconds():.0f} last"
+    page = here.get("/account/").text
+    assert "in 10 minutes in any case. Save your work before that, and sign in again." in page
+    assert "Stay longer" not in page
+    assert "data-stays" not in page
+    # An older page still has its button.
+    post(here, "/account/sign-ins/still-here", stays)
+    page = here.get("/account/").text
+    assert "You stay signed in here." not in page
+    assert "You have been signed in here for very long." in page
+
+
+def stay(here: FlaskClient, page: str) -> str | None:
+    """Where somebody is led who presses "Stay longer" on a page."""
+    token = csrf_token(here, "/account/")
+    said = {"csrf_token": token, "longer": "page"}
+    headers = {"Referer": f"http://localhost{page}"}
+    return here.post("/account/sign-ins/still-here", data=said, headers=headers).location
+
+
+def test_without_scripts_one_goes_back_to_the_page_and_what_was_asked_of_it(
+    here: FlaskClient,
+) -> None:
+    assert stay(here, "/people/search?words=river") == "/account/sign-ins"
+    assert stay(here, "/account/step?next=/account/") == "/account/step?next=/account/"
+
+
+def test_a_page_with_faults_at_an_address_that_only_takes_forms_is_not_gone_back_to(
+    here: FlaskClient,
+) -> None:
+    assert post(here, "/account/password", {"password": "short"}).status_code == 422
+    assert here.get("/account/password").status_code == 405
+    assert stay(here, "/account/password") == "/account/sign-ins"
 
 
 def test_a_computer_of_ones_own_gets_no_longer_by_that(

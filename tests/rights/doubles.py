@@ -8,26 +8,32 @@ from uuid import UUID
 
 from sqlalchemy import Column, Engine, Text, Uuid, cast, func, insert, select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 
 from app.kit.db import new_id
 from app.rights.actions.merging.folding import references
 from app.tables import METADATA
 
 # Written by the edge for good, or what is to remember an account that is gone.
-REMEMBERS = {"record_entry", "account_merge", "gone_row"}
+REMEMBERS = {"record_entry", "account_merge"}
 ONCE = {"request_key", "code", "provider_id", "word", "name"}
 
 
-def copy_rows(engine: Engine, parent: str, old: UUID, new: UUID) -> None:
-    """Let `new` have a row wherever `old` has, as far as keys and checks allow."""
+def copy_rows(engine: Engine, parent: str, old: UUID, new: UUID) -> set[str]:
+    """Let `new` have a row wherever `old` has, as far as keys and checks allow.
+
+    The columns by which it has one now.
+    """
+    filled = set()
     for column in references(parent):
         table = column.table
         with engine.connect() as on:
             rows = on.execute(select(table).where(column == old)).mappings().all()
         for row in rows:
             told = {c.name: _value(c, row[c]) for c in table.columns if not _is_made(c)}
-            _try(engine, insert(table).values({**told, column.name: new}))
+            if _try(engine, insert(table).values({**told, column.name: new})):
+                filled.add(f"{table.name}.{column.name}")
+    return filled
 
 
 def name_everywhere(engine: Engine, *people: UUID) -> None:
@@ -80,10 +86,11 @@ def _says(on: Connection, column: Column[Any], mark: UUID) -> bool:
     return bool(on.scalar(wanted))
 
 
-def _try(engine: Engine, statement: Any) -> None:
+def _try(engine: Engine, statement: Any) -> bool:
     try:
         with engine.begin() as on:
             on.execute(statement)
-    except SQLAlchemyError:
+    except IntegrityError:
         # This table does not let two people have it; that is what its keys and checks are for.
-        return
+        return False
+    return True

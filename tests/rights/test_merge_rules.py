@@ -33,6 +33,7 @@ from app.rights.queries.clashes import ERASED, HELPS, PAIRED, ROLE, SAME, clashe
 from app.rights.rules.merging import GOES
 from app.vault.actions import key_for_writing
 from tests.clock import NOON
+from tests.conftest import CountStatements
 from tests.make.certificates import make_certificate_of
 from tests.make.cohorts import make_cohort, make_enrolment, make_member
 from tests.make.mentoring import Mentors
@@ -205,6 +206,15 @@ def test_what_shows_two_people_or_would_be_spoiled_is_refused(
     stays, goes = made(db)
     db.commit()
     assert sentence in clashes(db, stays, goes)
+
+
+def test_what_clashes_costs_eleven_statements(
+    db: Session, count_statements: CountStatements
+) -> None:
+    stays, goes = make_person(db), make_person(db)
+    with count_statements() as sent:
+        assert clashes(db, stays, goes) == []
+    assert len(sent) == 11, sent
 
 
 def test_nobody_is_merged_while_somebody_has_a_key_in_their_hands(

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select, text
 
+from app.backups.errors import NoBackup
+from app.backups.ledgers import merges_in
 from app.people.models import Person
 from app.reflections.models import Reflection
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept
-from app.rights.actions.remerge import LEDGER, Made, note_merge, read_merges
+from app.rights.actions.remerge import LEDGER, Made, note_merge
 from app.rights.models import AccountMerge
 from app.rights.rules.merging import GOES
 from app.settings import Settings
@@ -65,10 +69,22 @@ def _make_one(platform: Platform, stays: UUID, goes: UUID) -> None:
         merge_people(db, stays, goes, kept, now=NOON)
 
 
-def test_a_line_of_the_ledger_that_was_broken_off_spoils_no_other(tmp_path: Path) -> None:
+def test_a_torn_line_of_the_ledger_goes_and_any_other_that_is_no_merge_stops_a_restore(
+    tmp_path: Path,
+) -> None:
     first, second = (Made(UUID(int=one), UUID(int=9), NOON) for one in (1, 2))
+    ledger = tmp_path / LEDGER
+    assert merges_in(ledger) == ()
     note_merge(tmp_path, first)
-    with (tmp_path / LEDGER).open("a") as torn:
+    with ledger.open("a") as torn:
         torn.write('{"goes": "01')
+    assert merges_in(ledger) == (first,)
     note_merge(tmp_path, second)
-    assert read_merges(tmp_path) == [first, second]
+    assert merges_in(ledger) == (first, second)
+    whole = ledger.read_text()
+    assert all(json.loads(line) for line in whole.splitlines())
+    # A time that says no zone could not be put in order with the others.
+    for spoilt in ("torn\n", whole.replace("+00:00", "")):
+        ledger.write_text(spoilt + whole)
+        with pytest.raises(NoBackup, match=r"Line 1 of .* is no merge"):
+            merges_in(ledger)

@@ -14,8 +14,8 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.backups.after import _erased_in
-from app.backups.erasures import erasures_in
 from app.backups.errors import NoBackup
+from app.backups.ledgers import erasures_in
 from app.cli import dlp
 from app.participation.models import DiscussionPost
 from app.people.models import Person

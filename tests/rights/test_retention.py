@@ -170,6 +170,9 @@ def test_a_lead_sees_who_was_told_and_keeps_one(db: Session, as_person: As, mary
     page = client.get(PAGE).text
     assert "Mary Longago" in page
     assert "No letter has reached them yet" in page
+    # They are told sixty days before the years are over.
+    assert f"when nobody has used it for {YEARS} years" in page
+    assert "Nobody has used this account for" not in page
     assert post(client, f"{PAGE}/{mary.id}/keepings", {}, page=PAGE).status_code == 302
     assert "Mary Longago" not in client.get(PAGE).text
     assert set(db.scalars(select(Entry.deed))) == {"rights.keep_unused"}

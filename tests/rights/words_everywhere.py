@@ -17,7 +17,7 @@ from tests.rights.filling import _any, _is_made, _without_checks
 
 STEM = "zqword"
 # Kept in every table that says so, and not a row of the person's.
-APART = {PERSON, "record_entry", "record_cut", "gone_row", "erasure", "vault_key"}
+APART = {PERSON, "record_entry", "record_cut", "erasure", "vault_key"}
 
 
 def write_everywhere(

@@ -26,6 +26,10 @@ SAME_CHAIN = """
         AND NOT EXISTS (SELECT FROM {old}.record_cut AS cut WHERE cut.number >= head.number)
     )
 """
+BEHIND = """
+    SELECT count(*) FROM {old}.record_entry AS there
+    WHERE NOT EXISTS (SELECT FROM record_entry AS here WHERE here.id = there.id)
+"""
 SEALED = """
     UPDATE record_entry AS here SET number = there.number, hash = there.hash
     FROM {old}.record_entry AS there
@@ -46,13 +50,14 @@ def restored_from_older(db: Session, record: str, made_at: datetime) -> bool:
     return bool(db.scalar(text(FROM_OLDER.format(record=record)), {"made_at": made_at}))
 
 
-def remember_record(db: Session, old: str) -> bool:
-    """Take over what was recorded since the backup, with its seals; False: another chain.
+def remember_record(db: Session, old: str) -> int:
+    """Take over what was recorded since the backup, with its seals.
 
-    `old` is the replaced schema as SQL names it.
+    `old` is the replaced schema as SQL names it. Returns how many entries stay behind, since they
+    are of another chain: none where it is the same.
     """
     if not db.scalar(text(SAME_CHAIN.format(old=old))):
-        return False
+        return db.scalar(text(BEHIND.format(old=old))) or 0
     tables = ((Entry, "id"), (Cut, "number"))
     # These rows were sealed when they were written: they are put in as they are.
     for model, _ in tables:
@@ -66,4 +71,4 @@ def remember_record(db: Session, old: str) -> bool:
     db.execute(text(LET_GO))
     for model, _ in tables:
         db.execute(text(f"ALTER TABLE {model.__tablename__} ENABLE TRIGGER USER"))
-    return True
+    return 0

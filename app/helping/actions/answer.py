@@ -30,7 +30,8 @@ def answer_helping(
     """The helper says yes or no; whether anything changed. Five statements at most.
 
     A second press of the same button changes nothing.
-    Raises: NotFound for anybody else; NotAskedNow when it was ended or waited too long.
+    Raises: NotFound for anybody else; NotAskedNow when it was ended or waited too long, or where
+    one of the two has left the cohort.
     """
     if not may_help(actor, at):
         raise NotFound
@@ -39,6 +40,8 @@ def answer_helping(
     if not says_yes and state in (ASKED, OPEN):
         _end(db, row, actor.id, row.person_id, now=now)
         return True
+    if says_yes and not at.stands:
+        raise errors.NotAskedNow
     if state == ASKED:
         row.helper_yes_at = now
         db.flush()

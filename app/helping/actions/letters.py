@@ -14,7 +14,9 @@ from app.helping.letters import ASKED, BEGUN, DECLINED, ENDED, HELPING, HELPING_
 from app.helping.models import Helping
 from app.helping.rules import REMINDED
 from app.kit.times import to_utc
+from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
+from app.post.rules import cohort_of_letter
 
 NOT_OPEN = "It has ended."
 # Before noon no day begins twice or not at all.
@@ -77,12 +79,16 @@ def _plan(
     plan_letters(db, letters, now=now)
 
 
-def _cohorts_of(db: Session, people: list[UUID]) -> dict[UUID, UUID]:
-    """The newest cohort of each, whose facilitators bring what comes by call or on paper."""
+def _cohorts_of(db: Session, people: list[UUID]) -> dict[UUID, UUID | None]:
+    """The newest cohort of each, whose facilitators bring what comes by call or on paper.
+
+    None for whoever gets e-mail: that somebody has a helper is on no page of others.
+    """
     rows = db.execute(
-        select(Enrolment.person_id, Enrolment.cohort_id)
+        select(Enrolment.person_id, Enrolment.cohort_id, Person.channel)
         .join(Cohort, Cohort.id == Enrolment.cohort_id)
+        .join(Person, Person.id == Enrolment.person_id)
         .where(Enrolment.person_id.in_(people), Enrolment.state == JOINED)
         .order_by(Cohort.starts_on, Cohort.id)
     )
-    return {row.person_id: row.cohort_id for row in rows}
+    return {row.person_id: cohort_of_letter(row.channel, row.cohort_id) for row in rows}

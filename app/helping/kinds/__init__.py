@@ -25,6 +25,8 @@ STANDS = {
     texts.ENDED: ENDED,
     texts.DECLINED: ENDED,
 }
+# These lead to a page that says nothing of helping once one of the two has left the cohort.
+WHILE_BOTH_ARE_THERE = {texts.ASKED, texts.BEGUN, texts.SOON}
 
 
 class HelpingKind:
@@ -73,7 +75,10 @@ class HelpingCodeKind:
 
 
 def _written(letter: Letter, at: HelpingPlace | None, desk: Desk) -> Draft | Lapse:
-    if at is None or at.helper is None or at.state(desk.now) != STANDS.get(letter.occurrence):
+    is_so = at is not None and at.state(desk.now) == STANDS.get(letter.occurrence)
+    if at is None or at.helper is None or not is_so:
+        return Lapse(NOT_SO)
+    if not at.stands and letter.occurrence in WHILE_BOTH_ARE_THERE:
         return Lapse(NOT_SO)
     to_helper = letter.person_id == at.helper.id
     own = f"{desk.site}/help/{at.helping.id}" if to_helper else f"{desk.site}/account/helpers"

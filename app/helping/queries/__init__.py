@@ -109,7 +109,7 @@ def helpers_of(db: Session, person_id: UUID, *, now: datetime) -> Sequence[Helpi
 
 
 def helped_by(db: Session, helper_id: UUID, *, now: datetime) -> Sequence[HelpingPlace]:
-    """Whom somebody helps, or is asked to help. One statement."""
+    """Whom somebody helps, or is asked to help, where both are still there. One statement."""
     found = _list(
         db,
         _PLACES.where(
@@ -118,7 +118,7 @@ def helped_by(db: Session, helper_id: UUID, *, now: datetime) -> Sequence[Helpin
             Helping.person_yes_at.is_not(None),
         ),
     )
-    return [one for one in found if one.state(now) in (ASKED, OPEN)]
+    return [one for one in found if one.stands and one.state(now) in (ASKED, OPEN)]
 
 
 def choices_for(db: Session, person_id: UUID) -> Sequence[Choice]:

@@ -10,9 +10,9 @@ from app.cohorts.queries import Seat
 from app.helping.actions.answer import end_helping_for, send_code, show_code
 from app.helping.actions.ask import faults_in, set_up_helper
 from app.helping.errors import HelpCodeWrong
-from app.helping.forms import CodeForm, SetUpForm
+from app.helping.forms import SetUpForm
 from app.helping.policy import may_end_for, may_set_up
-from app.helping.queries import SetUpPlace, choices_for, helpers_of, set_up_place
+from app.helping.queries import SetUpPlace, choices_for, helpers_of, helping_place, set_up_place
 from app.helping.rules import ACTS, HOWS, NEVER_FOR_THEM, PAPER, TEXT, suggested_last_day
 from app.helping.views.blueprint import bp, send_letters
 from app.kit.errors import NotFound, Refusal
@@ -50,9 +50,11 @@ def set_up_helping(place: SetUpPlace) -> ResponseReturnValue:
         form.refuse([refusal])
         return _page(place, form), refusal.status
     note(db(), helping=made.id)
-    at = _named(place, made.id)
-    if made.said_how == TEXT and made.code_at is None and at.at is not None:
-        send_code(db(), at.at, now=now())
+    if made.said_how == TEXT and made.code_at is None:
+        at = helping_place(db(), actor(), helping_id=made.id)
+        if at is None:
+            raise NotFound
+        send_code(db(), at, now=now())
         flash(f"We sent {whose.name} a text with six figures. Ask them to read it out.", "success")
     elif made.said_how != TEXT:
         flash("Kept. It begins when the helper says yes too.", "success")
@@ -101,19 +103,6 @@ def end_helping_for_them(place: SetUpPlace) -> ResponseReturnValue:
     return _back(place)
 
 
-def _named(place: SetUpPlace, helping_id: object) -> SetUpPlace:
-    found = set_up_place(
-        db(),
-        actor(),
-        slug=place.facts.seat.cohort.slug,
-        person_id=place.facts.member.person.id,
-        helping_id=helping_id,  # type: ignore[arg-type]
-    )
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _back(place: SetUpPlace) -> ResponseReturnValue:
     slug, whose = place.facts.seat.cohort.slug, place.facts.member.person
     here = ".helpers_for" if may_set_up(actor(), place) else "cohorts.person"
@@ -129,7 +118,6 @@ def _page(place: SetUpPlace, form: SetUpForm) -> str:
     return render_template(
         "helping/setting_up.html",
         form=form,
-        code_form=CodeForm(formdata=None),
         cohort=seat.cohort,
         whose=whose,
         helpers=helpers_of(db(), whose.id, now=now()),

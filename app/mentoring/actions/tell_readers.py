@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
 from app.cohorts.rules import JOINED
-from app.mentoring.letters.sharing import cohort_of_letter
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
+from app.post.rules import cohort_of_letter
 
 
 def tell_readers(

@@ -41,15 +41,6 @@ class ShareFacts:
         return cut(self.cohort, LONGEST_COHORT_HERE)
 
 
-def cohort_of_letter(channel: str, cohort_id: UUID | None) -> UUID | None:
-    """The cohort whose facilitators may see that there is such a letter.
-
-    Who shares with whom is nobody's business, so an e-mail is on no page. What people may have to
-    bring must be on their list.
-    """
-    return None if channel == "email" else cohort_id
-
-
 def shared_letter(facts: ShareFacts) -> Draft:
     """Somebody let this person read something."""
     tongue = facts.tongue

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,20 +14,25 @@ from app.audit.actions.record import record
 from app.audit.rules.entries import PLATFORM
 from app.kit.db import changed
 from app.people.actions.sign_ins import end_sign_ins
+from app.people.actions.warnings import warning
 from app.people.deeds import BESIDES, EMAIL_CHANGED
 from app.people.errors import AddressTaken, EmailWrong
-from app.people.errors.email_changes import EmailLinkSpent, EmailSame
+from app.people.errors.email_changes import EmailLinkSpent, EmailSame, NobodyBrings
 from app.people.models import EmailChange, Person, SignInLink
 from app.people.queries import person_by_email
-from app.people.queries.email_changes import change_of_letter
+from app.people.queries.email_changes import (
+    change_of_letter,
+    may_refuse_until,
+    silent_changes,
+)
 from app.people.rules import clean_email
 from app.people.rules.email_changes import (
     EMAIL_NEW,
     EMAIL_OLD,
     EMAIL_TAKEN,
     LASTS,
-    OLD_MAY_REFUSE,
     is_settled,
+    old_end,
 )
 from app.post.actions.plan import NewLetter, plan_letters
 
@@ -37,7 +43,8 @@ def ask_for_email(db: Session, actor: Person, *, typed: str, here: UUID, now: da
     """Write to the new address and to the old one; nothing changes until they have answered.
 
     What was asked for before is forgotten. The same five statements, whether somebody else has the
-    new address or not. `here`: the sign-in that asks. Raises: EmailWrong, EmailSame.
+    new address or not; one more for somebody to whom letters are brought by hand. `here`: the
+    sign-in that asks. Raises: EmailWrong, EmailSame, NobodyBrings.
     """
     email = clean_email(typed)
     if email is None:
@@ -49,6 +56,7 @@ def ask_for_email(db: Session, actor: Person, *, typed: str, here: UUID, now: da
     asked = EmailChange(person_id=actor.id, new_email=email, asked_in_id=here, asked_at=now)
     db.add(asked)
     db.flush()
+    to_old = _to_old_end(db, actor, asked.id, now=now)
     owner = person_by_email(db, email)
     # Without an owner the letter to them is for nobody, and none comes of it.
     to_owner = owner.id if owner else asked.id
@@ -56,22 +64,23 @@ def ask_for_email(db: Session, actor: Person, *, typed: str, here: UUID, now: da
         db,
         [
             NewLetter(actor.id, EMAIL_NEW, asked.id, now, channel="email", goes_to=email),
-            _to_old_end(actor, asked.id, now=now),
+            to_old,
             NewLetter(to_owner, EMAIL_TAKEN, asked.id, now, channel="email"),
         ],
         now=now,
     )
 
 
-def _to_old_end(person: Person, change_id: UUID, *, now: datetime) -> NewLetter:
-    """To the address that they have now, whatever it is when it is sent; else as they are reached.
+def _to_old_end(db: Session, person: Person, change_id: UUID, *, now: datetime) -> NewLetter:
+    """To where they are reached now, whatever is so when it is sent; it goes no other way after.
 
-    What a facilitator brings goes by their list, as any other letter.
+    Raises: NobodyBrings.
     """
-    by_text = person.phone if person.channel == "text" else None
-    channel = "email" if person.email else None
-    goes_to = person.email or by_text
-    return NewLetter(person.id, EMAIL_OLD, change_id, now, channel=channel, goes_to=goes_to)
+    letter = warning(db, person, EMAIL_OLD, change_id, now=now)
+    if old_end(person) == "hand" and letter.cohort_id is None:
+        raise NobodyBrings
+    where = person.post_address if person.channel == "post" else person.phone
+    return replace(letter, goes_to=person.email or where)
 
 
 def withdraw_email(db: Session, actor: Person) -> bool:
@@ -122,22 +131,14 @@ def refuse_at_old_end(db: Session, letter_id: UUID | None, *, now: datetime) -> 
 
 
 def settle_in_time(db: Session, *, now: datetime) -> int:
-    """Changes against which the old address said nothing take effect; how many did.
+    """Changes against which the old end said nothing take effect; how many did.
 
     Those that nobody confirmed are forgotten. At most a hundred at once, each once, whoever else
     does the same. Two statements when there is nothing to do.
     """
     db.execute(delete(EmailChange).where(EmailChange.asked_at <= now - LASTS))
-    ripe = (
-        select(EmailChange)
-        .where(
-            EmailChange.new_confirmed_at.is_not(None),
-            EmailChange.asked_at <= now - OLD_MAY_REFUSE,
-        )
-        .order_by(EmailChange.asked_at)
-        .limit(AT_ONCE)
-        .with_for_update(skip_locked=True)
-    )
+    silent = silent_changes(now=now).limit(AT_ONCE)
+    ripe = silent.with_for_update(of=EmailChange, skip_locked=True)
     settled = 0
     for change in db.scalars(ripe).all():
         whose = change.person_id
@@ -164,9 +165,9 @@ def _settle(db: Session, change: EmailChange, *, now: datetime) -> None:
     Raises: AddressTaken.
     """
     if not is_settled(
-        asked_at=change.asked_at,
         new_confirmed_at=change.new_confirmed_at,
         old_confirmed_at=change.old_confirmed_at,
+        may_refuse_until=may_refuse_until(db, change),
         now=now,
     ):
         return

@@ -12,16 +12,16 @@ from sqlalchemy.orm import Session
 from app.people.actions.sign_ins import end_sign_ins
 from app.people.errors import DescribedMeanwhile, EmailWrong, NameNeeded, PasswordWeak
 from app.people.models import Person, SignInLink
-from app.people.passwords import hash_password
+from app.people.passwords import hash_password, is_well_known
 from app.people.queries import person_by_email
 from app.people.rules import (
     LONGEST_WHAT_I_BRING,
     clean_email,
     clean_lines,
     clean_name,
-    password_fault,
     seen_mark,
 )
+from app.people.rules.passwords import WELL_KNOWN, password_fault
 
 
 def add_person(
@@ -54,6 +54,8 @@ def set_password(
     `here`: the sign-in that stays. Raises: PasswordWeak.
     """
     fault = password_fault(password, name=actor.name, email=actor.email)
+    if fault is None and is_well_known(password):
+        fault = WELL_KNOWN
     if fault is not None:
         raise PasswordWeak(fault)
     actor.password_hash = hash_password(password)

@@ -13,6 +13,7 @@ from app.people.actions.codes import pass_code
 from app.people.actions.holding import hold
 from app.people.actions.recovery import use_recovery_code
 from app.people.actions.sign_ins import end_sign_ins
+from app.people.actions.warnings import warning
 from app.people.errors.second_steps import (
     NobodyCalledSo,
     NothingToReset,
@@ -24,7 +25,7 @@ from app.people.models import CodeApp, Passkey, Person, RecoveryCode, SecondStep
 from app.people.passwords import password_is
 from app.people.policy import needs_second_step
 from app.people.queries.second_steps import persons_called, second_steps_of
-from app.post.actions.plan import NewLetter, plan_letters
+from app.post.actions.plan import plan_letters
 
 
 def pass_second_step(
@@ -106,15 +107,7 @@ def reset_second_step(db: Session, actor: Person | None, person: Person, *, now:
     reset = SecondStepReset(person_id=person.id, by_id=actor.id if actor else None, reset_at=now)
     db.add(reset)
     db.flush()
-    letter = NewLetter(
-        person_id=person.id,
-        kind="second_step_reset",
-        about_id=reset.id,
-        due_at=now,
-        # It is about their way in, so it goes where that begins.
-        channel="email" if person.email else None,
-    )
-    plan_letters(db, [letter], now=now)
+    plan_letters(db, [warning(db, person, "second_step_reset", reset.id, now=now)], now=now)
 
 
 def _forget(db: Session, person_id: UUID) -> None:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.audit.actions.record import note
 from app.kit.db import new_id
 from app.people.actions.email_changes import end_ways_in, withdraw_email
+from app.people.actions.warnings import warning
 from app.people.models import Person
 from app.people.rules.email_changes import SHUT_OUT
-from app.post.actions.plan import NewLetter, plan_letters
+from app.post.actions.plan import plan_letters
 
 
 def shut_out(db: Session, person: Person, *, now: datetime) -> None:
@@ -22,5 +23,4 @@ def shut_out(db: Session, person: Person, *, now: datetime) -> None:
     note(db, whom_id=person.id)
     withdraw_email(db, person)
     end_ways_in(db, person.id, besides=None, now=now)
-    channel = "email" if person.email else None
-    plan_letters(db, [NewLetter(person.id, SHUT_OUT, new_id(), now, channel=channel)], now=now)
+    plan_letters(db, [warning(db, person, SHUT_OUT, new_id(), now=now)], now=now)

@@ -60,14 +60,16 @@ def end_sign_ins(
     return changed(db, ends.values(ended_at=now))
 
 
-def stay_longer(db: Session, here: SignIn, *, now: datetime) -> None:
+def stay_longer(db: Session, here: SignIn, *, now: datetime) -> bool:
     """Let one on a shared computer last, since somebody said in time that they are still there.
 
-    One of somebody's own is left as it is.
+    One of somebody's own is left as it is. Whether it lasts longer now.
     """
+    ended = here.ends_at
     if here.is_shared:
-        here.ends_at = max(here.ends_at, stays_until(here.began_at, now=now))
+        here.ends_at = max(ended, stays_until(here.began_at, now=now))
         db.flush()
+    return here.ends_at > ended
 
 
 def was_used(db: Session, sign_in_id: UUID, *, now: datetime) -> None:

@@ -16,12 +16,12 @@ from wtforms.validators import AnyOf, InputRequired, Length, ValidationError
 from app.kit.languages import all_languages
 from app.people.errors import NameNeeded, ReadingUnknown
 from app.people.rules import (
-    LONGEST_PASSWORD,
     LONGEST_WHAT_I_BRING,
     SPACINGS,
     TEXT_SIZES,
     clean_name,
 )
+from app.people.rules.passwords import LONGEST_PASSWORD
 from app.web.forms import WebForm
 
 

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length
 
 from app.kit.errors import Refusal
 from app.people.errors.second_steps import PasskeyNameNeeded
-from app.people.rules import LONGEST_PASSWORD
+from app.people.rules.passwords import LONGEST_PASSWORD
 from app.web.forms import WebForm
 
 LONGEST_CODE = 40

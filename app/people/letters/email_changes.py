@@ -31,7 +31,6 @@ def old_address_letter(
     name: str, new: str, until: datetime, *, zone: str, tongue: Tongue, by_hand: bool
 ) -> Draft:
     """To where they are reached now; `new` is the address that they asked for, half hidden."""
-    day = tongue.say_day(until, zone)
     what = tongue.say(
         "Somebody who is signed in as you asked for {address} as your e-mail address.",
         address=new,
@@ -39,25 +38,26 @@ def old_address_letter(
     link = own_link(OLD_LINK)
     answer = (
         tongue.say(
-            "Was it not you? Then tell whoever brings you this, before {day}. A programme lead can "
-            "stop it.",
-            day=day,
+            "Was it not you? Then tell whoever brings you this, within three days. A programme "
+            "lead can stop it."
         )
         if by_hand
         else tongue.say("Say here whether it was you. If it was not, this is where you stop it:")
         + f"\n{link}"
     )
-    body = whole_letter(
-        name,
-        what,
-        answer,
+    silence = (
         tongue.say(
-            "If you say nothing, the new address takes the place of the old one on {day}, once "
-            "somebody has opened the link that went there.",
-            day=day,
-        ),
-        tongue=tongue,
+            "If you say nothing, it is your e-mail address three days after this was brought to "
+            "you, once somebody has opened the link that went there."
+        )
+        if by_hand
+        else tongue.say(
+            "If you say nothing, it is your e-mail address from {day}, once somebody has opened "
+            "the link that went there.",
+            day=tongue.say_day(until, zone),
+        )
     )
+    body = whole_letter(name, what, answer, silence, tongue=tongue)
     short = in_one_text(what, tongue.say("Say whether it was you: {address}", address=link))
     return Draft(tongue.say("Did you ask for another e-mail address?"), body, short)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.people.models import CodeApp, Passkey, Person, RecoveryCode, SecondStepReset
@@ -64,13 +64,17 @@ def persons_of_resets(db: Session, reset_ids: Sequence[UUID]) -> dict[UUID, Pers
 def persons_called(db: Session, typed: str) -> Sequence[Person]:
     """The persons with this e-mail address, phone number or whole name; two at most are told.
 
-    People without e-mail lose their phones too. One statement.
+    People without e-mail lose their phones too. A name is whatever somebody wrote, so what looks
+    like an address or a number is looked for among those alone. One statement at most.
     """
     said = " ".join(typed.split()).lower()
     phone = clean_phone_number(typed)
     if not said:
         return []
-    same = [func.lower(Person.email) == said, func.lower(Person.name) == said]
-    if phone:
-        same.append(Person.phone == phone)
-    return db.scalars(select(Person).where(or_(*same)).order_by(Person.id).limit(2)).all()
+    if "@" in said:
+        same = func.lower(Person.email) == said
+    elif phone:
+        same = Person.phone == phone
+    else:
+        same = func.lower(Person.name) == said
+    return db.scalars(select(Person).where(same).order_by(Person.id).limit(2)).all()

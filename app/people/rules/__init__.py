@@ -1,8 +1,7 @@
-"""What counts as an address, a name, a good password and a link that still works."""
+"""What counts as an address, a name and a link that still works."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, time, timedelta
 from hashlib import sha256
 
@@ -10,8 +9,6 @@ from email_validator import EmailNotValidError, validate_email
 
 SIGN_IN_LINK_LASTS = timedelta(minutes=30)
 INVITATION_LINK_LASTS = timedelta(days=30)
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 200
 LONGEST_NAME = 120
 LONGEST_WHAT_I_BRING = 1000
 LONGEST_POST_ADDRESS = 300
@@ -97,36 +94,6 @@ def seen_mark(text: str) -> str:
 def _shows(mark: str) -> bool:
     """Whether a mark is none of those that steer a machine."""
     return mark >= " " and not "\x7f" <= mark <= "\x9f"
-
-
-def password_fault(password: str, *, name: str, email: str | None) -> str | None:
-    """What to change about a new password, in a sentence; None when it is good.
-
-    Source: NIST SP 800-63B: length and no obvious words; no rules about kinds of characters.
-    """
-    if len(password) < SHORTEST_PASSWORD:
-        return f"Use at least {SHORTEST_PASSWORD} characters. Three words in a row work well."
-    if len(password) > LONGEST_PASSWORD:
-        return f"Use at most {LONGEST_PASSWORD} characters."
-    if len(set(password.lower())) <= 3 or password.lower() in WELL_KNOWN:  # noqa: PLR2004
-        return "Many people use this password. Choose one that is only yours."
-    own = {part for part in re.split(r"\W+", f"{name} {email or ''}".lower()) if len(part) > 3}  # noqa: PLR2004
-    if re.sub(r"[\W\d_]+", "", password.lower()) in own:
-        return "Your password should not be your name or e-mail address."
-    return None
-
-
-WELL_KNOWN = {
-    "password123",
-    "password1234",
-    "1234567890",
-    "12345678910",
-    "qwertyuiop",
-    "iloveyou123",
-    "letmein1234",
-    "welcome123",
-    "welcome1234",
-}
 
 
 def may_use(*, used_at: datetime | None, expires_at: datetime, now: datetime) -> bool:

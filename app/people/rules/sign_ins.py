@@ -72,6 +72,11 @@ def stays_until(began_at: datetime, *, now: datetime) -> datetime:
     return min(now + SHARED_LASTS, began_at + SHARED_MOST)
 
 
+def may_stay(began_at: datetime, ends_at: datetime) -> bool:
+    """Whether one on a shared computer lasts longer when somebody says that they are there."""
+    return ends_at < began_at + SHARED_MOST
+
+
 def seconds_left(ends_at: datetime, now: datetime) -> int:
     """How long one still lasts."""
     return max(0, int((ends_at - now).total_seconds()))

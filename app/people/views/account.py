@@ -10,9 +10,9 @@ from app.people.actions.reading import choose_reading
 from app.people.actions.register import describe_oneself, set_password
 from app.people.errors import DescribedMeanwhile
 from app.people.forms import AccountForm, PasswordForm, ReadingForm
-from app.people.queries.email_changes import change_of
+from app.people.queries.email_changes import change_of, may_refuse_until
 from app.people.rules import seen_mark
-from app.people.rules.email_changes import OLD_MAY_REFUSE
+from app.people.rules.email_changes import old_end
 from app.people.views.blueprint import bp
 from app.people.views.steps import fresh_step
 from app.web.context import actor, db, now, sign_in
@@ -101,5 +101,6 @@ def _account(**sent: WebForm) -> str:
         "people/account.html",
         **(fresh | sent),
         change=change,
-        may_refuse_until=change.asked_at + OLD_MAY_REFUSE if change else None,
+        old_end=old_end(actor()),
+        until=may_refuse_until(db(), change) if change and change.new_confirmed_at else None,
     )

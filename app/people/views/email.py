@@ -17,16 +17,16 @@ from app.people.actions.email_changes import (
 )
 from app.people.errors.email_changes import EmailLinkSpent
 from app.people.forms.email_changes import EmailChangeForm
-from app.people.models import EmailChange
-from app.people.queries.email_changes import change_of, change_of_letter
+from app.people.models import EmailChange, Person
+from app.people.queries.email_changes import change_of, change_of_letter, may_refuse_until
 from app.people.rules.email_changes import (
     EMAIL_NEW,
     EMAIL_OLD,
     NEW_LINK,
     OLD_LINK,
-    OLD_MAY_REFUSE,
     hidden_address,
     is_settled,
+    old_end,
 )
 from app.people.views.blueprint import bp
 from app.people.views.steps import fresh_step, whose_step
@@ -61,7 +61,10 @@ def ask_email() -> ResponseReturnValue:
         form.email.errors = [refusal.sentence]
         return _page(form), refusal.status
     after_commit(lambda: platform().bell.ring("send_letters"))
-    flash("We wrote to both addresses. Nothing has changed yet.", "success")
+    also = (
+        "to both addresses" if actor().email else "to it, and tell you as our letters come to you"
+    )
+    flash(f"We write {also}. Nothing has changed yet.", "success")
     return redirect(url_for("people.own_account", _anchor="email"))
 
 
@@ -70,7 +73,7 @@ def ask_email() -> ResponseReturnValue:
 def withdraw_own_email() -> ResponseReturnValue:
     """Forget the address that one asked for."""
     withdraw_email(db(), actor())
-    flash("Done. Your e-mail address stays as it is.", "success")
+    flash("Done. Nothing changes.", "success")
     return redirect(url_for("people.own_account", _anchor="email"))
 
 
@@ -105,7 +108,8 @@ def open_old_email(word: str) -> ResponseReturnValue:
         "people/email_old.html",
         change=change,
         address=hidden_address(change.new_email),
-        until=change.asked_at + OLD_MAY_REFUSE,
+        until=may_refuse_until(db(), change),
+        zone=db().get_one(Person, change.person_id).time_zone,
     )
     return private_page(page)
 
@@ -126,21 +130,24 @@ def answer_old_email(word: str) -> ResponseReturnValue:
 
 def _page(form: EmailChangeForm) -> str:
     change = change_of(db(), actor().id, now=now())
-    return render_template("people/email.html", form=form, change=change)
+    return render_template("people/email.html", form=form, change=change, old_end=old_end(actor()))
 
 
 def _answered(change: EmailChange) -> ResponseReturnValue:
+    person, until = db().get_one(Person, change.person_id), may_refuse_until(db(), change)
     is_done = is_settled(
-        asked_at=change.asked_at,
         new_confirmed_at=change.new_confirmed_at,
         old_confirmed_at=change.old_confirmed_at,
+        may_refuse_until=until,
         now=now(),
     )
     page = render_template(
         "people/email_answered.html",
         change=change,
         is_done=is_done,
-        until=change.asked_at + OLD_MAY_REFUSE,
+        person=person,
+        old_end=old_end(person),
+        until=until,
     )
     return private_page(page)
 

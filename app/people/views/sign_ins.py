@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from app.people.actions.sign_ins import end_sign_in, end_sign_ins, stay_longer
 from app.people.queries.sign_ins import open_sign_ins
-from app.people.rules.sign_ins import WAYS_IN, seconds_left
-from app.people.views.addresses import own_address
+from app.people.rules.sign_ins import WAYS_IN, may_stay, seconds_left
+from app.people.views.addresses import page_of_form
 from app.people.views.blueprint import bp
 from app.web.context import actor, db, now, sign_in
 from app.web.guard import signed_in
@@ -43,18 +42,22 @@ def end_one(sign_in_id: UUID) -> ResponseReturnValue:
 def still_here() -> ResponseReturnValue:
     """Somebody at a shared computer said or showed that they are there; the guard noted it.
 
-    With `longer`, they would also like to stay when it ends: how many seconds they have then. A
-    browser without scripts goes back to where it was.
+    With `longer`, they would also like to stay when it ends: how many seconds they have then, and
+    `last` where no more can be had. A browser without scripts goes back to where it was.
     """
     if "longer" not in request.form:
         return "", 204
-    stay_longer(db(), sign_in(), now=now())
+    here = sign_in()
+    is_longer = stay_longer(db(), here, now=now())
     if request.form["longer"] == "script":
-        return str(seconds_left(sign_in().ends_at, now())), 200, {"Content-Type": "text/plain"}
-    came_from = urlsplit(request.referrer or "")
-    back = own_address(came_from.path) if came_from.netloc == request.host else None
-    flash("You stay signed in here.", "success")
-    return redirect(back or url_for("people.own_sign_ins"))
+        last = "" if may_stay(here.began_at, here.ends_at) else " last"
+        said = f"{seconds_left(here.ends_at, now())}{last}"
+        return said, 200, {"Content-Type": "text/plain"}
+    if is_longer or not here.is_shared:
+        flash("You stay signed in here.", "success")
+    else:
+        flash("You have been signed in here for very long. Save your work, and sign in again.")
+    return redirect(page_of_form() or url_for("people.own_sign_ins"))
 
 
 @bp.post("/account/sign-ins/end-others")

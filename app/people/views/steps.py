@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import flash, redirect, request, session, url_for
@@ -16,7 +15,7 @@ from flask_login import current_user
 from app.people.errors.second_steps import StepNeeded
 from app.people.models import Person
 from app.people.rules import seen_mark
-from app.people.views.addresses import own_address
+from app.people.views.addresses import own_address, page_of_form
 from app.web.context import db, nothing_done, now
 from app.web.errors import what_was_written
 from app.web.limits import limiter
@@ -125,8 +124,7 @@ def _back_here() -> str | None:
     if request.method in {"GET", "HEAD"}:
         return own_address(request.full_path.rstrip("?"))
     flash("Nothing was done yet. Show that it is you, and then press the button once more.")
-    came_from = urlsplit(request.referrer or "")
-    return own_address(came_from.path) if came_from.netloc == request.host else None
+    return page_of_form()
 
 
 def seconds() -> int:

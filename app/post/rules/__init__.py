@@ -42,6 +42,16 @@ CHANNELS = ("email", "text", "call", "post")
 # Channels on which people bring letters: by ringing, and on paper.
 BY_HAND = frozenset({"call", "post"})
 
+
+def cohort_of_letter(channel: str, cohort_id: UUID | None) -> UUID | None:
+    """The cohort whose facilitators may see a letter about what is nobody else's business.
+
+    Such as who shares with whom, or helps whom: an e-mail about it is on no page. What people may
+    have to bring must be on their list.
+    """
+    return None if channel == "email" else cohort_id
+
+
 # A worker that has not moved its letters on for this long is taken to be dead. The carrier gives
 # up a letter sooner than that, so a living worker never loses the one in its hands.
 LEASE = timedelta(seconds=30)

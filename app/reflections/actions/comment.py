@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from app.kit.db import changed, new_id
 from app.kit.errors import NotFound
 from app.kit.sendings import sending_key
-from app.mentoring.letters.sharing import cohort_of_letter
 from app.mentoring.rules.sharing import LONGEST_COMMENT
 from app.people.models import Person
 from app.people.rules import clean_lines
 from app.post.actions.plan import NewLetter, plan_letters
+from app.post.rules import cohort_of_letter
 from app.reflections.actions.open_share import held_share
 from app.reflections.errors.sharing import CommentNeeded, CommentTooLong
 from app.reflections.letters.shares import COMMENTED

@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import JOINED
 from app.kit.db import changed, new_id
-from app.mentoring.letters.sharing import cohort_of_letter
 from app.people.models import Person
 from app.people.rules import clean_lines
 from app.post.actions.plan import NewLetter, plan_letters
-from app.post.rules import BY_HAND
+from app.post.rules import BY_HAND, cohort_of_letter
 from app.reflections.errors.log_openings import (
     AnsweredAlready,
     AskedBefore,

@@ -14,10 +14,11 @@ from app.audit.rules.entries import PERSON, PLATFORM
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 from app.rights.actions.merge import merge_people
-from app.rights.actions.merging.ways import Kept, contact_after
+from app.rights.actions.merging.ways import Kept, doors_change
 from app.rights.deeds import BESIDES, MADE_ONE
 from app.rights.errors import (
     AlreadyAsked,
+    AskedOtherwise,
     CanAnswer,
     CannotMerge,
     MergeOver,
@@ -28,6 +29,7 @@ from app.rights.errors import (
 )
 from app.rights.letters.merging import MERGE_ASKED, MERGE_DONE
 from app.rights.models import AccountMerge
+from app.rights.policy import is_one_of_them, may_hear
 from app.rights.queries.clashes import clashes
 from app.rights.queries.merges import side_of
 from app.rights.rules.merging import (
@@ -60,10 +62,11 @@ def ask_merge(
 ) -> AccountMerge:
     """Ask for the yes of whoever has to give it; where nobody has to, it is done at once.
 
-    Asking twice is asking once. Raises: NotYours, CannotMerge, AlreadyAsked, BusyNow, CannotOpen.
+    Asking the same twice is asking once. Raises: NotYours, CannotMerge, AlreadyAsked,
+    AskedOtherwise, BusyNow, CannotOpen.
     """
     _one_at_a_time(db)
-    if actor.id in (stays.id, goes.id):
+    if is_one_of_them(actor, stays.id, goes.id):
         raise NotYours
     _let_run_out(db, now=now)
     both = (stays.id, goes.id)
@@ -71,6 +74,8 @@ def ask_merge(
     for row in db.scalars(select(AccountMerge).where(either, AccountMerge.state == ASKED)):
         if {row.stays_id, row.goes_id} != set(both):
             raise AlreadyAsked
+        if row.stays_id != stays.id or kept_by(row) != kept:
+            raise AskedOtherwise
         return row
     if found := clashes(db, stays, goes):
         raise CannotMerge(found)
@@ -125,12 +130,12 @@ def hear(
     person = db.get(Person, row.person_of(side))
     if person is None or row.answer_of(side) != WANTED:
         raise MergeOver
-    if actor.id in (row.stays_id, row.goes_id):
+    if is_one_of_them(actor, row.stays_id, row.goes_id):
         raise NotYours
     about = side_of(db, person)
     if about.can_be_written_to:
         raise CanAnswer
-    if about.has_private and actor.id == row.asked_by_id:
+    if not may_hear(actor, row, about):
         raise OtherLead
     told = " ".join(words.split())
     if not told or len(told) > LONGEST_TOLD:
@@ -158,29 +163,24 @@ def kept_by(row: AccountMerge) -> Kept:
 
 def _go_on(db: Session, row: AccountMerge, *, now: datetime) -> None:
     """Ask whoever has to be asked as things are now, or make the two one."""
-    people = {side: db.get(Person, row.person_of(side)) for side in SIDES}
-    stays, goes = people[STAYS], people[GOES]
+    stays, goes = db.get(Person, row.stays_id), db.get(Person, row.goes_id)
     if stays is None or goes is None:
         raise NobodyThere
-    after = contact_after(stays, goes, kept_by(row))
-    doors = any(after[name] != getattr(stays, name) for name in ("email", "phone"))
-    needed = who_says_yes(side_of(db, stays), side_of(db, goes), doors_change=doors)
-    asked = []
+    about = {STAYS: side_of(db, stays), GOES: side_of(db, goes)}
+    doors = doors_change(stays, goes, kept_by(row))
+    needed = who_says_yes(about[STAYS], about[GOES], doors_change=doors)
+    letters = []
     for side, is_needed in zip(SIDES, needed, strict=True):
         # Somebody may have come in since, who then has to be asked.
-        if is_needed and row.answer_of(side) == NEEDLESS:
-            setattr(row, f"{side}_answer", WANTED)
-            asked.append(people[side])
+        if not is_needed or row.answer_of(side) != NEEDLESS:
+            continue
+        setattr(row, f"{side}_answer", WANTED)
+        one = stays if side == STAYS else goes
+        if about[side].can_be_written_to:
+            channel = "email" if one.email else "text"
+            letters.append(NewLetter(one.id, MERGE_ASKED, row.id, now, channel=channel))
     db.flush()
-    plan_letters(
-        db,
-        [
-            NewLetter(one.id, MERGE_ASKED, row.id, now, channel="email" if one.email else "text")
-            for one in asked
-            if one is not None and side_of(db, one).can_be_written_to
-        ],
-        now=now,
-    )
+    plan_letters(db, letters, now=now)
     if row.stays_answer in AGREED and row.goes_answer in AGREED:
         _make_one(db, row, now=now)
 
@@ -230,7 +230,7 @@ def _end(db: Session, row: AccountMerge, state: str) -> None:
 
 def _held(db: Session, row: AccountMerge, *, now: datetime) -> None:
     db.refresh(row, with_for_update=True)
-    if row.state != ASKED or row.ends_at <= now:
+    if row.state_at(now) != ASKED:
         raise MergeOver
 
 

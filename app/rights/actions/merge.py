@@ -34,8 +34,8 @@ def merge_people(
 ) -> Person:
     """Let all that is one account's be the other's, and remove the first; returns who stays.
 
-    Some hundreds of statements, and two for each private text. Nobody can read or write private
-    writing meanwhile. Who said yes is the caller's to know.
+    Some hundreds of statements, and two for a hundred private texts or for a file. Nobody can
+    read or write private writing meanwhile. Who said yes is the caller's to know.
     Raises: BusyNow, NobodyThere, CannotMerge (with all its sentences), CannotOpen.
     """
     two = Two(goes_id, stays_id, now)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.kit.errors import Refusal
 from app.people.models import Person
+from app.rights.actions.ledger import append_line, moment_of
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept
 
@@ -30,28 +30,32 @@ class Made:
 
 
 def note_merge(data_dir: Path, made: Made) -> None:
-    """Write it into the ledger beside the database, on the disk before this returns."""
+    """Write it into the ledger beside the database, once it is done.
+
+    Done first: a line of two who were never made one would make them one at a restore. So a crash
+    between the two leaves it to the database alone to know.
+    """
     told = {"goes": str(made.goes), "stays": str(made.stays), "at": made.at.isoformat()}
-    data_dir.mkdir(parents=True, exist_ok=True)
-    handle = os.open(data_dir / LEDGER, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        # A line that a crash broke off before is ended first.
-        file.write("\n" + json.dumps(told) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    append_line(data_dir / LEDGER, told)
 
 
-def read_merges(data_dir: Path) -> list[Made]:
-    """What the ledger tells; a torn line is passed over: that merge was not done."""
-    path = data_dir / LEDGER
-    found: list[Made] = []
-    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
-        try:
-            told = json.loads(line)
-            at = datetime.fromisoformat(told["at"])
-            found.append(Made(UUID(told["goes"]), UUID(told["stays"]), at))
-        except (ValueError, KeyError, TypeError):
-            continue
+def merge_of(told: Mapping[str, Any]) -> Made:
+    """What a line of the ledger says. Raises: ValueError, KeyError, TypeError."""
+    return Made(UUID(told["goes"]), UUID(told["stays"]), moment_of(told["at"]))
+
+
+def into_erased(made: Iterable[Made], erased: Container[UUID]) -> dict[UUID, UUID]:
+    """Accounts that went, perhaps by way of others, into one that was erased: each with that."""
+    into = {one.goes: one.stays for one in sorted(made, key=lambda one: one.at)}
+    found: dict[UUID, UUID] = {}
+    for goes, first in into.items():
+        # Two may have gone into each other in turn, when a restore brought one back between.
+        end, passed = first, {goes}
+        while end not in erased and end in into and end not in passed:
+            passed.add(end)
+            end = into[end]
+        if end in erased and end != goes:
+            found[goes] = end
     return found
 
 

@@ -26,6 +26,7 @@ from app.rights.rules.retention import AT_ONCE, FIRST, LAST, LAST_NOTICE, NOTICE
 
 # One worker at a time: any number that is nobody else's.
 LOOKER = 0x0DEADACC
+BROUGHT_BACK = "A backup was brought back, so the person is told anew if nobody comes in."
 CAME = "The person came in, or the account stays for another reason."
 
 
@@ -61,6 +62,18 @@ def keep_account(db: Session, person_id: UUID, *, now: datetime) -> bool:
     note(db, whom_id=person_id)
     lapse_letters(db, found, [ACCOUNT_ENDING], CAME)
     return True
+
+
+def begin_anew(db: Session) -> int:
+    """After a backup was brought back: let nobody's account end by what was told before.
+
+    Who came in since the backup may have left no trace in it. Whoever said that it is to stay has
+    said so. Returns how many had been told. Two statements.
+    """
+    open_ones = delete(RetentionNotice).where(RetentionNotice.kept_at.is_(None))
+    ids = db.scalars(open_ones.returning(RetentionNotice.id)).all()
+    lapse_letters(db, ids, [ACCOUNT_ENDING], BROUGHT_BACK)
+    return len(ids)
 
 
 def set_hold(db: Session, actor: Person, person: Person, reason: str, *, now: datetime) -> None:

@@ -35,10 +35,7 @@ class MergeAskedKind:
             select(AccountMerge, stays, goes)
             .join(stays, stays.id == AccountMerge.stays_id)
             .join(goes, goes.id == AccountMerge.goes_id)
-            .where(
-                AccountMerge.id.in_([letter.about_id for letter in letters]),
-                AccountMerge.ends_at > desk.now,
-            )
+            .where(AccountMerge.id.in_([letter.about_id for letter in letters]))
         )
         found = {row.id: (row, one, two) for row, one, two in db.execute(wanted)}
         return {one.id: _asking(one, found.get(one.about_id), desk) for one in letters}
@@ -79,7 +76,7 @@ def _asking(
         return Lapse(NOT_NEEDED)
     row, stays, goes = found
     side = row.side_of(letter.person_id)
-    if side is None or not waits_for(row, side):
+    if side is None or not waits_for(row, side, now=desk.now):
         return Lapse(NOT_NEEDED)
     mine, other = (stays, goes) if side == STAYS else (goes, stays)
     return asking_letter(

@@ -78,7 +78,7 @@ def ending_letter(name: str, due: datetime, *, zone: str, site: str, tongue: Ton
             day=day,
         ),
         tongue.say("Do you want to keep it? Sign in once before then: {address}", address=address),
-        tongue.say("Or tell your facilitator or a programme lead. They can keep it for you."),
+        tongue.say("Or tell your facilitator. They ask a programme lead, who can keep it for you."),
         tongue.say("If you do not need it any more, you need do nothing."),
         tongue=tongue,
     )

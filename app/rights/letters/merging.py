@@ -57,7 +57,10 @@ def done_letter(name: str, *, site: str, tongue: Tongue) -> Draft:
     )
     body = whole_letter(
         name,
-        tongue.say("Your two accounts are one now. All that was in either is in it."),
+        tongue.say(
+            "Your two accounts are one now. What was in either is in it. Where you had filled in "
+            "the same page at both, such as a mentoring profile, we kept one of the two."
+        ),
         tongue.say("Sign in here, with the address or number of this letter: {address}",
                    address=address),
         tongue.say(

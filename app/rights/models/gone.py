@@ -11,7 +11,10 @@ from app.kit.db import Base
 
 
 class GoneRow(Base):
-    """A row that was deleted: its table and its id, and nothing that stood in it.
+    """A row that was deleted: its table and a mark of its id, and nothing that stood in it.
+
+    Where there is one row for each person the id is theirs, so nobody reads it here. Whoever has
+    an id can still find its mark.
 
     A trigger (`remember_gone`) on each table that says `gone` in its room's rights.py writes it.
     """
@@ -19,6 +22,6 @@ class GoneRow(Base):
     __tablename__ = "gone_row"
 
     table_name: Mapped[str] = mapped_column(primary_key=True)
-    # The values of its primary key, with commas between them.
+    # SHA-256, in hex, of the values of its primary key with commas between them.
     row_id: Mapped[str] = mapped_column(primary_key=True)
     gone_at: Mapped[datetime] = mapped_column(server_default=func.now())

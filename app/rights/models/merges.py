@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kit.db import Base, Row, sql_words
-from app.rights.rules.merging import ANSWERS, ASKED, GOES, SIDES, STATES, WANTED
+from app.rights.rules.merging import ANSWERS, ASKED, EXPIRED, GOES, SIDES, STATES, STAYS, WANTED
 
 _SIDE = sql_words(SIDES)
 _ANSWER = sql_words(ANSWERS)
@@ -63,13 +63,17 @@ class AccountMerge(Row, Base):
     goes_told: Mapped[str] = mapped_column(default="", server_default="")
     done_at: Mapped[datetime | None]
 
+    def state_at(self, now: datetime) -> str:
+        """The state at a moment: the row of a wish that ran out may not say so yet."""
+        return EXPIRED if self.state == ASKED and self.ends_at <= now else self.state
+
     def person_of(self, side: str) -> UUID:
         """The account on one side."""
         return self.goes_id if side == GOES else self.stays_id
 
     def side_of(self, person_id: UUID) -> str | None:
         """On which side somebody's account is; None: on neither."""
-        return {self.goes_id: "goes", self.stays_id: "stays"}.get(person_id)
+        return {self.goes_id: GOES, self.stays_id: STAYS}.get(person_id)
 
     def answer_of(self, side: str) -> str:
         """What is known of one side."""

@@ -62,7 +62,7 @@ SAME = "This is one account already."
 
 
 def clashes(db: Session, stays: Person, goes: Person) -> list[str]:
-    """Sentences that say why the two cannot be made one; none: they can. Eight statements."""
+    """Sentences that say why the two cannot be made one; none: they can. Eleven statements."""
     if stays.id == goes.id:
         return [SAME]
     return list(dict.fromkeys(_found(db, stays, goes)))

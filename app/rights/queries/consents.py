@@ -15,7 +15,6 @@ from app.cohorts.rules import JOINED
 from app.gatherings.models import CalendarFeed
 from app.helping.models import Helping
 from app.mentoring.models import MentoringProfile
-from app.mentoring.rules.topics import OPEN_TO_MATCHING
 from app.outputs.models import Consent as Allowed
 from app.outputs.models import Contribution
 from app.participation.models import OfferedSkill, SupportShare
@@ -69,7 +68,8 @@ def _all(person_id: UUID, now: datetime) -> list[Select[str, int, Any]]:
         helpers,
         pledges,
         _of(rules.MENTORING, MentoringProfile.created_at).where(
-            MentoringProfile.person_id == person_id, MentoringProfile.state == OPEN_TO_MATCHING
+            # Also while they rest: it is kept, and coordinators see it.
+            MentoringProfile.person_id == person_id
         ),
         _of(rules.CALENDAR, CalendarFeed.created_at).where(
             CalendarFeed.person_id == person_id, CalendarFeed.ended_at.is_(None)

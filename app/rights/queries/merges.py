@@ -104,9 +104,9 @@ def open_wish(db: Session, person_id: UUID, *, now: datetime) -> AccountMerge | 
     )
 
 
-def waits_for(row: AccountMerge, side: str) -> bool:
+def waits_for(row: AccountMerge, side: str, *, now: datetime) -> bool:
     """Whether a yes of this side is waited for."""
-    return row.state == ASKED and row.answer_of(side) == WANTED
+    return row.state_at(now) == ASKED and row.answer_of(side) == WANTED
 
 
 def wishes_page(db: Session, number: int) -> Page[Wish]:

@@ -19,7 +19,9 @@ from app.kit.deeds import COHORT, PEOPLE
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.kit.seeking import has_in_name
 from app.people.models import Person
-from app.rights.rules.record import Asked, Line
+from app.rights.models import AccountMerge
+from app.rights.rules.merging import DONE
+from app.rights.rules.record import Asked, Line, of_one
 
 # Lines that are read at a time.
 ROWS = 500
@@ -43,9 +45,11 @@ def for_cohort(cohort_id: UUID) -> ColumnElement[bool]:
     return and_(NOT_OWN, Entry.readers == COHORT, Entry.cohort_id == cohort_id)
 
 
-def for_oneself(person_id: UUID) -> ColumnElement[bool]:
-    """What somebody did, and what was done for them."""
-    return or_(Entry.actor_id == person_id, Entry.whom_id == person_id)
+def own_page(db: Session, person_id: UUID, wanted: int) -> Page[Line]:
+    """One page of what somebody did and what was done for them. Three statements."""
+    mine = _selves(db, person_id)
+    page = record_page(db, _of(mine), Asked(), wanted)
+    return Page([of_one(line, mine) for line in page.rows], page.number, page.total)
 
 
 def record_page(
@@ -60,9 +64,23 @@ def record_page(
 
 
 def own_lines(db: Session, person_id: UUID) -> Iterator[Line]:
-    """All that somebody did, and all that was done for them, newest first. One statement."""
-    wanted = _lines(for_oneself(person_id)).execution_options(yield_per=ROWS)
-    yield from (Line(*row) for row in db.execute(wanted))
+    """All that somebody did, and all that was done for them, newest first. Two statements."""
+    mine = _selves(db, person_id)
+    wanted = _lines(_of(mine)).execution_options(yield_per=ROWS)
+    yield from (of_one(Line(*row), mine) for row in db.execute(wanted))
+
+
+def _selves(db: Session, person_id: UUID) -> list[UUID]:
+    """Somebody's id, then those of their accounts that went into this one.
+
+    The record is sealed, so its lines keep the id that was theirs at the time.
+    """
+    made = (AccountMerge.stays_id == person_id, AccountMerge.state == DONE)
+    return [person_id, *db.scalars(select(AccountMerge.goes_id).where(*made))]
+
+
+def _of(mine: list[UUID]) -> ColumnElement[bool]:
+    return or_(Entry.actor_id.in_(mine), Entry.whom_id.in_(mine))
 
 
 def _lines(*found: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:

@@ -46,7 +46,7 @@ Beside = aliased(Enrolment)
 
 @dataclass(frozen=True)
 class Unused:
-    """An account past its time, or 30 days short of it."""
+    """An account past its time, or so many days short of it as its person is told before."""
 
     person_id: UUID
     last_at: datetime
@@ -170,12 +170,6 @@ def open_holds(db: Session) -> list[Held]:
         .order_by(LegalHold.set_at, LegalHold.id)
     )
     return [Held(*row) for row in rows]
-
-
-def own_notice(db: Session, person_id: UUID) -> datetime | None:
-    """When somebody's account ends; None: nobody said so. One statement."""
-    mine = (RetentionNotice.person_id == person_id, RetentionNotice.kept_at.is_(None))
-    return db.scalar(select(RetentionNotice.due_at).where(*mine))
 
 
 def _is_going() -> ColumnElement[bool]:

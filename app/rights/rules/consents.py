@@ -50,8 +50,9 @@ KINDS = {
         "Open your cohort, and then “Skills”, to take one back",
     ),
     MENTORING: Kind(
-        "Being found for mentoring",
-        "Mentoring coordinators, and people who look for a mentor, see your mentoring profile.",
+        "Your mentoring profile",
+        "Mentoring coordinators see it. Everybody in your cohorts can find it, except while you "
+        "rest.",
         "/mentoring/profile",
         "See your profile, rest or remove it",
     ),

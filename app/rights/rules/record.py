@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -136,6 +136,15 @@ def whom_of(line: Line, reader_id: UUID | None = None) -> str:
     if line.whom_id == reader_id:
         return "you"
     return SOMEONE.lower() if line.whom in (None, SOMEONE) else line.whom or ""
+
+
+def of_one(line: Line, ids: Sequence[UUID]) -> Line:
+    """The same with the first of the ids wherever one of them stands: they are one person's."""
+    return replace(
+        line,
+        actor_id=ids[0] if line.actor_id in ids else line.actor_id,
+        whom_id=ids[0] if line.whom_id in ids else line.whom_id,
+    )
 
 
 def unnamed(line: Line, reader_id: UUID) -> Line:

@@ -13,21 +13,14 @@ from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
 from app.people.views.steps import fresh_step
 from app.rights.actions import ask_merge as actions
-from app.rights.actions.merging.ways import contact_after
+from app.rights.actions.merging.ways import doors_change
 from app.rights.forms.merging import FindForm, HearForm, KeptForm
 from app.rights.models import AccountMerge
+from app.rights.policy import is_one_of_them, may_hear
 from app.rights.queries.clashes import clashes
 from app.rights.queries.erasures import LEAD
 from app.rights.queries.merges import account_of, people_like, side_of, waits_for, wishes_page
-from app.rights.rules.merging import (
-    ANSWERS,
-    ASKED,
-    EXPIRED,
-    SIDES,
-    STATES,
-    WAIT_DAYS,
-    who_says_yes,
-)
+from app.rights.rules.merging import ANSWERS, SIDES, STATES, WAIT_DAYS, who_says_yes
 from app.rights.views.blueprint import bp
 from app.rights.views.remember import remember
 from app.web.context import actor, db, now, typed_number
@@ -55,6 +48,7 @@ def merges() -> ResponseReturnValue:
         found=[one for one in found if first is None or one.id != first.id],
         page=wishes_page(db(), number),
         states=STATES,
+        now=now(),
     )
 
 
@@ -157,8 +151,6 @@ def _look(
         shown.offer(stays, goes)
         shown.process()
     one, two = account_of(db(), stays), account_of(db(), goes)
-    after = contact_after(stays, goes, shown.kept)
-    doors = any(after[name] != getattr(stays, name) for name in ("email", "phone"))
     shared = {place.cohort_id for _, place in one.cohorts}
     return render_template(
         "rights/merge_look.html",
@@ -167,8 +159,8 @@ def _look(
         goes=two,
         clashes=clashes(db(), stays, goes),
         both_in=[cohort.name for cohort, place in two.cohorts if place.cohort_id in shared],
-        needed=who_says_yes(one.side, two.side, doors_change=doors),
-        is_own=actor().id in (stays.id, goes.id),
+        needed=who_says_yes(one.side, two.side, doors_change=doors_change(stays, goes, shown.kept)),
+        is_own=is_one_of_them(actor(), stays.id, goes.id),
         refusal=refusal,
         days=WAIT_DAYS,
         roles=ROLES,
@@ -188,7 +180,7 @@ def _wish(
     return render_template(
         "rights/merge_wish.html",
         row=row,
-        state=EXPIRED if row.state == ASKED and row.ends_at <= now() else row.state,
+        state=row.state_at(now()),
         form=form,
         side=side,
         people=people,
@@ -196,7 +188,7 @@ def _wish(
         lead=lead,
         answers=ANSWERS,
         states=STATES,
-        waits={one: waits_for(row, one) for one in SIDES},
-        is_own=actor().id in (row.stays_id, row.goes_id),
-        is_asker=actor().id == row.asked_by_id,
+        waits={one: waits_for(row, one, now=now()) for one in SIDES},
+        is_own=is_one_of_them(actor(), row.stays_id, row.goes_id),
+        may_hear={one: may_hear(actor(), row, side) for one, side in about.items()},
     )

@@ -20,11 +20,11 @@ from app.rights.queries.record import (
     cohorts_by_name,
     for_cohort,
     for_leads,
-    for_oneself,
+    own_page,
     record_page,
     sealed,
 )
-from app.rights.rules.record import Asked, Line, by_day, file_rows, rooms_for
+from app.rights.rules.record import Line, by_day, file_rows, rooms_for
 from app.rights.views.blueprint import bp
 from app.web.context import actor, db, typed_number
 from app.web.downloads import CSV, download
@@ -71,7 +71,7 @@ def record_of_cohort(seat: Seat) -> ResponseReturnValue:
 def own_record() -> ResponseReturnValue:
     """What one did, and what others did for one."""
     me = actor()
-    page = record_page(db(), for_oneself(me.id), Asked(), _number())
+    page = own_page(db(), me.id, _number())
     here = url_for("rights.own_record")
     shown = _shown(page, me.time_zone, here, reader_id=me.id)
     return render_template("rights/own_record.html", **shown)

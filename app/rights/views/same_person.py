@@ -28,7 +28,10 @@ OFTEN = "30 per minute"
 ON_ONE = "60 per hour"
 SAID_NO = "Thank you. The two accounts stay as they are, and nothing was changed."
 SAID_YES = "Thank you. We still wait for a yes at the other account."
-ONE_NOW = "The two accounts are one now. All that was in either is in it."
+ONE_NOW = (
+    "The two accounts are one now. What was in either is in it. Where you had filled in the same "
+    "page at both, such as a mentoring profile, we kept one of the two."
+)
 
 
 @bp.get("/same-person/<word>")
@@ -111,14 +114,14 @@ def _opened(word: str) -> tuple[AccountMerge, Person] | None:
         return None
     row = db().get(AccountMerge, letter.about_id)
     person = db().get(Person, letter.person_id)
-    if row is None or person is None or row.ends_at <= now() or not _waits(row, person):
+    if row is None or person is None or not _waits(row, person):
         return None
     return row, person
 
 
 def _waits(row: AccountMerge, person: Person) -> bool:
     side = row.side_of(person.id)
-    return side is not None and waits_for(row, side)
+    return side is not None and waits_for(row, side, now=now())
 
 
 def _here(word: str) -> str:
@@ -147,8 +150,6 @@ def _page(
         other=masked(other.email, other.phone),
         reached=masked(after["email"], None if after["email"] else after["phone"]),
         is_stays=is_stays,
-        row=row,
-        zone=person.time_zone,
         refusal=refusal,
     )
     return private_page(page, refusal.status if refusal else 200)

@@ -30,15 +30,16 @@ def test_an_address_of_somebody_else_is_answered_alike_and_its_owner_is_told(
 ) -> None:
     make_person(db, name="Olga Owner", email=TAKEN)
     db.commit()
-    here.get(ASK)
+    # The first page of a sign-in does a little more.
+    ask(here, "first@learning.example")
+    here.get("/account/")
     answers = []
     for address in (NEW, TAKEN):
         with count_statements() as sent:
             answer = ask(here, address)
         page = re.sub(r'nonce="[^"]*"', "", here.get("/account/").text.replace(address, ""))
         answers.append((answer.status_code, answer.location, answer.data, page, len(sent)))
-    assert answers[0][:3] == answers[1][:3]
-    assert answers[0][3] == answers[1][3]
+    assert answers[0] == answers[1]
     sent_to = mails(platform)
     told = text_of(sent_to[f"Olga Owner <{TAKEN}>: Somebody asked to use your e-mail address"])
     assert "Amina" not in told

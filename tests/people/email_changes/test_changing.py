@@ -7,13 +7,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.kit.times import say_day
 from app.people.actions.email_changes import settle_in_time
 from app.people.actions.sign_in import make_link, use_link
 from app.people.errors import LinkSpent
 from app.people.models import EmailChange, Person, SignIn
+from app.people.rules.email_changes import OLD_MAY_REFUSE
 from app.wiring import Platform
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
+from tests.conftest import As
 from tests.make.people import make_person
 from tests.make.sign_ins import make_sign_in
 from tests.people.email_changes.both_ends import (
@@ -138,7 +141,7 @@ def test_after_three_days_the_new_end_alone_is_enough(
     assert amina.email == NEW
 
 
-def test_the_old_end_alone_is_never_enough_and_after_a_week_it_is_forgotten(
+def test_the_old_end_alone_is_never_enough_and_after_two_weeks_it_is_forgotten(
     here: FlaskClient,
     mailbox: FlaskClient,
     amina: Person,
@@ -149,7 +152,7 @@ def test_the_old_end_alone_is_never_enough_and_after_a_week_it_is_forgotten(
     ask(here)
     ends = links(db, platform)
     post(mailbox, ends["email_old"], {"says": "yes"}, page=ends["email_old"])
-    clock.move(days=7)
+    clock.move(days=14)
     assert mailbox.get(ends["email_new"]).status_code == 422
     assert post(mailbox, ends["email_new"], page="/sign-in").status_code == 422
     assert settle_in_time(db, now=clock.now()) == 0
@@ -200,3 +203,25 @@ def test_an_address_that_somebody_took_meanwhile_is_not_given(
     db.refresh(amina)
     assert amina.email == OLD
     assert db.scalars(select(EmailChange)).all() == []
+
+
+def test_who_gets_texts_reads_the_day_of_their_zone_and_that_letters_come_as_before(
+    db: Session, as_person: As, mailbox: FlaskClient, platform: Platform
+) -> None:
+    tess = make_person(db, email=None, phone="+447700900321", channel="text")
+    tess.time_zone = "Pacific/Auckland"
+    ask(as_person(tess))
+    ends = links(db, platform)
+    theirs = say_day(NOON + OLD_MAY_REFUSE, "Pacific/Auckland")
+    assert theirs != say_day(NOON + OLD_MAY_REFUSE, "Europe/London")
+    old = mailbox.get(ends["email_old"]).text
+    assert f"from {theirs}" in old
+    assert "your old" not in old
+    assert "your old" not in mailbox.get(ends["email_new"]).text
+    waits = post(mailbox, ends["email_new"], page=ends["email_new"]).text
+    assert f"from {theirs}" in waits
+    assert "the text that we sent to your phone" in waits
+    done = post(mailbox, ends["email_old"], {"says": "yes"}, page=ends["email_old"]).text
+    assert "You sign in with it from now on." in done
+    db.refresh(tess)
+    assert (tess.email, tess.channel) == (NEW, "text")

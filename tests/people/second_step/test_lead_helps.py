@@ -71,6 +71,18 @@ def test_of_two_who_are_called_alike_nobody_is_guessed(
     assert tess.has_second_step
 
 
+@pytest.mark.parametrize("called", ["tess@learning.example", "07700 900321"])
+def test_nobody_stands_in_the_way_by_a_name_like_somebodys_address_or_number(
+    lead: FlaskClient, tess: Person, db: Session, called: str
+) -> None:
+    tess.email = "tess@learning.example"
+    make_person(db, name=called, email="namesake@learning.example")
+    db.commit()
+    assert post(lead, RESET, {"called": called}, page=RESET).location == RESET
+    db.refresh(tess)
+    assert not tess.has_second_step
+
+
 def test_nobody_takes_their_own_away(lead: FlaskClient, db: Session) -> None:
     page = post(lead, RESET, {"called": "Lena Lead"}, page=RESET)
     assert page.status_code == 422

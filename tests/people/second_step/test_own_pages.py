@@ -84,6 +84,18 @@ def test_what_matters_asks_once_more_after_fifteen_minutes(
     assert post(client, address, page=OWN).status_code in {200, 302}
 
 
+def test_a_page_with_faults_that_no_address_opens_is_not_what_one_comes_back_to(
+    db: Session, person: Person, as_person: As, clock: StoppedClock
+) -> None:
+    set_up_app(db, person)
+    client = as_person(person)
+    clock.move(minutes=15)
+    headers = {"Referer": f"http://localhost{OWN}app/confirmation"}
+    fields = {"csrf_token": csrf_token(client, OWN)}
+    sent = client.post(f"{OWN}recovery-codes", data=fields, headers=headers)
+    assert sent.location == "/account/step"
+
+
 def test_without_a_second_step_the_password_is_asked_for(
     person: Person, as_person: As, clock: StoppedClock
 ) -> None:

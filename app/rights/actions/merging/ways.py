@@ -40,6 +40,12 @@ def contact_after(stays: Person, goes: Person, kept: Kept) -> dict[str, Any]:
     return after
 
 
+def doors_change(stays: Person, goes: Person, kept: Kept) -> bool:
+    """Whether codes and sign-in links would go elsewhere than to the account that stays now."""
+    after = contact_after(stays, goes, kept)
+    return any(after[name] != getattr(stays, name) for name in ("email", "phone"))
+
+
 def pass_on_letters(db: Session, two: Two) -> None:
     """Sign-in letters that wait end; links in others that wait let the person in who stays.
 

@@ -17,6 +17,9 @@ const NEWS = "dlp-here";
 let last = Date.now();
 let heard = last;
 let ends = last + Number(line.dataset.left) * seconds;
+// Whether it ends later when somebody says that they stay; if not, each tab says so once.
+let stays = "stays" in line.dataset;
+let warnedOnce = false;
 let dialog;
 let published = 0;
 
@@ -30,7 +33,7 @@ const attempt = (call) => {
 
 const publish = () => {
   published = Date.now();
-  attempt(() => localStorage.setItem(NEWS, [last, heard, ends].join(" ")));
+  attempt(() => localStorage.setItem(NEWS, [last, heard, ends, Number(stays)].join(" ")));
 };
 
 const tell = async (longer) => {
@@ -40,7 +43,9 @@ const tell = async (longer) => {
   publish();
   const answer = await fetch("/account/sign-ins/still-here", { method: "POST", body, redirect: "manual" }).catch(() => null);
   if (!longer || answer?.status !== 200) return;
-  ends = Date.now() + Number(await answer.text()) * seconds;
+  const [left, isLast] = (await answer.text()).split(" ");
+  ends = Date.now() + Number(left) * seconds;
+  stays = !isLast;
   publish();
 };
 
@@ -69,17 +74,17 @@ const minutes = (until) => {
   return whole === 1 ? "one minute" : `${whole} minutes`;
 };
 
-const ask = (title, text, answered) => {
+const ask = (title, text, answered, words = "I am still here") => {
   dialog = document.createElement("dialog");
   dialog.className = "dlp-asks";
   dialog.setAttribute("aria-labelledby", "dlp-here");
   dialog.setAttribute("aria-describedby", "dlp-here-why");
   const heading = document.createElement("h2");
   Object.assign(heading, { id: "dlp-here", className: "nhsuk-heading-m", textContent: title });
-  const words = document.createElement("p");
-  Object.assign(words, { id: "dlp-here-why", textContent: text });
+  const why = document.createElement("p");
+  Object.assign(why, { id: "dlp-here-why", textContent: text });
   const stay = document.createElement("button");
-  Object.assign(stay, { className: "nhsuk-button", textContent: "I am still here" });
+  Object.assign(stay, { className: "nhsuk-button", textContent: words });
   stay.onclick = () => dialog.close();
   // Escape says the same as the button.
   dialog.onclose = () => {
@@ -88,7 +93,7 @@ const ask = (title, text, answered) => {
     last = Date.now();
     answered();
   };
-  dialog.append(heading, words, stay);
+  dialog.append(heading, why, stay);
   document.body.append(dialog);
   dialog.showModal();
 };
@@ -101,8 +106,11 @@ const look = () => {
     // It was used since the server heard of it: it only has to be told.
     if (last > heard) return void tell();
     if (!dialog) ask("Are you still there?", `This computer is shared. In ${minutes(unused)} we sign you out.`, tell);
-  } else if (now >= ends - warnedOfEnd && !dialog) {
-    ask("Would you like to stay?", `You have been here for long, and this computer is shared. In ${minutes(ends)} we sign you out, unless you stay.`, () => tell(true));
+  } else if (now >= ends - warnedOfEnd && !dialog && !warnedOnce) {
+    const because = `You have been here for long, and this computer is shared. In ${minutes(ends)} we sign you out`;
+    if (stays) return ask("Would you like to stay?", `${because}, unless you stay.`, () => tell(true));
+    warnedOnce = true;
+    ask("This sign-in ends soon", `${because}. Save your work before that, and sign in again.`, tell, "I have read this");
   }
 };
 
@@ -112,10 +120,11 @@ for (const name of ["input", "keydown", "pointerdown", "wheel", "touchmove"]) {
 // Another tab was used, or asked.
 addEventListener("storage", ({ key, newValue }) => {
   if (key !== NEWS || !newValue) return;
-  const [was, knows, until] = newValue.split(" ").map(Number);
+  const [was, knows, until, more] = newValue.split(" ").map(Number);
   const isNews = knows > heard || until > ends;
   last = Math.max(last, was);
   heard = Math.max(heard, knows || 0);
+  if (until > ends) stays = Boolean(more);
   ends = Math.max(ends, until || 0);
   if (!dialog || !isNews) return;
   dialog.onclose = null;
