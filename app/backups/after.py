@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -54,6 +54,8 @@ class Changes:
     unrecorded: int = 0
     # People who had been told that their account ends, and are told anew if nobody comes in.
     told_anew: int = 0
+    # All that is known of accounts that were made one, for the ledger in the data folder.
+    made_one: frozenset[Made] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,8 @@ def settle(
     doubted = doubt_due(db, letters, now=now)
     # A sign-in that somebody ended since must not begin again, so all end.
     signed_out = changed(db, text("UPDATE sign_in SET ended_at = now() WHERE ended_at IS NULL"))
-    told = {**_erased_in(db, live), **wishes.erasures}
     merges = (*_merged_in(db, live), *wishes.merges)
-    # Whoever was erased is erased with all the accounts that had gone into theirs.
-    along = into_erased(merges, told)
-    two = _parted(db, live, along) | _parted(db, WAITING, along)
-    told |= {goes: told[end] for goes, end in along.items() if goes not in {*told, *two}}
+    told, along = _to_erase(db, live, {**_erased_in(db, live), **wishes.erasures}, merges)
     record_there = _table(db, live, "record_entry", RECORD_FACTS)
     is_later = not record_there or not restored_from_older(db, record_there, made_at)
     replaced = Replaced(live, _quoted(db, live), is_later, wishes.lost, told.keys())
@@ -104,11 +102,26 @@ def settle(
     behind = remember_record(db, replaced.quoted) if knows_record else 0
     facts = {"made_at": made_at}
     record(db, RESTORED_KEY, DONE_BESIDES[RESTORED], now=now, by=COMMAND_LINE, facts=facts)
+    made_one = frozenset((*merges, *_merged_in(db, WAITING)))
     erased = reapply(db, told)
     # Only now is an address free that was an erased person's.
     give_addresses(db, live, replaced.quoted)
     told_anew = begin_anew(db)
-    return Changes(known, doubted, erased, signed_out, carried, merged, apart, behind, told_anew)
+    counts = (merged, apart, behind, told_anew)
+    return Changes(known, doubted, erased, signed_out, carried, *counts, made_one)
+
+
+def _to_erase(
+    db: Session, live: str, told: Mapping[UUID, datetime], merges: Sequence[Made]
+) -> tuple[Mapping[UUID, datetime], Mapping[UUID, UUID]]:
+    """Whoever was erased, with all the accounts that had gone into theirs; and those by themselves.
+
+    The latter each with the account in which they ended.
+    """
+    along = into_erased(merges, told)
+    two = _parted(db, live, along) | _parted(db, WAITING, along)
+    more = {goes: told[end] for goes, end in along.items() if goes not in {*told, *two}}
+    return {**told, **more}, along
 
 
 def _erased_in(db: Session, live: str) -> dict[UUID, datetime]:

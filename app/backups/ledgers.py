@@ -21,8 +21,8 @@ def erasures_in(path: Path) -> dict[UUID, datetime]:
 
 
 def merges_in(path: Path) -> tuple[Made, ...]:
-    """Which accounts were made one; none without a ledger. Raises: NoBackup, as above."""
-    return tuple(_told(path, "merge", merge_of)) if path.exists() else ()
+    """Which accounts were made one. Raises: NoBackup, as above."""
+    return tuple(_told(path, "merge", merge_of))
 
 
 def _told(path: Path, what: str, read: Callable[[Mapping[str, Any]], Told]) -> list[Told]:

@@ -23,8 +23,9 @@ from app.commands.opened import platform
 from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
 from app.rights.actions.erase import reapply_erasures
-from app.rights.actions.ledger import LEDGER
+from app.rights.actions.ledger import LEDGER as ERASURES
 from app.rights.actions.remerge import LEDGER as MERGES
+from app.rights.actions.remerge import Made, note_merge
 from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform
@@ -35,9 +36,9 @@ TOLD = {
     "erased": "{} people who were erased since were erased again.",
     "merged": "{} accounts that were made one since were made one again.",
     "apart": (
-        "{} accounts that were made one since are two again, since the other is not in the backup "
-        "or something stands between them. A programme lead can make them one under “When "
-        "somebody has two accounts”."
+        "{} accounts that were made one since are two again, since the other is not in the backup, "
+        "their private writing does not open with the keys here, or something stands between them. "
+        "A programme lead can make them one under “When somebody has two accounts”."
     ),
     "told_anew": (
         "{} people had been told that their account ends. Who came in since may be unknown, so "
@@ -64,13 +65,24 @@ TOLD = {
     help="A copy of erasures.jsonl: people who were erased since, and stay so.",
 )
 @click.option(
+    "--merges",
+    type=click.Path(path_type=Path),
+    help="A copy of merges.jsonl: accounts that were made one since, and stay so.",
+)
+@click.option(
     "--lost",
     multiple=True,
     metavar="TABLE",
     help="A table that was emptied or changed by mistake: bring it back as the backup has it.",
 )
 def restore_command(
-    file: Path, *, force: bool, with_keys: bool, erasures: Path | None, lost: tuple[str, ...]
+    file: Path,
+    *,
+    force: bool,
+    with_keys: bool,
+    erasures: Path | None,
+    merges: Path | None,
+    lost: tuple[str, ...],
 ) -> None:
     """Put FILE back: all of it, or nothing.
 
@@ -86,8 +98,13 @@ def restore_command(
         check(backup, Progress(click.echo, backup.manifest.rows))
         describe(backup, on.settings)
         brought = _open_keys(backup, wanted=with_keys)
-        merges = merges_in(on.settings.data_dir / MERGES)
-        wishes = Wishes(force, _erasures(on.settings, erasures), frozenset(lost), merges)
+        data_dir = on.settings.data_dir
+        wishes = Wishes(
+            force,
+            _erasures(data_dir / ERASURES, erasures),
+            frozenset(lost),
+            _merges(data_dir / MERGES, merges),
+        )
         changes = restore(
             on.settings.database_url or "",
             backup,
@@ -99,6 +116,7 @@ def restore_command(
         )
         if brought:
             keep_keys(on.settings, brought)
+        _remember_merges(data_dir, changes.made_one)
         for scale in backup.manifest.scales:
             _keep_scale(on.settings.scales_dir, scale, backup)
     click.echo(f"Restored {progress.summary()}.")
@@ -160,11 +178,23 @@ def _keep_scale(folder: Path, scale: FilePart, backup: Backup) -> None:
         click.echo(f"{path} differs from the one in the backup, and was left as it is.")
 
 
-def _erasures(settings: Settings, more: Path | None) -> dict[UUID, datetime]:
+def _erasures(kept: Path, more: Path | None) -> dict[UUID, datetime]:
     """Who was erased, as far as files tell; the replaced database is asked too."""
-    kept = settings.data_dir / LEDGER
     found = erasures_in(kept) if kept.exists() else {}
     return {**found, **(erasures_in(more) if more else {})}
+
+
+def _merges(kept: Path, more: Path | None) -> tuple[Made, ...]:
+    """Who was made one, as far as files tell."""
+    return (*(merges_in(kept) if kept.exists() else ()), *(merges_in(more) if more else ()))
+
+
+def _remember_merges(data_dir: Path, made_one: frozenset[Made]) -> None:
+    """Let the ledger have all: the next restore may have nothing else to go by."""
+    known = {(made.goes, made.at) for made in _merges(data_dir / MERGES, None)}
+    for made in sorted(made_one, key=lambda one: one.at):
+        if (made.goes, made.at) not in known:
+            note_merge(data_dir, made)
 
 
 def _tell_changes(changes: Changes) -> None:

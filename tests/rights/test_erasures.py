@@ -24,7 +24,7 @@ from app.rights.actions.erase import (
     reapply_erasures,
 )
 from app.rights.actions.erasing import Job
-from app.rights.actions.ledger import LEDGER, note_erasure, read_ledger
+from app.rights.actions.ledger import LEDGER, note_erasures, read_ledger
 from app.rights.errors import LastLead, TooLate
 from app.rights.models import Erasure
 from app.rights.queries.traces import marks_of
@@ -134,8 +134,8 @@ def test_a_backup_that_is_brought_back_is_erased_again(
 ) -> None:
     db.commit()
     folder = platform.settings.data_dir
-    note_erasure(folder, mary.id, now=clock.now())
-    note_erasure(folder, mary.id, now=clock.now())
+    note_erasures(folder, {mary.id: clock.now()})
+    note_erasures(folder, {mary.id: clock.now()})
     with (folder / LEDGER).open("a") as torn:
         torn.write('{"person": "')
     ids = read_ledger(folder)

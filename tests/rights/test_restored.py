@@ -21,7 +21,7 @@ from app.participation.models import DiscussionPost
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 from app.reflections.models import Reflection
-from app.rights.actions.ledger import LEDGER, note_erasure
+from app.rights.actions.ledger import LEDGER, note_erasures
 from app.rights.models import Erasure
 from app.rights.rules.erasing import SOMEONE
 from app.settings import Settings
@@ -121,16 +121,16 @@ def test_whoever_was_erased_after_a_backup_stays_erased_when_it_is_brought_back(
 
 def test_a_line_of_the_ledger_that_was_broken_off_spoils_no_other(tmp_path: Path) -> None:
     first, second = (UUID(int=number) for number in (1, 2))
-    note_erasure(tmp_path, first, now=NOON)
+    note_erasures(tmp_path, {first: NOON})
     ledger = tmp_path / LEDGER
     whole = ledger.read_text()
     ledger.write_text(whole + '{"person_id": "0000')
     assert erasures_in(ledger).keys() == {first}
-    note_erasure(tmp_path, second, now=NOON)
+    note_erasures(tmp_path, {second: NOON})
     assert erasures_in(ledger).keys() == {first, second}
     # Whoever copied it by hand may have left out the end of the last line.
     ledger.write_text(whole.rstrip())
-    note_erasure(tmp_path, second, now=NOON)
+    note_erasures(tmp_path, {second: NOON})
     assert erasures_in(ledger).keys() == {first, second}
     assert all(json.loads(line) for line in ledger.read_text().splitlines())
     # A line in the middle that cannot be read is a slip, and somebody may come back by it.

@@ -16,10 +16,10 @@ from app.kit.clock import Clock
 from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.rights.actions.erasing import Job, forgetting, leaving, naming, removing
-from app.rights.actions.ledger import note_erasure
+from app.rights.actions.ledger import note_erasures
 from app.rights.actions.places import Places
 from app.rights.models import Erasure
-from app.rights.queries.erasures import was_erased
+from app.rights.queries.erasures import all_erased, was_erased
 from app.rights.queries.retention import is_held
 from app.rights.queries.traces import marks_of
 from app.rights.rules.erasing import DONE, LEASE, OPEN, STEPS, WAITING, WORKING
@@ -78,7 +78,7 @@ def reapply_erasures(
     """Erase again, in this transaction, whoever a backup brought back; returns how many were.
 
     `erasures`: who was erased and when, from the ledger. Whoever is not in the database, or is
-    erased in it, is passed over; safe to do again.
+    erased in it, is passed over; safe to do again. The ledger here knows of all of them afterwards.
     """
     again = 0
     for person_id, erased_at in erasures.items():
@@ -95,6 +95,8 @@ def reapply_erasures(
             db.add(Erasure(person_id=person_id, **times, **done))
         db.flush()
         again += 1
+    # The next restore may have nothing but this ledger to go by.
+    note_erasures(places.data_dir, {**all_erased(db), **erasures})
     return again
 
 
@@ -144,7 +146,7 @@ def _do(sessions: sessionmaker[Session], held: Held, places: Places, *, now: dat
         person = db.get(Person, held.person_id)
         name = STEPS[held.step]
         if name == "note":
-            note_erasure(places.data_dir, held.person_id, now=now)
+            note_erasures(places.data_dir, {**all_erased(db), held.person_id: now})
         elif person is not None:
             values |= WORK[name](db, Job(person, marks_of(person), places, now))
         if step == len(STEPS):

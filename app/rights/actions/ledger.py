@@ -16,11 +16,13 @@ LEDGER = "erasures.jsonl"
 Told = TypeVar("Told")
 
 
-def note_erasure(data_dir: Path, person_id: UUID, *, now: datetime) -> None:
-    """Write the person's id into the ledger of erasures, once."""
-    if person_id in read_ledger(data_dir):
-        return
-    append_line(data_dir / LEDGER, {"person_id": str(person_id), "erased_at": now.isoformat()})
+def note_erasures(data_dir: Path, erased: Mapping[UUID, datetime]) -> None:
+    """Write into the ledger of erasures who was erased and when, each once."""
+    known = read_ledger(data_dir)
+    for person_id, at in erased.items():
+        if person_id not in known:
+            line = {"person_id": str(person_id), "erased_at": at.isoformat()}
+            append_line(data_dir / LEDGER, line)
 
 
 def read_ledger(data_dir: Path) -> dict[UUID, datetime]:

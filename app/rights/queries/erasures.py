@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import any_, func, select
@@ -53,6 +54,12 @@ def was_erased(db: Session, person_id: UUID) -> bool:
     """Whether this person was erased here. One statement."""
     wanted = select(Erasure.id).where(Erasure.person_id == person_id, Erasure.state == DONE)
     return db.scalar(wanted.limit(1)) is not None
+
+
+def all_erased(db: Session) -> dict[UUID, datetime]:
+    """Everybody who was erased here, and when. One statement."""
+    wanted = select(Erasure.person_id, Erasure.erased_at).where(Erasure.erased_at.is_not(None))
+    return {row.person_id: row.erased_at for row in db.execute(wanted)}
 
 
 def other_leads(db: Session, person_id: UUID) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, LargeBinary, delete, text, update
+from sqlalchemy import Column, LargeBinary, delete, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
@@ -13,7 +13,9 @@ from app.kit.rights import Declared, Goes, Words
 from app.people.models import Person
 from app.rights.actions.erasing import Job
 from app.rights.declared import declared, is_about, is_theirs
-from app.rights.rules.erasing import SOMEONE
+from app.rights.models import AccountMerge, Erasure
+from app.rights.rules.erasing import DONE, SOMEONE, STEPS
+from app.rights.rules.merging import DONE as MERGED
 from app.vault.actions import destroy_key
 
 GO = (Words.OWN, Words.TOLD, Words.SEALED)
@@ -22,8 +24,9 @@ GO = (Words.OWN, Words.TOLD, Words.SEALED)
 def remove_rows(db: Session, job: Job) -> dict[str, Any]:
     """Delete their rows, and empty their words in rows that others build upon.
 
-    What a step of its own sees to is left to that. One statement a table.
+    What a step of its own sees to is left to that. One statement a table, and two before.
     """
+    _note_along(db, job)
     # The rooms that build upon others come last in the list, so that it is gone through backwards.
     for one in reversed([*declared().values()]):
         if one.owner and one.goes is Goes.WHOLE:
@@ -31,6 +34,23 @@ def remove_rows(db: Session, job: Job) -> dict[str, Any]:
         elif one.goes is Goes.WORDS:
             _empty(db, one, job.person.id)
     return {}
+
+
+def _note_along(db: Session, job: Job) -> None:
+    """Note as erased the accounts that had gone into theirs, before nothing tells of it any more.
+
+    An older backup may hold them. Whoever a restore had left apart lives on.
+    """
+    lives = select(Person.id).where(Person.id == AccountMerge.goes_id)
+    noted = select(Erasure.id).where(Erasure.person_id == AccountMerge.goes_id)
+    went = select(AccountMerge.goes_id).where(
+        *(AccountMerge.stays_id == job.person.id, AccountMerge.state == MERGED),
+        *(~lives.exists(), ~noted.exists()),
+    )
+    times = dict.fromkeys(("asked_at", "due_at", "erased_at"), job.now)
+    for goes_id in {*db.scalars(went)}:
+        db.add(Erasure(person_id=goes_id, state=DONE, step=len(STEPS), **times))
+    db.flush()
 
 
 def empty_account(db: Session, job: Job) -> None:
