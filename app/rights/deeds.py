@@ -13,6 +13,7 @@ DEEDS: Deeds = {
     "hear_yes": people("noted that {whom} said yes to making two accounts one"),
     "new_copy": own("asked for a copy of all that is kept"),
     "own_answer": own("said whether two accounts are theirs"),
+    "keep_by_link": own("kept the account by the link of the letter that said it ends"),
     "keep_unused": people("kept the account of {whom}, which nobody had used", whom="person_id"),
     "lift_hold": people("let the account of {whom} be erased again", whom="person_id"),
     "new_hold": people("put a hold on the account of {whom}, so that nobody erases it"),

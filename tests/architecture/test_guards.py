@@ -111,6 +111,9 @@ def test_a_view_is_open_to_all_only_where_this_list_says_so(app: Flask) -> None:
         # Whether two accounts are one person's: the address of a letter answers one question.
         "rights.same_person",
         "rights.say_by_link",
+        # The address of a letter keeps one account from ending, and lets nobody in.
+        "rights.keep_page",
+        "rights.keep_by_link",
     }
 
 

@@ -20,6 +20,7 @@ from app.rights.deeds import BESIDES, UNUSED
 from app.rights.errors import BeingErased
 from app.rights.letters import ACCOUNT_ENDING
 from app.rights.models import Erasure, LegalHold, RetentionNotice
+from app.rights.queries.erasures import open_erasure
 from app.rights.queries.retention import told_in_time, unused
 from app.rights.rules.erasing import OPEN, WORKING
 from app.rights.rules.retention import AT_ONCE, FIRST, LAST, LAST_NOTICE, NOTICE
@@ -53,12 +54,16 @@ def look_after_unused(db: Session, *, now: datetime, years: int) -> int:
 
 
 def keep_account(db: Session, person_id: UUID, *, now: datetime) -> bool:
-    """Let an account stay because its person said so; False: nobody was about to erase it."""
+    """Let an account stay because its person said so.
+
+    False: nobody was about to erase it, or it is being erased already.
+    """
     wanted = (RetentionNotice.person_id == person_id, RetentionNotice.kept_at.is_(None))
-    kept = update(RetentionNotice).where(*wanted).values(kept_at=now).returning(RetentionNotice.id)
-    found = db.scalar(kept)
-    if found is None:
+    found = db.scalar(select(RetentionNotice.id).where(*wanted).with_for_update())
+    # Asked once the notice is held, as whoever lets it end holds it too.
+    if found is None or open_erasure(db, person_id):
         return False
+    db.execute(update(RetentionNotice).where(RetentionNotice.id == found).values(kept_at=now))
     note(db, whom_id=person_id)
     lapse_letters(db, found, [ACCOUNT_ENDING], CAME)
     return True

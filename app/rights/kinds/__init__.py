@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,8 @@ class CopyReadyKind:
         )
         ids = [letter.about_id for letter in letters]
         gone = Lapse("The copy is not kept any more.")
-        return _written(db, letters, desk, wanted.where(AccessCopy.id.in_(ids)), copy_letter, gone)
+        wanted = wanted.where(AccessCopy.id.in_(ids))
+        return _written(db, letters, desk, wanted, lambda _: copy_letter, gone)
 
 
 class ErasureAskedKind:
@@ -68,7 +70,8 @@ class ErasureAskedKind:
         )
         ids = [letter.about_id for letter in letters]
         gone = Lapse("The person is not erased after all.")
-        return _written(db, letters, desk, wanted.where(Erasure.id.in_(ids)), erasure_letter, gone)
+        wanted = wanted.where(Erasure.id.in_(ids))
+        return _written(db, letters, desk, wanted, lambda _: erasure_letter, gone)
 
 
 class AccountEndingKind:
@@ -90,7 +93,11 @@ class AccountEndingKind:
         ids = [letter.about_id for letter in letters]
         gone = Lapse("The account stays.")
         wanted = wanted.where(RetentionNotice.id.in_(ids))
-        return _written(db, letters, desk, wanted, ending_letter, gone)
+
+        def write(letter: Letter) -> Write:
+            return partial(ending_letter, channel=letter.channel)
+
+        return _written(db, letters, desk, wanted, write, gone)
 
 
 def _written(
@@ -98,7 +105,7 @@ def _written(
     letters: Sequence[Letter],
     desk: Desk,
     wanted: Select[*tuple[Any, ...]],
-    write: Write,
+    write: Callable[[Letter], Write],
     gone: Lapse,
 ) -> dict[UUID, Draft | Lapse]:
     found = {row[0]: (row[1], row[2]) for row in db.execute(wanted)}
@@ -108,7 +115,7 @@ def _written(
             answers[letter.id] = gone
             continue
         person, moment = found[letter.about_id]
-        answers[letter.id] = write(
+        answers[letter.id] = write(letter)(
             person.name,
             moment,
             zone=person.time_zone,

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.post.rules.drafts import Draft, whole_letter
+from app.post.rules.own_links import own_link
 from app.post.rules.short import in_one_text
 from app.post.rules.tongues import Tongue
+from app.rights.rules.keeping import KEEP_LINK
 
 COPY_READY = "access_copy"
 ERASURE_ASKED = "erasure_asked"
 ACCOUNT_ENDING = "account_ending"
+# On paper, or read out, nobody can follow a link of a hundred signs.
+BY_LINK = ("email", "text")
 
 
 def copy_letter(name: str, until: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
@@ -60,16 +64,35 @@ def erasure_letter(name: str, due: datetime, *, zone: str, site: str, tongue: To
     return Draft(tongue.say("Your account will be erased"), body, short)
 
 
-def ending_letter(name: str, due: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
-    """An account that nobody used ends at a moment (UTC, told in `zone`), unless they come in."""
-    address, day = f"{site}/account/data", tongue.say_day(due, zone)
-    short = in_one_text(
-        tongue.say(
+def ending_letter(
+    name: str, due: datetime, *, zone: str, site: str, channel: str, tongue: Tongue
+) -> Draft:
+    """An account that nobody used ends at a moment (UTC, told in `zone`), unless it is kept."""
+    day = tongue.say_day(due, zone)
+    if channel in BY_LINK:
+        address = own_link(KEEP_LINK)
+        said = tongue.say(
+            "Nobody has used your account for years. We erase it on {day}. To keep it:", day=day
+        )
+        how = [
+            tongue.say(
+                "Do you want to keep it? Open this before that day, and press the button: "
+                "{address}",
+                address=address,
+            ),
+            tongue.say("You need not sign in for it. Signing in once keeps your account as well."),
+        ]
+    else:
+        address = f"{site}/account/data"
+        said = tongue.say(
             "Nobody has used your account for years. We erase it on {day}. To keep it, sign in:",
             day=day,
-        ),
-        address,
-    )
+        )
+        how = [
+            tongue.say(
+                "Do you want to keep it? Sign in once before then: {address}", address=address
+            )
+        ]
     body = whole_letter(
         name,
         tongue.say(
@@ -77,9 +100,9 @@ def ending_letter(name: str, due: datetime, *, zone: str, site: str, tongue: Ton
             "it. We erase it, with all that you wrote, on {day}.",
             day=day,
         ),
-        tongue.say("Do you want to keep it? Sign in once before then: {address}", address=address),
+        *how,
         tongue.say("Or tell your facilitator. They ask a programme lead, who can keep it for you."),
         tongue.say("If you do not need it any more, you need do nothing."),
         tongue=tongue,
     )
-    return Draft(tongue.say("Your account ends soon"), body, short)
+    return Draft(tongue.say("Your account ends soon"), body, in_one_text(said, address))

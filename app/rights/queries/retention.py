@@ -110,7 +110,35 @@ def told_in_time(db: Session, notice_ids: Sequence[UUID], *, now: datetime) -> S
         for occurrence, before in GONE_BEFORE.items()
     ]
     wanted = select(RetentionNotice.person_id).where(RetentionNotice.id.in_(notice_ids), *went)
-    return db.scalars(wanted.order_by(RetentionNotice.due_at)).all()
+    # Whoever keeps theirs at this moment waits, or is seen to have kept it.
+    held = wanted.where(RetentionNotice.kept_at.is_(None)).with_for_update(of=RetentionNotice)
+    return db.scalars(held.order_by(RetentionNotice.due_at)).all()
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Whose account a letter says will end, and whether it was kept since."""
+
+    person_id: UUID
+    due_at: datetime
+    is_kept: bool
+    language: str
+    zone: str
+
+
+def ending_of(db: Session, letter_id: UUID) -> Ending | None:
+    """What a letter about an ending is about; None: it is over. One statement."""
+    row = db.execute(
+        select(
+            *(Person.id, RetentionNotice.due_at, RetentionNotice.kept_at.is_not(None)),
+            *(Person.language, Person.time_zone),
+        )
+        .join(RetentionNotice, RetentionNotice.person_id == Person.id)
+        .join(Letter, Letter.about_id == RetentionNotice.id)
+        .where(Letter.id == letter_id, Letter.kind == ACCOUNT_ENDING, Letter.person_id == Person.id)
+        .where(~_is_going())
+    ).one_or_none()
+    return Ending(*row) if row else None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from app.rights.views import leads, merging, own, processing, record, retention, same_person
+from app.rights.views import (
+    keeping,
+    leads,
+    merging,
+    own,
+    processing,
+    record,
+    retention,
+    same_person,
+)
 from app.rights.views.blueprint import bp
 
-__all__ = ["bp", "leads", "merging", "own", "processing", "record", "retention", "same_person"]
+__all__ = [
+    "bp",
+    "keeping",
+    "leads",
+    "merging",
+    "own",
+    "processing",
+    "record",
+    "retention",
+    "same_person",
+]

@@ -39,9 +39,11 @@ from app.post.models import Letter
 from app.post.rules.topics import STOP
 from app.reflections.models import LogOpening, ReflectionDraft, Share, ShareComment
 from app.rights.letters.merging import SAME_PERSON
+from app.rights.rules.keeping import KEEP_LINK
 from app.syllabus.models import Edition
 from app.wiring import letter_kinds
 from tests.clock import NOON
+from tests.make.endings import make_ending
 from tests.make.helping import make_helping
 from tests.make.library import CARDS
 from tests.make.merges import make_asked
@@ -195,6 +197,7 @@ class Values:
             ("/", "kind"): [*CARDS],
             ("/calendar/", "word"): [links.sign(CALENDAR, feed)],
             ("/letters/", "word"): [links.sign(STOP, letter)],
+            ("/keep-account/", "word"): [links.sign(KEEP_LINK, make_ending(db))],
             ("/same-person/", "word"): [links.sign(SAME_PERSON, make_asked(db))],
             ("/your-words/", "word"): [links.sign(YOUR_WORDS, text)],
             ("/sign-in/", "word"): [links.sign("sign-in", link.id)],
