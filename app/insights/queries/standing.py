@@ -31,12 +31,16 @@ class Standing:
         self._this_year = in_zone(at.now, at.zone).year
         nothing: Found = [None] * sum(len(module.steps) for module in modules)
         self.usual = [mark for module in modules for mark in self._cells(module, nothing, NOTHING)]
-        # Only where something is shut can a person stand differently.
         self._shut = [
             module
             for module in modules
             if any(mark.look == SHUT for mark in self.usual[module.span])
         ]
+
+    @property
+    def may_differ(self) -> bool:
+        """Whether what a person did opens something: only where something is shut."""
+        return bool(self._shut)
 
     def differ(self, row: list[Mark], eased: Eased) -> None:
         """Make the usual cells of this row those of somebody for whom this was made easier.

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
+from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import AliasedClass
 
 from app.people.models import Person, SignIn, SignInLink
 
 # Built once: many pages say who did something.
-_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("wanted", expanding=True)))
+_NAMES = select(Person.id, Person.name).where(
+    Person.id == any_(bindparam("wanted", type_=ARRAY(Uuid)))
+)
 
 
 def has_been_in(who: type[Person] | AliasedClass[Person] = Person) -> ColumnElement[bool]:
