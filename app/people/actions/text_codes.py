@@ -30,9 +30,9 @@ def ask_for_code(db: Session, links: LinkSigner, *, phone: str, now: datetime) -
     people = people_by_text(db, phone)
     # Nobody has the id of the code, so that without people no letter comes of it.
     whose = people[0].id if people else asked.id
-    letter = NewLetter(
-        person_id=whose, kind=TEXT_CODE, about_id=asked.id, due_at=now, channel="text"
-    )
+    # To the number that was typed, and to no other end: whoever says that they share it may say
+    # another one, or another way, before it leaves.
+    letter = NewLetter(whose, TEXT_CODE, asked.id, now, channel="text", goes_to=phone)
     plan_letters(db, [letter], now=now)
     return asked.id
 

@@ -8,7 +8,7 @@ from hmac import compare_digest
 from uuid import UUID
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.kit.links import LinkSigner
 from app.people.models import Person, TextCode
@@ -34,17 +34,15 @@ def people_of_code(
 ) -> Sequence[Person]:
     """Among whom somebody may choose who they are, once they have shown the right code.
 
-    Whoever has the number that the code went to, and still has the one that was typed.
+    Whoever still has the number that was typed, to which the code went.
     """
     if code_id is None:
         return []
-    first = aliased(Person)
     rows = db.execute(
         select(Person, TextCode.phone_mark)
         .select_from(TextCode)
         .join(Letter, and_(Letter.about_id == TextCode.id, Letter.kind == TEXT_CODE))
-        .join(first, first.id == Letter.person_id)
-        .join(Person, Person.phone == first.phone)
+        .join(Person, Person.phone == Letter.goes_to)
         .where(
             TextCode.id == code_id,
             TextCode.shown_at.is_not(None),
