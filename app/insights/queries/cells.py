@@ -48,10 +48,8 @@ def _cells(*, carried: str, moved: str) -> Executable:
             FROM generate_series(
                 CAST(:first AS timestamp), CAST(:last AS timestamp), INTERVAL '1 day') AS day
         ), seat AS (
-            -- Grouped, so that PostgreSQL knows that each is there once, and plans for it.
-            SELECT id, min(number) AS number
+            SELECT id, number
             FROM unnest(CAST(:enrolments AS uuid[])) WITH ORDINALITY AS given (id, number)
-            GROUP BY id
         )
         SELECT string_agg(int8send(cell), ''::bytea),
                string_agg(int8send(cell) || uuid_send(typist_id), ''::bytea)
@@ -65,10 +63,15 @@ def _cells(*, carried: str, moved: str) -> Executable:
                      ) * {1 << 32} AS cell,
                    CASE WHEN way.done_at IS NOT NULL AND NOT step.is_private
                         THEN way.entered_by_id END AS typist_id
-            FROM step_progress AS way
+            FROM seat
+            -- A fence: person by person by their key, however many others there are. Asked for at
+            -- once, PostgreSQL would read everybody's steps, or each step by itself.
+            JOIN LATERAL (
+                SELECT step_id, seen_at, done_at, done_by_rule, entered_by_id
+                FROM step_progress WHERE enrolment_id = seat.id OFFSET 0
+            ) AS way ON true
             JOIN unnest(CAST(:steps AS uuid[]), CAST(:private AS boolean[]))
                  WITH ORDINALITY AS step (id, is_private, place) ON step.id = way.step_id
-            JOIN seat ON seat.id = way.enrolment_id
             {moved}
             WHERE way.done_at IS NOT NULL OR NOT step.is_private
         ) AS cells
@@ -81,7 +84,7 @@ _OF_SOME_WHO_CAME = _cells(
     carried="CASE WHEN way.done_at < moved.at THEN 8 ELSE 0 END",
     moved="""
         LEFT JOIN unnest(CAST(:moved AS uuid[]), CAST(:moved_at AS timestamptz[]))
-             AS moved (id, at) ON moved.id = way.enrolment_id
+             AS moved (id, at) ON moved.id = seat.id
     """,
 )
 _TYPED = Struct("!ii16s")
