@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from app.insights.errors.messages import SubjectNeeded, WordsNeeded
 from app.insights.rules.messages import LONGEST_MESSAGE, LONGEST_SUBJECT
@@ -15,9 +15,16 @@ class MessageForm(WebForm):
 
     subject = StringField(
         "What is it about?",
-        validators=[Length(max=LONGEST_SUBJECT, message=SubjectNeeded.sentence)],
+        validators=[
+            InputRequired(SubjectNeeded.sentence),
+            Length(max=LONGEST_SUBJECT, message=SubjectNeeded.sentence),
+        ],
         render_kw={"autocomplete": "off"},
     )
     words = TextAreaField(
-        "Your message", validators=[Length(max=LONGEST_MESSAGE, message=WordsNeeded.sentence)]
+        "Your message",
+        validators=[
+            InputRequired(WordsNeeded.sentence),
+            Length(max=LONGEST_MESSAGE, message=WordsNeeded.sentence),
+        ],
     )

@@ -25,6 +25,15 @@ from app.syllabus.models import CourseModule
 
 # Of these a letter can still be held back.
 NOT_GONE = ("due", "claimed", "listed")
+_BACK = Letter.bounced_at.is_not(None)
+# One for each field of `Counts`, in their order.
+_COUNTS = (
+    func.count(Letter.id).filter(Letter.state == "sent", ~_BACK),
+    func.count(Letter.arrived_at).filter(~_BACK),
+    func.count(Letter.id).filter((Letter.state == "refused") | _BACK),
+    func.count(Letter.id).filter(Letter.state.in_([*NOT_GONE, "sending"])),
+    func.count(Letter.id).filter(Letter.state.in_(NOT_GONE)),
+)
 
 
 @dataclass(frozen=True)
@@ -61,15 +70,23 @@ class Receiver:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many letters of a message came to what; `can_stop` have not been handed on yet."""
+
+    sent: int
+    arrived: int
+    failed: int
+    waiting: int
+    can_stop: int
+
+
+@dataclass(frozen=True)
 class MessageLine:
     """A message in a list, with how many of its letters came to what."""
 
     message: GroupMessage
     writer: str | None
-    sent: int
-    arrived: int
-    failed: int
-    waiting: int
+    counts: Counts
 
 
 @dataclass(frozen=True)
@@ -148,23 +165,16 @@ def messages_page(db: Session, cohort_id: UUID, number: int) -> Page[MessageLine
         .offset((number - 1) * PAGE_SIZE)
         .subquery()
     )
-    back = Letter.bounced_at.is_not(None)
     rows = db.execute(
-        select(
-            GroupMessage,
-            Person.name,
-            func.count(Letter.id).filter(Letter.state == "sent", ~back),
-            func.count(Letter.arrived_at).filter(~back),
-            func.count(Letter.id).filter((Letter.state == "refused") | back),
-            func.count(Letter.id).filter(Letter.state.in_([*NOT_GONE, "sending"])),
-        )
+        select(GroupMessage, Person.name, *_COUNTS)
         .join(shown, shown.c.id == GroupMessage.id)
         .outerjoin(Person, Person.id == GroupMessage.written_by_id)
         .outerjoin(Letter, and_(Letter.about_id == GroupMessage.id, Letter.kind == MESSAGE))
         .group_by(GroupMessage.id, Person.name)
         .order_by(GroupMessage.sent_at.desc(), GroupMessage.id.desc())
     )
-    return Page([MessageLine(*row) for row in rows], number, total)
+    lines = [MessageLine(row[0], row[1], Counts(*row[2:])) for row in rows]
+    return Page(lines, number, total)
 
 
 def message_seat(db: Session, actor: Person, *, slug: str, message_id: UUID) -> MessageSeat | None:
@@ -201,12 +211,10 @@ def fates_page(db: Session, message_id: UUID, number: int) -> Page[Fate]:
     return Page([Fate(*cast("tuple[Any, ...]", row)) for row in rows], number, total)
 
 
-def can_be_stopped(db: Session, message_id: UUID) -> bool:
-    """Whether some of its letters have not gone. One statement."""
-    waits = select(Letter.id).where(
-        Letter.about_id == message_id, Letter.kind == MESSAGE, Letter.state.in_(NOT_GONE)
-    )
-    return db.scalar(waits.limit(1)) is not None
+def counts_of(db: Session, message_id: UUID) -> Counts:
+    """How many of its letters came to what. One statement."""
+    of_message = and_(Letter.about_id == message_id, Letter.kind == MESSAGE)
+    return Counts(*db.execute(select(*_COUNTS).where(of_message)).one())
 
 
 def say_group(db: Session, cohort: Cohort, filters: Filters) -> str:

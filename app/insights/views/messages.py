@@ -19,7 +19,7 @@ from app.insights.policy.messages import may_see_message, may_write_messages
 from app.insights.queries.messages import (
     Group,
     MessageSeat,
-    can_be_stopped,
+    counts_of,
     fates_page,
     group_of,
     message_seat,
@@ -115,7 +115,7 @@ def message(facts: MessageSeat) -> ResponseReturnValue:
         cohort=facts.seat.cohort,
         facts=facts,
         page=fates_page(db(), facts.message.id, request.args.get("page", 1, type=int)),
-        can_stop=can_be_stopped(db(), facts.message.id),
+        counts=counts_of(db(), facts.message.id),
         ways=WAYS,
         say_fate=say_fate,
         now=now(),

@@ -50,8 +50,9 @@ def test_each_gets_it_by_their_own_way_and_the_record_says_what_became_of_it(
     assert text == "Farah Facilitator of Riverside: There is tea at half past nine. Do come."
     record = browser.get(here).text
     assert record.count("Went out") == 2
+    assert "2 sent, 2 still to go" in record
     assert record.count("On the call and post list") == 2
-    assert "2 went" in browser.get("/cohorts/river/messages").text
+    assert "2 sent, 2 still to go" in browser.get("/cohorts/river/messages").text
 
 
 def test_what_came_back_is_said(
@@ -65,6 +66,7 @@ def test_what_came_back_is_said(
     record = browser.get(here).text
     assert "Came back" in record
     assert "Their mailbox is full." in record
+    assert "<strong>1 did not arrive</strong>" in record
     assert "1 did not arrive" in browser.get("/cohorts/river/messages").text
 
 
