@@ -12,9 +12,10 @@ from app.audit.actions.record import record
 from app.audit.rules.entries import COMMAND_LINE
 from app.kit.clock import Clock
 from app.people.actions.register import add_person
-from app.people.actions.second_steps import one_called, reset_second_step
+from app.people.actions.second_steps import reset_second_step
 from app.people.actions.send_link import ask_for_link
 from app.people.deeds import BESIDES, PERSON_ADDED, STEP_RESET
+from app.people.queries.called import one_called
 from app.people.rules import PLATFORM_ROLES
 
 

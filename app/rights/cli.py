@@ -11,13 +11,13 @@ from app.audit.actions.record import record
 from app.audit.rules.entries import COMMAND_LINE
 from app.kit.errors import Refusal
 from app.people.models import Person
+from app.people.queries.called import one_called
 from app.reflections.rules.export.archive import archive
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.erase import erase_due
 from app.rights.deeds import BESIDES, ERASED, EXPORTED
 from app.rights.models import Erasure
 from app.rights.queries.erasures import Line, would_go
-from app.rights.queries.people import person_called
 from app.rights.queries.retention import reasons, unused
 from app.rights.queries.whole_copy import WholeCopy
 from app.rights.rules.retention import NOTICE_DAYS, REASONS
@@ -127,7 +127,7 @@ def _said(line: Line) -> str:
 
 def _found(db: Session, email: str) -> Person:
     try:
-        return person_called(db, email)
+        return one_called(db, email)
     except Refusal as refusal:
         raise click.ClickException(refusal.sentence) from None
 

@@ -43,10 +43,10 @@ class TooLate(Refusal):
 
 
 class NobodyThere(Refusal):
-    """No account has this address."""
+    """One of two accounts went while somebody was at it."""
 
-    status = 422
-    sentence = "We found nobody with this e-mail address. Please look whether it is right."
+    status = 409
+    sentence = "One of the two accounts is not here any more. Nothing was changed."
 
 
 class CopyGone(Refusal):
@@ -56,16 +56,6 @@ class CopyGone(Refusal):
     sentence = (
         "This copy is not here any more. It is kept for a few days, and for one hour after you "
         "fetched it. You can ask for a new one."
-    )
-
-
-class SeveralPeople(Refusal):
-    """A name or a number that several accounts have."""
-
-    status = 422
-    sentence = (
-        "Several people have this name or number. Please use the e-mail address, or have them "
-        "sign in and ask themselves."
     )
 
 

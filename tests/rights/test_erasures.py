@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from app.audit.models import Entry
 from app.cli import dlp
 from app.participation.models import DiscussionPost
+from app.people.errors import NobodyCalledSo
 from app.people.models import Person
+from app.people.queries.called import one_called
 from app.post.models import Letter
 from app.rights.actions.ask_erasure import ask_erasure, undo_erasure
 from app.rights.actions.erase import (
@@ -180,3 +182,13 @@ def test_the_command_says_what_goes_changes_nothing_in_a_dry_run_and_then_erases
     assert mary.name == SOMEONE
     said = run.invoke(dlp, ["person", "erase", "mary@leaves.example", "--yes"], env=env)
     assert said.exit_code == 1
+
+
+@pytest.mark.parametrize("called", ["nobody@leaves.example", "07700 900556"])
+def test_who_has_an_address_or_a_number_for_a_name_is_not_erased_for_it(
+    db: Session, mary: Person, called: str
+) -> None:
+    mary.name = called
+    db.commit()
+    with pytest.raises(NobodyCalledSo):
+        one_called(db, called)

@@ -6,19 +6,19 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.audit.actions.record import record
 from app.audit.rules.entries import PLATFORM
 from app.kit.db import changed
-from app.people.actions.sign_ins import end_sign_ins
+from app.people.actions.sign_ins import end_ways_in
 from app.people.actions.warnings import warning
 from app.people.deeds import BESIDES, EMAIL_CHANGED
 from app.people.errors import AddressTaken, EmailWrong
 from app.people.errors.email_changes import EmailLinkSpent, EmailSame, NobodyBrings
-from app.people.models import EmailChange, Person, SignInLink
+from app.people.models import EmailChange, Person
 from app.people.queries import person_by_email
 from app.people.queries.email_changes import (
     change_of_letter,
@@ -126,7 +126,7 @@ def refuse_at_old_end(db: Session, letter_id: UUID | None, *, now: datetime) -> 
         raise EmailLinkSpent
     whose = change.person_id
     db.delete(change)
-    end_ways_in(db, whose, besides=None, now=now)
+    end_ways_in(db, whose, now=now)
     return whose
 
 
@@ -183,13 +183,3 @@ def _settle(db: Session, change: EmailChange, *, now: datetime) -> None:
     end_ways_in(db, person.id, besides=change.asked_in_id, now=now)
     db.delete(change)
     db.flush()
-
-
-def end_ways_in(db: Session, person_id: UUID, *, besides: UUID | None, now: datetime) -> None:
-    """End sign-ins, and links on their way to the address that was; two statements."""
-    end_sign_ins(db, person_id, besides=besides, now=now)
-    db.execute(
-        update(SignInLink)
-        .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None))
-        .values(used_at=now)
-    )

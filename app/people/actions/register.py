@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.people.actions.sign_ins import end_sign_ins
+from app.people.actions.sign_ins import end_ways_in
 from app.people.errors import DescribedMeanwhile, EmailWrong, NameNeeded, PasswordWeak
-from app.people.models import Person, SignInLink
+from app.people.models import Person
 from app.people.passwords import hash_password, is_well_known
 from app.people.queries import person_by_email
 from app.people.rules import (
@@ -60,12 +59,7 @@ def set_password(
         raise PasswordWeak(fault)
     actor.password_hash = hash_password(password)
     db.flush()
-    end_sign_ins(db, actor.id, besides=here, now=now)
-    db.execute(
-        update(SignInLink)
-        .where(SignInLink.person_id == actor.id, SignInLink.used_at.is_(None))
-        .values(used_at=now)
-    )
+    end_ways_in(db, actor.id, besides=here, now=now)
 
 
 def describe_oneself(

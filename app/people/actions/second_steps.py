@@ -15,16 +15,14 @@ from app.people.actions.recovery import use_recovery_code
 from app.people.actions.sign_ins import end_sign_ins
 from app.people.actions.warnings import warning
 from app.people.errors.second_steps import (
-    NobodyCalledSo,
     NothingToReset,
     NotYourOwnReset,
     NotYourPassword,
-    SeveralCalledSo,
 )
 from app.people.models import CodeApp, Passkey, Person, RecoveryCode, SecondStepReset
 from app.people.passwords import password_is
 from app.people.policy import needs_second_step
-from app.people.queries.second_steps import persons_called, second_steps_of
+from app.people.queries.second_steps import second_steps_of
 from app.post.actions.plan import plan_letters
 
 
@@ -74,19 +72,6 @@ def ask_for_second_step(person: Person, *, now: datetime) -> None:
     is_asked = needs_second_step(person) and not person.has_second_step
     if is_asked and person.second_step_asked_at is None:
         person.second_step_asked_at = now
-
-
-def one_called(db: Session, typed: str) -> Person:
-    """The one person with this e-mail address, phone number or whole name. One statement.
-
-    Raises: NobodyCalledSo, SeveralCalledSo.
-    """
-    found = persons_called(db, typed)
-    if len(found) > 1:
-        raise SeveralCalledSo
-    if not found:
-        raise NobodyCalledSo
-    return found[0]
 
 
 def reset_second_step(db: Session, actor: Person | None, person: Person, *, now: datetime) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note
 from app.kit.db import new_id
-from app.people.actions.email_changes import end_ways_in, withdraw_email
+from app.people.actions.email_changes import withdraw_email
+from app.people.actions.sign_ins import end_ways_in
 from app.people.actions.warnings import warning
 from app.people.models import Person
 from app.people.rules.email_changes import SHUT_OUT
@@ -22,5 +23,5 @@ def shut_out(db: Session, person: Person, *, now: datetime) -> None:
     """
     note(db, whom_id=person.id)
     withdraw_email(db, person)
-    end_ways_in(db, person.id, besides=None, now=now)
+    end_ways_in(db, person.id, now=now)
     plan_letters(db, [warning(db, person, SHUT_OUT, new_id(), now=now)], now=now)

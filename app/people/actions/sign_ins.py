@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.kit.db import changed
-from app.people.models import Person, SignIn
+from app.people.models import Person, SignIn, SignInLink
 from app.people.rules.sign_ins import (
     LONGEST_DEVICE,
     REMEMBERED,
@@ -58,6 +58,18 @@ def end_sign_ins(
     if besides is not None:
         ends = ends.where(SignIn.id != besides)
     return changed(db, ends.values(ended_at=now))
+
+
+def end_ways_in(
+    db: Session, person_id: UUID, *, besides: UUID | None = None, now: datetime
+) -> None:
+    """End all sign-ins of somebody, or all but one, and links on their way. Two statements."""
+    end_sign_ins(db, person_id, besides=besides, now=now)
+    db.execute(
+        update(SignInLink)
+        .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None))
+        .values(used_at=now)
+    )
 
 
 def stay_longer(db: Session, here: SignIn, *, now: datetime) -> bool:

@@ -116,3 +116,18 @@ class ZoneUnknown(Refusal):
     """This is not a time zone that we know."""
 
     sentence = "Choose a time zone from the list, like Europe/London."
+
+
+class NobodyCalledSo(Refusal):
+    """There is nobody."""
+
+    sentence = "Nobody has this e-mail address, phone number or name. Check what you wrote."
+
+
+class SeveralCalledSo(Refusal):
+    """A name or a phone is not always one person's."""
+
+    sentence = (
+        "Several people have this name or phone number. Write the e-mail address, or the whole "
+        "name as it stands on the page of their cohort."
+    )

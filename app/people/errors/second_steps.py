@@ -76,18 +76,3 @@ class NothingToReset(Refusal):
     """Whoever is called so has no second step, or there is nobody."""
 
     sentence = "Nobody who is called so has a second step. Check what you wrote."
-
-
-class NobodyCalledSo(Refusal):
-    """There is nobody."""
-
-    sentence = "Nobody has this e-mail address, phone number or name. Check what you wrote."
-
-
-class SeveralCalledSo(Refusal):
-    """A name or a phone is not always one person's."""
-
-    sentence = (
-        "Several people have this name or phone number. Write the e-mail address, or the whole "
-        "name as it stands on the page of their cohort."
-    )

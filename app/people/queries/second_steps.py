@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.people.models import CodeApp, Passkey, Person, RecoveryCode, SecondStepReset
-from app.people.phones import clean_phone_number
 
 
 @dataclass(frozen=True)
@@ -59,22 +58,3 @@ def persons_of_resets(db: Session, reset_ids: Sequence[UUID]) -> dict[UUID, Pers
         .where(SecondStepReset.id.in_(reset_ids))
     )
     return {row.id: row.Person for row in rows}
-
-
-def persons_called(db: Session, typed: str) -> Sequence[Person]:
-    """The persons with this e-mail address, phone number or whole name; two at most are told.
-
-    People without e-mail lose their phones too. A name is whatever somebody wrote, so what looks
-    like an address or a number is looked for among those alone. One statement at most.
-    """
-    said = " ".join(typed.split()).lower()
-    phone = clean_phone_number(typed)
-    if not said:
-        return []
-    if "@" in said:
-        same = func.lower(Person.email) == said
-    elif phone:
-        same = Person.phone == phone
-    else:
-        same = func.lower(Person.name) == said
-    return db.scalars(select(Person).where(same).order_by(Person.id).limit(2)).all()

@@ -8,10 +8,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import Refusal
-from app.people.actions.second_steps import one_called, reset_second_step
+from app.people.actions.second_steps import reset_second_step
 from app.people.actions.shut_out import shut_out
 from app.people.forms.second_steps import ResetForm
 from app.people.models import Person
+from app.people.queries.called import one_called
 from app.people.rules import PROGRAMME_LEAD
 from app.people.views.blueprint import bp
 from app.people.views.steps import fresh_step, own_second_step

@@ -9,12 +9,12 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
+from app.people.queries.called import one_called
 from app.people.views.steps import fresh_step
 from app.rights.actions.ask_erasure import ask_erasure, undo_erasure
 from app.rights.actions.copies import ask_copy
 from app.rights.forms import SomebodyForm
 from app.rights.queries.erasures import LEAD, erasures_page
-from app.rights.queries.people import person_called
 from app.rights.rules.erasing import WAIT_DAYS
 from app.rights.views.blueprint import bp
 from app.web.context import actor, db, now, typed_number
@@ -83,7 +83,7 @@ def _whom(form: SomebodyForm) -> Person:
     """
     if not form.validate_on_submit():
         raise Refusal(str(next(iter(form.who.errors), "Please try again.")))
-    return person_called(db(), form.who.data or "")
+    return one_called(db(), form.who.data or "")
 
 
 def _page(form: SomebodyForm, refusal: Refusal | None = None) -> str:

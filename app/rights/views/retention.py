@@ -8,11 +8,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
+from app.people.queries.called import one_called
 from app.people.views.steps import fresh_step
 from app.rights.actions.retention import keep_account, lift_holds, set_hold
 from app.rights.forms.holds import HoldForm
 from app.rights.queries.erasures import LEAD
-from app.rights.queries.people import person_called
 from app.rights.queries.retention import notices_page, open_holds, reasons, unused
 from app.rights.rules.retention import LAST_DAYS, NOTICE_DAYS, REASONS
 from app.rights.views.blueprint import bp
@@ -51,7 +51,7 @@ def new_hold() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(form), 422
     try:
-        person = person_called(db(), form.who.data or "")
+        person = one_called(db(), form.who.data or "")
         set_hold(db(), actor(), person, (form.reason.data or "").strip(), now=now())
     except Refusal as refusal:
         db().rollback()
