@@ -34,6 +34,10 @@ GONE = """
                       AND before.row_id = told.row_id AND before.gone_at = told.gone_at)
       AND NOT EXISTS (SELECT FROM {old}.{table} AS there WHERE {same})
 """
+MARK = """CASE WHEN there.row_id ~ '^[0-9a-f]{64}$' THEN there.row_id
+    ELSE encode(sha256(convert_to(there.row_id, 'UTF8')), 'hex') END"""
+# Values that are not taken over as they are there.
+OTHERWISE = {(PERSON, "email"): WHEN_FREE, (NOTED, "row_id"): MARK}
 AS_THERE = """
     UPDATE {table} AS here SET {values} FROM {old}.{table} AS there
     WHERE {same} AND ({when}) AND ({differs}) AND NOT here.{who} = ANY(:not_of){parents}
@@ -151,8 +155,8 @@ def _parent(one: Declared, name: str) -> str:
 def _taken(one: Declared, name: str) -> str:
     """A value as it is there; an id that leads nowhere here is left out."""
     value = f"there.{_q(name)}"
-    if (one.name, name) == (PERSON, "email"):
-        return WHEN_FREE
+    if (one.name, name) in OTHERWISE:
+        return OTHERWISE[one.name, name]
     if not one.table.c[name].nullable:
         return value
     for parent in _parents(one, name):

@@ -54,4 +54,6 @@ class NoKeys(Refusal):
 class NotOurs(Refusal):
     """A backup of another platform, or one that was changed, where ours is asked for."""
 
-    sentence = "This platform did not make this backup as it is now. Do not use it."
+    sentence = (
+        "This platform did not make this backup as it is now. Do not use it. Nothing was restored."
+    )

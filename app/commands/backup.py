@@ -33,7 +33,7 @@ from app.wiring import Platform
 PASSPHRASE = "DLP_BACKUP_PASSPHRASE"  # noqa: S105 - the name of a setting
 FOREIGN = (
     "It was not sealed with the secret key of this platform: it comes from another one, or "
-    "somebody has changed it. Go on only if you know where it comes from."
+    "somebody has changed it. Use it only if you know where it comes from."
 )
 
 
@@ -72,9 +72,7 @@ def verify_command(file: Path, *, deep: bool, ours: bool) -> None:
     with opened(file) as backup:
         progress = Progress(_tell, backup.manifest.rows)
         check(backup, progress)
-        describe(backup, settings)
-        if ours and not backup.is_sealed_with(settings.secret_key):
-            raise NotOurs
+        describe(backup, settings, ours=ours)
         if deep:
             _put_into_scratch(backup)
     click.echo("It is whole." if not deep else "It is whole, and can be restored.")
@@ -86,8 +84,11 @@ def app_version() -> str:
     return str(facts["project"]["version"])
 
 
-def describe(backup: Backup, settings: Settings) -> None:
-    """Say what is in a backup, and what is missing to open it."""
+def describe(backup: Backup, settings: Settings, *, ours: bool) -> None:
+    """Say what is in a backup, and what is missing to open it.
+
+    Raises: NotOurs, where it has to be ours and is not, or was changed.
+    """
     made = backup.manifest
     click.echo(
         f"Made {made.made_at:%Y-%m-%d %H:%M} UTC by version {made.app_version} at migration "
@@ -96,6 +97,8 @@ def describe(backup: Backup, settings: Settings) -> None:
     )
     if not backup.is_sealed_with(settings.secret_key):
         click.echo(FOREIGN)
+        if ours:
+            raise NotOurs
     known = {mark_of(master_secret(key)).hex() for key in settings.vault_keys()}
     lost = sum(number for mark, number in made.key_marks.items() if mark not in known)
     if lost:

@@ -59,6 +59,7 @@ TOLD = {
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help="Replace what is in the database.")
 @click.option("--with-keys", is_flag=True, help="Bring back the keys in it, too.")
+@click.option("--ours", is_flag=True, help="Refuse one that this platform did not make.")
 @click.option(
     "--erasures",
     type=click.Path(path_type=Path),
@@ -80,6 +81,7 @@ def restore_command(
     *,
     force: bool,
     with_keys: bool,
+    ours: bool,
     erasures: Path | None,
     merges: Path | None,
     lost: tuple[str, ...],
@@ -96,7 +98,7 @@ def restore_command(
         on = platform()
         progress = Progress(click.echo, backup.manifest.rows)
         check(backup, Progress(click.echo, backup.manifest.rows))
-        describe(backup, on.settings)
+        describe(backup, on.settings, ours=ours)
         brought = _open_keys(backup, wanted=with_keys)
         data_dir = on.settings.data_dir
         wishes = Wishes(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from click.testing import CliRunner
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from app.backups.errors import NotOurs
 from app.backups.ledgers import erasures_in, merges_in
+from app.cli import dlp
 from app.people.models import Person
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.erase import erase_due
@@ -18,8 +21,8 @@ from app.rights.actions.remerge import LEDGER as MERGES
 from app.rights.actions.remerge import Made, note_merge
 from app.rights.rules.erasing import SOMEONE
 from app.settings import Settings
-from tests.backups.doing import back_up, put_back
-from tests.backups.test_gone_along import MARKS, first_account
+from tests.backups.doing import back_up, forged, inside, put_back
+from tests.backups.test_gone_along import MARKS, erase, first_account
 from tests.clock import NOON, StoppedClock
 from tests.make.people import make_person
 from tests.rights.marks import rows_that_hold
@@ -92,3 +95,32 @@ def test_a_restore_from_copies_of_the_ledgers_leaves_whole_ones_behind(
     said = commands.run("restore", "--force", str(tmp_path / "older")).output
     assert "1 people who were erased since" in said
     assert len((settings.data_dir / MERGES).read_text().splitlines()) == 1
+
+
+def test_an_erasure_is_remembered_through_a_backup_that_holds_nothing_of_the_person(
+    platform: Platform, db: Session, tmp_path: Path
+) -> None:
+    back_up(platform, tmp_path / "first")
+    mary = first_account(db).id
+    back_up(platform, tmp_path / "second")
+    erase(platform, db, mary)
+    for name in ("first", "second"):
+        # The data folder is lost each time: only the database tells.
+        (platform.settings.data_dir / ERASURES).unlink()
+        put_back(platform, tmp_path / name)
+    assert rows_that_hold(platform.engine, *MARKS) == set()
+
+
+def test_a_backup_of_another_platform_is_refused_where_only_ours_will_do(
+    platform: Platform, settings: Settings, tmp_path: Path
+) -> None:
+    back_up(platform, tmp_path / "ours")
+    with inside(tmp_path / "ours") as backup:
+        more = backup.manifest.model_copy(update={"app_version": "changed"}).written()
+    forged(tmp_path / "ours", tmp_path / "changed", {"manifest.json": more})
+    commands = Commands(settings)
+    for command in (["verify"], ["restore", "--force"]):
+        words = [*command, "--ours", str(tmp_path / "changed")]
+        said = CliRunner().invoke(dlp, words, env=commands.env)
+        assert isinstance(said.exception, NotOurs)
+    commands.run("restore", "--force", "--ours", str(tmp_path / "ours"))

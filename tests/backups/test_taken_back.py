@@ -164,6 +164,8 @@ def test_what_was_deleted_since_stays_deleted_however_it_was_noted(
     put_back(platform, tmp_path / "older")
     with platform.transaction() as fresh:
         assert kept_texts(fresh) == []
+        told = select(GoneRow.row_id).where(GoneRow.table_name == "reflection")
+        assert set(fresh.scalars(told)) == {sha256(str(gone).encode()).hexdigest()}
 
 
 def test_what_was_lost_by_mistake_comes_back_where_somebody_says_so(

@@ -77,27 +77,32 @@ def reapply_erasures(
 ) -> int:
     """Erase again, in this transaction, whoever a backup brought back; returns how many were.
 
-    `erasures`: who was erased and when, from the ledger. Whoever is not in the database, or is
-    erased in it, is passed over; safe to do again. The ledger here knows of all of them afterwards.
+    `erasures`: who was erased and when, from the ledger. Whoever is erased here is passed over, so
+    it is safe to do again. Database and ledger know of all of them afterwards, also of those who
+    are not in this backup: another may hold them.
     """
     again = 0
     for person_id, erased_at in erasures.items():
-        person = db.get(Person, person_id)
-        if person is None or was_erased(db, person_id):
+        if was_erased(db, person_id):
             continue
-        job = Job(person, marks_of(person), places, now)
-        found: dict[str, Any] = {}
-        for work in WORK.values():
-            found |= work(db, job)
+        person = db.get(Person, person_id)
+        found = _all_steps(db, Job(person, marks_of(person), places, now)) if person else {}
         done = {"state": DONE, "erased_at": erased_at, "step": len(STEPS), **found}
         if not changed(db, update(Erasure).where(*_is_open(person_id)).values(**done)):
             times = {"asked_at": erased_at, "due_at": erased_at}
             db.add(Erasure(person_id=person_id, **times, **done))
         db.flush()
-        again += 1
+        again += person is not None
     # The next restore may have nothing but this ledger to go by.
     note_erasures(places.data_dir, {**all_erased(db), **erasures})
     return again
+
+
+def _all_steps(db: Session, job: Job) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for work in WORK.values():
+        found |= work(db, job)
+    return found
 
 
 def _is_open(person_id: UUID) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
