@@ -11,6 +11,7 @@ from app.audit.actions.record import note
 from app.helping.policy import may_help
 from app.helping.queries import HelpingPlace
 from app.helping.queries.entering import Entering, helping_for
+from app.helping.rules import OPEN
 from app.people.models import Person
 from app.web.context import ActingFor, db, now
 
@@ -38,11 +39,17 @@ def helps_with(act: str) -> Callable[[Person, HelpingPlace], bool]:
 
     def helps(actor: Person, at: HelpingPlace) -> bool:
         """Whoever was chosen for it, as long as it lasts."""
-        entering = Entering(at.person.id, act, runs_it=False)
-        return may_help(actor, at) and lets_enter(actor, entering)
+        # Other help that the two have by now is for its own address: it may reach less far.
+        if not may_help(actor, at) or at.state(now()) != OPEN:
+            return False
+        return lets_enter(actor, _entering(at, act))
 
     helps.__name__ = f"helps_with_{act}"
     return helps
+
+
+def _entering(at: HelpingPlace, act: str) -> Entering:
+    return Entering(at.person.id, act, runs_it=False, cohort_id=at.helping.cohort_id)
 
 
 def act_for(helping_id: UUID, person_id: UUID, name: str) -> None:

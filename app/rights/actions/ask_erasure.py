@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,8 @@ from app.rights.queries.erasures import LEAD, open_erasure, other_leads
 from app.rights.queries.retention import on_hold
 from app.rights.rules.erasing import UNDONE, WAIT, WAITING
 
+# Any number that is nobody else's.
+LEADS = 7_221_147
 NOT_NEEDED = "The person is not erased after all."
 
 
@@ -28,13 +30,16 @@ def ask_erasure(
     """Let a person be erased after the days of waiting, and tell them by letter until when.
 
     Asking twice is asking once. `actor`: the person, or a lead whom they told; None: the command
-    line. At most six statements.
+    line. At most seven statements.
     Raises: OnHold, LastLead.
     """
     if on_hold(db, person.id):
         raise OnHold
-    if person.has_role(LEAD) and not other_leads(db, person.id):
-        raise LastLead
+    if person.has_role(LEAD):
+        # One after the other, so that two who ask at once are not each the other's last.
+        db.execute(select(func.pg_advisory_xact_lock(LEADS)))
+        if not other_leads(db, person.id):
+            raise LastLead
     if actor is not None and actor.id != person.id:
         note(db, whom_id=person.id)
     made = insert(Erasure).values(

@@ -114,9 +114,15 @@ def _opened(word: str) -> tuple[AccountMerge, Person] | None:
         return None
     row = db().get(AccountMerge, letter.about_id)
     person = db().get(Person, letter.person_id)
-    if row is None or person is None or not _waits(row, person):
+    if row is None or person is None or not _waits(row, person) or _is_elsewhere(letter, person):
         return None
     return row, person
+
+
+def _is_elsewhere(letter: Letter, person: Person) -> bool:
+    """Whether it went to where its person is not reached any more; they answer signed in."""
+    went = letter.to_address
+    return went is not None and went.lower() not in {(person.email or "").lower(), person.phone}
 
 
 def _waits(row: AccountMerge, person: Person) -> bool:
