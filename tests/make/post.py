@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import cast
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kit.db import new_id
@@ -108,21 +107,3 @@ def letter_of(db: Session, person: Person) -> Letter:
     db.commit()
     found = select(Letter).where(Letter.person_id == person.id)
     return db.scalars(found, execution_options={"populate_existing": True}).one()
-
-
-def fill_outbox(db: Session, number: int, *, now: datetime) -> None:
-    """Many persons with one letter each, due and committed, in few statements; for measuring."""
-    persons = [
-        {
-            "id": new_id(),
-            "name": f"Person {place}",
-            "email": f"bulk-{place}-{new_id().hex}@learning.example",
-            "created_at": now,
-        }
-        for place in range(number)
-    ]
-    db.execute(insert(Person), persons)
-    about = new_id()
-    letters = [NewLetter(cast("UUID", person["id"]), "note", about, now) for person in persons]
-    plan_letters(db, letters, now=now)
-    db.commit()

@@ -50,6 +50,18 @@ def test_each_is_asked_once_after_30_60_and_90_days(db: Session, at: PledgePlace
     assert {one.about_id for one in letters} == {at.pledge.id}
 
 
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [(44, 30), (45, 0), (59, 0), (74, 60), (75, 0), (104, 90), (105, 0), (400, 0)],
+)
+def test_a_question_is_asked_until_two_weeks_after_its_day(
+    db: Session, at: PledgePlace, days: int, asked: int
+) -> None:
+    assert ask_pledges(db, now=NOON + timedelta(days=days)) == bool(asked)
+    db.refresh(at.pledge)
+    assert at.pledge.asked == asked
+
+
 def test_after_a_standstill_only_the_newest_question_is_asked(db: Session, at: PledgePlace) -> None:
     assert ask_pledges(db, now=NOON + timedelta(days=61)) == 1
     assert at.pledge.id

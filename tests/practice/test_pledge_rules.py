@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from app.practice.rules.pledges import (
     ENDINGS,
     SAID,
     THANKS,
     Wording,
     ending_of,
-    follow_up_due,
     is_first_wording_open,
     next_follow_up,
 )
 
 MADE = date(2027, 1, 20)
-
-
-@pytest.mark.parametrize(
-    ("days", "due"),
-    [
-        *((0, None), (29, None), (30, 30), (44, 30), (45, None), (59, None)),
-        *((60, 60), (74, 60), (75, None), (90, 90), (104, 90), (105, None), (400, None)),
-    ],
-)
-def test_a_question_is_due_on_its_day_and_two_weeks_more(days: int, due: int | None) -> None:
-    assert follow_up_due(MADE, MADE + timedelta(days=days)) == due
 
 
 def test_the_next_question_is_told_until_there_is_none() -> None:

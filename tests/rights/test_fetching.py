@@ -53,7 +53,7 @@ def test_a_second_click_asks_once_and_nobody_else_fetches_it(
     for somebody in (other, lead):
         answer = post(as_person(somebody), fetch, {}, page=OWN)
         assert answer.status_code in (403, 404)
-        assert b"PK" not in answer.data
+        assert answer.data[:2] != b"PK"
     assert db.scalar(select(AccessCopy.fetched_at)) is None
     answer = post(as_person(mary), fetch, {}, page=OWN)
     assert (answer.status_code, answer.data[:2]) == (200, b"PK")

@@ -13,7 +13,6 @@ from app.audit.rules.entries import BY
 from app.kit.db import Base, Row, sql_words
 from app.kit.deeds import READERS
 
-FOR_SOMEBODY = text("whom_id IS NOT NULL")
 NOT_OWN = text("readers <> 'own'")
 
 

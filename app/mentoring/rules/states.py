@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import product
 from types import MappingProxyType
 from typing import Literal
 
@@ -143,14 +142,3 @@ def fault_of(
         return "not_yours"
     fits = reason in move.reasons if move.reasons else not reason
     return None if fits else "reason"
-
-
-def next_states(before: str, mover: str, held_from: str | None = None) -> list[str]:
-    """Where this mover can bring a pairing from here, in the order of the states."""
-    reasons = ("", *REASONS)
-    found = {
-        after
-        for after, reason in product(STATES, reasons)
-        if fault_of(before, after, mover=mover, reason=reason, held_from=held_from) is None
-    }
-    return [state for state in STATES if state in found]

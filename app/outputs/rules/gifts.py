@@ -94,13 +94,9 @@ KINDS = {
         longest=1_500,
     ),
 }
-LONGEST_STORED = max(kind.longest for kind in KINDS.values())
 
 CUT_FROM_REFLECTIONS = (QUOTE, STORY, MESSAGE, STEP, LEARNING)
 """What sentences of a reflection can be; a picture of it stays there."""
-
-WORDS_ALONE = (QUOTE, MESSAGE, STEP, LEARNING)
-"""What stands in a report as words and a name, without a title or a picture."""
 
 TITLED = (STORY,)
 LONGEST_GIFT_TITLE = 120

@@ -104,15 +104,6 @@ class Wording:
         return cls(**json.loads(text))
 
 
-def follow_up_due(made_on: date, today: date) -> int | None:
-    """Which question is to be asked today, in days from the making; None: none is due now."""
-    for days in reversed(FOLLOW_UPS):
-        late = today - made_on - timedelta(days=days)
-        if late >= timedelta(0):
-            return days if late <= STILL_ASKED else None
-    return None
-
-
 def is_still_asked(made_on: date, asked: int, today: date) -> bool:
     """Whether the newest question, `asked` days from the making, still waits for an answer."""
     return asked > 0 and today - made_on <= timedelta(days=asked) + STILL_ASKED

@@ -13,8 +13,6 @@ LONGEST_NAME = 80
 ACCEPTED = "image/jpeg,image/png,image/webp,audio/*,.m4a,.mp3,.ogg,.opus,.wav,.flac"
 """What a device offers to choose; it then asks for its camera and recorder too."""
 
-WHAT_IS_TAKEN = "JPEG, PNG or WebP pictures; m4a, mp3, ogg, wav or flac recordings"
-
 _MEGABYTE = 1024 * 1024
 
 
