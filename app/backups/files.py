@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 from app.backups.errors import CannotWrite
@@ -39,6 +40,21 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         raise CannotWrite(message) from None
     finally:
         draft.unlink(missing_ok=True)
+
+
+def must_be_writable(folder: Path) -> None:
+    """Look that files can be put into a folder before anything is changed.
+
+    Raises: CannotWrite.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        why = (error.strerror or "no reason given").lower()
+        message = f"We cannot write into {folder}: {why}. Keys and ledgers lie there. "
+        raise CannotWrite(f"{message}Nothing was restored.") from None
 
 
 def _name(draft: Path, path: Path) -> None:

@@ -12,6 +12,7 @@ import click
 
 from app.backups.after import Changes, Wishes
 from app.backups.errors import NoKeys
+from app.backups.files import must_be_writable
 from app.backups.keys import KEYS_NAME, Keys, open_keys
 from app.backups.ledgers import erasures_in, merges_in
 from app.backups.manifest import FilePart
@@ -101,6 +102,7 @@ def restore_command(
         describe(backup, on.settings, ours=ours)
         brought = _open_keys(backup, wanted=with_keys)
         data_dir = on.settings.data_dir
+        must_be_writable(data_dir)
         wishes = Wishes(
             force,
             _erasures(data_dir / ERASURES, erasures),

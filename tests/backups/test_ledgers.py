@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from app.backups.errors import NotOurs
+from app.backups.errors import CannotWrite, NotOurs
 from app.backups.ledgers import erasures_in, merges_in
 from app.cli import dlp
 from app.people.models import Person
@@ -124,3 +124,20 @@ def test_a_backup_of_another_platform_is_refused_where_only_ours_will_do(
         said = CliRunner().invoke(dlp, words, env=commands.env)
         assert isinstance(said.exception, NotOurs)
     commands.run("restore", "--force", "--ours", str(tmp_path / "ours"))
+
+
+def test_a_restore_that_could_not_write_keys_and_ledgers_is_refused_before_it_begins(
+    platform: Platform, db: Session, settings: Settings, tmp_path: Path
+) -> None:
+    first_account(db)
+    back_up(platform, tmp_path / "older")
+    db.execute(text("UPDATE person SET name = 'Mary Now'"))
+    db.commit()
+    commands = Commands(settings)
+    # A file lies where the folder should be.
+    (tmp_path / "taken").write_text("")
+    env = {**commands.env, "DLP_DATA_DIR": str(tmp_path / "taken")}
+    said = CliRunner().invoke(dlp, ["restore", "--force", str(tmp_path / "older")], env=env)
+    assert isinstance(said.exception, CannotWrite)
+    assert "taken" in str(said.exception)
+    assert db.scalars(select(Person.name)).all() == ["Mary Now"]
