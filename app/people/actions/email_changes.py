@@ -88,6 +88,23 @@ def withdraw_email(db: Session, actor: Person) -> bool:
     return changed(db, delete(EmailChange).where(EmailChange.person_id == actor.id)) > 0
 
 
+def withdraw_asked_elsewhere(db: Session, person_id: UUID, *, here: UUID | None) -> bool:
+    """Forget what another sign-in than `here` asked for: somebody else may have been in it.
+
+    Whether there was anything. One statement.
+    """
+    asked = delete(EmailChange).where(EmailChange.person_id == person_id)
+    if here is not None:
+        asked = asked.where(EmailChange.asked_in_id.is_distinct_from(here))
+    return changed(db, asked) > 0
+
+
+def withdraw_asked_in(db: Session, actor: Person, sign_in_id: UUID) -> bool:
+    """Forget what one sign-in of the actor's asked for; whether it had. One statement."""
+    asked = (EmailChange.person_id == actor.id, EmailChange.asked_in_id == sign_in_id)
+    return changed(db, delete(EmailChange).where(*asked)) > 0
+
+
 def confirm_new_end(db: Session, letter_id: UUID | None, *, now: datetime) -> EmailChange:
     """Whoever reads the new address says yes, once; the change as it is after that.
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.people.actions.email_changes import withdraw_asked_elsewhere
 from app.people.actions.sign_ins import end_ways_in
 from app.people.errors import DescribedMeanwhile, EmailWrong, NameNeeded, PasswordWeak
 from app.people.models import Person
@@ -47,10 +48,11 @@ def add_person(
 
 def set_password(
     db: Session, actor: Person, *, password: str, now: datetime, here: UUID | None = None
-) -> None:
+) -> bool:
     """Give the actor a new password, sign them out everywhere else, and end their open links.
 
-    `here`: the sign-in that stays. Raises: PasswordWeak.
+    An address that was asked for elsewhere ends too; whether there was one. `here`: the sign-in
+    that stays. Raises: PasswordWeak.
     """
     fault = password_fault(password, name=actor.name, email=actor.email)
     if fault is None and is_well_known(password):
@@ -60,6 +62,7 @@ def set_password(
     actor.password_hash = hash_password(password)
     db.flush()
     end_ways_in(db, actor.id, besides=here, now=now)
+    return withdraw_asked_elsewhere(db, actor.id, here=here)
 
 
 def describe_oneself(

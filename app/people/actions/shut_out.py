@@ -1,15 +1,20 @@
-"""Signing somebody out everywhere, since somebody else may be in their account."""
+"""Signing out elsewhere or everywhere, since somebody else may be in the account."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note
 from app.kit.db import new_id
-from app.people.actions.email_changes import withdraw_email
-from app.people.actions.sign_ins import end_ways_in
+from app.people.actions.email_changes import (
+    withdraw_asked_elsewhere,
+    withdraw_asked_in,
+    withdraw_email,
+)
+from app.people.actions.sign_ins import end_sign_in, end_sign_ins, end_ways_in
 from app.people.actions.warnings import warning
 from app.people.models import Person
 from app.people.rules.email_changes import SHUT_OUT
@@ -25,3 +30,18 @@ def shut_out(db: Session, person: Person, *, now: datetime) -> None:
     withdraw_email(db, person)
     end_ways_in(db, person.id, now=now)
     plan_letters(db, [warning(db, person, SHUT_OUT, new_id(), now=now)], now=now)
+
+
+def end_elsewhere(db: Session, actor: Person, *, here: UUID, now: datetime) -> bool:
+    """End all of one's own sign-ins but this one, and the address that one of those asked for.
+
+    Whether there was such an address. Two statements.
+    """
+    end_sign_ins(db, actor.id, besides=here, now=now)
+    return withdraw_asked_elsewhere(db, actor.id, here=here)
+
+
+def end_there(db: Session, actor: Person, sign_in_id: UUID, *, now: datetime) -> bool:
+    """End one of one's own sign-ins, and the address that it asked for; as above."""
+    end_sign_in(db, actor, sign_in_id, now=now)
+    return withdraw_asked_in(db, actor, sign_in_id)

@@ -14,6 +14,7 @@ from app.people.queries.email_changes import change_of, may_refuse_until
 from app.people.rules import seen_mark
 from app.people.rules.email_changes import old_end
 from app.people.views.blueprint import bp
+from app.people.views.email import say_not_taken
 from app.people.views.steps import fresh_step
 from app.web.context import actor, db, now, sign_in
 from app.web.forms import WebForm
@@ -79,13 +80,14 @@ def change_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _account(password_form=form), 422
     try:
-        set_password(
+        is_dropped = set_password(
             db(), actor(), password=form.new_password.data or "", here=sign_in().id, now=now()
         )
     except Refusal as refusal:
         form.new_password.errors = [refusal.sentence]
         return _account(password_form=form), refusal.status
     flash("Your password is set. You are signed out everywhere else.", "success")
+    say_not_taken(is_dropped=is_dropped)
     return redirect(url_for("people.own_account"))
 
 

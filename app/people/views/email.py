@@ -128,6 +128,15 @@ def answer_old_email(word: str) -> ResponseReturnValue:
     return _answered(change)
 
 
+def say_not_taken(*, is_dropped: bool) -> None:
+    """Say that an address ended with the sign-in that asked for it, where one did."""
+    if is_dropped:
+        flash(
+            "The e-mail address that was asked for somewhere else is not taken. If it was you, ask "
+            "for it again."
+        )
+
+
 def _page(form: EmailChangeForm) -> str:
     change = change_of(db(), actor().id, now=now())
     return render_template("people/email.html", form=form, change=change, old_end=old_end(actor()))

@@ -7,11 +7,13 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.people.actions.sign_ins import end_sign_in, end_sign_ins, stay_longer
+from app.people.actions.shut_out import end_elsewhere, end_there
+from app.people.actions.sign_ins import stay_longer
 from app.people.queries.sign_ins import open_sign_ins
 from app.people.rules.sign_ins import WAYS_IN, may_stay, seconds_left
 from app.people.views.addresses import page_of_form
 from app.people.views.blueprint import bp
+from app.people.views.email import say_not_taken
 from app.web.context import actor, db, now, sign_in
 from app.web.guard import signed_in
 
@@ -32,8 +34,9 @@ def end_one(sign_in_id: UUID) -> ResponseReturnValue:
     """End one of one's own; somebody else's, or one that is over, is simply not there any more."""
     if sign_in_id == sign_in().id:
         return redirect(url_for("people.own_sign_ins"))
-    end_sign_in(db(), actor(), sign_in_id, now=now())
+    is_dropped = end_there(db(), actor(), sign_in_id, now=now())
     flash("Done. You are signed out there.", "success")
+    say_not_taken(is_dropped=is_dropped)
     return redirect(url_for("people.own_sign_ins"))
 
 
@@ -64,6 +67,7 @@ def still_here() -> ResponseReturnValue:
 @signed_in
 def end_others() -> ResponseReturnValue:
     """End all but this one."""
-    end_sign_ins(db(), actor().id, besides=sign_in().id, now=now())
+    is_dropped = end_elsewhere(db(), actor(), here=sign_in().id, now=now())
     flash("Done. You are signed in here and nowhere else.", "success")
+    say_not_taken(is_dropped=is_dropped)
     return redirect(url_for("people.own_sign_ins"))
