@@ -15,7 +15,7 @@ HEADER = ("What", "Day", "With", "How long")
 OWN = "Learning that I counted for myself, such as reading and thinking it over: {time}."
 NOT_SAID = (
     "Minutes of sessions come from the register. Minutes of modules are what the programme states, "
-    "and were not measured. Ask your own body how much of it counts."
+    "and were not measured. Your professional body says how much of it counts."
 )
 
 
