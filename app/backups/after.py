@@ -107,8 +107,18 @@ def settle(
     # Only now is an address free that was an erased person's.
     give_addresses(db, live, replaced.quoted)
     told_anew = begin_anew(db)
-    counts = (merged, apart, behind, told_anew)
-    return Changes(known, doubted, erased, signed_out, carried, *counts, made_one)
+    return Changes(
+        known,
+        doubted,
+        erased,
+        signed_out,
+        carried,
+        merged=merged,
+        apart=apart,
+        unrecorded=behind,
+        told_anew=told_anew,
+        made_one=made_one,
+    )
 
 
 def _to_erase(

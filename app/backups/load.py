@@ -12,7 +12,7 @@ from app import migrate
 from app.backups.errors import CannotRestore, NoBackup
 from app.backups.manifest import TablePart
 from app.backups.progress import Progress
-from app.backups.read import Backup
+from app.backups.read import Backup, must_have
 from app.backups.tables import PLAIN, Key, columns_of, copy_in, keys_between
 from app.kit.sealing import MasterKeys
 
@@ -129,9 +129,7 @@ def _copy(line: Connection, backup: Backup, part: TablePart, progress: Progress)
     except Error as error:
         # Its words may hold somebody's row.
         raise _unfit(part.table, error) from None
-    if rows != part.rows:
-        message = f"{part.name} has {rows} rows, and should have {part.rows}. Use another."
-        raise NoBackup(message)
+    must_have(part, rows)
 
 
 def _tie(line: Connection, link: Key) -> None:

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile
 
 from app.backups.errors import NoBackup, TooNew
 from app.backups.keys import KEYS_NAME
-from app.backups.manifest import NAME, SEAL, Manifest, Part, read_manifest, seal_of
+from app.backups.manifest import NAME, SEAL, Manifest, Part, TablePart, read_manifest, seal_of
 from app.backups.progress import Progress
 from app.migrate import known_revisions
 
@@ -113,13 +113,18 @@ def check(backup: Backup, progress: Progress) -> None:
             found = block.count(b"\n")
             rows += found
             progress.add(found, part.table)
-        if rows != part.rows:
-            message = f"{part.name} has {rows} rows, and should have {part.rows}. Use another."
-            raise NoBackup(message)
+        must_have(part, rows)
     for scale in backup.manifest.scales:
         backup.whole(scale.name, scale)
     if backup.manifest.keys:
         backup.whole(KEYS_NAME, backup.manifest.keys)
+
+
+def must_have(part: TablePart, rows: int) -> None:
+    """Hold the rows that were found in a part against its number. Raises: NoBackup."""
+    if rows != part.rows:
+        message = f"{part.name} has {rows} rows, and should have {part.rows}. Use another."
+        raise NoBackup(message)
 
 
 def _small(file: ZipFile, name: str) -> bytes:
