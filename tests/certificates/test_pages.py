@@ -97,6 +97,13 @@ def test_a_code_may_be_typed_by_hand_in_any_way(client: FlaskClient, theirs: Cer
     assert "This certificate is valid" in page.text
 
 
+def test_an_empty_box_is_answered(client: FlaskClient) -> None:
+    assert client.get("/certificates/").status_code == 200
+    page = client.get("/certificates/", query_string={"code": ""})
+    assert page.status_code == 422
+    assert "Type the code first" in page.text
+
+
 @pytest.mark.parametrize("typed", ["nonsense", "U" * 16, "ABCD-EFGH", "x" * 5000, "\u202e" * 16])
 def test_what_cannot_be_a_code_is_said_kindly(client: FlaskClient, typed: str) -> None:
     page = client.get("/certificates/", query_string={"code": typed})

@@ -29,7 +29,7 @@ APART = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-
 def check() -> ResponseReturnValue:
     """A form for a code that was typed by hand; leads on to its page."""
     typed = request.args.get("code", "").strip()
-    if not typed:
+    if "code" not in request.args:
         return _apart(render_template("certificates/check.html", unread=False, typed=""))
     code = read_code(typed)
     if code is None:

@@ -110,6 +110,7 @@ def _set_up(form: SetUpForm) -> str:
         # Drawn by us from our own words; nobody's text stands in it as marks.
         picture=Markup(drawn(address)),  # noqa: S704
         key=in_groups(secret),
+        address=address,
     )
 
 
