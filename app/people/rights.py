@@ -39,7 +39,7 @@ DECLARED: tuple[Declared, ...] = (
         "person_id",
         "Where you signed in",
         codes="device",
-        merge=Merge.ENDS,
+        # Ended by the merge itself; that somebody has been in stays true.
         keep=Keep("began_at", 90),
         back=COMES,
     ),
@@ -47,7 +47,6 @@ DECLARED: tuple[Declared, ...] = (
         SignInLink,
         "person_id",
         "Links that let you sign in",
-        merge=Merge.ENDS,
         keep=Keep("created_at", 30),
         back=Back(ended="used_at"),
     ),

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from app.cohorts.actions.seats import hold_cohort, pass_on_seats
 from app.cohorts.models import Enrolment
 from app.kit.rights import PERSON, Merge, table_of
-from app.people.models import Person
+from app.people.actions.sign_ins import end_sign_ins
+from app.people.models import Person, SignInLink
 from app.post.actions.channels import move_waiting_letters
 from app.rights.actions.merging import Two
 from app.rights.actions.merging.apart import APART, BETWEEN, number_behind, part_from_themselves
@@ -101,7 +102,14 @@ def _shared_cohorts(db: Session, two: Two) -> list[UUID]:
 
 
 def _end(db: Session, two: Two) -> None:
-    """Sign-ins, second steps and what else ends with the account."""
+    """Sign-ins, second steps and what else ends with the account.
+
+    Sign-ins that are over and links that were used stay: by them it shows that somebody has been
+    in, so that nobody else says from now on where a way in is sent.
+    """
+    end_sign_ins(db, two.goes, now=two.now)
+    unused = (SignInLink.person_id == two.goes, SignInLink.used_at.is_(None))
+    db.execute(delete(SignInLink).where(*unused))
     for one in declared().values():
         for name, rule in one.merges.items():
             if rule is Merge.ENDS and one.name != PERSON:
