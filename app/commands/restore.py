@@ -24,9 +24,8 @@ from app.commands.opened import platform
 from app.kit.key_files import replace_kept
 from app.kit.sealing import MasterKeys
 from app.rights.actions.erase import reapply_erasures
-from app.rights.actions.ledger import LEDGER as ERASURES
-from app.rights.actions.remerge import LEDGER as MERGES
-from app.rights.actions.remerge import Made, note_merge
+from app.rights.actions.ledger import ERASURES
+from app.rights.actions.remerge import MERGES, Made, note_merge
 from app.rights.declared import declared
 from app.settings import SECRET_FILE, VAULT_FILE, Settings
 from app.wiring import Platform

@@ -107,8 +107,7 @@ def retention(*, dry_run: bool) -> None:
 
 
 def _record(db: Session, key: str, person_id: UUID, now: datetime) -> None:
-    facts = {"now": now, "by": COMMAND_LINE, "whom_id": person_id}
-    record(db, f"rights.{key}", BESIDES[key], **facts)  # type: ignore[arg-type]
+    record(db, f"rights.{key}", BESIDES[key], now=now, by=COMMAND_LINE, whom_id=person_id)
 
 
 def _report(kept: Erasure) -> None:

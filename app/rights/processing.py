@@ -59,7 +59,7 @@ class Helper:
 
 def record_of_processing() -> list[Section]:
     """Each purpose, with all that the tables declare for it; each table falls under one."""
-    placed = [(key, one) for key, one in headings()]
+    placed = list(headings())
     return [
         Section(
             heading,

@@ -15,10 +15,8 @@ from app.cli import dlp
 from app.people.models import Person
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.erase import erase_due
-from app.rights.actions.ledger import LEDGER as ERASURES
-from app.rights.actions.ledger import read_ledger
-from app.rights.actions.remerge import LEDGER as MERGES
-from app.rights.actions.remerge import Made, note_merge
+from app.rights.actions.ledger import ERASURES, read_ledger
+from app.rights.actions.remerge import MERGES, Made, note_merge
 from app.rights.rules.erasing import SOMEONE
 from app.settings import Settings
 from tests.backups.doing import back_up, forged, inside, put_back

@@ -70,7 +70,7 @@ def test_after_an_erasure_the_person_stands_nowhere_and_others_pages_open(
     assert kept.left == {}
     assert rows_that_hold(engine, *marks) == set()
     with scene.platform.sessions() as db:
-        assert [one.table for one in would_go(db, author.id) if one.is_gone] == []
+        assert [one.table for one in would_go(db, author.id) if not one.why] == []
         assert db.get(VaultKey, author.id) is None
         # Theirs are gone, thrown-away ones too; those of the mentor and of another stay with them.
         whose = db.scalars(select(Reflection.person_id)).all()

@@ -26,7 +26,7 @@ from app.rights.actions.erase import (
     reapply_erasures,
 )
 from app.rights.actions.erasing import Job
-from app.rights.actions.ledger import LEDGER, note_erasures, read_ledger
+from app.rights.actions.ledger import ERASURES, note_erasures, read_ledger
 from app.rights.errors import LastLead, TooLate
 from app.rights.models import Erasure
 from app.rights.queries.traces import marks_of
@@ -138,11 +138,11 @@ def test_a_backup_that_is_brought_back_is_erased_again(
     folder = platform.settings.data_dir
     note_erasures(folder, {mary.id: clock.now()})
     note_erasures(folder, {mary.id: clock.now()})
-    with (folder / LEDGER).open("a") as torn:
+    with (folder / ERASURES).open("a") as torn:
         torn.write('{"person": "')
     ids = read_ledger(folder)
     assert ids.keys() == {mary.id}
-    assert "Mary" not in (folder / LEDGER).read_text()
+    assert "Mary" not in (folder / ERASURES).read_text()
     for erased in (1, 0):
         with platform.transaction() as again:
             assert reapply_erasures(again, ids, platform.places, now=clock.now()) == erased

@@ -116,6 +116,6 @@ def test_what_somebody_wrote_down_for_whoever_gave_no_name_is_in_their_copy(db: 
     worry.request_key = new_id()
     db.add(worry)
     db.flush()
-    found = [one.name for one, _ in done_for_others(db, scribe.id, Keys(db, scribe.id))]
+    found = [one.name for one, _ in done_for_others(Keys(db, scribe.id))]
     assert "worry" in found
     assert db.get(Person, scribe.id) is not None

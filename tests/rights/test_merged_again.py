@@ -16,7 +16,7 @@ from app.people.models import Person
 from app.reflections.models import Reflection
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept
-from app.rights.actions.remerge import LEDGER, Made, note_merge
+from app.rights.actions.remerge import MERGES, Made, note_merge
 from app.rights.models import AccountMerge
 from app.rights.rules.merging import GOES
 from app.settings import Settings
@@ -75,7 +75,7 @@ def test_a_torn_line_of_the_ledger_goes_and_any_other_that_is_no_merge_stops_a_r
     tmp_path: Path,
 ) -> None:
     first, second = (Made(UUID(int=one), UUID(int=9), NOON) for one in (1, 2))
-    ledger = tmp_path / LEDGER
+    ledger = tmp_path / MERGES
     note_merge(tmp_path, first)
     with ledger.open("a") as torn:
         torn.write('{"goes": "01')

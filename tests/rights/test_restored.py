@@ -21,7 +21,7 @@ from app.participation.models import DiscussionPost
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 from app.reflections.models import Reflection
-from app.rights.actions.ledger import LEDGER, note_erasures
+from app.rights.actions.ledger import ERASURES, note_erasures
 from app.rights.models import Erasure
 from app.rights.rules.erasing import SOMEONE
 from app.settings import Settings
@@ -107,7 +107,7 @@ def test_whoever_was_erased_after_a_backup_stays_erased_when_it_is_brought_back(
     with platform.engine.begin() as on:
         assert [*_erased_in(Session(on), "public")] == [mary]
         on.execute(text("DELETE FROM erasure"))
-    with (settings.data_dir / LEDGER).open("a") as torn:
+    with (settings.data_dir / ERASURES).open("a") as torn:
         torn.write('{"person_id": "01')
     said = commands.run("restore", "--force", str(tmp_path / "older"))
     assert "1 people who were erased since were erased again" in said.output
@@ -122,7 +122,7 @@ def test_whoever_was_erased_after_a_backup_stays_erased_when_it_is_brought_back(
 def test_a_line_of_the_ledger_that_was_broken_off_spoils_no_other(tmp_path: Path) -> None:
     first, second = (UUID(int=number) for number in (1, 2))
     note_erasures(tmp_path, {first: NOON})
-    ledger = tmp_path / LEDGER
+    ledger = tmp_path / ERASURES
     whole = ledger.read_text()
     ledger.write_text(whole + '{"person_id": "0000')
     assert erasures_in(ledger).keys() == {first}

@@ -30,7 +30,7 @@ def ask_erasure(
     """Let a person be erased after the days of waiting, and tell them by letter until when.
 
     Asking twice is asking once. `actor`: the person, or a lead whom they told; None: the command
-    line. At most seven statements.
+    line. At most six statements.
     Raises: OnHold, LastLead.
     """
     if on_hold(db, person.id):
@@ -67,7 +67,7 @@ def ask_erasure(
 
 
 def undo_erasure(db: Session, person: Person, *, now: datetime) -> None:
-    """Think again; undoing twice is once. Two statements.
+    """Think again; undoing twice is once. Three statements.
 
     Raises: TooLate once the erasure has begun.
     """

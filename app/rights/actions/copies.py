@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import structlog
-from sqlalchemy import and_, case, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -180,8 +180,7 @@ def _hold(db: Session, held: Held, *, until: datetime) -> None:
 
     Raises: ClaimLost.
     """
-    ours = (AccessCopy.id == held.id, AccessCopy.claim == held.claim, AccessCopy.state == WORKING)
-    if changed(db, update(AccessCopy).where(*ours).values(claimed_until=until)) != 1:
+    if changed(db, update(AccessCopy).where(*_is_ours(held)).values(claimed_until=until)) != 1:
         raise ClaimLost
 
 
@@ -189,16 +188,16 @@ def _hand_out(sessions: sessionmaker[Session], held: Held, size: int, *, now: da
     """Note that a copy is ready, and tell the person by letter."""
     facts = {"state": READY, "ready_at": now, "ends_at": now + KEPT, "size": size}
     with sessions.begin() as db:
-        copy_id = held.id
-        ready = (
-            *(AccessCopy.id == copy_id, AccessCopy.state == WORKING),
-            AccessCopy.claim == held.claim,
-        )
-        if changed(db, update(AccessCopy).where(*ready).values(**facts, claim=None)) != 1:
+        ready = update(AccessCopy).where(*_is_ours(held)).values(**facts, claim=None)
+        if changed(db, ready) != 1:
             return False
-        person_id = db.get_one(AccessCopy, copy_id).person_id
-        plan_letters(db, [NewLetter(person_id, COPY_READY, copy_id, now)], now=now)
+        person_id = db.get_one(AccessCopy, held.id).person_id
+        plan_letters(db, [NewLetter(person_id, COPY_READY, held.id, now)], now=now)
     return True
+
+
+def _is_ours(held: Held) -> Sequence[ColumnElement[bool]]:
+    return AccessCopy.id == held.id, AccessCopy.claim == held.claim, AccessCopy.state == WORKING
 
 
 def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 # In the data folder.
-LEDGER = "erasures.jsonl"
+ERASURES = "erasures.jsonl"
 Told = TypeVar("Told")
 
 
@@ -22,12 +22,12 @@ def note_erasures(data_dir: Path, erased: Mapping[UUID, datetime]) -> None:
     for person_id, at in erased.items():
         if person_id not in known:
             line = {"person_id": str(person_id), "erased_at": at.isoformat()}
-            append_line(data_dir / LEDGER, line)
+            append_line(data_dir / ERASURES, line)
 
 
 def read_ledger(data_dir: Path) -> dict[UUID, datetime]:
     """Who was erased and when (UTC); what cannot be read is passed over."""
-    path = data_dir / LEDGER
+    path = data_dir / ERASURES
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     return dict(told for _, told in read_lines(text, erasure_of) if told)
 

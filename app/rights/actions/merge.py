@@ -30,10 +30,8 @@ class NotMoved(Exception):  # noqa: N818 - a fault of ours: everything is undone
     """A row still names the account that is to go."""
 
 
-def merge_people(
-    db: Session, stays_id: UUID, goes_id: UUID, kept: Kept, *, now: datetime
-) -> Person:
-    """Let all that is one account's be the other's, and remove the first; returns who stays.
+def merge_people(db: Session, stays_id: UUID, goes_id: UUID, kept: Kept, *, now: datetime) -> None:
+    """Let all that is one account's be the other's, and remove the first.
 
     Some hundreds of statements, and two for a hundred private texts or for a file. Nobody can
     read or write private writing meanwhile. Who said yes is the caller's to know.
@@ -51,7 +49,6 @@ def merge_people(
     _close(db, two, stays, goes, kept)
     for cohort_id in shared:
         pass_on_seats(db, hold_cohort(db, cohort_id), now=now)
-    return stays
 
 
 def hold_both(db: Session, two: Two) -> tuple[Person, Person]:

@@ -17,7 +17,8 @@ from app.rights.actions.ledger import append_line, moment_of
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept
 
-LEDGER = "merges.jsonl"
+# In the data folder.
+MERGES = "merges.jsonl"
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def note_merge(data_dir: Path, made: Made) -> None:
     between the two leaves it to the database alone to know.
     """
     told = {"goes": str(made.goes), "stays": str(made.stays), "at": made.at.isoformat()}
-    append_line(data_dir / LEDGER, told)
+    append_line(data_dir / MERGES, told)
 
 
 def merge_of(told: Mapping[str, Any]) -> Made:

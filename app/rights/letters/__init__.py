@@ -1,9 +1,10 @@
-"""What the room of rights writes: a copy is ready, and an account will be erased."""
+"""What the room of rights writes: a copy is ready, an account will be erased, or ends unused."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from app.post.rules import BY_HAND
 from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.own_links import own_link
 from app.post.rules.short import in_one_text
@@ -13,8 +14,6 @@ from app.rights.rules.keeping import KEEP_LINK
 COPY_READY = "access_copy"
 ERASURE_ASKED = "erasure_asked"
 ACCOUNT_ENDING = "account_ending"
-# On paper, or read out, nobody can follow a link of a hundred signs.
-BY_LINK = ("email", "text")
 
 
 def copy_letter(name: str, until: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
@@ -69,7 +68,8 @@ def ending_letter(
 ) -> Draft:
     """An account that nobody used ends at a moment (UTC, told in `zone`), unless it is kept."""
     day = tongue.say_day(due, zone)
-    if channel in BY_LINK:
+    # On paper, or read out, nobody can follow a link of a hundred signs.
+    if channel not in BY_HAND:
         address = own_link(KEEP_LINK)
         said = tongue.say(
             "Nobody has used your account for years. We erase it on {day}. To keep it:", day=day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from app.post.rules import BY_HAND
 from app.post.rules.drafts import Draft, whole_letter
 from app.post.rules.own_links import own_link
 from app.post.rules.short import in_one_text
@@ -12,15 +13,14 @@ from app.post.rules.tongues import Tongue
 MERGE_ASKED = "merge_asked"
 MERGE_DONE = "merge_done"
 SAME_PERSON = "/same-person/"
-BY_LINK = ("email", "text")
 
 
 def asking_letter(
     name: str, other: str, ends: datetime, *, zone: str, site: str, channel: str, tongue: Tongue
 ) -> Draft:
     """Whether another account (`other`: how it is reached, masked) is theirs, until a moment."""
-    has_link = channel in BY_LINK
-    address = own_link(SAME_PERSON) if has_link else f"{site}/account/same-person"
+    by_hand = channel in BY_HAND
+    address = f"{site}/account/same-person" if by_hand else own_link(SAME_PERSON)
     day = tongue.say_day(ends, zone)
     said = tongue.say("We were told that you have two accounts with us. Is that so? Say it here:")
     body = whole_letter(

@@ -10,7 +10,7 @@ from sqlalchemy import any_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.kit.paging import PAGE_SIZE, Page
-from app.kit.rights import Declared, Goes
+from app.kit.rights import Declared
 from app.people.models import Person
 from app.rights.declared import declared, is_theirs
 from app.rights.models import Erasure
@@ -26,13 +26,8 @@ class Line:
     table: str
     about: str
     rows: int
-    goes: Goes
+    # Why it stays; empty: it goes.
     why: str
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether nothing of it stays."""
-        return self.goes is Goes.WHOLE
 
 
 def would_go(db: Session, person_id: UUID) -> list[Line]:
@@ -75,7 +70,7 @@ def other_leads(db: Session, person_id: UUID) -> int:
 
 def _line(db: Session, one: Declared, person_id: UUID) -> Line:
     wanted = select(func.count()).select_from(one.table).where(is_theirs(one, person_id))
-    return Line(one.name, one.about, db.scalar(wanted) or 0, one.goes, one.why)
+    return Line(one.name, one.about, db.scalar(wanted) or 0, one.why)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def readable(one: Declared, *, is_sealed_too: bool) -> list[Column[Any]]:
     ]
 
 
-def rows_of(db: Session, one: Declared, person_id: UUID, keys: Keys) -> Iterator[dict[str, Any]]:
+def rows_of(one: Declared, keys: Keys) -> Iterator[dict[str, Any]]:
     """Each row of a table that is a person's, in the order of its making.
 
     One statement, and one for each key and each name.
@@ -100,28 +100,29 @@ def rows_of(db: Session, one: Declared, person_id: UUID, keys: Keys) -> Iterator
     needed = [*needed, *_keys_of_others(one)]
     wanted = (
         select(*dict.fromkeys((*columns, *needed)))
-        .where(is_theirs(one, person_id))
+        .where(is_theirs(one, keys.person_id))
         .order_by(*one.table.primary_key)
         .execution_options(yield_per=ROWS)
     )
-    for row in db.execute(wanted).mappings():
-        yield {c.name: _value(one, c, row, person_id, keys) for c in columns}
+    for row in keys.db.execute(wanted).mappings():
+        yield {c.name: _value(one, c, row, keys) for c in columns}
 
 
-def files_of(db: Session, one: Declared, person_id: UUID, keys: Keys) -> Iterator[OneFile]:
+def files_of(one: Declared, keys: Keys) -> Iterator[OneFile]:
     """Each file that is a person's, one in memory at a time. One statement, and one a file."""
     for name in file_columns(one, is_sealed_too=keys.opens):
         seal = one.seals.get(name)
         (known,) = one.table.primary_key.columns
         media = seal.media if seal and "/" not in seal.media else "media_type"
         typed = one.table.c.get(media)
-        for row_id in db.scalars(select(known).where(is_theirs(one, person_id))).all():
+        theirs = select(known).where(is_theirs(one, keys.person_id))
+        for row_id in keys.db.scalars(theirs).all():
             wanted = [one.table.c[name], *([typed] if typed is not None else [])]
-            found = db.execute(select(*wanted).where(known == row_id)).one_or_none()
+            found = keys.db.execute(select(*wanted).where(known == row_id)).one_or_none()
             if found is None or found[0] is None:
                 continue
             kind = found[1] if typed is not None else "application/zip"
-            content = _opened_file(found[0], seal, row_id, keys, person_id)
+            content = _opened_file(found[0], seal, row_id, keys)
             if content is not None:
                 yield OneFile(row_id, name, kind, content)
 
@@ -137,9 +138,7 @@ def file_columns(one: Declared, *, is_sealed_too: bool) -> list[str]:
     return [*sealed, *plain]
 
 
-def done_for_others(
-    db: Session, person_id: UUID, keys: Keys
-) -> Iterator[tuple[Declared, dict[str, Any]]]:
+def done_for_others(keys: Keys) -> Iterator[tuple[Declared, dict[str, Any]]]:
     """What a person did to what is not theirs: when, and the words they wrote in a role.
 
     Sealed words of a group or of two are opened where this person wrote them. One statement a
@@ -157,11 +156,12 @@ def done_for_others(
             wanted = (
                 select(*dict.fromkeys(needed))
                 # Where nobody owns a row it is unknown whether it is theirs, and so it is not.
-                .where(one.table.c[name] == person_id, is_theirs(one, person_id).is_not(True))
+                .where(one.table.c[name] == keys.person_id)
+                .where(is_theirs(one, keys.person_id).is_not(True))
                 .execution_options(yield_per=ROWS)
             )
-            for row in db.execute(wanted).mappings():
-                said = {c.name: _value(one, c, row, person_id, keys) for c in shown}
+            for row in keys.db.execute(wanted).mappings():
+                said = {c.name: _value(one, c, row, keys) for c in shown}
                 yield one, {"what you did": name.removesuffix("_id").replace("_", " "), **said}
 
 
@@ -170,14 +170,14 @@ def says_when(column: Column[Any]) -> bool:
     return isinstance(column.type, Date | DateTime)
 
 
-def _value(one: Declared, column: Column[Any], row: RowMapping, person_id: UUID, keys: Keys) -> Any:
+def _value(one: Declared, column: Column[Any], row: RowMapping, keys: Keys) -> Any:
     value = row[column]
     if value is None:
         return None
     if column.name in one.seals:
         return _opened(one, one.seals[column.name], value, row, keys)
     if any(key.column.table.name == PERSON for key in column.foreign_keys):
-        return YOU if value == person_id else ELSE
+        return YOU if value == keys.person_id else ELSE
     for link in column.foreign_keys:
         if link.column.table.name in NAMED:
             return keys.name_of(link.column.table, value)
@@ -212,12 +212,10 @@ def _owner(one: Declared, seal: Seal, row: RowMapping, keys: Keys) -> UUID | Non
     return found
 
 
-def _opened_file(
-    content: bytes, seal: Seal | None, row_id: UUID, keys: Keys, person_id: UUID
-) -> bytes | None:
+def _opened_file(content: bytes, seal: Seal | None, row_id: UUID, keys: Keys) -> bytes | None:
     if seal is None:
         return content
-    key = keys.of(person_id)
+    key = keys.of(keys.person_id)
     try:
         return key.open_bytes(content, seal.place, row_id) if key else None
     except CannotOpen:

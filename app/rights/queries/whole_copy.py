@@ -13,7 +13,7 @@ from zlib import compressobj, decompressobj
 
 from sqlalchemy.orm import Session
 
-from app.kit.rights import Declared
+from app.kit.rights import PERSON, Declared
 from app.kit.times import say_moment
 from app.people.models import Person
 from app.reflections.rules.export.archive import Content
@@ -45,8 +45,6 @@ ENDINGS = {
 DONE = "What you did for others"
 RECORD = "What was done, by you and for you"
 Labelled = Callable[[Mapping[str, Any]], Mapping[str, Any]]
-# Rows that say who they belong to by nobody's name on pages; the data has them.
-FIRST = ("person",)
 
 
 @dataclass
@@ -66,11 +64,10 @@ class WholeCopy:
     def files(self) -> Iterator[tuple[str, Content]]:
         """Names and contents, in the order in which they are made; the first page comes last."""
         for one in self._in_order():
-            rows = self._rows(one)
-            labelled = partial(_labelled, one)
+            rows, labelled = rows_of(one, self.keys), partial(_labelled, one)
             yield from self._listed_as(one.about, one.name, rows, labelled)
             if file_columns(one, is_sealed_too=self.opens):
-                for file in files_of(self.db, one, self.person.id, self.keys):
+                for file in files_of(one, self.keys):
                     ending = ENDINGS.get(file.media_type, "bin")
                     yield f"files/{one.name}/{file.row_id}.{ending}", file.content
         yield from self._listed_as(DONE, "done", self._done(), _named)
@@ -79,13 +76,10 @@ class WholeCopy:
         made = say_moment(self.now, self.person.time_zone)
         yield "index.html", index_of(self.person.name, made, self._listed, left_out).encode()
 
-    def _in_order(self) -> Iterator[Declared]:
+    def _in_order(self) -> list[Declared]:
+        """Who they are comes first."""
         own = [one for one in declared().values() if one.owner]
-        yield from (one for one in own if one.name in FIRST)
-        yield from (one for one in own if one.name not in FIRST)
-
-    def _rows(self, one: Declared) -> Iterator[dict[str, Any]]:
-        return rows_of(self.db, one, self.person.id, self.keys)
+        return sorted(own, key=lambda one: one.name != PERSON)
 
     def _listed_as(
         self, title: str, name: str, rows: Iterator[dict[str, Any]], labelled: Labelled
@@ -101,7 +95,7 @@ class WholeCopy:
         yield f"data/{name}.json", kept.content()
 
     def _done(self) -> Iterator[dict[str, Any]]:
-        for one, row in done_for_others(self.db, self.person.id, self.keys):
+        for one, row in done_for_others(self.keys):
             yield {"where": one.name.replace("_", " "), **row}
 
     def _record(self) -> Iterator[dict[str, Any]]:

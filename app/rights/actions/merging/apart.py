@@ -44,7 +44,7 @@ def number_behind(db: Session, column: Column[Any], two: Two) -> None:
 def certificates(db: Session, two: Two) -> None:
     """Each stays, so that every code still opens; of two valid ones of a course one is replaced.
 
-    Two statements.
+    One statement.
     """
     there = aliased(Certificate)
     same = or_(there.cohort_id == Certificate.cohort_id, there.edition_id == Certificate.edition_id)
@@ -70,7 +70,7 @@ def certificates(db: Session, two: Two) -> None:
 
 
 def pairings(db: Session, two: Two) -> None:
-    """The smaller of the two ids stands first; nobody is paired with themselves. Two statements."""
+    """The smaller of the two ids stands first. Four statements."""
     for here, there in ((Pairing.one_id, Pairing.two_id), (Pairing.two_id, Pairing.one_id)):
         smaller, larger = func.least(two.stays, there), func.greatest(two.stays, there)
         alone = {here.key: two.stays}
@@ -80,7 +80,7 @@ def pairings(db: Session, two: Two) -> None:
 
 
 def plumblines(db: Session, two: Two) -> None:
-    """One of a cohort is counted: that of the account that stays. Two statements."""
+    """One of a cohort is counted: that of the account that stays. One statement."""
     there = aliased(Plumbline)
     counted = exists().where(
         there.person_id == two.stays, there.is_counted, there.cohort_id == Plumbline.cohort_id

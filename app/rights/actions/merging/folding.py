@@ -49,8 +49,8 @@ def come_under(db: Session, column: Column[Any], old: UUID, new: UUID) -> None:
     """Let all rows whose `column` says `old` say `new`; no unique key is broken.
 
     Where a key allows one row only, the row that is there becomes the better of both by the
-    table's declaration, and what hangs on the other comes under it. Two statements, and three for
-    each unique key with this column.
+    table's declaration, and what hangs on the other comes under it. One statement, at
+    most three for each unique key with this column, and as many for what hangs on a row that goes.
     """
     for key in uniques_with(column):
         _make_one_of_two(db, column, key, old, new)
