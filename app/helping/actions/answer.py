@@ -61,17 +61,14 @@ def end_helping(db: Session, actor: Person, at: HelpingPlace, *, now: datetime) 
     if not is_one_of_two(actor, at):
         raise NotFound
     row = _held(db, at)
-    # Whom a helper who did not answer yet need not hear that nobody asks them any more.
-    was_told = row.helper_id if row.helper_yes_at else None
-    other = was_told if actor.id == row.person_id else row.person_id
+    other = _helper_to_tell(row) if actor.id == row.person_id else row.person_id
     return _end_once(db, at, row, actor.id, other, now=now)
 
 
 def end_helping_for(db: Session, actor: Person, at: HelpingPlace, *, now: datetime) -> bool:
     """A facilitator ends it for the person who told them; both names are kept. As above."""
     row = _held(db, at)
-    other = row.helper_id if row.helper_yes_at else None
-    return _end_once(db, at, row, actor.id, other, now=now)
+    return _end_once(db, at, row, actor.id, _helper_to_tell(row), now=now)
 
 
 def end_all_of(db: Session, person_ids: Sequence[UUID], *, now: datetime) -> Sequence[UUID]:
@@ -90,7 +87,7 @@ def end_all_of(db: Session, person_ids: Sequence[UUID], *, now: datetime) -> Seq
     whose = list({one.person_id for one in live})
     if len(whose) == 1:
         for row in live:
-            _end(db, row, row.person_id, row.helper_id if row.helper_yes_at else None, now=now)
+            _end(db, row, row.person_id, _helper_to_tell(row), now=now)
     return whose
 
 
@@ -141,6 +138,11 @@ def show_code(
 def _held(db: Session, at: HelpingPlace) -> Helping:
     """The row as it stands now, held until the commit. One statement."""
     return db.get_one(Helping, at.helping.id, with_for_update=True, populate_existing=True)
+
+
+def _helper_to_tell(row: Helping) -> UUID | None:
+    """Whoever did not answer yet need not hear that nobody asks them any more."""
+    return row.helper_id if row.helper_yes_at else None
 
 
 def _end_once(

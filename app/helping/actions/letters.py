@@ -31,7 +31,7 @@ def plan_asked(db: Session, helping: Helping, *, now: datetime) -> None:
 
 
 def plan_begun(db: Session, helping: Helping, zone: str, *, now: datetime) -> None:
-    """Tell the person that it has begun, and both of them when it ends soon. Three statements."""
+    """Tell the person that it has begun, and both of them when it ends soon. Two statements."""
     told = [(helping.person_id, BEGUN, now)]
     soon = to_utc(helping.last_day - REMINDED, NOON, zone)
     if helping.helper_id is not None and soon > now:

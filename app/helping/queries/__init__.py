@@ -122,7 +122,7 @@ def helped_by(db: Session, helper_id: UUID, *, now: datetime) -> Sequence[Helpin
 
 
 def choices_for(db: Session, person_id: UUID) -> Sequence[Choice]:
-    """Whom somebody may choose by name: the others in their cohorts, who runs them first. One."""
+    """Whom somebody may choose: others of their cohorts, who runs each first. One statement."""
     own, other = aliased(Enrolment), aliased(Enrolment)
     rows = db.execute(
         select(Person.id, Cohort.id, Person.name, Cohort.name, other.role == FACILITATOR)

@@ -20,7 +20,7 @@ from app.insights.rules.messages import (
     LONGEST_SUBJECT,
     MESSAGE,
 )
-from app.kit.db import changed, new_id
+from app.kit.db import new_id
 from app.kit.sendings import sending_key
 from app.people.models import Person
 from app.people.rules import clean_line, clean_lines
@@ -70,7 +70,7 @@ def send_message(
 ) -> UUID:
     """Plan one letter for each of the group, by their own way; the same form again adds nothing.
 
-    `to_whom` says in words whom filters chose. Returns the id of the message. Three statements.
+    `to_whom` says in words whom filters chose. Returns the id of the message. Two statements.
     Raises: what checking it refuses.
     """
     kept = checked(written, group)
@@ -108,10 +108,9 @@ def stop_message(db: Session, actor: Person, *, message_id: UUID, now: datetime)
     """
     held = lapse_letters(db, message_id, [MESSAGE], STOPPED)
     if held:
-        changed(
-            db,
+        db.execute(
             update(GroupMessage)
             .where(GroupMessage.id == message_id, GroupMessage.stopped_at.is_(None))
-            .values(stopped_at=now, stopped_by_id=actor.id),
+            .values(stopped_at=now, stopped_by_id=actor.id)
         )
     return held

@@ -59,7 +59,7 @@ def people_page(
     now: datetime,
     sees_follow_ups: bool = False,
 ) -> Page[ChosenPerson]:
-    """The same fifty at a time; two statements.
+    """The people whom filters choose, fifty at a time; two statements.
 
     A number outside the list shows its nearest page.
     """

@@ -1,4 +1,4 @@
-"""Second steps as a whole: showing one, and leaving one out."""
+"""Second steps as a whole: showing one, and taking them away."""
 
 from __future__ import annotations
 

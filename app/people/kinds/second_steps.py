@@ -1,4 +1,4 @@
-"""The letter about a second step that was taken away, as the post sees it."""
+"""Letters about a second step, or all sign-ins, that a lead took away, as the post sees them."""
 
 from __future__ import annotations
 

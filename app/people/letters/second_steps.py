@@ -1,4 +1,4 @@
-"""The letter to somebody whose second step was taken away, since they had lost what it needs."""
+"""Letters to somebody whose second step was taken away, or whom a lead signed out everywhere."""
 
 from __future__ import annotations
 

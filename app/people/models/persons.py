@@ -60,7 +60,7 @@ class Person(Row, Base):
     password_hash: Mapped[str | None]
     # Whether signing in asks for a second step: an app that shows codes, or a passkey.
     has_second_step: Mapped[bool] = mapped_column(default=False, server_default="false")
-    # When a programme lead without one came in first: their days of grace run from here.
+    # When somebody who needs one came in first without: their days of grace run from here.
     second_step_asked_at: Mapped[datetime | None]
     roles: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list)
     what_i_bring: Mapped[str] = mapped_column(default="", server_default="")
