@@ -24,7 +24,7 @@ class WordsTooLong(Refusal):
 class HowMissing(Refusal):
     """Whoever notes a contact says how it was."""
 
-    sentence = "Choose how you were in touch."
+    sentence = "Choose how you were in touch: your note is kept with it."
 
 
 class ContactDayWrong(Refusal):

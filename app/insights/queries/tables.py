@@ -22,9 +22,14 @@ class Table:
     zone: str
 
     @property
+    def said_zone(self) -> str:
+        """Whose days the cells tell, such as “UK time”."""
+        return say_zone(self.zone)
+
+    @property
     def name_head(self) -> str:
-        """The head of the names; it says whose days the cells tell."""
-        return f"Name (days are in {say_zone(self.zone)})"
+        """The head of the names in a file, which has no other place to say whose days it tells."""
+        return f"Name (days are in {self.said_zone})"
 
     @property
     def heads(self) -> list[str]:

@@ -36,13 +36,14 @@ def _events(page: CellPage, zone: str) -> Iterator[tuple[datetime, str]]:
             yield from _excused(excuse, zone)
     for time in page.easing.times:
         until, day = say_date(time.until), say_day(time.at, zone)
-        yield time.at, f"{time.by or SOMEBODY} gave time until {until} on {day}."
+        yield time.at, f"On {day} {time.by or SOMEBODY} gave time until {until}."
     if page.kept is not None:
         yield from _kept(page.kept, zone)
 
 
 def _excused(excuse: Excused, zone: str) -> Iterator[tuple[datetime, str]]:
-    why = f": “{excuse.reason}”" if excuse.reason else ""
+    # Their own full stop is enough.
+    why = f": “{excuse.reason.rstrip('.')}”" if excuse.reason else ""
     by = excuse.by or SOMEBODY
     yield excuse.at, f"{by} said on {say_day(excuse.at, zone)} that it is not needed{why}."
     if excuse.back_at is not None:

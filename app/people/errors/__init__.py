@@ -121,7 +121,10 @@ class ZoneUnknown(Refusal):
 class NobodyCalledSo(Refusal):
     """There is nobody."""
 
-    sentence = "Nobody has this e-mail address, phone number or name. Check what you wrote."
+    sentence = (
+        "Nobody has this e-mail address, phone number or whole name. Check what you wrote, and "
+        "write a name in full."
+    )
 
 
 class SeveralCalledSo(Refusal):
