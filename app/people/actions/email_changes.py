@@ -37,6 +37,8 @@ from app.people.rules.email_changes import (
 from app.post.actions.plan import NewLetter, plan_letters
 
 AT_ONCE = 100
+# When each end said yes, by the kind of the letter that asked it.
+ENDS = {EMAIL_NEW: "new_confirmed_at", EMAIL_OLD: "old_confirmed_at"}
 
 
 def ask_for_email(db: Session, actor: Person, *, typed: str, here: UUID, now: datetime) -> None:
@@ -105,29 +107,15 @@ def withdraw_asked_in(db: Session, actor: Person, sign_in_id: UUID) -> bool:
     return changed(db, delete(EmailChange).where(*asked)) > 0
 
 
-def confirm_new_end(db: Session, letter_id: UUID | None, *, now: datetime) -> EmailChange:
-    """Whoever reads the new address says yes, once; the change as it is after that.
+def confirm_end(db: Session, letter_id: UUID | None, *, kind: str, now: datetime) -> EmailChange:
+    """Whoever reads one of the two addresses says yes, once; the change as it is after that.
 
-    Raises: EmailLinkSpent, AddressTaken.
+    `kind`: of the letter that asked them, a key of ENDS. Raises: EmailLinkSpent, AddressTaken.
     """
-    change = change_of_letter(db, letter_id, kind=EMAIL_NEW, now=now, hold=True)
-    if change is None or change.new_confirmed_at is not None:
+    change = change_of_letter(db, letter_id, kind=kind, now=now, hold=True)
+    if change is None or getattr(change, ENDS[kind]) is not None:
         raise EmailLinkSpent
-    change.new_confirmed_at = now
-    db.flush()
-    _settle(db, change, now=now)
-    return change
-
-
-def confirm_old_end(db: Session, letter_id: UUID | None, *, now: datetime) -> EmailChange:
-    """Whoever reads the old address says that they asked for it, once.
-
-    Raises: EmailLinkSpent, AddressTaken.
-    """
-    change = change_of_letter(db, letter_id, kind=EMAIL_OLD, now=now, hold=True)
-    if change is None or change.old_confirmed_at is not None:
-        raise EmailLinkSpent
-    change.old_confirmed_at = now
+    setattr(change, ENDS[kind], now)
     db.flush()
     _settle(db, change, now=now)
     return change

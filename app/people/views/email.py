@@ -10,8 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.kit.errors import Refusal
 from app.people.actions.email_changes import (
     ask_for_email,
-    confirm_new_end,
-    confirm_old_end,
+    confirm_end,
     refuse_at_old_end,
     withdraw_email,
 )
@@ -25,7 +24,6 @@ from app.people.rules.email_changes import (
     NEW_LINK,
     OLD_LINK,
     hidden_address,
-    is_settled,
     old_end,
 )
 from app.people.views.blueprint import bp
@@ -92,7 +90,7 @@ def open_new_email(word: str) -> ResponseReturnValue:
 @limiter.limit("30 per minute")
 def confirm_new_email(word: str) -> ResponseReturnValue:
     """The new address said yes."""
-    change = confirm_new_end(db(), _letter(NEW_LINK, word), now=now())
+    change = confirm_end(db(), _letter(NEW_LINK, word), kind=EMAIL_NEW, now=now())
     done_by(change.person_id)
     return _answered(change)
 
@@ -123,7 +121,7 @@ def answer_old_email(word: str) -> ResponseReturnValue:
     if request.form.get("says") == NOT_ME:
         done_by(refuse_at_old_end(db(), letter_id, now=now()))
         return private_page(render_template("people/email_stopped.html"))
-    change = confirm_old_end(db(), letter_id, now=now())
+    change = confirm_end(db(), letter_id, kind=EMAIL_OLD, now=now())
     done_by(change.person_id)
     return _answered(change)
 
@@ -144,16 +142,10 @@ def _page(form: EmailChangeForm) -> str:
 
 def _answered(change: EmailChange) -> ResponseReturnValue:
     person, until = db().get_one(Person, change.person_id), may_refuse_until(db(), change)
-    is_done = is_settled(
-        new_confirmed_at=change.new_confirmed_at,
-        old_confirmed_at=change.old_confirmed_at,
-        may_refuse_until=until,
-        now=now(),
-    )
     page = render_template(
         "people/email_answered.html",
         change=change,
-        is_done=is_done,
+        is_done=person.email == change.new_email,
         person=person,
         old_end=old_end(person),
         until=until,
