@@ -22,7 +22,11 @@ def let_some_help(scene: Scene, demo: DemoCohort, helper: Person, asked: Person)
     edith = by_name.get(HELPED)
     if edith and helper.id in here:
         wish = _wish(scene, demo, helper, (SESSIONS, STEPS), PAPER)
-        made = set_up_helper(scene.db, demo.facilitator, edith.person, wish, now=scene.ago(days=5))
+        made = set_up_helper(
+            *(scene.db, demo.facilitator, edith.person, wish),
+            cohort_id=demo.cohort.id,
+            now=scene.ago(days=5),
+        )
         at = helping_place(scene.db, helper, helping_id=made.id)
         if at:
             answer_helping(scene.db, helper, at, says_yes=True, now=scene.ago(days=4))

@@ -69,13 +69,16 @@ def ask_helper(db: Session, person: Person, wish: Wish, *, now: datetime) -> Hel
 
 
 def set_up_helper(
-    db: Session, actor: Person, person: Person, wish: Wish, *, now: datetime
+    db: Session, actor: Person, person: Person, wish: Wish, *, cohort_id: UUID, now: datetime
 ) -> Helping:
-    """A facilitator sets it up while the person is with them. Eleven statements at most.
+    """A facilitator of this cohort sets it up with the person there. Eleven statements at most.
 
+    By name they choose among its people: who is in another one is not for them to know.
     On paper the person has said yes then; with a code by text they say it by that.
     Raises: as `ask_helper`; HowNeeded, WitnessNeeded, NoTexts.
     """
+    if wish.cohort_id not in (None, cohort_id):
+        raise errors.HelperNeeded
     _check_yes(actor, person, wish)
     return _ask(db, actor, person, wish, now=now)
 

@@ -121,8 +121,11 @@ def helped_by(db: Session, helper_id: UUID, *, now: datetime) -> Sequence[Helpin
     return [one for one in found if one.stands and one.state(now) in (ASKED, OPEN)]
 
 
-def choices_for(db: Session, person_id: UUID) -> Sequence[Choice]:
-    """Whom somebody may choose: others of their cohorts, who runs each first. One statement."""
+def choices_for(db: Session, person_id: UUID, *, cohort_id: UUID | None = None) -> Sequence[Choice]:
+    """Whom somebody may choose: others of their cohorts, who runs each first. One statement.
+
+    `cohort_id`: in this one only, for whoever runs it.
+    """
     own, other = aliased(Enrolment), aliased(Enrolment)
     rows = db.execute(
         select(Person.id, Cohort.id, Person.name, Cohort.name, other.role == FACILITATOR)
@@ -134,6 +137,7 @@ def choices_for(db: Session, person_id: UUID) -> Sequence[Choice]:
             own.state == JOINED,
             other.state == JOINED,
             Person.id != person_id,
+            *([] if cohort_id is None else [Cohort.id == cohort_id]),
         )
         .order_by(Cohort.starts_on.desc(), Cohort.id, other.role, func.lower(Person.name))
     )

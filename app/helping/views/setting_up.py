@@ -45,7 +45,8 @@ def set_up_helping(place: SetUpPlace) -> ResponseReturnValue:
         form.refuse(faults)
         return _page(place, form), 422
     try:
-        made = set_up_helper(db(), actor(), whose, wish, now=now())
+        here = place.facts.seat.cohort.id
+        made = set_up_helper(db(), actor(), whose, wish, cohort_id=here, now=now())
     except Refusal as refusal:
         form.refuse([refusal])
         return _page(place, form), refusal.status
@@ -111,7 +112,8 @@ def _back(place: SetUpPlace) -> ResponseReturnValue:
 
 def _page(place: SetUpPlace, form: SetUpForm) -> str:
     whose = place.facts.member.person
-    form.offer([one for one in choices_for(db(), whose.id) if one.person_id != actor().id])
+    people = choices_for(db(), whose.id, cohort_id=place.facts.seat.cohort.id)
+    form.offer([one for one in people if one.person_id != actor().id])
     if whose.phone is None:
         form.how.choices = {PAPER: HOWS[PAPER]}
     seat: Seat = place.facts.seat
