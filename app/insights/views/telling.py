@@ -42,10 +42,11 @@ def _events(page: CellPage, zone: str) -> Iterator[tuple[datetime, str]]:
 
 
 def _excused(excuse: Excused, zone: str) -> Iterator[tuple[datetime, str]]:
-    # Their own full stop is enough.
-    why = f": “{excuse.reason.rstrip('.')}”" if excuse.reason else ""
+    # Where the reason ends its own sentence, one full stop is enough.
+    end = "" if excuse.reason.endswith((".", "!", "?")) else "."
+    why = f": “{excuse.reason}”" if excuse.reason else ""
     by = excuse.by or SOMEBODY
-    yield excuse.at, f"{by} said on {say_day(excuse.at, zone)} that it is not needed{why}."
+    yield excuse.at, f"{by} said on {say_day(excuse.at, zone)} that it is not needed{why}{end}"
     if excuse.back_at is not None:
         back = excuse.back_by or SOMEBODY
         yield excuse.back_at, f"{back} took that back on {say_day(excuse.back_at, zone)}."
