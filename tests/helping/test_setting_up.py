@@ -173,9 +173,7 @@ def test_a_yes_on_paper_names_who_saw_it(db: Session, as_person: As, desk: Desk)
     assert sent_to(db, desk.ottoline) == ["begun", "soon"]
 
 
-def test_a_witness_does_not_tell_whose_an_address_is(
-    db: Session, as_person: As, desk: Desk
-) -> None:
+def test_a_witness_does_not_tell_whose_an_address_is(as_person: As, desk: Desk) -> None:
     browser = as_person(desk.farah)
     fields = {"helper": "", "email": str(desk.hal.email), "how": "paper", "witness": "Hal Helper"}
     assert desk.set_up(browser, **fields).status_code == 302

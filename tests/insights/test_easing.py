@@ -61,7 +61,7 @@ def test_a_step_that_is_left_out_is_not_counted_and_never_done(
 
 
 def test_the_person_reads_it_in_kind_words_and_may_do_it_all_the_same(
-    db: Session, town: Town, as_person: As
+    town: Town, as_person: As
 ) -> None:
     here = town.cell(town.nia, "welcome")
     post(as_person(town.farah), f"{here}/excuses", {"reason": WHY}, page=here)

@@ -120,9 +120,7 @@ def test_a_module_that_was_opened_early_says_so(db: Session, town: Town, as_pers
     assert cells(page, "Petra Paper")[0].startswith("Opens")
 
 
-def test_a_module_that_needs_another_opens_when_that_is_done(
-    db: Session, town: Town, as_person: As
-) -> None:
+def test_a_module_that_needs_another_opens_when_that_is_done(town: Town, as_person: As) -> None:
     town.way.modules[1].needs = ["module-1"]
     page = read(as_person(town.farah), f"{town.here}?module=module-2")
     assert cells(page, "Petra Paper") == ["Locked until others are done"] * 5

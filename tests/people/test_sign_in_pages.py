@@ -14,7 +14,7 @@ from app.people.actions.register import set_password
 from app.post.actions.send import send_due
 from app.wiring import Platform
 from tests.browser_like import post
-from tests.clock import NOON, StoppedClock
+from tests.clock import NOON
 from tests.conftest import SignIn
 from tests.flowed import unflowed
 from tests.make.people import make_person
@@ -80,9 +80,7 @@ def test_no_secret_of_a_link_stands_in_the_database(
     assert word.split(".")[-1] not in kept
 
 
-def test_a_person_signs_in_with_a_password_and_out_again(
-    client: FlaskClient, db: Session, clock: StoppedClock
-) -> None:
+def test_a_person_signs_in_with_a_password_and_out_again(client: FlaskClient, db: Session) -> None:
     person = make_person(db, email="amina@learning.example")
     set_password(db, person, password="kettle garden robin", now=NOON)
     db.commit()

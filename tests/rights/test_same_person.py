@@ -23,7 +23,7 @@ from app.rights.letters.merging import MERGE_ASKED, MERGE_DONE, SAME_PERSON
 from app.rights.models import AccountMerge
 from app.rights.rules.merging import DECLINED, DONE, GOES, STAYS, Side, masked, who_says_yes
 from tests.browser_like import post
-from tests.clock import NOON, StoppedClock
+from tests.clock import NOON
 from tests.conftest import As
 from tests.make.people import make_person
 from tests.make.reflections import kept_texts, make_reflection
@@ -207,7 +207,7 @@ def test_two_entries_that_nobody_used_are_made_one_at_once(
 
 
 def test_two_leads_at_once_make_one_wish_and_two_clicks_one_merge(
-    db: Session, platform: Platform, lead: Person, clock: StoppedClock
+    db: Session, platform: Platform, lead: Person
 ) -> None:
     other = make_person(db, roles=["programme_lead"])
     stays, goes = used(db), used(db)

@@ -94,7 +94,7 @@ def test_asking_the_other_way_round_or_for_other_addresses_is_no_second_click(
 
 
 def test_the_door_changes_where_another_address_or_number_leads_in(
-    db: Session, two: tuple[Person, Person]
+    two: tuple[Person, Person],
 ) -> None:
     stays, goes = two
     assert not doors_change(stays, goes, Kept())

@@ -135,7 +135,7 @@ def lead_with_app(db: Session) -> tuple[Person, App]:
 
 
 def test_a_lead_takes_away_a_lost_second_step_and_the_person_is_told(
-    db: Session, person: Person, as_person: As, clock: StoppedClock, client: FlaskClient
+    db: Session, person: Person, as_person: As, client: FlaskClient
 ) -> None:
     lead, _ = lead_with_app(db)
     set_up_app(db, person)

@@ -212,9 +212,7 @@ def test_a_passkey_that_was_taken_away_opens_nothing(
     assert not person.has_second_step
 
 
-def test_one_of_two_second_steps_may_go(
-    db: Session, person: Person, as_person: As, clock: StoppedClock
-) -> None:
+def test_one_of_two_second_steps_may_go(db: Session, person: Person, as_person: As) -> None:
     set_up_app(db, person)
     browser = as_person(person)
     add(browser, SoftPasskey())
