@@ -16,7 +16,7 @@ from tests.reflections.privacy.readers import (
     MAY_FIND,
 )
 from tests.reflections.privacy.scene import PrivateScene
-from tests.reflections.privacy.walk import Walker
+from tests.reflections.privacy.walk import EACH_KIND, Walker
 
 # Where the words of a share, of whoever asks to open a log, and of two who walk together may stand.
 ROOT_OF = {
@@ -79,13 +79,14 @@ def test_nobody_else_finds_a_word_on_any_page_or_in_any_file_or_feed(scene: Priv
     walker = Walker(scene)
     opened: set[str] = set()
     for who, may_find in MAY_FIND.items():
-        found = walker.get_all(scene.client_of(who))
+        each_kind = EACH_KIND in opened_by_line(who)
+        found = walker.get_all(scene.client_of(who), each_kind=each_kind)
         as_the_lines_say(who, found.opened)
         opened |= found.opened
         assert found.where.keys() == may_find, f"{who}: {found.where}"
         for place, where in found.where.items():
             assert all(one.startswith(ROOT_OF[place]) for one in where), f"{who}: {where}"
-    own = walker.get_all(scene.client_of("author"))
+    own = walker.get_all(scene.client_of("author"), each_kind=False)
     as_the_lines_say("author", own.opened)
     # The walk comes where the words are, and every address is opened by somebody.
     assert scene.written - {"thrown"} <= own.where.keys() <= scene.written
@@ -97,7 +98,7 @@ def test_nobody_else_finds_a_word_on_any_page_or_in_any_file_or_feed(scene: Priv
 def test_no_form_of_anybody_else_gives_a_word_away_or_changes_one(scene: PrivateScene) -> None:
     walker = Walker(scene)
     for who, may_find in MAY_FIND.items():
-        found = walker.post_all(who)
+        found = walker.post_all(who, each_kind=EACH_KIND in opened_by_line(who))
         assert found.where.keys() <= may_find, f"{who}: {found.where}"
         assert found.asked > 100
     author = scene.client_of("author")
