@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 
 from tests.flowed import unflowed
@@ -88,7 +89,9 @@ class Phones:
         return text
 
 
+@cache
 def _read(file: Path) -> Letter:
+    """A letter; none ever changes, and whoever waits for one looks at all again and again."""
     message = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert isinstance(message, EmailMessage)
     (to,) = message["To"].addresses
