@@ -40,6 +40,9 @@ from tests.make.cohorts import make_facilitator
 
 LETTERS = 2_000
 KILLS = 30
+# After every fifth kill nobody rings but the schedule; after the others somebody does at once, as
+# pages do, and children that have just begun reach for the same letters.
+BY_SCHEDULE = 5
 FEW = 150
 # The queue is empty this soon after any kill.
 DRAINED = 60.0
@@ -80,13 +83,14 @@ def say(what: str, counts: object) -> None:
 
 @pytest.mark.timeout(300)
 def test_thirty_kills_lose_nothing_and_double_nothing_but_what_was_in_the_air(
-    db: Session, sessions: sessionmaker[Session], crew: Crew, server: MailServer
+    db: Session, sessions: sessionmaker[Session], crew: Crew, own: Settings, server: MailServer
 ) -> None:
     chance = random.Random(KILLS)
+    bell = CeleryBell(own.redis_url or "")
     gathering = make_reminded(db, LETTERS, now=SystemClock().now())
     crew.start_schedule()
     worker = crew.start_worker()
-    for _ in range(KILLS):
+    for number in range(KILLS):
         wanted = min(len(server.arrivals) + chance.randint(1, 60), LETTERS - 1)
         until(
             lambda wanted=wanted: len(server.arrivals) >= wanted,  # type: ignore[misc]
@@ -94,6 +98,8 @@ def test_thirty_kills_lose_nothing_and_double_nothing_but_what_was_in_the_air(
             DRAINED,
         )
         until(lambda: kill_a_child(worker, chance.randrange(2)), "there is a child to kill")
+        if number % BY_SCHEDULE:
+            bell.ring("send_letters")
     wait_until_sent(sessions, gathering, DRAINED)
     counts = tally(sessions, gathering, server)
     say(f"{KILLS} kills", counts)
