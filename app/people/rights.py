@@ -18,6 +18,9 @@ from app.people.models import (
     SpentChallenge,
     TextCode,
 )
+from app.people.rules.email_changes import LASTS
+from app.people.rules.sign_ins import REMEMBERED
+from app.people.rules.text_codes import KEPT
 
 DECLARED: tuple[Declared, ...] = (
     theirs(
@@ -40,7 +43,7 @@ DECLARED: tuple[Declared, ...] = (
         "Where you signed in",
         codes="device",
         # Ended by the merge itself; that somebody has been in stays true.
-        keep=Keep("began_at", 90),
+        keep=Keep("began_at", REMEMBERED.days),
         back=COMES,
     ),
     theirs(
@@ -56,7 +59,7 @@ DECLARED: tuple[Declared, ...] = (
         "An e-mail address that you asked for",
         own="new_email",
         merge=Merge.ENDS,
-        keep=Keep("asked_at", 7),
+        keep=Keep("asked_at", LASTS.days),
         back=GONE,
     ),
     theirs(
@@ -111,7 +114,7 @@ DECLARED: tuple[Declared, ...] = (
         TextCode,
         "Phones for which somebody asked for a code, known here or not, for a day.",
         locks="phone_mark",
-        keep=Keep("asked_at", 1),
+        keep=Keep("asked_at", KEPT.days),
         back=Back(ended="used_at"),
     ),
 )

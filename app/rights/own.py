@@ -13,6 +13,7 @@ from app.rights.models import (
     LegalHold,
     RetentionNotice,
 )
+from app.rights.rules.copies import KEPT_DAYS
 
 DECLARED: tuple[Declared, ...] = (
     theirs(
@@ -28,7 +29,7 @@ DECLARED: tuple[Declared, ...] = (
         AccessCopyPiece,
         "The file of a copy, sealed; it goes with the copy, and after a few days.",
         locks="content",
-        keep=Keep("the copy", 7),
+        keep=Keep("the copy", KEPT_DAYS),
         back=GONE,
     ),
     theirs(
