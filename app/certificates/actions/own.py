@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.certificates.errors import NotValid, SameName
@@ -24,10 +24,17 @@ def note_seen(db: Session, certificate: Certificate, *, now: datetime) -> None:
 
 
 def hide_name(db: Session, certificate: Certificate, *, hidden: bool) -> None:
-    """Say whether the public page shows the name; pressing twice does it once. One statement."""
-    db.execute(
-        update(Certificate).where(Certificate.id == certificate.id).values(hides_name=hidden)
+    """Say whether the public page shows the name; pressing twice does it once. Two statements.
+
+    It holds for all that this person got in this cohort: there may be a newer one by now.
+    """
+    own = (
+        Certificate.person_id == certificate.person_id,
+        Certificate.cohort_id == certificate.cohort_id,
     )
+    # Whoever issues one anew at this moment is waited for, so that theirs is among them.
+    db.execute(select(Certificate.id).where(*own).order_by(Certificate.id).with_for_update())
+    db.execute(update(Certificate).where(*own).values(hides_name=hidden))
 
 
 def ask_for_new_name(
