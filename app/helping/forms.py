@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.helping import errors
@@ -107,7 +107,12 @@ class HelperForm(WebForm):
 class SetUpForm(HelperForm):
     """The same, filled in by a facilitator with the person beside them."""
 
-    how = RadioField("How do they say yes?", choices=dict(HOWS), validate_choice=False)
+    how = RadioField(
+        "How do they say yes?",
+        choices=dict(HOWS),
+        validate_choice=False,
+        validators=[InputRequired(errors.HowNeeded.sentence)],
+    )
     witness = StringField(
         "Who saw it? Their name",
         validators=[Length(max=LONGEST_WITNESS, message=errors.WitnessNeeded.sentence)],

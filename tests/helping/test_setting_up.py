@@ -179,6 +179,13 @@ def test_a_witness_does_not_tell_whose_an_address_is(as_person: As, desk: Desk) 
     assert desk.set_up(browser, **fields).status_code == 302
 
 
+def test_all_that_is_missing_is_said_at_once(as_person: As, desk: Desk) -> None:
+    answer = desk.set_up(as_person(desk.farah), helper="", acts=[], how="")
+    assert answer.status_code == 422
+    for words in ("Choose a name, or write", "Tick at least one thing", "Choose how they say yes"):
+        assert words in answer.text
+
+
 @pytest.mark.parametrize("how", ["", "page", "because"])
 def test_nobody_says_yes_for_somebody(db: Session, as_person: As, desk: Desk, how: str) -> None:
     answer = desk.set_up(as_person(desk.farah), how=how)

@@ -88,3 +88,11 @@ def test_a_module_that_the_course_does_not_have_chooses_nobody(
     page = browser.get("/cohorts/river/messages/new?module=gone&far=not-begun").text
     assert "Nobody to write to" in page
     assert letters(db) == {}
+
+
+def test_both_empty_boxes_are_told_at_once(
+    browser: FlaskClient, everybody: Sequence[Person]
+) -> None:
+    page = look(browser, subject="", words="")
+    assert "Say in one line what it is about" in page
+    assert "Write your message, in at most" in page
