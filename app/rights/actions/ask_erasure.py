@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from app.audit.actions.record import note
 from app.kit.db import changed, new_id
 from app.people.models import Person
+from app.people.rules import PROGRAMME_LEAD
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 from app.rights.errors import LastLead, OnHold, TooLate
 from app.rights.letters import ERASURE_ASKED
 from app.rights.models import Erasure
-from app.rights.queries.erasures import LEAD, open_erasure, other_leads
+from app.rights.queries.erasures import open_erasure, other_leads
 from app.rights.queries.retention import on_hold
 from app.rights.rules.erasing import UNDONE, WAIT, WAITING
 
@@ -35,7 +36,7 @@ def ask_erasure(
     """
     if on_hold(db, person.id):
         raise OnHold
-    if person.has_role(LEAD):
+    if person.has_role(PROGRAMME_LEAD):
         # One after the other, so that two who ask at once are not each the other's last.
         db.execute(select(func.pg_advisory_xact_lock(LEADS)))
         if not other_leads(db, person.id):

@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session, aliased
 from app.kit.paging import PAGE_SIZE, Page
 from app.kit.rights import Declared
 from app.people.models import Person
+from app.people.rules import PROGRAMME_LEAD
 from app.rights.declared import declared, is_theirs
 from app.rights.models import Erasure
 from app.rights.rules.erasing import DONE, OPEN
-
-LEAD = "programme_lead"
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,9 @@ def other_leads(db: Session, person_id: UUID) -> int:
     wanted = (
         select(func.count())
         .select_from(Person)
-        .where(any_(Person.roles) == LEAD, Person.id != person_id, Person.id.not_in(going))
+        .where(
+            any_(Person.roles) == PROGRAMME_LEAD, Person.id != person_id, Person.id.not_in(going)
+        )
     )
     return db.scalar(wanted) or 0
 

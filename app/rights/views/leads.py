@@ -10,11 +10,12 @@ from flask.typing import ResponseReturnValue
 from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
 from app.people.queries.called import one_called
+from app.people.rules import PROGRAMME_LEAD
 from app.people.views.steps import fresh_step
 from app.rights.actions.ask_erasure import ask_erasure, undo_erasure
 from app.rights.actions.copies import ask_copy
 from app.rights.forms import SomebodyForm
-from app.rights.queries.erasures import LEAD, erasures_page
+from app.rights.queries.erasures import erasures_page
 from app.rights.rules.erasing import WAIT_DAYS
 from app.rights.views.blueprint import bp
 from app.web.context import actor, db, now, typed_number
@@ -25,7 +26,7 @@ ROOT = "/admin/people-data"
 
 
 @bp.get(ROOT)
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 def people_data() -> ResponseReturnValue:
     """Start something for somebody, and what was started."""
@@ -33,7 +34,7 @@ def people_data() -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/copies")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 @limiter.limit("60 per hour")
 def copy_for_somebody() -> ResponseReturnValue:
@@ -49,7 +50,7 @@ def copy_for_somebody() -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/erasures")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 @limiter.limit("60 per hour")
 def erasure_for_somebody() -> ResponseReturnValue:
@@ -64,7 +65,7 @@ def erasure_for_somebody() -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/erasures/<uuid:person_id>/undoings")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 def undo_for_somebody(person_id: UUID) -> ResponseReturnValue:
     """Keep somebody's account after all, because they said so."""

@@ -11,6 +11,7 @@ from app.cohorts.rules import ROLES, STANDINGS
 from app.cohorts.rules import STATES as PLACES
 from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
+from app.people.rules import PROGRAMME_LEAD
 from app.people.views.steps import fresh_step
 from app.rights.actions import ask_merge as actions
 from app.rights.actions.merging.ways import doors_change
@@ -18,7 +19,6 @@ from app.rights.forms.merging import FindForm, HearForm, KeptForm
 from app.rights.models import AccountMerge
 from app.rights.policy import is_one_of_them, may_hear
 from app.rights.queries.clashes import clashes
-from app.rights.queries.erasures import LEAD
 from app.rights.queries.merges import account_of, people_like, side_of, waits_for, wishes_page
 from app.rights.rules.merging import ANSWERS, SIDES, STATES, WAIT_DAYS, who_says_yes
 from app.rights.views.blueprint import bp
@@ -33,7 +33,7 @@ ASKED_NOW = "We ask the person at each account that was used. You see here what 
 
 
 @bp.get(f"{ROOT}/")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 def merges() -> ResponseReturnValue:
     """Find two accounts of one person, and what became of those that were found."""
@@ -53,7 +53,7 @@ def merges() -> ResponseReturnValue:
 
 
 @bp.get(f"{ROOT}/<uuid:stays_id>/<uuid:goes_id>")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 def merge_look(stays_id: UUID, goes_id: UUID) -> ResponseReturnValue:
     """The two side by side, which ways to reach the person stay, and what clashes."""
@@ -61,7 +61,7 @@ def merge_look(stays_id: UUID, goes_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/<uuid:stays_id>/<uuid:goes_id>")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 @limiter.limit("60 per hour")
 def ask_merge(stays_id: UUID, goes_id: UUID) -> ResponseReturnValue:
@@ -81,7 +81,7 @@ def ask_merge(stays_id: UUID, goes_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get(f"{ROOT}/wishes/<uuid:merge_id>")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 def merge_wish(merge_id: UUID) -> ResponseReturnValue:
     """Who has said yes, and what a lead can do."""
@@ -89,7 +89,7 @@ def merge_wish(merge_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/wishes/<uuid:merge_id>/heard/<side>")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 @limiter.limit("60 per hour")
 def hear_yes(merge_id: UUID, side: str) -> ResponseReturnValue:
@@ -109,7 +109,7 @@ def hear_yes(merge_id: UUID, side: str) -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/wishes/<uuid:merge_id>/withdrawals")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 def take_back_merge(merge_id: UUID) -> ResponseReturnValue:
     """Leave the two accounts as they are after all."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.people.rules import PROGRAMME_LEAD
 from app.rights.processing import helpers, record_of_processing
-from app.rights.queries.erasures import LEAD
 from app.rights.views.blueprint import bp
 from app.web.context import platform
 from app.web.guard import role
 
 
 @bp.get("/admin/processing")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 def processing() -> ResponseReturnValue:
     """What is kept, why, who sees it, for how long, and who helps with it."""
     on = platform().settings

@@ -14,8 +14,8 @@ from app.kit.deeds import COHORT, PEOPLE
 from app.kit.paging import Page
 from app.kit.spreadsheets import csv_file
 from app.kit.times import say_zone
+from app.people.rules import PROGRAMME_LEAD
 from app.rights.forms.record import RecordForm
-from app.rights.queries.erasures import LEAD
 from app.rights.queries.record import (
     cohorts_by_name,
     for_cohort,
@@ -32,7 +32,7 @@ from app.web.guard import guard, role, signed_in
 
 
 @bp.get("/admin/record")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 def record() -> ResponseReturnValue:
     """What was done on the platform, newest first."""
     form = _form_for_leads()
@@ -42,7 +42,7 @@ def record() -> ResponseReturnValue:
 
 
 @bp.get("/admin/record.csv")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 def record_csv() -> ResponseReturnValue:
     """The lines that are on the screen, as a file."""
     form = _form_for_leads()

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 
 from app.kit.errors import NotFound, Refusal
 from app.people.queries.called import one_called
+from app.people.rules import PROGRAMME_LEAD
 from app.people.views.steps import fresh_step
 from app.rights.actions.retention import keep_account, lift_holds, set_hold
 from app.rights.forms.holds import HoldForm
-from app.rights.queries.erasures import LEAD
 from app.rights.queries.retention import notices_page, open_holds, reasons, unused
 from app.rights.rules.retention import LAST_DAYS, NOTICE_DAYS, REASONS
 from app.rights.views.blueprint import bp
@@ -24,14 +24,14 @@ ROOT = "/admin/retention"
 
 
 @bp.get(ROOT)
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 def retention() -> ResponseReturnValue:
     """Who was told that their account ends, how many more there are, and what is held."""
     return _page(HoldForm(formdata=None))
 
 
 @bp.post(f"{ROOT}/<uuid:person_id>/keepings")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @limiter.limit("120 per hour")
 def keep_unused(person_id: UUID) -> ResponseReturnValue:
     """Keep an account because its person said so."""
@@ -42,7 +42,7 @@ def keep_unused(person_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/holds")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 @limiter.limit("60 per hour")
 def new_hold() -> ResponseReturnValue:
@@ -62,7 +62,7 @@ def new_hold() -> ResponseReturnValue:
 
 
 @bp.post(f"{ROOT}/holds/<uuid:person_id>/liftings")
-@role(LEAD)
+@role(PROGRAMME_LEAD)
 @fresh_step
 @limiter.limit("60 per hour")
 def lift_hold(person_id: UUID) -> ResponseReturnValue:
