@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 # What a program takes for the beginning of a formula, also behind what it passes over.
-RUNS = ("=", "+", "-", "@", "\t", "\r")
-PASSED_OVER = " \u00a0\n"
-OUR_MARK = re.compile(rf"\A'(?=[{PASSED_OVER}]*[=+\-@\t\r])")
+# The last four are the first four as wide signs, which some programs read alike.
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+PASSED_OVER = " \u00a0\u3000\n"
+OUR_MARK = re.compile(rf"\A'(?=[{PASSED_OVER}]*[{re.escape(''.join(RUNS))}])")
 
 
 def harmless(cell: str) -> str:

@@ -63,6 +63,16 @@ def test_what_there_is_and_how_many_there_is_room_for_are_said_when_planning(
     assert "Hearing loop<br>" in browser.get(answer.headers["Location"]).text
 
 
+def test_what_there_is_plants_no_link_in_letters_and_turns_no_words(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    browser = as_person(make_facilitator(db, cohort))
+    more = {"more_access": "A ramp \x02/keep-account/\x03\x02sign-in link\x03 \u202ekrap"}
+    post(browser, "/cohorts/riverside/sessions", {**GOOD, **more})
+    made = db.scalars(select(Gathering)).one()
+    assert made.access == "A ramp /keep-account/sign-in link krap"
+
+
 def test_a_new_session_is_filled_in_as_the_last_one_was(
     db: Session, cohort: Cohort, as_person: As
 ) -> None:

@@ -10,7 +10,14 @@ import pytest
 from app.kit.spreadsheets import csv_file, harmless, unmarked
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+44", "-2", "@name", "\t=1", "\u00a0=1+1", " \n@a"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("=1+1", "+44", "-2", "@name", "\t=1", "\u00a0=1+1", " \n@a"),
+        # Wide signs, and wide spaces, as keyboards of the Far East write them.
+        *("\uff1d1+1", "\uff0b44", "\uff0d2", "\uff20name", "\u3000=1+1"),
+    ],
+)
 def test_a_cell_that_a_program_might_run_is_marked_and_comes_back_unmarked(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert unmarked(harmless(cell)) == cell

@@ -132,11 +132,12 @@ def clean_facts(plan: SessionPlan) -> dict[str, Any]:
     Raises: TitleNeeded, WayNeeded, LinkWrong, PlaceTooLong, AboutTooLong, PhoneWrong,
     AccessTooLong, CapacityWrong.
     """
-    if len(plan.more_access) > LONGEST_MORE:
+    more_access = clean_text(plan.more_access, LONGEST_MORE)
+    if more_access is None:
         raise AccessTooLong
     if plan.capacity is not None and not 1 <= plan.capacity <= MOST_SEATS:
         raise CapacityWrong
-    access = access_lines(plan.offers, plan.more_access)
+    access = access_lines(plan.offers, more_access)
     return {**_clean_texts(plan), "access": access, "capacity": plan.capacity}
 
 
