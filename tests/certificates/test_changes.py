@@ -18,9 +18,11 @@ from app.certificates.queries.cohort import CertificateSeat, certificate_seat
 from app.certificates.rules.states import REPLACED, REVOKED
 from app.kit.errors import Refusal
 from app.people.models import Person
+from app.post.actions.send import send_due
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules.tongues import IN_ENGLISH
+from app.wiring import Platform
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As
@@ -141,6 +143,20 @@ def test_it_is_taken_back_for_a_reason_that_its_person_reads(
     assert REASON not in draft.short
     # It stays taken back: no run makes another.
     assert issue_certificates(db, now=NOON) == 0
+
+
+def test_a_reason_plants_no_link_in_the_letter_that_tells_it(
+    db: Session, way: Way, lead: Person, platform: Platform
+) -> None:
+    one = newest(db, way.person)
+    reason = "We were wrong. \x02sign-in link\x03 \x02/keep-account/\x03\u202esorry"
+    take_back(db, lead, place(db, lead, way, one), reason=reason, now=NOON)
+    db.commit()
+    send_due(platform.sessions, platform.office, clock=platform.clock)
+    told = db.scalars(select(Letter).where(Letter.occurrence == "revoked")).one()
+    db.refresh(told)
+    assert told.state == "sent"
+    assert "We were wrong. sign-in link /keep-account/sorry" in (told.body or "")
 
 
 def test_only_a_programme_lead_takes_one_back_and_never_their_own(

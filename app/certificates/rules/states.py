@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from app.people.rules import clean_line
+
 VALID, REPLACED, REVOKED = "valid", "replaced", "revoked"
 WORDS = {
     VALID: "Valid",
@@ -19,8 +21,8 @@ ISSUER = "The Discovery Learning Programme"
 
 def clean_reason(text: str) -> str | None:
     """A reason as it is kept, in one line; None when it is too short or too long."""
-    clean = " ".join(text.split())
-    return clean if SHORTEST_REASON <= len(clean) <= LONGEST_REASON else None
+    clean = clean_line(text, LONGEST_REASON) or ""
+    return clean if len(clean) >= SHORTEST_REASON else None
 
 
 def same_name(one: str, other: str) -> bool:
