@@ -46,9 +46,7 @@ class CopyReadyKind:
             .join(Person, Person.id == AccessCopy.person_id)
             .where(AccessCopy.state == READY, AccessCopy.ends_at > desk.now)
         )
-        ids = [letter.about_id for letter in letters]
         gone = Lapse("The copy is not kept any more.")
-        wanted = wanted.where(AccessCopy.id.in_(ids))
         return _written(db, letters, desk, wanted, lambda _: copy_letter, gone)
 
 
@@ -68,9 +66,7 @@ class ErasureAskedKind:
             .join(Person, Person.id == Erasure.person_id)
             .where(Erasure.state == WAITING)
         )
-        ids = [letter.about_id for letter in letters]
         gone = Lapse("The person is not erased after all.")
-        wanted = wanted.where(Erasure.id.in_(ids))
         return _written(db, letters, desk, wanted, lambda _: erasure_letter, gone)
 
 
@@ -90,14 +86,11 @@ class AccountEndingKind:
             .join(Person, Person.id == RetentionNotice.person_id)
             .where(RetentionNotice.kept_at.is_(None), RetentionNotice.due_at > desk.now)
         )
-        ids = [letter.about_id for letter in letters]
-        gone = Lapse("The account stays.")
-        wanted = wanted.where(RetentionNotice.id.in_(ids))
 
         def write(letter: Letter) -> Write:
             return partial(ending_letter, channel=letter.channel)
 
-        return _written(db, letters, desk, wanted, write, gone)
+        return _written(db, letters, desk, wanted, write, Lapse("The account stays."))
 
 
 def _written(
@@ -108,7 +101,9 @@ def _written(
     write: Callable[[Letter], Write],
     gone: Lapse,
 ) -> dict[UUID, Draft | Lapse]:
-    found = {row[0]: (row[1], row[2]) for row in db.execute(wanted)}
+    """`wanted`: ids of what letters are about, whose it is, and a moment; the others are `gone`."""
+    about = wanted.selected_columns[0].in_([letter.about_id for letter in letters])
+    found = {row[0]: (row[1], row[2]) for row in db.execute(wanted.where(about))}
     answers: dict[UUID, Draft | Lapse] = {}
     for letter in letters:
         if letter.about_id not in found:
