@@ -32,7 +32,7 @@ from app.outputs.letters.asks import CAME_OF_IT
 from app.outputs.models import Ask, AskAnswer, AskChange
 from app.outputs.queries.ask_letters import people_to_tell
 from app.outputs.rules import asks as rules
-from app.outputs.rules.gifts import is_shown, one_line
+from app.outputs.rules.gifts import is_shown, kept_words, one_line
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
 
@@ -56,7 +56,7 @@ class Said:
         Raises: KindNeeded, SaidNeeded, WhoNeeded, TooLongSaid, DayAhead, DayBefore, ByWhenOdd,
         TellsOfPeople.
         """
-        text, whom = self.text.strip(), one_line(self.by_whom)
+        text, whom = kept_words(self.text), one_line(self.by_whom)
         if self.kind not in rules.KINDS:
             raise KindNeeded
         if not is_shown(text):

@@ -76,3 +76,14 @@ def test_what_was_taken_down_is_not_told_and_who_took_words_back_hears_no_more(
     (selection,) = scene.selections(asking.output)
     take_words_back(scene, selection.contribution_id)
     assert isinstance(_said(db, scene, _letters(db)[0]), Lapse)
+
+
+def test_what_was_said_plants_no_link_in_the_letter(
+    asking: Asking, scene: Scene, db: Session
+) -> None:
+    asking.answer(asking.put(), text="Open.\r\n\x02sign-in link\x03 \x02/keep-account/\x03")
+    (letter,) = _letters(db)
+    made = _said(db, scene, letter)
+    assert isinstance(made, Draft)
+    assert "\x02" not in made.body
+    assert "Open.\nsign-in link /keep-account/" in made.body
