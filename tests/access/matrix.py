@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
+from werkzeug.test import create_environ
 
 from app.kit.errors import Refusal
 from app.people.models import Person
@@ -67,6 +69,9 @@ class Matrix:
     def __post_init__(self) -> None:
         """Ask; nothing is written, since no view runs."""
         values = Values(self.scene)
+        self.environ = create_environ(base_url=self.scene.platform.settings.base_url)
+        # What was asked: many addresses are guarded by the same questions about the same words.
+        self.answers: dict[tuple[object, ...], bool] = {}
         with self.scene.platform.sessions() as db:
             people = {who: db.get(Person, one.id) for who, one in self.scene.people.items()}
             people[NOBODY] = None
@@ -81,11 +86,15 @@ class Matrix:
         if (guard_of(view) or "open").startswith("open"):
             may = frozenset(ROLES)
         else:
-            may = frozenset(
-                who
-                for who in ROLES
-                if any(self._passes(db, view, people[who], at) for at in _addresses(rule, values))
-            )
+            asked, addresses = _asked(view), list(_addresses(rule, values))
+
+            def passes(who: str, at: dict[str, object]) -> bool:
+                key = (asked, who, *sorted(at.items(), key=str))
+                if key not in self.answers:
+                    self.answers[key] = self._passes(db, view, people[who], at)
+                return self.answers[key]
+
+            may = frozenset(who for who in ROLES if any(passes(who, at) for at in addresses))
         room = rule.endpoint.partition(".")[0]
         methods = [method for method in METHODS if method in (rule.methods or ())]
         self.rooms.setdefault(room, []).extend(Line(one, rule.rule, may) for one in methods)
@@ -93,11 +102,26 @@ class Matrix:
     def _passes(
         self, db: Session, view: object, person: Person | None, at: dict[str, object]
     ) -> bool:
-        with self.scene.app.test_request_context():
+        # A request of its own, so that no guard remembers anything of another.
+        with self.scene.app.request_context(dict(self.environ)):
             try:
                 return lets_in(view, db, person, at)
             except Refusal:
                 return False
+
+
+def _asked(view: object) -> tuple[object, ...]:
+    """What a guard asks: the same for each view that is guarded by the same functions."""
+    admits = getattr(view, "__admits__")  # noqa: B009 - set by the guard
+    # A guard made of two functions keeps them in a third.
+    for one in _kept_in(admits):
+        if getattr(one, "__name__", "") == "facts_for":
+            return (one.__code__, *_kept_in(one))
+    return (admits.__code__, *_kept_in(admits))
+
+
+def _kept_in(function: Any) -> tuple[Any, ...]:
+    return tuple(cell.cell_contents for cell in function.__closure__ or ())
 
 
 def _addresses(rule: Rule, values: Values) -> Iterator[dict[str, object]]:
