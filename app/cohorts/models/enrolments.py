@@ -32,6 +32,12 @@ class Enrolment(Row, Base):
             "waiting_since",
             postgresql_where="state = 'waiting'",
         ),
+        # Few were moved here from elsewhere; who they are is asked for with each list of people.
+        Index(
+            "ix_enrolment_moved_to_id",
+            "moved_to_id",
+            postgresql_where="moved_to_id IS NOT NULL",
+        ),
         Index("ix_enrolment_offered", "offered_until", postgresql_where="state = 'offered'"),
         CheckConstraint(
             "standing IN ('pcn_staff','community_health_creator','local_partner',"

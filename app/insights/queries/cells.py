@@ -105,6 +105,11 @@ class Done:
     typed: Sequence[tuple[int, int, bytes]]
     eased: Sequence[Row]
 
+    @property
+    def typists(self) -> set[UUID]:
+        """Who typed something in."""
+        return {UUID(bytes=one) for one in {typist for _, _, typist in self.typed}}
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

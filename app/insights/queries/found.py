@@ -23,7 +23,8 @@ def lay_over(
     `names` are those of who typed something in; who has none is gone.
     """
     this_year = in_zone(now, zone).year
-    own, told = _Own(this_year), _Told(this_year, names)
+    own = _Own(this_year)
+    told = _Told(this_year, {id_.bytes: name for id_, name in names.items()})
     for at, mark in zip(way.at, map(own.__getitem__, way.codes), strict=True):
         usual[at] = mark
     for code, at, typist in way.typed:
@@ -46,13 +47,13 @@ class _Own(dict[int, Mark]):
 class _Told(dict[tuple[int, bytes], Mark]):
     """The marks of what somebody typed in, or noted, for the person; by code and typist."""
 
-    def __init__(self, this_year: int, names: Mapping[UUID, str]) -> None:
+    def __init__(self, this_year: int, names: Mapping[bytes, str]) -> None:
         super().__init__()
         self._this_year, self._names = this_year, names
 
     def __missing__(self, key: tuple[int, bytes]) -> Mark:
         """Made when first needed."""
-        said, by = said_by(key[0]), self._names.get(UUID(bytes=key[1]), "")
+        said, by = said_by(key[0]), self._names.get(key[1], "")
         mark = self[key] = done(said.day, self._this_year, rule=BY_RULE[said.rule], typist=by)
         return mark
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import NamedTuple
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -89,13 +89,11 @@ def marks_of(
         for always in {person.role == FACILITATOR for person in people}
     }
     stands = [standing[person.role == FACILITATOR] for person in people]
-    cells = [mark for one in stands for mark in one.usual]
-    names = names_of(db, [UUID(bytes=one) for one in {typist for _, _, typist in way.typed}])
-    lay_over(cells, way, names, zone=zone, now=now)
-    rows = list[list[Mark]]()
-    for person, stand in zip(people, stands, strict=True):
-        row = cells[len(rows) * len(stand.usual) : (len(rows) + 1) * len(stand.usual)]
+    cells = list(chain.from_iterable(stand.usual for stand in stands))
+    lay_over(cells, way, names_of(db, way.typists), zone=zone, now=now)
+    width = len(cells) // (len(stands) or 1)
+    rows = [cells[at * width : (at + 1) * width] for at in range(len(stands))]
+    for person, stand, row in zip(people, stands, rows, strict=True):
         if eased or stand.may_differ:
             stand.differ(row, eased.get(person.enrolment_id, NOTHING))
-        rows.append(row)
     return rows

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.util import AliasedClass
+from sqlalchemy.orm.util import AliasedClass, identity_key
 
 from app.people.models import Person, SignIn, SignInLink
 
@@ -68,8 +68,14 @@ def name_of(db: Session, person_id: UUID | None) -> str | None:
 
 
 def names_of(db: Session, person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """The names of people, for the record of who did something; one statement, none for nobody."""
+    """The names of people, for the record of who did something; at most one statement.
+
+    Whom this session has read already, such as the reader themselves, is not asked for again.
+    """
     wanted = {person_id for person_id in person_ids if person_id is not None}
-    if not wanted:
-        return {}
-    return {row.id: row.name for row in db.execute(_NAMES, {"wanted": list(wanted)})}
+    read = {id_: db.identity_map.get(identity_key(Person, id_)) for id_ in wanted}
+    known = {id_: person.name for id_, person in read.items() if isinstance(person, Person)}
+    if known.keys() == wanted:
+        return known
+    rows = db.execute(_NAMES, {"wanted": list(wanted - known.keys())})
+    return known | {row.id: row.name for row in rows}
