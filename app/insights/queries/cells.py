@@ -32,12 +32,11 @@ _RULES = " ".join(f"WHEN '{rule}' THEN {number}" for number, rule in enumerate(B
 # Of which days PostgreSQL makes the midnights once; it asks the zone about each older moment.
 YEAR = timedelta(days=366)
 CENTURY = date(2000, 1, 1)
-_AT = "coalesce(way.done_at, way.seen_at)"
-_DAY = f"""
-    CASE WHEN {_AT} >= :first_at AND {_AT} < :last_at
-         THEN :before + width_bucket({_AT}, (SELECT midnights FROM calendar))
-         ELSE CAST({_AT} AT TIME ZONE :zone AS date) - DATE '2000-01-01' END
-"""  # noqa: S608 - our own words only
+_DAY = """
+    CASE WHEN way.at >= :first_at AND way.at < :last_at
+         THEN :before + width_bucket(way.at, (SELECT midnights FROM calendar))
+         ELSE CAST(way.at AT TIME ZONE :zone AS date) - DATE '2000-01-01' END
+"""
 
 
 def _cells(*, carried: str, moved: str) -> Executable:
@@ -67,7 +66,8 @@ def _cells(*, carried: str, moved: str) -> Executable:
             -- A fence: person by person by their key, however many others there are. Asked for at
             -- once, PostgreSQL would read everybody's steps, or each step by itself.
             JOIN LATERAL (
-                SELECT step_id, seen_at, done_at, done_by_rule, entered_by_id
+                SELECT step_id, done_at, coalesce(done_at, seen_at) AS at, done_by_rule,
+                       entered_by_id
                 FROM step_progress WHERE enrolment_id = seat.id OFFSET 0
             ) AS way ON true
             JOIN unnest(CAST(:steps AS uuid[]), CAST(:private AS boolean[]))

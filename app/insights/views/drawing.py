@@ -31,6 +31,8 @@ def draw_rows(table: Table, *, with_links: bool) -> Markup:
     """A row for each person; with links, each step leads to its own page."""
     draw = _linked(table) if with_links and table.by_step else _plain()
     lines = table.page.rows
+    if not lines:
+        return Markup()
     # Escaped at once: no name holds the sign between them, which PostgreSQL does not keep.
     names = str(escape("\0".join(line.person.name for line in lines))).split("\0")
     rows = [
