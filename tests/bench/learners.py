@@ -48,11 +48,14 @@ class Course:
 
 
 def sign_in_learners(on: Platform, port: int) -> list[Learner]:
-    """The demo's participant by password, and others who joined by a link."""
+    """The demo's participant by password, and others of the course by a link."""
+    slug = course_of(on).slug
     with on.transaction() as db:
         seats = db.execute(
             select(Enrolment.id, Person.id, Person.email)
             .join(Person, Person.id == Enrolment.person_id)
+            .join(Cohort, Cohort.id == Enrolment.cohort_id)
+            .where(Cohort.slug == slug, Person.email.is_not(None))
             .where(Enrolment.role == "participant", Enrolment.state == "joined")
             .order_by(Person.email != _participant(), Person.email)
             .limit(LEARNERS)

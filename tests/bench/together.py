@@ -37,6 +37,7 @@ PEOPLE, STEPS = 600, 32
 # Somebody reads for a quarter of a minute before they do the next thing.
 ACTS, WINDOW = 6, 90.0
 LETTING_IN = 8
+TOO_MANY, WAITS = 429, 5.0
 # How long the last of all who come at ten o'clock may wait, in seconds: a page that is slow is
 # opened again, and then there are twice as many.
 SPIKE_LASTS = 30
@@ -146,7 +147,9 @@ def _crowd(product: Platform) -> tuple[list[str], Place]:
 def _let_in(site: Site, words: Sequence[str]) -> list[Guest]:
     def come(word: str) -> Guest:
         browser, path = Browser(site.port), f"/sign-in/link/{word}"
-        browser.post(path, {}, form_at=path)
+        # From one address only so many come in each minute, those of the other pages among them.
+        while browser.post(path, {}, form_at=path).status == TOO_MANY:
+            time.sleep(WAITS)
         return _with_token(browser, "/reflections/new")
 
     with ThreadPoolExecutor(LETTING_IN) as threads:
