@@ -95,11 +95,14 @@ def _check(leads_to: str, email: str) -> None:
 
 
 def course_of(on: Platform) -> Course:
-    """The demo's cohort, its first module and its next session."""
+    """The cohort of the demo's participant, its first module and its next session."""
     with on.sessions() as db:
         cohort, gathering = db.execute(
             select(Cohort, Gathering)
             .join(Gathering, Gathering.cohort_id == Cohort.id)
+            .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+            .join(Person, Person.id == Enrolment.person_id)
+            .where(Person.email == _participant())
             .where(Gathering.starts_at > on.clock.now(), Gathering.state == "planned")
             .order_by(Gathering.starts_at)
             .limit(1)
