@@ -7,7 +7,6 @@ processor, seconds on the clock, and the most memory that it ever held.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -30,6 +29,7 @@ from app.settings import read_settings
 from app.wiring import build
 from tests.bench import bare_formats
 from tests.bench.community import ask_edition
+from tests.bench.processes import peak_mb
 from tests.make.people import make_person
 
 Make = Callable[[], Mapping[str, int]]
@@ -95,7 +95,7 @@ def main(argv: list[str]) -> None:
     cpu, clock = time.process_time(), time.perf_counter()
     sizes = make()
     took = {"cpu": time.process_time() - cpu, "clock": time.perf_counter() - clock}
-    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held = peak_mb()
     _say(json.dumps({**took, "held": held, "sizes": sizes}))
 
 

@@ -7,7 +7,6 @@ Two hundred made-up cohorts of forty, matched in three ways; and one pool of two
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -19,6 +18,7 @@ from app.mentoring.rules.matching import Pool, match
 from app.mentoring.rules.matching.deferred import Pairs, blocking_pairs, stable_pairs
 from app.mentoring.rules.matching.suggestions import suggested_pairs
 from app.mentoring.rules.matching.wishes import Field
+from tests.bench.processes import peak_mb
 from tests.bench.report import Finding, say
 from tests.make.pools import make_pool
 
@@ -88,7 +88,7 @@ def measure() -> dict[str, object]:
     began = perf_counter()
     found = match(make_pool(1, proposing=PROPOSING, answering=ANSWERING, choosing=0.7, apart=400))
     seconds = perf_counter() - began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_mb()
     pools = [make_pool(seed) for seed in range(COHORTS)]
     return {
         "seconds": seconds,

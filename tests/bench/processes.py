@@ -46,6 +46,15 @@ def memory_mb(root: int) -> float:
     return total / 1024
 
 
+def peak_mb() -> float:
+    """The most memory that this process has held since its program began.
+
+    `ru_maxrss` would count what the process that started it held.
+    """
+    text = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in text.splitlines() if "VmHWM" in line) / 1024
+
+
 def _stat(pid: int) -> list[str] | None:
     """The fields after the command's name: state, parent, ..."""
     try:
