@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 
 from tests.certificates.reading import checked, token_of
 from tests.conftest import As
-from tests.make.certificates import make_certificate, make_finished, newest
-from tests.make.people import make_person
+from tests.make.certificates import newest
 from tests.make.progress import Way
 
 # By kind: what Open Badges 3.0 (1EdTech, part "Data Models") requires, and what is in what. Its
@@ -39,14 +38,6 @@ ASKED_FOR: dict[str, tuple[str, dict[str, str]]] = {
     "CredentialStatus": ("id type", {}),
 }
 ONE_OF = {"AchievementSubject": ("id", "identifier"), "Criteria": ("id", "narrative")}
-
-
-@pytest.fixture
-def way(db: Session) -> Way:
-    """Somebody with a certificate."""
-    made = make_finished(db, person=make_person(db, name="Amina Example"))
-    make_certificate(db, made)
-    return made
 
 
 def missing(tree: dict[str, Any], kind: str, at: str = "") -> list[str]:

@@ -24,17 +24,9 @@ from app.wiring import Platform
 from tests.certificates.reading import SITE, checked, token_of
 from tests.clock import NOON
 from tests.conftest import As
-from tests.make.certificates import make_certificate, make_finished, newest
+from tests.make.certificates import newest
 from tests.make.people import make_person
 from tests.make.progress import Way
-
-
-@pytest.fixture
-def way(db: Session) -> Way:
-    """Somebody with a certificate."""
-    made = make_finished(db, person=make_person(db, name="Amina Example"))
-    make_certificate(db, made)
-    return made
 
 
 def is_revoked(client: FlaskClient, credential: dict[str, Any]) -> bool:

@@ -42,14 +42,6 @@ def way(db: Session) -> Way:
     return made
 
 
-@pytest.fixture
-def lead(db: Session, way: Way) -> Person:
-    """A programme lead."""
-    person = make_person(db, name="Lee Lead", roles=["programme_lead"])
-    db.commit()
-    return person
-
-
 def place(db: Session, lead: Person, way: Way, certificate: Certificate) -> CertificateSeat:
     """The certificate as whoever looks after it finds it."""
     found = certificate_seat(db, lead, slug=way.cohort.slug, certificate_id=certificate.id)

@@ -18,26 +18,8 @@ from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As
 from tests.locks import how_many_wait
-from tests.make.certificates import make_certificate, make_finished, newest
-from tests.make.people import make_person
+from tests.make.certificates import newest
 from tests.make.progress import Way
-
-
-@pytest.fixture
-def way(db: Session) -> Way:
-    """Somebody with a certificate, committed."""
-    made = make_finished(db, person=make_person(db, name="Amina Example"))
-    make_certificate(db, made)
-    return made
-
-
-@pytest.fixture
-def lead(db: Session, way: Way) -> Person:
-    """A programme lead, committed; after the certificate is there."""
-    person = make_person(db, name="Lee Lead", roles=["programme_lead"])
-    db.commit()
-    assert way.person.id != person.id
-    return person
 
 
 def seat(db: Session, lead: Person, way: Way, one: Certificate) -> CertificateSeat:

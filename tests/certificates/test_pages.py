@@ -21,20 +21,11 @@ from tests.make.certificates import (
     finish_course,
     make_certificate,
     make_certificate_of,
-    make_finished,
     newest,
 )
 from tests.make.cohorts import make_facilitator
 from tests.make.people import make_person
 from tests.make.progress import Way
-
-
-@pytest.fixture
-def way(db: Session) -> Way:
-    """Somebody who has gone through their course, and has a certificate."""
-    made = make_finished(db, person=make_person(db, name="Amina Example"))
-    make_certificate(db, made)
-    return made
 
 
 @pytest.fixture

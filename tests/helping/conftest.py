@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
 from app.people.models import Person
+from tests.helping.life import Life
 from tests.make.cohorts import make_cohort, make_member
 
 
@@ -32,3 +33,9 @@ def hal(db: Session, cohort: Cohort) -> Person:
     person = make_member(db, cohort, name="Hal Helper")
     db.commit()
     return person
+
+
+@pytest.fixture
+def life(db: Session) -> Life:
+    """Ottoline's life on the platform."""
+    return Life(db)

@@ -1,10 +1,8 @@
-"""What a merge keeps where both have something, and when it refuses."""
+"""What a merge keeps where both have something."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -13,9 +11,6 @@ from sqlalchemy.orm import Session
 
 from app.certificates.models import Certificate
 from app.cohorts.models import Enrolment
-from app.helping.models import Helping
-from app.helping.rules import ACTS
-from app.kit.db import new_id
 from app.mentoring.models import Pairing, PairingChange
 from app.participation.actions.close import close_due
 from app.participation.models import PollVoter
@@ -25,24 +20,17 @@ from app.people.models import Person, SignIn, SignInLink
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.models import Letter
 from app.progress.models import StepProgress
-from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept
-from app.rights.errors import BusyNow, CannotMerge
-from app.rights.queries.clashes import ERASED, HELPS, PAIRED, ROLE, SAME, clashes
+from app.rights.errors import CannotMerge
 from app.rights.rules.merging import GOES
-from app.vault.actions import key_for_writing
 from tests.clock import NOON
-from tests.conftest import CountStatements
 from tests.make.certificates import make_certificate_of
 from tests.make.cohorts import make_cohort, make_enrolment, make_member
 from tests.make.mentoring import Mentors
 from tests.make.participation import CLOSES, chosen, make_poll, make_voters, make_votes, voter_of
 from tests.make.people import make_person
 from tests.make.progress import make_seat, make_way
-
-if TYPE_CHECKING:
-    from app.wiring import Platform
 
 HOUR = timedelta(hours=1)
 
@@ -162,95 +150,6 @@ def test_mentoring_with_others_goes_on_and_its_record_names_who_stays(db: Sessio
     kept = db.get_one(Pairing, pairing)
     assert {kept.one_id, kept.two_id} == {stays, partner}
     assert goes not in set(db.scalars(select(PairingChange.actor_id)))
-
-
-def pair(db: Session) -> tuple[Person, Person]:
-    """Two people who are in mentoring with each other."""
-    circle = Mentors(db)
-    circle.pairing()
-    return circle.petra, circle.joan
-
-
-def role(db: Session) -> tuple[Person, Person]:
-    """The account that goes is a lead's."""
-    return make_person(db), make_person(db, roles=["programme_lead"])
-
-
-def erased(db: Session) -> tuple[Person, Person]:
-    """One of them asked to be erased."""
-    one, two = make_person(db), make_person(db)
-    ask_erasure(db, one, one, now=NOON)
-    return one, two
-
-
-def helper(db: Session) -> tuple[Person, Person]:
-    """The account that goes helps the one that stays."""
-    one, two = make_person(db), make_person(db)
-    db.add(_help(one, two))
-    return one, two
-
-
-def same(db: Session) -> tuple[Person, Person]:
-    """There is only one."""
-    one = make_person(db)
-    return one, one
-
-
-@pytest.mark.parametrize(
-    ("made", "sentence"),
-    [(pair, PAIRED), (role, ROLE), (erased, ERASED), (helper, HELPS), (same, SAME)],
-)
-def test_what_shows_two_people_or_would_be_spoiled_is_refused(
-    db: Session, made: Callable[[Session], tuple[Person, Person]], sentence: str
-) -> None:
-    stays, goes = made(db)
-    db.commit()
-    assert sentence in clashes(db, stays, goes)
-
-
-def test_what_clashes_costs_eleven_statements(
-    db: Session, count_statements: CountStatements
-) -> None:
-    stays, goes = make_person(db), make_person(db)
-    with count_statements() as sent:
-        assert clashes(db, stays, goes) == []
-    assert len(sent) == 11, sent
-
-
-def test_nobody_is_merged_while_somebody_has_a_key_in_their_hands(
-    db: Session, platform: Platform
-) -> None:
-    stays, goes = make_person(db), make_person(db)
-    db.commit()
-    with platform.transaction() as writing:
-        key_for_writing(writing, goes.id, now=NOON)
-        with pytest.raises(BusyNow), platform.transaction() as merging:
-            merge_people(merging, stays.id, goes.id, Kept(), now=NOON)
-    with platform.transaction() as merging:
-        merge_people(merging, stays.id, goes.id, Kept(), now=NOON)
-
-
-def test_help_between_the_two_that_has_ended_goes(db: Session) -> None:
-    one, two = make_person(db), make_person(db)
-    ended = _help(one, two)
-    ended.ended_at = NOON
-    db.add(ended)
-    db.commit()
-    merge_people(db, one.id, two.id, Kept(), now=NOON)
-    assert db.scalars(select(Helping)).all() == []
-
-
-def _help(person: Person, by: Person) -> Helping:
-    return Helping(
-        person_id=person.id,
-        helper_id=by.id,
-        acts=[*ACTS][:1],
-        last_day=NOON.date(),
-        asked_at=NOON,
-        said_how="page",
-        tries=0,
-        request_key=new_id(),
-    )
 
 
 def _step(place: UUID, step: UUID, *, at: object, is_done: bool = False) -> StepProgress:
