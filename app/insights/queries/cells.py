@@ -21,7 +21,7 @@ from sqlalchemy import Executable, text
 from sqlalchemy.orm import Session
 
 from app.insights.queries.columns import ModuleColumns
-from app.insights.queries.eased import EASED, Row
+from app.insights.queries.eased import EASED, EasedRow
 from app.insights.rules.marks import BY_RULE
 from app.kit.db import AS_BYTES, as_array
 from app.kit.times import in_zone, start_of
@@ -103,7 +103,7 @@ class Done:
     at: Sequence[int]
     codes: Sequence[int]
     typed: Sequence[tuple[int, int, bytes]]
-    eased: Sequence[Row]
+    eased: Sequence[EasedRow]
 
     @property
     def typists(self) -> set[UUID]:

@@ -23,7 +23,7 @@ EASED = """
          ORDER BY enrolment_id, module_key, given_at DESC, id DESC)
     ) AS eased
 """
-Row = tuple[str, str, str | None, str | None]
+EasedRow = tuple[str, str, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Eased:
 NOTHING = Eased()
 
 
-def eased_by(rows: Iterable[Row], *, zone: str, now: datetime) -> dict[UUID, Eased]:
+def eased_by(rows: Iterable[EasedRow], *, zone: str, now: datetime) -> dict[UUID, Eased]:
     """What such rows say, by enrolment; days that are over are left out."""
     today = in_zone(now, zone).date()
     found: dict[UUID, Eased] = {}

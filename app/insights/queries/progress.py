@@ -91,7 +91,7 @@ def marks_of(
     stands = [standing[person.role == FACILITATOR] for person in people]
     cells = list(chain.from_iterable(stand.usual for stand in stands))
     lay_over(cells, way, names_of(db, way.typists), zone=zone, now=now)
-    width = len(cells) // (len(stands) or 1)
+    width = sum(len(module.steps) for module in modules)
     rows = [cells[at * width : (at + 1) * width] for at in range(len(stands))]
     for person, stand, row in zip(people, stands, rows, strict=True):
         if eased or stand.may_differ:
