@@ -30,6 +30,16 @@ PUT_AWAY = """async () => {
   const { before } = await import(box.replace("js/box.js", "js/kept.js"));
   await Promise.all(before.map((put) => put()));
 }"""
+# The page itself loses what it sends: past a service worker, a test cannot reliably stand between.
+LOSES = """([part, status]) => {
+  const real = (window.realFetch ??= window.fetch);
+  const lost = async () => {
+    if (status) return new Response("", { status });
+    throw new TypeError("lost");
+  };
+  window.fetch = (asked, ...more) =>
+    part && String(asked.url ?? asked).endsWith(part) ? lost() : real(asked, ...more);
+}"""
 STORES = """async () => ({
   caches: (await caches.keys()).length,
   workers: (await navigator.serviceWorker.getRegistrations()).length,
@@ -90,6 +100,14 @@ class Writer:
         """Press the button."""
         self.page.get_by_role("main").get_by_role("button", name="Save").click()
 
+    def loses(self, part: str, *, status: int | None = None) -> None:
+        """What this page sends to addresses that end so is lost, or comes back with this status."""
+        self.page.evaluate(LOSES, [part, status])
+
+    def loses_nothing(self) -> None:
+        """What this page sends comes through again."""
+        self.page.evaluate(LOSES, [None, None])
+
     def is_told(self, words: str, *, within: int = SOON) -> None:
         """Fail when the line below the box does not say this in time."""
         expect(self.page.locator("[data-says]")).to_contain_text(words, timeout=within)
@@ -131,14 +149,16 @@ class Writer:
         return found
 
 
-def sign_in_expires(context: BrowserContext) -> None:
-    """What a browser does when the time of the sign-in is over: the cookie is gone.
+def sign_in_expires(context: BrowserContext) -> str:
+    """What a browser does when the time of the sign-in is over: the cookie, given back, is gone.
 
     An answer that is still on its way would bring it again, so the pages come to rest first.
     """
     for page in context.pages:
         page.wait_for_load_state("networkidle")
+    (ticket,) = (one["value"] for one in context.cookies() if one["name"] == "dlp_session")
     context.clear_cookies(name="dlp_session")
+    return ticket
 
 
 def people_of(product: Product) -> list[Person]:

@@ -94,9 +94,9 @@ def test_a_device_without_room_says_so_and_what_reaches_us_is_kept(
 def test_a_server_that_cannot_keep_anything_leaves_the_words_here_and_they_come_later(
     writer: Writer, context: BrowserContext
 ) -> None:
-    writer.page.route("**/reflections/drafts/", lambda route: route.fulfill(status=503, body=""))
+    writer.loses("/reflections/drafts/", status=503)
     writer.type("Its disk is full.")
     writer.is_told("Your words are safe on this device")
     assert writer.box == "Its disk is full."
-    writer.page.unroute("**/reflections/drafts/")
+    writer.loses_nothing()
     writer.is_told(KEPT, within=45_000)

@@ -24,11 +24,11 @@ def saved_elsewhere(writer: Writer, text: str) -> None:
 def test_words_that_an_entry_holds_already_are_not_told_of_again(
     writer: Writer, context: BrowserContext
 ) -> None:
-    writer.page.route("**/reflections/drafts/", lambda route: route.abort())
+    writer.loses("/reflections/drafts/")
     writer.type("Half of it")
     writer.is_told("Your words are safe on this device")
     saved_elsewhere(writer, "Half of it, and the whole of it.")
-    writer.page.unroute("**/reflections/drafts/")
+    writer.loses_nothing()
     writer.open("/home")
     until(lambda: writer.kept_here() == [], "nothing is kept here any more")
     assert not any(text == "Half of it" for text in writer.entries())
@@ -38,11 +38,11 @@ def test_words_that_an_entry_holds_already_are_not_told_of_again(
 def test_words_that_an_entry_does_not_hold_become_a_draft_of_their_own(
     writer: Writer, context: BrowserContext
 ) -> None:
-    writer.page.route("**/reflections/drafts/", lambda route: route.abort())
+    writer.loses("/reflections/drafts/")
     writer.type("Only on this device")
     writer.is_told("Your words are safe on this device")
     saved_elsewhere(writer, "Something else entirely.")
-    writer.page.unroute("**/reflections/drafts/")
+    writer.loses_nothing()
     writer.open("/home")
     writer.is_told_above("is kept as a draft now")
     writer.page.get_by_role("link", name="Go on with it").click()

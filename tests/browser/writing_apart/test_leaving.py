@@ -16,7 +16,7 @@ pytestmark = pytest.mark.timeout(180)
 def test_leaving_with_unsent_words_asks_first_and_staying_keeps_them(
     writer: Writer, context: BrowserContext
 ) -> None:
-    writer.page.route("**/reflections/drafts/", lambda route: route.abort())
+    writer.loses("/reflections/drafts/")
     writer.type("Not sent yet.")
     writer.is_told("Your words are safe on this device")
     out = writer.page.get_by_role("button", name="Sign out", exact=True)
