@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.cohorts.rules import STANDINGS
 from app.insights.queries.programme.page import Programme, programme_of
 from app.insights.rules.programme.choosing import choice_from
-from app.insights.rules.programme.telling import as_rows, say_years
+from app.insights.rules.programme.telling import ROUNDED, as_rows, say_years
 from app.insights.views.blueprint import bp
 from app.kit.dumbbells import Dumbbell, DumbbellDrawing, place_dumbbells
 from app.kit.spreadsheets import csv_file
@@ -31,6 +31,7 @@ def programme() -> ResponseReturnValue:
         page=page,
         choice=page.choice,
         years_in_words=say_years(page.choice),
+        rounded=ROUNDED,
         standings=STANDINGS,
         moments=[MOMENTS[BEFORE], MOMENTS[AFTER]],
         drawing=_drawn(page),

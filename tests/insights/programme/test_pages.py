@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.insights.rules.programme.choosing import NO_PLACE, Choice, choice_from
+from app.insights.rules.programme.telling import ROUNDED
 from app.kit.small_numbers import NOT_SHOWN, TOO_FEW
 from app.people.models import Person
 from app.practice.actions.counting import count_plumbline
@@ -67,8 +68,26 @@ def test_the_first_lines_say_who_came_in_and_who_finished(
     assert said[0] == "30 people joined, and 40 were invited."
     assert said[1].startswith("0 sessions were held.")
     assert said[2] == (
-        "15 people finished the whole course: about 50% of those who joined (n = 30)."
+        "15 people finished the whole course: about 50% (rounded) of those who joined (n = 30)."
     )
+
+
+def test_it_stands_beside_each_figure_that_it_is_rounded_and_why(
+    db: Session, programme: Programme, as_person: As
+) -> None:
+    programme.finish(db, programme.join(db, 15))
+    programme.join(db, 40)
+    client = as_person(programme.lead)
+    html = read(client, HERE)
+    assert ROUNDED in html.split('id="short"')[1].split("</section>")[0]
+    assert "(rounded) of those who joined" in html
+    for query in ("", f"?year={YEAR}", "?who=standing.pcn_staff"):
+        heads = client.get(f"{HERE}.csv{query}").text.splitlines()
+        assert ",People (rounded),Out of (n, rounded)" in heads[1].replace('"', "")
+    # Each table of people says so in its own heads, on the page and in the file.
+    for title in ("People by place", "People by standing", "Year beside year"):
+        after = client.get(f"{HERE}.csv").text.split(title)[1].splitlines()[1]
+        assert after.count("(rounded)") >= 1
 
 
 def test_the_file_holds_what_the_page_shows_and_each_share_its_n(

@@ -22,9 +22,15 @@ from app.insights.rules.programme.moving import Moved
 from app.kit.charts import Bar, Drawing, place_bars
 from app.kit.small_numbers import Shown
 
-COUNTED = "People"
-OUT_OF = "Out of (n)"
-SHARE = "Share"
+# Whoever takes a figure along takes with it that it is not exact.
+COUNTED = "People (rounded)"
+OUT_OF = "Out of (n, rounded)"
+SHARE = "Share (rounded)"
+ROUNDED = (
+    "Numbers and shares of people are rounded, so that nobody can be found by them. Where few "
+    "people are counted, the true share can be quite different."
+)
+"""Stands beside the figures, not only where it is told how people are counted."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,12 @@ def reach(counts: Counts, choice: Choice, kind: str, names: Mapping[str, str]) -
         of = replace(choice, kind=kind, key=key)
         told = [counts.told(of, one).shown.text for one in (INVITED, JOINED, FINISHED)]
         rows.append((name, *told))
-    heads = (what.capitalize(), "Invited", "Joined", "Finished the course")
+    heads = (
+        what.capitalize(),
+        "Invited (rounded)",
+        "Joined (rounded)",
+        "Finished the course (rounded)",
+    )
     return Table(f"People by {what}", heads, rows)
 
 
@@ -119,7 +130,7 @@ def by_year(counts: Counts, choice: Choice, shown: Sequence[int]) -> Table:
             people = counts.told(of, one.key).shown.text
             cells.append(f"{people} ({share})" if share.endswith("%") else people)
         rows.append((one.words, *cells))
-    return Table("Year beside year", ("", *map(str, shown)), rows)
+    return Table("Year beside year", ("", *(f"{year} (rounded)" for year in shown)), rows)
 
 
 def sentences(counts: Counts, choice: Choice, sessions: int) -> Iterator[str]:
@@ -132,7 +143,7 @@ def sentences(counts: Counts, choice: Choice, sessions: int) -> Iterator[str]:
     often = counts.told(choice, CAME_OFTEN).shown.text
     yield f"{held} {_sentence(often)} people came to half of theirs or more (n = {noted})."
     share = counts.share(choice, FINISHED, JOINED).text
-    part = f": {share} of those who joined" if share.endswith("%") else ""
+    part = f": {share} (rounded) of those who joined" if share.endswith("%") else ""
     yield _sentence(f"{finished} people finished the whole course{part} (n = {joined}).")
 
 
@@ -150,7 +161,7 @@ def plumblines(moved: Sequence[tuple[str, str, Moved]]) -> Table:
     rows = [
         (name, one.people, str(one.higher), str(one.same), str(one.lower)) for _, name, one in moved
     ]
-    heads = ("Cohort", "People (n)", "Higher now", "The same", "Lower now")
+    heads = ("Cohort", "People (n, rounded)", "Higher now", "The same", "Lower now")
     return Table("How plumblines moved", heads, rows)
 
 
