@@ -14,7 +14,7 @@ from app.people.actions.email_changes import (
     withdraw_asked_in,
     withdraw_email,
 )
-from app.people.actions.sign_ins import end_sign_in, end_sign_ins, end_ways_in
+from app.people.actions.sign_ins import end_sign_in, end_ways_in
 from app.people.actions.warnings import warning
 from app.people.models import Person
 from app.people.rules.email_changes import SHUT_OUT
@@ -22,7 +22,7 @@ from app.post.actions.plan import plan_letters
 
 
 def shut_out(db: Session, person: Person, *, now: datetime) -> None:
-    """End all their sign-ins and links, and an address that was asked for; they are told by letter.
+    """End all their sign-ins, and what would let somebody in; they are told by letter.
 
     A lead who does it for themselves is signed out too.
     """
@@ -33,11 +33,12 @@ def shut_out(db: Session, person: Person, *, now: datetime) -> None:
 
 
 def end_elsewhere(db: Session, actor: Person, *, here: UUID, now: datetime) -> bool:
-    """End all of one's own sign-ins but this one, and the address that one of those asked for.
+    """End all of one's own sign-ins but this one, and what would let somebody in elsewhere.
 
-    Whether there was such an address. Two statements.
+    Links and codes on their way, and the address that another sign-in asked for: whether there
+    was such an address. Four statements.
     """
-    end_sign_ins(db, actor.id, besides=here, now=now)
+    end_ways_in(db, actor.id, besides=here, now=now)
     return withdraw_asked_elsewhere(db, actor.id, here=here)
 
 

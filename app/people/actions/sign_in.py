@@ -65,11 +65,16 @@ def use_link(db: Session, link_id: UUID, *, now: datetime) -> Person:
 
 
 def check_password(db: Session, *, email: str, password: str) -> Person:
-    """The person with this address and password.
+    """The person with this address and password; nobody changes it before the commit.
 
+    Otherwise a new password could miss a sign-in that the old one is just opening.
     Raises: WrongPassword, the same for an unknown address and after the same time.
     """
     person = person_by_email(db, email.strip())
-    if not password_is(person.password_hash if person else None, password) or person is None:
+    was = person.password_hash if person else None
+    if not password_is(was, password) or person is None:
+        raise WrongPassword
+    db.refresh(person, ["password_hash"], with_for_update={"key_share": True})
+    if person.password_hash != was:
         raise WrongPassword
     return person

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import Update, delete, exists, update
 from sqlalchemy.orm import Session
 
 from app.kit.db import changed
-from app.people.models import Person, SignIn, SignInLink
+from app.people.models import Person, SignIn, SignInLink, TextCode
 from app.people.rules.sign_ins import (
     LONGEST_DEVICE,
     REMEMBERED,
@@ -18,6 +18,8 @@ from app.people.rules.sign_ins import (
     lasts_until,
     stays_until,
 )
+from app.post.models import Letter
+from app.post.rules import TEXT_CODE
 
 
 def begin_sign_in(
@@ -63,13 +65,30 @@ def end_sign_ins(
 def end_ways_in(
     db: Session, person_id: UUID, *, besides: UUID | None = None, now: datetime
 ) -> None:
-    """End all sign-ins of somebody, or all but one, and links on their way. Two statements."""
-    end_sign_ins(db, person_id, besides=besides, now=now)
+    """End all sign-ins of somebody, or all but one, and links and codes on their way.
+
+    Codes go to a phone, so those of others who share it end as well. What lets in comes first:
+    whoever is using it at this moment is waited for, and their sign-in ends with the others.
+    Three statements.
+    """
+    db.execute(_codes_to(person_id, now=now).values(used_at=now, expires_at=now))
     db.execute(
         update(SignInLink)
         .where(SignInLink.person_id == person_id, SignInLink.used_at.is_(None))
         .values(used_at=now)
     )
+    end_sign_ins(db, person_id, besides=besides, now=now)
+
+
+def _codes_to(person_id: UUID, *, now: datetime) -> Update:
+    """The codes that are good and went, or will go, to somebody's phone."""
+    sent = exists().where(
+        Letter.about_id == TextCode.id,
+        Letter.kind == TEXT_CODE,
+        Letter.goes_to == Person.phone,
+        Person.id == person_id,
+    )
+    return update(TextCode).where(TextCode.used_at.is_(None), TextCode.expires_at > now, sent)
 
 
 def stay_longer(db: Session, here: SignIn, *, now: datetime) -> bool:

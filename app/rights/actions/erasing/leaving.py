@@ -14,7 +14,7 @@ from app.cohorts.rules import ASKED, INVITED, JOINED, OFFERED, WAITING
 from app.outputs.actions.take_back import take_back
 from app.outputs.models import Contribution
 from app.outputs.queries.voices import read_voices, select_voices
-from app.people.actions.sign_ins import end_sign_ins
+from app.people.actions.sign_ins import end_ways_in
 from app.people.models import Person
 from app.rights.actions.erasing import Job
 
@@ -23,7 +23,7 @@ ON_THE_WAY_IN = (INVITED, OFFERED, WAITING, ASKED)
 
 def leave(db: Session, job: Job) -> dict[str, Any]:
     """End every way in, every role, and every place in a cohort; seats pass on."""
-    end_sign_ins(db, job.person.id, now=job.now)
+    end_ways_in(db, job.person.id, now=job.now)
     ended: dict[str, Any] = {"password_hash": None, "roles": []}
     db.execute(update(Person).where(Person.id == job.person.id).values(**ended))
     wanted = select(Enrolment).where(
