@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 from app.rights.errors import LastLead, OnHold, TooLate
-from app.rights.letters import ERASURE_ASKED
+from app.rights.letters import ERASURE_ASKED, ERASURE_UNDONE
 from app.rights.models import Erasure
 from app.rights.queries.erasures import open_erasure, other_leads
 from app.rights.queries.retention import on_hold
@@ -67,9 +67,11 @@ def ask_erasure(
     return kept
 
 
-def undo_erasure(db: Session, person: Person, *, now: datetime) -> None:
-    """Think again; undoing twice is once. Three statements.
+def undo_erasure(db: Session, person: Person, *, now: datetime, is_told: bool = False) -> None:
+    """Think again; undoing twice is once. Three statements, and two for a letter.
 
+    `is_told`: somebody else took it back for them, and they are told by letter, so that a wish to
+    be erased does not end without its person knowing.
     Raises: TooLate once the erasure has begun.
     """
     kept = open_erasure(db, person.id)
@@ -83,3 +85,5 @@ def undo_erasure(db: Session, person: Person, *, now: datetime) -> None:
     if changed(db, undone) != 1:
         raise TooLate
     lapse_letters(db, kept.id, [ERASURE_ASKED], NOT_NEEDED)
+    if is_told:
+        plan_letters(db, [NewLetter(person.id, ERASURE_UNDONE, kept.id, now)], now=now)

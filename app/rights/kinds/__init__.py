@@ -7,8 +7,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, select
+from sqlalchemy.orm import Session, aliased
 
 from app.people.models import Person
 from app.post.kinds import Desk, Draft, Lapse
@@ -18,13 +18,15 @@ from app.rights.letters import (
     ACCOUNT_ENDING,
     COPY_READY,
     ERASURE_ASKED,
+    ERASURE_UNDONE,
     copy_letter,
     ending_letter,
     erasure_letter,
+    undone_letter,
 )
 from app.rights.models import AccessCopy, Erasure, RetentionNotice
 from app.rights.rules.copies import READY
-from app.rights.rules.erasing import WAITING
+from app.rights.rules.erasing import OPEN, UNDONE, WAITING
 
 __all__ = ["RIGHTS_KINDS"]
 Write = Callable[..., Draft]
@@ -68,6 +70,28 @@ class ErasureAskedKind:
         )
         gone = Lapse("The person is not erased after all.")
         return _written(db, letters, desk, wanted, lambda _: erasure_letter, gone)
+
+
+class ErasureUndoneKind:
+    """Letters that say that a lead kept an account whose person had asked to be erased."""
+
+    name = ERASURE_UNDONE
+    topic = ""
+    waits = True
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], desk: Desk
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement; whoever asked anew meanwhile needs no letter that says the opposite."""
+        anew = aliased(Erasure)
+        open_again = exists().where(anew.person_id == Erasure.person_id, anew.state.in_(OPEN))
+        wanted = (
+            select(Erasure.id, Person, Erasure.undone_at)
+            .join(Person, Person.id == Erasure.person_id)
+            .where(Erasure.state == UNDONE, ~open_again)
+        )
+        gone = Lapse("The person asked anew to be erased.")
+        return _written(db, letters, desk, wanted, lambda _: undone_letter, gone)
 
 
 class AccountEndingKind:
@@ -122,6 +146,6 @@ def _written(
 
 # Every kind of letter of the room.
 RIGHTS_KINDS = (
-    *(CopyReadyKind(), ErasureAskedKind(), AccountEndingKind()),
+    *(CopyReadyKind(), ErasureAskedKind(), ErasureUndoneKind(), AccountEndingKind()),
     *(MergeAskedKind(), MergeDoneKind()),
 )

@@ -1,4 +1,4 @@
-"""What the room of rights writes: a copy is ready, an account will be erased, or ends unused."""
+"""What the room of rights writes: a copy is ready, an account will be erased, stays, or ends."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.rights.rules.keeping import KEEP_LINK
 
 COPY_READY = "access_copy"
 ERASURE_ASKED = "erasure_asked"
+ERASURE_UNDONE = "erasure_undone"
 ACCOUNT_ENDING = "account_ending"
 
 
@@ -61,6 +62,26 @@ def erasure_letter(name: str, due: datetime, *, zone: str, site: str, tongue: To
         tongue=tongue,
     )
     return Draft(tongue.say("Your account will be erased"), body, short)
+
+
+def undone_letter(name: str, undone: datetime, *, zone: str, site: str, tongue: Tongue) -> Draft:
+    """Somebody who leads the programme took back for its person that an account is erased."""
+    address, day = f"{site}/account/data", tongue.say_day(undone, zone)
+    short = in_one_text(tongue.say("Your account stays. To erase it after all:"), address)
+    body = whole_letter(
+        name,
+        tongue.say(
+            "On {day} a programme lead noted that you want to keep your account. So we do not "
+            "erase it.",
+            day=day,
+        ),
+        tongue.say(
+            "Did you not say so? Then sign in and ask again: {address} Or tell your facilitator.",
+            address=address,
+        ),
+        tongue=tongue,
+    )
+    return Draft(tongue.say("Your account stays"), body, short)
 
 
 def ending_letter(

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import any_, func, select
 from sqlalchemy.orm import Session, aliased
 
+from app.cohorts.models import Cohort, Enrolment
 from app.kit.paging import PAGE_SIZE, Page
 from app.kit.rights import Declared
 from app.people.models import Person
@@ -42,6 +43,17 @@ def would_go(db: Session, person_id: UUID) -> list[Line]:
 def open_erasure(db: Session, person_id: UUID) -> Erasure | None:
     """The erasure that waits or works for a person. One statement."""
     return db.scalar(select(Erasure).where(Erasure.person_id == person_id, Erasure.state.in_(OPEN)))
+
+
+def places_of(db: Session, person_id: UUID) -> list[tuple[str, Enrolment]]:
+    """The cohorts that somebody is or was in, by name. One statement."""
+    rows = db.execute(
+        select(Cohort.name, Enrolment)
+        .join(Enrolment, Enrolment.cohort_id == Cohort.id)
+        .where(Enrolment.person_id == person_id)
+        .order_by(Cohort.name, Cohort.id)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def was_erased(db: Session, person_id: UUID) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.cohorts.rules import ROLES, STATES
 from app.kit.errors import NotFound, Refusal
 from app.people.models import Person
 from app.people.queries.called import one_called
@@ -14,11 +15,12 @@ from app.people.rules import PROGRAMME_LEAD
 from app.people.views.steps import fresh_step
 from app.rights.actions.ask_erasure import ask_erasure, undo_erasure
 from app.rights.actions.copies import ask_copy
-from app.rights.forms import SomebodyForm
-from app.rights.queries.erasures import erasures_page
+from app.rights.forms import ErasureForm, SomebodyForm
+from app.rights.queries.erasures import erasures_page, open_erasure, places_of, was_erased
+from app.rights.queries.retention import on_hold
 from app.rights.rules.erasing import WAIT_DAYS
 from app.rights.views.blueprint import bp
-from app.web.context import actor, db, now, typed_number
+from app.web.context import actor, db, nothing_done, now, typed_number
 from app.web.guard import role
 from app.web.limits import limiter
 
@@ -53,14 +55,41 @@ def copy_for_somebody() -> ResponseReturnValue:
 @role(PROGRAMME_LEAD)
 @fresh_step
 @limiter.limit("60 per hour")
-def erasure_for_somebody() -> ResponseReturnValue:
-    """Ask that somebody is erased; they get a letter, and can keep their account."""
+def whom_to_erase() -> ResponseReturnValue:
+    """Find whom an erasure is about; the next page shows them, and nothing is asked yet."""
     form = SomebodyForm()
     try:
-        ask_erasure(db(), actor(), _whom(form), now=now())
+        person = _whom(form)
     except Refusal as refusal:
         return _page(form, refusal), refusal.status
-    flash(f"The account is erased in {WAIT_DAYS} days. The person gets a letter about it.")
+    nothing_done()
+    return redirect(url_for("rights.erasure_look", person_id=person.id))
+
+
+@bp.get(f"{ROOT}/erasures/<uuid:person_id>")
+@role(PROGRAMME_LEAD)
+@fresh_step
+def erasure_look(person_id: UUID) -> ResponseReturnValue:
+    """Who it is, what goes and what stays, before it is asked for."""
+    return _look(person_id, ErasureForm(formdata=None))
+
+
+@bp.post(f"{ROOT}/erasures/<uuid:person_id>")
+@role(PROGRAMME_LEAD)
+@fresh_step
+@limiter.limit("60 per hour")
+def erasure_for_somebody(person_id: UUID) -> ResponseReturnValue:
+    """Ask that somebody is erased; they get a letter, and can keep their account."""
+    form = ErasureForm()
+    if not form.validate_on_submit():
+        return _look(person_id, form), 422
+    person = _person(person_id)
+    try:
+        ask_erasure(db(), actor(), person, now=now())
+    except Refusal as refusal:
+        form.is_sure.errors = [refusal.sentence]
+        return _look(person_id, form), refusal.status
+    flash(f"The account of {person.name} is erased in {WAIT_DAYS} days. They get a letter.")
     return redirect(url_for("rights.people_data"))
 
 
@@ -69,11 +98,8 @@ def erasure_for_somebody() -> ResponseReturnValue:
 @fresh_step
 def undo_for_somebody(person_id: UUID) -> ResponseReturnValue:
     """Keep somebody's account after all, because they said so."""
-    person = db().get(Person, person_id)
-    if person is None:
-        raise NotFound
-    undo_erasure(db(), person, now=now())
-    flash("The account stays. Nothing was erased.", "success")
+    undo_erasure(db(), _person(person_id), now=now(), is_told=True)
+    flash("The account stays. Nothing was erased. The person gets a letter.", "success")
     return redirect(url_for("rights.people_data"))
 
 
@@ -85,6 +111,30 @@ def _whom(form: SomebodyForm) -> Person:
     if not form.validate_on_submit():
         raise Refusal(str(next(iter(form.who.errors), "Please try again.")))
     return one_called(db(), form.who.data or "")
+
+
+def _person(person_id: UUID) -> Person:
+    """Raises: NotFound, also for whoever was erased already."""
+    person = db().get(Person, person_id)
+    if person is None or was_erased(db(), person_id):
+        raise NotFound
+    return person
+
+
+def _look(person_id: UUID, form: ErasureForm) -> str:
+    person = _person(person_id)
+    return render_template(
+        "rights/erasure_look.html",
+        form=form,
+        person=person,
+        places=places_of(db(), person_id),
+        erasure=open_erasure(db(), person_id),
+        is_held=on_hold(db(), person_id),
+        is_own=person_id == actor().id,
+        days=WAIT_DAYS,
+        roles=ROLES,
+        states=STATES,
+    )
 
 
 def _page(form: SomebodyForm, refusal: Refusal | None = None) -> str:
