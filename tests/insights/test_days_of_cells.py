@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from app.cohorts.rules import PARTICIPANT
 from app.insights.queries.cells import done_by, said_by
+from app.insights.queries.chosen import GridPerson
 from app.insights.queries.columns import columns_of
-from app.kit.db import as_array
 from app.kit.times import in_zone, start_of
 from app.progress.models import StepProgress
 from app.progress.rules import MARKED
@@ -61,8 +62,8 @@ def test_a_cell_says_the_day_in_the_zone_of_the_cohort(db: Session, zone: str) -
     )
     db.flush()
     modules = columns_of(db, way.cohort)
-    keys = as_array(str(seat.id) for seat in seats)
-    found = done_by(db, modules, keys, {}, zone=zone, now=NOON)
+    people = [GridPerson(str(seat.id), "", PARTICIPANT, None) for seat in seats]
+    found = done_by(db, modules, people, zone=zone, now=NOON)
     width = sum(len(module.steps) for module in modules)
     days = {at // width: said_by(code).day for at, code in zip(found.at, found.codes, strict=True)}
     assert [days[at] for at in range(len(moments))] == [

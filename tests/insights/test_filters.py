@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.cohorts.rules import FACILITATOR, INVITED
 from app.gatherings.models import FollowUp
-from app.insights.queries.chosen import chosen_people, how_many
+from app.insights.queries.chosen import chosen_people, grid_page, grid_people
 from app.insights.rules.filters import (
     EVERYBODY,
     FINISHED,
@@ -22,6 +22,7 @@ from app.insights.rules.filters import (
     Filters,
     filters_from,
 )
+from app.kit.paging import PAGE_SIZE
 from app.progress.actions.complete import mark_step_done
 from app.progress.actions.visit import open_step
 from app.progress.queries import StepAddress
@@ -70,8 +71,10 @@ def test_a_module_that_the_course_lacks_stands_for_all() -> None:
 def names(db: Session, cohort: Cohort, filters: Filters, *, sees_follow_ups: bool = False) -> str:
     """The names of the people who are chosen, in the order they come."""
     people = chosen_people(db, cohort, filters, now=NOON, sees_follow_ups=sees_follow_ups)
-    found = how_many(db, cohort, filters, now=NOON, sees_follow_ups=sees_follow_ups)
-    assert len(people) == found
+    seen = grid_people(db, cohort, filters, now=NOON, sees_follow_ups=sees_follow_ups)
+    page = grid_page(db, cohort, filters, 1, now=NOON, sees_follow_ups=sees_follow_ups)
+    assert [*seen] == [*page.rows] == [person.in_grid for person in people]
+    assert len(people) == page.total
     return ", ".join(person.name for person in people)
 
 
@@ -181,10 +184,16 @@ def test_choosing_costs_one_statement_whatever_is_asked(
     assert UUID(asked.place)
     for filters in (EVERYBODY, asked):
         with count_statements() as sent:
-            chosen_people(db, cohort, filters, now=NOON, sees_follow_ups=True, first=50)
-        assert len(sent) == 1
+            chosen_people(db, cohort, filters, now=NOON, sees_follow_ups=True)
+            grid_people(db, cohort, filters, now=NOON, sees_follow_ups=True)
+        assert len(sent) == 2
 
 
 def test_people_come_a_page_at_a_time(db: Session, cohort: Cohort) -> None:
-    (last,) = chosen_people(db, cohort, EVERYBODY, now=NOON, first=1, skip=1)
+    for number in range(PAGE_SIZE - 1):
+        make_seat(db, cohort, make_person(db, name=f"Mo {number}"))
+    page = grid_page(db, cohort, EVERYBODY, 2, now=NOON)
+    assert (page.total, page.last) == (PAGE_SIZE + 1, 2)
+    (last,) = page.rows
     assert last.name == "Zoë Zander"
+    assert grid_page(db, cohort, EVERYBODY, 3, now=NOON) == page

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from struct import Struct
 from typing import Any
 from uuid import UUID
@@ -20,9 +21,10 @@ from uuid import UUID
 from sqlalchemy import Executable, text
 from sqlalchemy.orm import Session
 
+from app.insights.queries.chosen import GridPerson
 from app.insights.queries.columns import ModuleColumns
 from app.insights.queries.eased import EASED, EasedRow
-from app.insights.rules.marks import BY_RULE
+from app.insights.rules.marks import BY_RULE, MANY
 from app.kit.db import AS_BYTES, as_array
 from app.kit.times import in_zone, start_of
 from app.progress.rules import MARKED
@@ -120,6 +122,7 @@ class Said:
     is_carried: bool
 
 
+@lru_cache(MANY)
 def said_by(code: int) -> Said:
     """What such a number means; it is the same for all cells that say the same."""
     days, said = divmod(code, 16)
@@ -129,27 +132,23 @@ def said_by(code: int) -> Said:
 def done_by(
     db: Session,
     modules: Sequence[ModuleColumns],
-    enrolments: str,
-    moved: Mapping[UUID, datetime],
+    people: Sequence[GridPerson],
     *,
     zone: str,
     now: datetime,
 ) -> Done:
-    """What these people opened or did of these steps, and what was made easier. One statement.
-
-    `enrolments` are their ids as PostgreSQL writes an array; `moved` says of some of them when they
-    were moved here from another cohort.
-    """
+    """What these people opened or did of these steps, and what was made easier. One statement."""
     steps = [step for module in modules for step in module.steps]
     facts = {
         **_midnights(zone, now),
         "width": len(steps),
-        "enrolments": enrolments,
+        "enrolments": as_array([person.key for person in people]),
         "steps": as_array(str(step.id) for step in steps),
         "private": [step.is_private for step in steps],
     }
+    moved = {one.key: one.carried_before for one in people if one.carried_before}
     if moved:
-        facts |= {"moved": list(moved), "moved_at": list(moved.values())}
+        facts |= {"moved": as_array(moved), "moved_at": list(moved.values())}
     packed, typed, eased = db.execute(
         _OF_SOME_WHO_CAME if moved else _OF_THOSE_WHO_STAYED, facts
     ).one()

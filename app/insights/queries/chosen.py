@@ -7,21 +7,21 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy import (
+    Select,
+    Text,
+    case,
+    cast,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
-from app.gatherings.models import FollowUp
-from app.gatherings.rules.follow_ups import OPEN, SNOOZED
-from app.insights.rules.filters import FINISHED, NO_PLACE, NOT_BEGUN, ON_THE_WAY, Filters
+from app.insights.queries.choice import choice, facts_of
+from app.insights.rules.filters import EVERYBODY, Filters
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
-from app.kit.seeking import has_in_name
 from app.people.models import Person, Place
-from app.post.models import Letter
-from app.post.rules import BY_HAND
-from app.progress.models import Excuse, StepProgress
-from app.progress.queries.done_modules import is_told
-from app.syllabus.models import CourseModule, Step
 
 _before = aliased(Enrolment)
 _moved_here = select(_before.moved_to_id).where(_before.moved_to_id.is_not(None))
@@ -31,6 +31,8 @@ _PERSON = (
     *(Enrolment.person_id, Person.name, Enrolment.role, Enrolment.standing),
     *(Enrolment.state, Person.channel, Place.name, _carried_before),
 )
+_IN_GRID = (cast(Enrolment.id, Text), Person.name, Enrolment.role, _carried_before)
+_BY_NAME = (func.lower(Person.name), Person.id)
 
 
 class ChosenPerson(NamedTuple):
@@ -49,31 +51,19 @@ class ChosenPerson(NamedTuple):
     place: str | None
     carried_before: datetime | None
 
+    @property
+    def in_grid(self) -> GridPerson:
+        """What the grid needs of them."""
+        return GridPerson(str(self.enrolment_id), self.name, self.role, self.carried_before)
 
-def people_page(
-    db: Session,
-    cohort: Cohort,
-    filters: Filters,
-    number: int,
-    *,
-    now: datetime,
-    sees_follow_ups: bool = False,
-) -> Page[ChosenPerson]:
-    """The people whom filters choose, fifty at a time; two statements.
 
-    A number outside the list shows its nearest page.
-    """
-    total = how_many(db, cohort, filters, now=now, sees_follow_ups=sees_follow_ups)
-    number = nearest_page(number, total)
-    skip = (number - 1) * PAGE_SIZE
-    rows = chosen_people(
-        *(db, cohort, filters),
-        now=now,
-        sees_follow_ups=sees_follow_ups,
-        first=PAGE_SIZE,
-        skip=skip,
-    )
-    return Page(rows, number, total)
+class GridPerson(NamedTuple):
+    """Somebody of a cohort, as the grid needs them: the id of their enrolment is in words."""
+
+    key: str
+    name: str
+    role: str
+    carried_before: datetime | None
 
 
 def chosen_people(
@@ -83,23 +73,50 @@ def chosen_people(
     *,
     now: datetime,
     sees_follow_ups: bool = False,
-    first: int | None = None,
-    skip: int = 0,
 ) -> Sequence[ChosenPerson]:
-    """The people whom filters choose, by name; `first` so many after `skip`. One statement.
+    """The people whom filters choose, by name. One statement.
 
     `sees_follow_ups` holds for facilitators of this cohort alone: nobody else learns that
     somebody was missed.
     """
     rows = db.execute(
-        choice(cohort, filters, now=now, sees_follow_ups=sees_follow_ups)
+        choice(filters, sees_follow_ups=sees_follow_ups)
         .add_columns(*_PERSON)
         .outerjoin(Place, Place.id == Enrolment.place_id)
-        .order_by(func.lower(Person.name), Person.id)
-        .limit(first)
-        .offset(skip)
+        .order_by(*_BY_NAME),
+        facts_of(cohort, now),
     )
     return list(map(ChosenPerson._make, rows))
+
+
+def grid_people(
+    db: Session, cohort: Cohort, filters: Filters, *, now: datetime, sees_follow_ups: bool = False
+) -> Sequence[GridPerson]:
+    """The same for the grid, which may be of hundreds. One statement."""
+    asked = _in_grid(filters, sees_follow_ups=sees_follow_ups)
+    return list(map(GridPerson._make, db.execute(asked, facts_of(cohort, now))))
+
+
+def grid_page(
+    db: Session,
+    cohort: Cohort,
+    filters: Filters,
+    number: int,
+    *,
+    now: datetime,
+    sees_follow_ups: bool = False,
+) -> Page[GridPerson]:
+    """The people whom filters choose, fifty at a time; two statements.
+
+    A number outside the list shows its nearest page.
+    """
+    facts = facts_of(cohort, now)
+    chosen = choice(filters, sees_follow_ups=sees_follow_ups).subquery()
+    total = db.scalar(select(func.count()).select_from(chosen), facts) or 0
+    number = nearest_page(number, total)
+    asked = _in_grid(filters, sees_follow_ups=sees_follow_ups)
+    rows = db.execute(asked.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE), facts)
+    return Page(list(map(GridPerson._make, rows)), number, total)
 
 
 def person_of(
@@ -115,117 +132,12 @@ def person_of(
     return (row[0], ChosenPerson(row[0].id, *row[1:])) if row else None
 
 
-def how_many(
-    db: Session, cohort: Cohort, filters: Filters, *, now: datetime, sees_follow_ups: bool = False
-) -> int:
-    """How many people filters choose. One statement."""
-    chosen = choice(cohort, filters, now=now, sees_follow_ups=sees_follow_ups).subquery()
-    return db.scalar(select(func.count()).select_from(chosen)) or 0
+def _in_grid(filters: Filters, *, sees_follow_ups: bool) -> Select[Any]:
+    # Most look at everybody, and the question costs more to put together than to ask.
+    if not filters.is_narrowed:
+        return _EVERYBODY_IN_GRID
+    asked = choice(filters, sees_follow_ups=sees_follow_ups)
+    return asked.with_only_columns(*_IN_GRID).order_by(*_BY_NAME)
 
 
-def choice(
-    cohort: Cohort, filters: Filters, *, now: datetime, sees_follow_ups: bool = False
-) -> Select[Any]:
-    """Asks for the ids of the chosen enrolments; each stands beside its person."""
-    chosen = (
-        select(Enrolment.id)
-        .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.cohort_id == cohort.id, *_facts(filters))
-    )
-    if filters.needs_call:
-        missed = _is_followed_up(now) if sees_follow_ups else false()
-        chosen = chosen.where(
-            or_(Person.channel.in_(sorted(BY_HAND)), _waits_for_call(cohort), missed)
-        )
-    return _as_far(chosen, cohort, filters) if filters.how_far else chosen
-
-
-def _facts(filters: Filters) -> list[ColumnElement[bool]]:
-    where = list[ColumnElement[bool]]()
-    if filters.place:
-        of_place = None if filters.place == NO_PLACE else UUID(filters.place)
-        where.append(Enrolment.place_id.is_not_distinct_from(of_place))
-    if filters.standing:
-        where.append(Enrolment.standing == filters.standing)
-    if filters.role:
-        where.append(Enrolment.role == filters.role)
-    if filters.state:
-        where.append(Enrolment.state == filters.state)
-    if filters.name:
-        where.append(has_in_name(Person.name, filters.name))
-    return where
-
-
-def _waits_for_call(cohort: Cohort) -> ColumnElement[bool]:
-    """Whether a letter of this cohort is on the list of those to ring or write to."""
-    return exists().where(
-        Letter.person_id == Enrolment.person_id,
-        Letter.cohort_id == cohort.id,
-        Letter.state == "listed",
-    )
-
-
-def _is_followed_up(now: datetime) -> ColumnElement[bool]:
-    """Whether they were missed and somebody is to ring them, now or since a day that came."""
-    is_due = and_(FollowUp.state == SNOOZED, FollowUp.snoozed_until <= now)
-    return exists().where(
-        FollowUp.enrolment_id == Enrolment.id, or_(FollowUp.state == OPEN, is_due)
-    )
-
-
-def _as_far(chosen: Select[Any], cohort: Cohort, filters: Filters) -> Select[Any]:
-    """Those who are so far with the module, or with the whole course. Grouped, not row by row.
-
-    Who opened their own reflection and did no more has not begun: nobody is told of that.
-    """
-    of_course = [CourseModule.edition_id == cohort.edition_id]
-    if filters.module:
-        of_course.append(CourseModule.key == filters.module)
-    steps = select(Step.id).join(CourseModule, CourseModule.id == Step.module_id).where(*of_course)
-    total = select(func.count()).select_from(steps.subquery()).scalar_subquery()
-    way = (
-        select(
-            StepProgress.enrolment_id,
-            func.count(StepProgress.done_at).label("done"),
-        )
-        .join(Enrolment, Enrolment.id == StepProgress.enrolment_id)
-        .join(Step, Step.id == StepProgress.step_id)
-        .where(Enrolment.cohort_id == cohort.id, Step.id.in_(steps), is_told())
-        .group_by(StepProgress.enrolment_id)
-        .subquery()
-    )
-    spared = _spared(cohort, filters)
-    is_finished = and_(total > 0, func.coalesce(way.c.done, 0) + spared >= total)
-    how_far = {
-        # Of a module that the course does not have, nobody is anywhere.
-        NOT_BEGUN: and_(total > 0, way.c.done.is_(None), ~is_finished),
-        ON_THE_WAY: and_(way.c.done.is_not(None), ~is_finished),
-        FINISHED: is_finished,
-    }
-    return chosen.outerjoin(way, way.c.enrolment_id == Enrolment.id).where(how_far[filters.how_far])
-
-
-def _spared(cohort: Cohort, filters: Filters) -> ColumnElement[int]:
-    """How many steps are not asked of a person, and not done either."""
-    is_done = exists().where(
-        StepProgress.enrolment_id == Excuse.enrolment_id,
-        StepProgress.step_id == Step.id,
-        StepProgress.done_at.is_not(None),
-    )
-    where = [
-        Excuse.enrolment_id == Enrolment.id,
-        Excuse.taken_back_at.is_(None),
-        CourseModule.edition_id == cohort.edition_id,
-        ~is_done,
-    ]
-    if filters.module:
-        where.append(CourseModule.key == filters.module)
-    return (
-        select(func.count())
-        .select_from(Excuse)
-        .join(CourseModule, CourseModule.key == Excuse.module_key)
-        .join(Step, and_(Step.module_id == CourseModule.id, Step.key == Excuse.step_key))
-        .where(*where)
-        .correlate(Enrolment)
-        .scalar_subquery()
-    )
+_EVERYBODY_IN_GRID = choice(EVERYBODY).with_only_columns(*_IN_GRID).order_by(*_BY_NAME)

@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.cohorts.models import Cohort
 from app.progress.models import SessionEnd, Unlock
@@ -58,6 +59,11 @@ class ModuleColumns:
         return slice(self.first, self.first + len(self.steps))
 
 
+def _unless_empty(needs: InstrumentedAttribute[list[Any]]) -> ColumnElement[list[Any] | None]:
+    """Most need nothing, and to read an empty list costs as much as one that says something."""
+    return func.nullif(needs, literal([], JSONB), type_=JSONB)
+
+
 _FOR_ALL = exists().where(
     Unlock.cohort_id == bindparam("cohort"),
     Unlock.module_key == CourseModule.key,
@@ -66,10 +72,14 @@ _FOR_ALL = exists().where(
 _COLUMNS = (
     select(
         *(CourseModule.key, CourseModule.number, CourseModule.title),
-        *(CourseModule.opens_days, CourseModule.opens_after_session, CourseModule.needs),
+        *(
+            CourseModule.opens_days,
+            CourseModule.opens_after_session,
+            _unless_empty(CourseModule.needs),
+        ),
         *(SessionEnd.ends_at, _FOR_ALL),
         *(Step.id, Step.kind, Step.key, Step.title),
-        *(Step.opens_days, Step.opens_after_session, Step.needs),
+        *(Step.opens_days, Step.opens_after_session, _unless_empty(Step.needs)),
     )
     .join(Step, Step.module_id == CourseModule.id)
     .outerjoin(
@@ -107,5 +117,5 @@ def _steps(module_key: str, rows: Sequence[Sequence[Any]]) -> list[StepColumn]:
     return found
 
 
-def _opening(days: int | None, after_session: bool, needs: Sequence[str]) -> Opening:  # noqa: FBT001 - as the columns come
-    return Opening(days, after_session, tuple(needs))
+def _opening(days: int | None, after_session: bool, needs: Sequence[str] | None) -> Opening:  # noqa: FBT001 - as the columns come
+    return Opening(days, after_session, tuple(needs or ()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from uuid import UUID
 
 from app.kit.times import in_zone
 
@@ -38,12 +37,12 @@ class Eased:
 NOTHING = Eased()
 
 
-def eased_by(rows: Iterable[EasedRow], *, zone: str, now: datetime) -> dict[UUID, Eased]:
-    """What such rows say, by enrolment; days that are over are left out."""
+def eased_by(rows: Iterable[EasedRow], *, zone: str, now: datetime) -> dict[str, Eased]:
+    """What such rows say, by the id of the enrolment in words; days that are over are left out."""
     today = in_zone(now, zone).date()
-    found: dict[UUID, Eased] = {}
+    found: dict[str, Eased] = {}
     for enrolment, module, step, until in rows:
-        eased = found.setdefault(UUID(enrolment), Eased())
+        eased = found.setdefault(enrolment, Eased())
         if step is not None:
             eased.spared.add((module, step))
         elif until is None:

@@ -8,11 +8,8 @@ from functools import lru_cache
 from uuid import UUID
 
 from app.insights.queries.cells import Done, said_by
-from app.insights.rules.marks import BY_RULE, Mark, begun, done
+from app.insights.rules.marks import BY_RULE, MANY, Mark, begun, done
 from app.kit.times import in_zone
-
-# A year of days, each with some rules.
-MANY = 4_096
 
 
 def lay_over(

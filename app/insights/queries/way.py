@@ -112,7 +112,7 @@ def way_of(db: Session, facts: ProgressSeat, *, now: datetime) -> list[ModuleLin
     """All modules and steps, and how far the person is with each. At most three statements."""
     cohort, person = facts.seat.cohort, facts.person
     modules = columns_of(db, cohort)
-    marks = marks_of(db, cohort, modules, [person], [str(person.enrolment_id)], now=now)[0]
+    marks = marks_of(db, cohort, modules, [person.in_grid], now=now)[0]
     return [_lines(module, marks[module.span]) for module in modules]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from app.kit.times import MONTHS
 from app.progress.rules import ANSWERED, ATTENDED, MARKED, READ, WROTE, Locked
 from app.progress.rules.release import NO_DATE
 
+# A year of days, each with some rules: so many are remembered.
+MANY = 4_096
 # How a cell looks; each is also said in words. One letter, since a page has thousands of them.
 DONE = "d"
 TOLD = "p"
@@ -86,6 +89,7 @@ def shut(lock: Locked, on: date | None, this_year: int) -> Mark:
     return Mark(SHUT, "Locked", f" until {until}")
 
 
+@lru_cache(MANY)
 def short_day(on: date, this_year: int) -> str:
     """A day as it fits into a cell, such as `3 Feb`; with its year when that is another."""
     year = "" if on.year == this_year else f" {on.year}"

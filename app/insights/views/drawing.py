@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from app.insights.queries.columns import ModuleColumns
 from app.insights.queries.progress import GridRow
 from app.insights.queries.tables import Table
-from app.insights.rules.marks import DONE, Mark
+from app.insights.rules.marks import DONE, MANY, TOLD, Mark
 
 
 def draw_head(table: Table, module_href: str) -> Markup:
@@ -36,7 +37,7 @@ def draw_rows(table: Table, *, with_links: bool) -> Markup:
     # Escaped at once: no name holds the sign between them, which PostgreSQL does not keep.
     names = str(escape("\0".join(line.person.name for line in lines))).split("\0")
     rows = [
-        f"<tr><th scope=row><a href=progress/{line.key}>{name}</a>{draw(line)}"
+        f"<tr><th scope=row><a href=progress/{line.person.key}>{name}</a>{draw(line)}"
         for line, name in zip(lines, names, strict=True)
     ]
     return Markup("\n".join(rows))  # noqa: S704 - names and words are escaped
@@ -66,8 +67,20 @@ class _Drawn(dict[Mark, str]):
 
 
 def _plain() -> Callable[[GridRow], str]:
-    drawn = _Drawn(lambda mark: f"<td{_look(mark)}>{_said(mark)}")
+    drawn = _Drawn(_cell)
     return lambda line: "".join(map(drawn.__getitem__, line.marks))
+
+
+def _cell(mark: Mark) -> str:
+    # A name stays in no memory once the page is made.
+    return _drawn(mark) if mark.look == TOLD else _drawn_once(mark)
+
+
+def _drawn(mark: Mark) -> str:
+    return f"<td{_look(mark)}>{_said(mark)}"
+
+
+_drawn_once = lru_cache(MANY)(_drawn)
 
 
 def _linked(table: Table) -> Callable[[GridRow], str]:
@@ -76,7 +89,7 @@ def _linked(table: Table) -> Callable[[GridRow], str]:
     after = _Drawn(lambda mark: f"{_said(mark)}</a>")
 
     def draw(line: GridRow) -> str:
-        at, cells = f"progress/{line.key}", zip(line.marks, ends, strict=True)
+        at, cells = f"progress/{line.person.key}", zip(line.marks, ends, strict=True)
         return "".join([f"{before[mark]}{at}{end}{after[mark]}" for mark, end in cells])
 
     return draw
@@ -88,5 +101,7 @@ def _look(mark: Mark) -> str:
 
 
 def _said(mark: Mark) -> str:
-    more = f"<i>{escape(mark.more)}</i>" if mark.more else ""
-    return f"{escape(mark.seen)}{more}"
+    if not mark.more:
+        return escape(mark.seen)
+    seen, more = str(escape(f"{mark.seen}\0{mark.more}")).split("\0")
+    return f"{seen}<i>{more}</i>"
