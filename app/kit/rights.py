@@ -127,6 +127,8 @@ class Declared:
     keep: Keep = WITH_ACCOUNT
     best: Best = field(default_factory=Best)
     back: Back = COMES
+    # Codes that a copy puts in these words: the code would tell what another said in confidence.
+    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -156,12 +158,12 @@ def theirs(  # noqa: PLR0913 - one word for each thing that a table may have
     goes: Goes = Goes.WHOLE,
     why: str = "",
     keep: Keep = WITH_ACCOUNT,
+    said: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Declared:
     """A table whose rows are somebody's; names of columns are given as words in a line.
 
     `owner`: one column or several (the row is each one's). `about`: the heading under which the
-    person finds the rows. `back`: what a
-    restore does with them. The others: see `Words` and `Part`.
+    person finds the rows. `back`: what a restore does with them. The others: see `Declared`.
     """
     kinds = {"own": own, "told": told, "codes": codes, "common": common}
     kinds |= {"naming": naming, "locks": locks, "sealed": " ".join(seals or {})}
@@ -183,6 +185,7 @@ def theirs(  # noqa: PLR0913 - one word for each thing that a table may have
         keep=keep,
         best=best or Best(),
         back=back,
+        said=said or {},
     )
 
 

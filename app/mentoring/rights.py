@@ -31,6 +31,8 @@ from app.mentoring.models import (
     WorryChange,
 )
 from app.mentoring.rules import keys
+from app.mentoring.rules.runs import REFUSED_FOR_THE_TWO
+from app.mentoring.rules.states import STATES_FOR_THE_TWO, TOLD_TO_THE_TWO
 
 OF_TWO = "It is the other person's as well, and stays for them without your name."
 
@@ -85,6 +87,8 @@ DECLARED: tuple[Declared, ...] = (
         "person_id",
         "Whom a matching would have brought you together with",
         codes="reasons",
+        # The code may be that the other would rather not be paired with them.
+        said={"refused": REFUSED_FOR_THE_TWO},
         also="other_id",
         did="made_by_id taken_out_by_id",
         merge=Merge.ONE,
@@ -167,6 +171,8 @@ DECLARED: tuple[Declared, ...] = (
         "one_id two_id",
         "Mentoring you were in",
         codes="reasons",
+        # The codes tell who said no, and that it ended for safety.
+        said={"closed_for": TOLD_TO_THE_TWO, "state": STATES_FOR_THE_TWO},
         did="proposed_by_id",
         # The smaller of the two ids stands first, and nobody is paired with themselves.
         merge=Merge.APART,

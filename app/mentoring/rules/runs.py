@@ -82,6 +82,8 @@ REFUSED = {
     NO_ROOM: _NOT_NOW,
     LEFT_PROGRAMME: "One of the two does not take part any more.",
 }
+# What one of the two finds in a copy: the code says what coordinators are not told either.
+REFUSED_FOR_THE_TWO = dict.fromkeys(REFUSED, "You were not asked after all.")
 
 
 def kept_in_lines(reasons: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

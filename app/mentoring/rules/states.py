@@ -82,6 +82,8 @@ REASONS = {
 }
 # What the two read of it. That it was for safety might tell one of them that the other is worried.
 TOLD_TO_THE_TWO = {**REASONS, SAFETY: REASONS[ONE_WISHED]}
+# That it did not begin is all they read, and not whether the other said no, or nothing.
+STATES_FOR_THE_TWO = {**STATES, **dict.fromkeys(NEVER_BEGAN, "Not a pair this time")}
 
 _ENDS = frozenset({FINISHED, ONE_WISHED, ABSENT, LEFT_PROGRAMME, KEPT_APART, SAFETY})
 _TAKEN_BACK = frozenset({TAKEN_BACK, LEFT_PROGRAMME, NO_ROOM, NO_WAY_TO_REACH, KEPT_APART})

@@ -174,6 +174,8 @@ def _value(one: Declared, column: Column[Any], row: RowMapping, keys: Keys) -> A
     value = row[column]
     if value is None:
         return None
+    if column.name in one.said:
+        return one.said[column.name].get(value, value)
     if column.name in one.seals:
         return _opened(one, one.seals[column.name], value, row, keys)
     if any(key.column.table.name == PERSON for key in column.foreign_keys):
@@ -181,7 +183,7 @@ def _value(one: Declared, column: Column[Any], row: RowMapping, keys: Keys) -> A
     for link in column.foreign_keys:
         if link.column.table.name in NAMED:
             return keys.name_of(link.column.table, value)
-    return _plain(value)
+    return _plain(value, keys.person_id)
 
 
 def _opened(one: Declared, seal: Seal, sealed: bytes, row: RowMapping, keys: Keys) -> Any:
@@ -238,7 +240,13 @@ def _keys_of_others(one: Declared) -> list[ColumnElement[Any]]:
     return found
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping | list | bool | int | float | str) or value is None:
+def _plain(value: Any, person_id: UUID) -> Any:
+    if isinstance(value, Mapping):
+        # Of whom a reason is, as with any other column: nobody else's id leaves with a copy.
+        who = {PERSON: YOU if value.get(PERSON) == str(person_id) else ELSE}
+        return {**value, **(who if PERSON in value else {})}
+    if isinstance(value, list):
+        return [_plain(one, person_id) for one in value]
+    if isinstance(value, bool | int | float | str) or value is None:
         return value
     return value.isoformat() if isinstance(value, date | datetime | time) else str(value)

@@ -32,7 +32,8 @@ LEFT_OUT = (
         "What others wrote in their own private writing",
         (
             "Reflections, mentoring notes and choices of others are theirs, also where they may be "
-            "about you. So is whom somebody would rather not be paired with."
+            "about you. So is whom somebody would rather not be paired with, and who of two said "
+            "no or had a pair ended: your copy says of mentoring what your own pages say."
         ),
     ),
     (
