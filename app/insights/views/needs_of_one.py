@@ -124,7 +124,7 @@ def _refused(seat: NeedSeat, form: NeedForm, refusal: Refusal) -> ResponseReturn
 def _page(
     seat: NeedSeat, found: PersonNeeds, form: NeedForm, status: int, sentence: str | None = None
 ) -> ResponseReturnValue:
-    changes = changes_of(db(), seat.enrolment.id)
+    changes = changes_of(db(), actor(), seat.enrolment.id)
     page = render_template(
         "insights/need_of.html",
         found=found,

@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.cohorts.models import Cohort, Enrolment
 from app.cohorts.rules import PARTICIPANT
 from app.insights.models import KeptNeed, NeedChange, NeedContact
 from app.insights.rules.needs.keeping import DONE
+from app.insights.rules.needs.table import hidden_from
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.people.models import Person
 
@@ -76,8 +77,11 @@ def contacts_with(db: Session, enrolment_id: UUID) -> Sequence[ContactLine]:
     return [ContactLine(*row) for row in rows]
 
 
-def changes_of(db: Session, enrolment_id: UUID) -> Sequence[ChangeLine]:
-    """What became of somebody's needs, newest first, the newest hundred; one statement."""
+def changes_of(db: Session, actor: Person, enrolment_id: UUID) -> Sequence[ChangeLine]:
+    """What became of somebody's needs that the actor may know of; one statement.
+
+    Newest first, the newest hundred.
+    """
     owner = aliased(Person)
     rows: Iterable[Sequence[Any]] = db.execute(
         select(
@@ -88,7 +92,7 @@ def changes_of(db: Session, enrolment_id: UUID) -> Sequence[ChangeLine]:
         .join(KeptNeed, KeptNeed.id == NeedChange.need_id)
         .outerjoin(owner, owner.id == NeedChange.owner_id)
         .outerjoin(Person, Person.id == NeedChange.changed_by_id)
-        .where(KeptNeed.enrolment_id == enrolment_id)
+        .where(KeptNeed.enrolment_id == enrolment_id, _may_know(actor))
         .order_by(NeedChange.changed_at.desc(), NeedChange.id.desc())
         .limit(MOST)
     )
@@ -104,6 +108,7 @@ def done_page(
         Enrolment.cohort_id.in_(cohort_ids),
         Enrolment.role == PARTICIPANT,
         Enrolment.person_id != actor.id,
+        _may_know(actor),
     )
     counted = select(func.count()).select_from(KeptNeed).join(Enrolment).where(*where)
     total = db.scalar(counted) or 0
@@ -125,3 +130,7 @@ def done_page(
         .offset((number - 1) * PAGE_SIZE)
     )
     return Page([DoneLine(*row) for row in rows], number, total)
+
+
+def _may_know(actor: Person) -> ColumnElement[bool]:
+    return KeptNeed.rule.not_in(hidden_from(actor.roles))

@@ -146,6 +146,11 @@ def rules_for(roles: Collection[str]) -> tuple[NeedRule, ...]:
     return tuple(rule for rule in RULES if not rule.role or rule.role in roles)
 
 
+def hidden_from(roles: Collection[str]) -> list[str]:
+    """The rules of which a facilitator with these roles reads nothing, nor what came of them."""
+    return [rule.key for rule in RULES if rule.role and rule.role not in roles]
+
+
 def reasons_for(
     one: Someone, group: Group, rules: tuple[NeedRule, ...], now: datetime
 ) -> Iterator[tuple[NeedRule, Found]]:
