@@ -29,6 +29,7 @@ from app.people.models import Person
 from app.people.phones import clean_phone_number
 from app.people.rules import CHANNELS, LONGEST_POST_ADDRESS, clean_email, clean_lines
 from app.people.rules.email_changes import CONTACT_CHANGED
+from app.people.rules.new_ways import TEXTS, WAY_IN_NEW
 from app.post.actions.channels import move_waiting_letters
 from app.post.actions.plan import NewLetter, plan_letters
 
@@ -91,12 +92,16 @@ def opens_door(person: Person, contact: Contact) -> bool:
 def _to_tell(
     actor: Person, person: Person, facts: Mapping[str, object], *, now: datetime
 ) -> NewLetter | None:
-    """The letter to where somebody was reached until somebody else changed it.
+    """The letter to where somebody was reached until now.
 
-    None where that is no machine's way: whoever rings or prints is who enters it.
+    Of a change of their own only where codes go to another phone: it may not have been them. None
+    where that is no machine's way: whoever rings or prints is who enters it.
     """
     ways = ("channel", "phone", "post_address", "email")
-    if actor.id == person.id or all(facts[way] == getattr(person, way) for way in ways):
+    is_own = actor.id == person.id
+    if is_own and not _texts_elsewhere(person, facts):
+        return None
+    if all(facts[way] == getattr(person, way) for way in ways):
         return None
     if person.email:
         channel, goes_to = "email", person.email
@@ -104,14 +109,19 @@ def _to_tell(
         channel, goes_to = "text", person.phone
     else:
         return None
-    return NewLetter(person.id, CONTACT_CHANGED, new_id(), now, channel=channel, goes_to=goes_to)
+    kind, what = (WAY_IN_NEW, TEXTS) if is_own else (CONTACT_CHANGED, "")
+    return NewLetter(person.id, kind, new_id(), now, what, channel=channel, goes_to=goes_to)
 
 
 def _opens_door(person: Person, facts: Mapping[str, object]) -> bool:
     """Whether a link that lets somebody in would go to another place than now."""
-    is_texted = facts["channel"] == "text"
+    return facts["email"] != person.email or _texts_elsewhere(person, facts)
+
+
+def _texts_elsewhere(person: Person, facts: Mapping[str, object]) -> bool:
+    """Whether codes would go to a phone to which none go now."""
     same_texts = person.channel == "text" and facts["phone"] == person.phone
-    return facts["email"] != person.email or (is_texted and not same_texts)
+    return facts["channel"] == "text" and not same_texts
 
 
 def _keep(db: Session, person: Person, facts: Mapping[str, object]) -> None:

@@ -14,7 +14,7 @@ from app.audit.actions.record import record
 from app.audit.rules.entries import PLATFORM
 from app.kit.db import changed
 from app.people.actions.sign_ins import end_ways_in
-from app.people.actions.warnings import warning
+from app.people.actions.warnings import reached_at, warning
 from app.people.deeds import BESIDES, EMAIL_CHANGED
 from app.people.errors import AddressTaken, EmailWrong
 from app.people.errors.email_changes import EmailLinkSpent, EmailSame, NobodyBrings
@@ -81,8 +81,7 @@ def _to_old_end(db: Session, person: Person, change_id: UUID, *, now: datetime) 
     letter = warning(db, person, EMAIL_OLD, change_id, now=now)
     if old_end(person) == "hand" and letter.cohort_id is None:
         raise NobodyBrings
-    where = person.post_address if person.channel == "post" else person.phone
-    return replace(letter, goes_to=person.email or where)
+    return replace(letter, goes_to=reached_at(person))
 
 
 def withdraw_email(db: Session, actor: Person) -> bool:

@@ -8,6 +8,7 @@ from app.people.kinds.email_changes import (
     EmailOldKind,
     EmailTakenKind,
 )
+from app.people.kinds.new_ways import NewWayKind
 from app.people.kinds.second_steps import SecondStepResetKind, ShutOutKind
 from app.people.kinds.text_codes import TextCodeKind
 from app.post.kinds import LetterKind
@@ -16,6 +17,7 @@ WAYS_IN_KINDS: tuple[LetterKind, ...] = (
     TextCodeKind(),
     SecondStepResetKind(),
     ShutOutKind(),
+    NewWayKind(),
     EmailNewKind(),
     EmailOldKind(),
     EmailTakenKind(),
