@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from app.kit.spreadsheets import csv_file, harmless, unmarked
+from app.kit.spreadsheets import csv_file, harmless, harmless_in_text, unmarked
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,29 @@ from app.kit.spreadsheets import csv_file, harmless, unmarked
 def test_a_cell_that_a_program_might_run_is_marked_and_comes_back_unmarked(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert unmarked(harmless(cell)) == cell
+    assert unmarked(harmless_in_text(cell)) == cell
 
 
-@pytest.mark.parametrize("cell", ["", "Amina Example", "'tis so", "1 = 1", "07700 900123"])
+@pytest.mark.parametrize(
+    "cell", ["", "Amina Example", "'tis so", "1 = 1", "07700 900123", "a; b", "said '-5", "x;y '=z"]
+)
 def test_other_cells_stay_as_they_are(cell: str) -> None:
-    assert harmless(cell) == cell
+    assert harmless(cell) == harmless_in_text(cell) == cell
     assert unmarked(cell) == cell
+
+
+RUNS = "=cmd|'/C calc'!A0"
+
+
+@pytest.mark.parametrize("between", [";", "\t", "; ", ";\u00a0", "\r\n", "\n"])
+def test_no_piece_of_a_cell_is_run_where_a_program_cuts_it_elsewhere(between: str) -> None:
+    cell = f"Mary{between}{RUNS};x"
+    said = csv_file([["Amina, Bo", cell]]).decode("utf-8-sig")
+    assert f"'{RUNS}" in said
+    for delimiter in (";", "\t"):
+        for row in csv.reader(io.StringIO(said, newline=""), delimiter=delimiter):
+            assert not [one for one in row if one.strip().startswith("=")]
+    assert unmarked(harmless_in_text(cell)) == cell
 
 
 def test_a_file_keeps_lines_commas_and_accents_within_their_cells() -> None:
