@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask import current_app, g, request
 from flask_login import current_user
+from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
@@ -44,6 +45,27 @@ def db() -> Session:
     if "db" not in g:
         g.db = platform().sessions()
     return cast("Session", g.db)
+
+
+def keep_at_hand(*rows: object) -> None:
+    """Say which rows every page reads, so that `undo` need not have them read again.
+
+    Only for rows that were read before anything was written.
+    """
+    g.at_hand = [(row, dict(inspect(row).dict)) for row in rows]
+
+
+def undo() -> None:
+    """Keep nothing of what this request wrote; what is there is read anew where it is asked for.
+
+    The rows at hand stay as they were read, unless this request changed them. One statement.
+    """
+    if "db" not in g:
+        return
+    for row, as_read in g.pop("at_hand", []):
+        if row in g.db and inspect(row).dict == as_read:
+            g.db.expunge(row)
+    g.db.rollback()
 
 
 def now() -> datetime:

@@ -26,6 +26,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.kit.errors import Refusal
+from app.web.context import undo
 
 log = structlog.get_logger()
 
@@ -94,9 +95,9 @@ def page(status: int, **facts: object) -> Answer:
     if status >= 500:  # noqa: PLR2004 - our own fault: the page must not ask the stores who is here
         facts["reference"] = g.get("request_id")
         g._login_user = AnonymousUserMixin()  # noqa: SLF001 - flask-login reads it
-    elif "db" in g:
+    else:
         # Nothing of a refused request is kept, and the page can still read who is here.
-        g.db.rollback()
+        undo()
     name = status if status in PAGES else (500 if status >= 500 else 400)  # noqa: PLR2004
     return render_template(f"errors/{name}.html", **facts), status
 

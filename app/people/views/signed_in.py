@@ -12,7 +12,7 @@ from app.people.actions.sign_ins import was_used
 from app.people.models import Person
 from app.people.queries.sign_ins import person_and_sign_in
 from app.people.rules.sign_ins import is_seen_again
-from app.web.context import after_commit, db, now
+from app.web.context import after_commit, db, keep_at_hand, now
 
 log = structlog.get_logger()
 
@@ -24,6 +24,7 @@ RAN_OUT = "We signed you out, since this computer is shared and nobody used it f
 
 def who_is_signed_in(word: str) -> Person | None:
     """The person of the sign-in that a cookie names, while it is good; one statement."""
+    is_first_asked = not db().in_transaction()
     try:
         found = person_and_sign_in(db(), UUID(hex=word))
     except ValueError:
@@ -37,6 +38,8 @@ def who_is_signed_in(word: str) -> Person | None:
             flash(RAN_OUT)
         return None
     g.sign_in = here
+    if is_first_asked:
+        keep_at_hand(person, here)
     if is_seen_again(is_shared=here.is_shared, seen_at=here.seen_at, now=now()):
         after_commit(lambda: _note_use(here.id))
     return person
