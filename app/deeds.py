@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, Uuid, bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.certificates.models import Certificate
 from app.cohorts.models import Cohort, Enrolment
 from app.gatherings.models import Gathering, SessionProposal
 from app.mentoring.models import CheckIn, Recognition
@@ -33,6 +34,7 @@ WHOM: dict[str, ColumnElement[UUID]] = {
     "enrolment_id": _of_enrolment,
     "person": func.coalesce(_of_person, _of_enrolment),
     "check_in_id": _found(select(CheckIn.person_id).where(CheckIn.id == _whom)),
+    "certificate_id": _found(select(Certificate.person_id).where(Certificate.id == _whom)),
     "recognition_id": _found(select(Recognition.person_id).where(Recognition.id == _whom)),
     "contribution_id": _found(select(Contribution.author_id).where(Contribution.id == _whom)),
     "selection_id": _found(

@@ -9,6 +9,9 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.routing import Rule
 
+from app.deeds import BY_ADDRESS
+from app.kit.deeds import Deed
+
 REPORTS = "tests/outputs/test_differencing.py"
 PRACTICE = "tests/practice/test_differencing.py"
 PROGRAMME = "tests/insights/programme/test_differencing.py"
@@ -106,3 +109,11 @@ def test_whatever_counts_people_is_compared() -> None:
         compares = (root / test).read_text(encoding="utf-8")
         assert "differencing import" in compares, endpoint
         assert f'{asked_for}"' in compares, endpoint
+
+
+def test_the_record_says_who_took_a_file_that_names_people(app: Flask) -> None:
+    """A list of people is no smaller a thing than the record itself, which is recorded too."""
+    given = {endpoint for endpoint, what in NOT_COUNTED.items() if what == NAMED}
+    looks = {rule.endpoint for rule in app.url_map.iter_rules() if "POST" in (rule.methods or ())}
+    for endpoint in sorted(given - looks):
+        assert isinstance(BY_ADDRESS.get(endpoint), Deed), endpoint
