@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
+from ipaddress import ip_address
+
+from flask import Blueprint, Response, request
 from sqlalchemy import text
 
+from app.kit.errors import NotFound
 from app.post.queries import counts_by_state, doubtful_count
 from app.web.context import db, platform
 from app.web.guard import open_to_all
@@ -12,6 +15,8 @@ from app.web.limits import limiter
 from app.web.metrics import exposition
 
 bp = Blueprint("health", __name__)
+# Each proxy says for whom it asks in one of these.
+BY_PROXY = ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via")
 limiter.exempt(bp)
 
 
@@ -32,8 +37,24 @@ def ready() -> Response:
 
 
 @bp.get("/metrics")
-@open_to_all("counts only; no figure is about a person")
+@open_to_all("counts only, and only for who asks from inside")
 def figures() -> Response:
-    """Figures for Prometheus."""
+    """Figures for Prometheus.
+
+    Whoever asks by way of a proxy is outside: the number of letters, looked at before and after an
+    address was typed, would tell whether somebody has an account.
+    Raises: NotFound.
+    """
+    if not _is_inside():
+        raise NotFound
     body = exposition(counts_by_state(db()), doubtful_count(db()))
     return Response(body, mimetype="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _is_inside() -> bool:
+    """Whether a machine of our own asks, with no proxy between."""
+    try:
+        is_near = ip_address(request.remote_addr or "").is_private
+    except ValueError:
+        is_near = False
+    return is_near and not any(name in request.headers for name in BY_PROXY)

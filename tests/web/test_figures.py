@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
@@ -32,6 +34,32 @@ def test_metrics_count_requests_by_route_and_letters_by_state(
     assert 'route="/sign-in/link/<word>"' in figures
     assert "a-secret-word" not in figures
     assert "amina" not in figures
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"headers": {"X-Forwarded-For": "203.0.113.9"}},
+        {"headers": {"X-Forwarded-For": "127.0.0.1"}},
+        {"headers": {"Forwarded": "for=203.0.113.9"}},
+        {"headers": {"X-Real-IP": "203.0.113.9"}},
+        {"environ_base": {"REMOTE_ADDR": "8.8.8.8"}},
+        {"environ_base": {"REMOTE_ADDR": "2001:4860:4860::8888"}},
+        {"environ_base": {"REMOTE_ADDR": "unix:"}},
+    ],
+)
+def test_nobody_outside_counts_letters_to_find_out_who_has_an_account(
+    client: FlaskClient, asked: dict[str, Any]
+) -> None:
+    answer = client.get("/metrics", **asked)
+    assert answer.status_code == 404
+    assert "dlp_letters" not in answer.text
+
+
+@pytest.mark.parametrize("near", ["127.0.0.1", "::1", "10.0.0.7", "172.18.0.4"])
+def test_figures_are_for_machines_of_our_own(client: FlaskClient, near: str) -> None:
+    answer = client.get("/metrics", environ_base={"REMOTE_ADDR": near})
+    assert "dlp_requests" in answer.text
 
 
 def test_the_figures_of_two_web_workers_are_added_up(tmp_path: Path) -> None:
