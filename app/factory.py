@@ -30,6 +30,7 @@ from app.web.addresses import remember_addresses
 from app.web.application import Application, close_session
 from app.web.context import acting_for, now, sign_in
 from app.web.forgery import csrf
+from app.web.known_browsers import write_known
 from app.web.limits import limiter
 from app.web.navigation import footer_links, navigation
 from app.web.phones import unbroken
@@ -109,6 +110,7 @@ def _sign_in(app: Flask) -> None:
 
     manager.user_loader(who_is_signed_in)
     app.after_request(forget_what_is_over)
+    app.after_request(write_known)
 
 
 def _templates(app: Flask) -> None:

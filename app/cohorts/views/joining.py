@@ -19,7 +19,7 @@ from app.kit.errors import Refusal
 from app.web import limits
 from app.web.context import actor, after_commit, db, now, platform
 from app.web.guard import open_to_all
-from app.web.limits import account, limiter
+from app.web.limits import ALL_LINKS, HERE, account, account_here, is_at_home, limiter
 
 SHUT = (KeyUnknown, KeyRunOut, KeyUsedUp)
 CAME_IN = {
@@ -73,7 +73,8 @@ def way_in_sent(word: str) -> ResponseReturnValue:
     return render_template("cohorts/way_in_sent.html", word=clean_word(word))
 
 
-@limiter.limit("10 per 10 minutes", key_func=account)
+@limiter.limit(ALL_LINKS, key_func=account, exempt_when=is_at_home)
+@limiter.limit(HERE, key_func=account_here)
 # A word on a poster sends letters to whatever addresses are typed.
 @limiter.limit("200 per hour", key_func=limits.word)
 def _write_to(word: str) -> ResponseReturnValue:

@@ -20,7 +20,8 @@ from app.people.views.letting_in import let_in
 from app.people.views.steps import SHARED
 from app.web.context import after_commit, db, now, platform, request_key
 from app.web.guard import open_to_all
-from app.web.limits import limiter
+from app.web.known_browsers import known_browser
+from app.web.limits import here, limiter
 
 # What the signed cookie keeps: the code that this browser asked for, and where it wanted to go.
 CODE, THEN = "text_code", "text_then"
@@ -35,6 +36,11 @@ def number() -> str:
     return "number:" + (clean_phone_number(typed) or f"none:{get_remote_address()}")
 
 
+def is_known() -> bool:
+    """Whether this browser has shown a code that went to this number."""
+    return known_browser(number()) is not None
+
+
 @bp.get("/sign-in/text")
 @open_to_all("people sign in here")
 def by_text() -> ResponseReturnValue:
@@ -46,8 +52,9 @@ def by_text() -> ResponseReturnValue:
 
 @bp.post("/sign-in/text")
 @open_to_all("people sign in here")
-@limiter.limit("30 per hour")
-@limiter.limit("5 per hour;10 per day", key_func=number)
+@limiter.limit("30 per hour", exempt_when=is_known)
+@limiter.limit("20 per day", key_func=number, exempt_when=is_known)
+@limiter.limit("5 per hour;10 per day", key_func=lambda: here(number()))
 def send_code() -> ResponseReturnValue:
     """Send a code, and say the same where there is nobody to send it to."""
     form = NumberForm()

@@ -10,10 +10,11 @@ from app.audit.actions.record import record
 from app.people.actions.second_steps import ask_for_second_step
 from app.people.actions.sign_ins import begin_sign_in, end_sign_in
 from app.people.deeds import BESIDES
-from app.people.models import Person
+from app.people.models import Person, SignIn
 from app.people.views.addresses import own_address
 from app.people.views.steps import JOINING, SHARED, hold_half, joining, mark_step
 from app.web.context import actor, db, done_by, now, sign_in
+from app.web.known_browsers import remember_browser
 
 __all__ = ["let_in", "own_address"]
 
@@ -43,8 +44,7 @@ def let_in(
         hold_half(person, own_address(then), how)
         return redirect(url_for("people.second_step"))
     ask_for_second_step(person, now=now())
-    agent = request.user_agent.string
-    begun = begin_sign_in(db(), person, how=how, user_agent=agent, is_shared=is_shared, now=now())
+    begun = _begin(person, how, is_shared=is_shared)
     session["_user_id"] = begun.id.hex
     session["_fresh"] = True
     # Another one that this browser had and that is over does not take the new cookie along.
@@ -58,3 +58,23 @@ def let_in(
     if waits:
         return redirect(url_for("people.ask_to_join"))
     return redirect(own_address(then) or url_for("home.home"))
+
+
+def _begin(person: Person, how: str, *, is_shared: bool) -> SignIn:
+    """The new sign-in; a browser of their own is known from now on when somebody tries."""
+    if not is_shared:
+        remember_browser(_shown_theirs(person, how))
+    agent = request.user_agent.string
+    return begin_sign_in(db(), person, how=how, user_agent=agent, is_shared=is_shared, now=now())
+
+
+def _shown_theirs(person: Person, how: str) -> list[str]:
+    """What they have shown to be theirs, as limits on tries name it.
+
+    A number that somebody only says is theirs is not: by it they could have texts sent to it
+    without end.
+    """
+    shown = [f"step:{person.id.hex}"]
+    if how == "text":
+        return [*shown, f"number:{person.phone}"]
+    return [*shown, f"account:{person.email.lower()}"] if person.email else shown

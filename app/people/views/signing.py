@@ -17,12 +17,29 @@ from app.people.views.letting_in import let_in, own_address
 from app.web.context import actor, after_commit, db, done_by, now, platform
 from app.web.context import sign_in as here
 from app.web.guard import open_to_all
-from app.web.limits import ONE_ADDRESS, account, limiter
+from app.web.limits import (
+    ALL_LINKS,
+    ALL_PASSWORDS,
+    HERE,
+    ONE_ADDRESS,
+    account,
+    account_here,
+    is_at_home,
+    limiter,
+)
 from app.web.security import let_forms_lead_to
 
 # To look at a password took 0.2 seconds of a processor, measured on two cores: less than half of
 # one is the most that one address can use.
 PASSWORDS = "120 per minute"
+
+
+def _has_password() -> bool:
+    return bool(request.form.get("password"))
+
+
+def _asks_link() -> bool:
+    return not _has_password()
 
 
 @bp.get("/sign-in")
@@ -39,7 +56,9 @@ def sign_in() -> ResponseReturnValue:
 @bp.post("/sign-in")
 @open_to_all("people sign in here")
 @limiter.limit(PASSWORDS)
-@limiter.limit("10 per 10 minutes", key_func=account)
+@limiter.limit(ALL_LINKS, key_func=account, exempt_when=lambda: is_at_home() or _has_password())
+@limiter.limit(ALL_PASSWORDS, key_func=account, exempt_when=lambda: is_at_home() or _asks_link())
+@limiter.limit(HERE, key_func=lambda: f"{account_here()} {'link' if _asks_link() else 'password'}")
 def try_sign_in() -> ResponseReturnValue:
     """Let somebody in by password; without one, send them a link."""
     form = SignInForm()

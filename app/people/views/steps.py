@@ -18,6 +18,7 @@ from app.people.rules import seen_mark
 from app.people.views.addresses import own_address, page_of_form
 from app.web.context import db, nothing_done, now
 from app.web.errors import what_was_written
+from app.web.known_browsers import known_browser
 from app.web.limits import limiter
 
 FRESH_FOR = timedelta(minutes=15)
@@ -116,8 +117,15 @@ def whose_step() -> str:
     return f"step:{held.get('who') or own}"
 
 
+def _tries_of() -> str:
+    """Strangers who know the first step have their tries together; one's own browser has its."""
+    whose = whose_step()
+    known = known_browser(whose)
+    return f"{whose} by:{known}" if known else whose
+
+
 # Five tries, right or wrong, and then a wait.
-step_limit = limiter.shared_limit("5 per 15 minutes", scope="second-step", key_func=whose_step)
+step_limit = limiter.shared_limit("5 per 15 minutes", scope="second-step", key_func=_tries_of)
 
 
 def _back_here() -> str | None:

@@ -142,6 +142,21 @@ def test_after_five_tries_even_the_right_code_has_to_wait(phone: Phone) -> None:
     assert not is_in(browser)
 
 
+def test_a_browser_that_was_in_has_tries_of_its_own(phone: Phone) -> None:
+    own = phone.first_step()
+    assert post(own, STEP, {"code": phone.code}, page=STEP).status_code == 302
+    assert post(own, "/sign-out").status_code == 302
+    # The first of the five was the owner's, when nobody knew this browser yet.
+    for place in range(5):
+        thief = phone.first_step(client=phone.client.application.test_client())
+        answer = post(thief, STEP, {"code": f"00000{place}"}, page=STEP).status_code
+        assert answer == (422 if place < 4 else 429)
+    phone.clock.move(minutes=1)
+    phone.first_step(client=own)
+    assert post(own, STEP, {"code": phone.code}, page=STEP).status_code == 302
+    assert is_in(own)
+
+
 def test_a_new_password_ends_what_was_half_way(phone: Phone, db: Session) -> None:
     client = phone.first_step()
     set_password(db, phone.person, password="another kettle robin", now=NOON)
