@@ -122,3 +122,15 @@ def test_private_pages_stay_closed_to_a_helper_who_helps_with_everything(
     # Nobody else of the cohort is named on what they may open.
     for address in (f"/help/{made.id}", f"/help/{made.id}/sessions", paper(life.way, "/module-1")):
         assert "Petra Partner" not in his.get(address).text, address
+
+
+def test_whoever_notes_meetings_is_not_told_when_the_two_met(
+    db: Session, as_person: As, life: Life
+) -> None:
+    make_helping(db, life.ottoline, life.hal, MEETINGS)
+    his = as_person(life.hal)
+    assert life.sendings()[MEETINGS](his).status_code == 302
+    address = f"/mentoring/coordination/pairings/{life.pair.id}/happenings"
+    page = his.get(f"{address}?for={life.ottoline.id}").text
+    assert "You see nothing of their meetings." in page
+    assert "last met" not in page

@@ -10,13 +10,13 @@ CANCELLED = "cancelled"
 # It was planned, its time came, and the two did not meet.
 MISSED = "missed"
 
-# In which way somebody told that they met: on a page, by text, by phone or on paper.
+# In which way somebody told that they met: on a page, by text, in their own voice or on paper.
 PAGE = "page"
 TEXT = "text"
 CALL = "call"
 PAPER = "paper"
 # What a coordinator may enter for somebody, and what the choice says.
-ENTERED = {CALL: "They told me by phone", PAPER: "They told me on paper"}
+ENTERED = {CALL: "They told me, by phone or face to face", PAPER: "They told me on paper"}
 
 SHORTEST, LONGEST = 5, 480
 LONGEST_PLACE = 300
