@@ -12,6 +12,7 @@ from app.cohorts.models import Enrolment
 from app.kit.db import new_id
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
+from app.post.actions.plan import NewLetter, plan_letters
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As, CostsOf
@@ -20,6 +21,7 @@ from tests.insights.needs.reading import LIST, page_of, visit
 from tests.make.assets import make_skill
 from tests.make.gatherings import make_gathering
 from tests.make.people import make_person
+from tests.make.post import letter_of
 from tests.make.register import make_follow_up
 from tests.progress.reading import words_of
 
@@ -64,6 +66,29 @@ def test_strengths_stand_before_reasons_and_how_to_reach_them_after(
     sheet = words_of(browser, SHEET)
     assert "Has been quiet since" in sheet
     assert "07700 900123" in sheet
+
+
+def test_nobody_is_sent_to_an_address_that_letters_come_back_from(
+    db: Session, place: Place, as_person: As
+) -> None:
+    seat = place.join(db, "Lina Learner")
+    visit(db, seat, place.modules[0], at=AGO)
+    note = NewLetter(
+        person_id=seat.person_id,
+        kind="note",
+        cohort_id=place.cohort.id,
+        about_id=new_id(),
+        due_at=NOON - timedelta(days=1),
+    )
+    plan_letters(db, [note], now=AGO)
+    person = db.get_one(Person, seat.person_id)
+    letter = letter_of(db, person)
+    browser = as_person(place.farah)
+    for state, reach in (("sent", "Write to"), ("refused", "Speak to them when you see them")):
+        letter.state = state
+        db.commit()
+        for page in (LIST, SHEET):
+            assert reach in words_of(browser, page)
 
 
 def test_a_greeting_says_how_many_and_what_is_for_today_comes_first(

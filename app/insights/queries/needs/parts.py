@@ -77,7 +77,7 @@ def undelivered(which: Which) -> Part:
     """Letters of late that did not arrive."""
     when = func.coalesce(Letter.bounced_at, Letter.due_at)
     return (
-        _rows("undelivered", Letter.id, when, Letter.kind)
+        _rows("undelivered", Letter.id, when, Letter.channel)
         .join(Letter, _own_letter())
         .where(*which.enrolments, needs_care(which.now))
     )

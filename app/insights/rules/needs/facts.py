@@ -125,6 +125,12 @@ class Someone:
         """Whether their number and address are shown: to invite an e-mail address shows neither."""
         return self.state == JOINED or self.channel != "email"
 
+    @property
+    def writable(self) -> str | None:
+        """Their e-mail address, unless letters to it came back of late."""
+        came_back = any(letter.title == "email" for letter in self.happened("undelivered"))
+        return None if came_back else self.email
+
     def happened(self, part: str) -> tuple[Happening, ...]:
         """What this part found about them, oldest first."""
         return self.found.get(part, ())
