@@ -30,6 +30,7 @@ Work = Callable[[Session, Job], dict[str, Any]]
 WORK: dict[str, Work] = {
     "leave": leaving.leave,
     "take_back": leaving.take_words_back,
+    "former": naming.take_former_names_out,
     "rows": removing.remove_rows,
     "names": naming.take_names_out,
     "files": naming.remove_files,

@@ -18,11 +18,13 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from app.certificates.models import Certificate
 from app.kit.rights import PERSON, WORDS
 from app.people.models import Person
 from app.people.phones import say_phone_number
+from app.post.models import Letter
 from app.rights.declared import declared
 from app.rights.rules.erasing import Marks
 
@@ -31,6 +33,35 @@ def marks_of(person: Person) -> Marks:
     """What a person is known by."""
     said = say_phone_number(person.phone) if person.phone else ""
     return Marks(person.name, person.email or "", person.phone or "", said)
+
+
+def former_marks(db: Session, person: Person) -> list[Marks]:
+    """What a person was known by before, as far as rows of theirs still tell. Two statements.
+
+    Names of certificates, and addresses and numbers that letters went to; without any that is
+    somebody else's by now.
+    """
+    other = aliased(Person)
+
+    def is_free(*same: ColumnElement[bool]) -> ColumnElement[bool]:
+        return ~select(other.id).where(other.id != person.id, or_(*same)).exists()
+
+    own = (Certificate.person_id == person.id, Certificate.name != person.name)
+    called = is_free(func.lower(other.name) == func.lower(Certificate.name))
+    names = select(Certificate.name).where(*own, called).distinct()
+    # Where a letter went to an address that was asked for and not confirmed, it may be another's.
+    sent = (Letter.person_id == person.id, Letter.goes_to.is_(None))
+    ways = Letter.channel.in_(("email", "text"))
+    there = is_free(
+        func.lower(other.email) == func.lower(Letter.to_address), other.phone == Letter.to_address
+    )
+    addresses = select(Letter.to_address).where(*sent, ways, there).distinct()
+    reached = {*db.scalars(addresses)} - {None, "", person.email, person.phone}
+    found = [Marks(name) for name in db.scalars(names)]
+    for one in sorted(map(str, reached)):
+        said = "" if "@" in one else say_phone_number(one)
+        found.append(Marks("", "" if said else one, one if said else "", said))
+    return found
 
 
 def traces(db: Session, marks: Marks, *, person_id: UUID) -> Mapping[str, int]:

@@ -13,8 +13,9 @@ OPEN = (WAITING, WORKING)
 WAIT_DAYS = 7
 WAIT = timedelta(days=WAIT_DAYS)
 LEASE = timedelta(minutes=5)
-# In this order; the name is needed until the last but one.
-STEPS = ("leave", "take_back", "rows", "names", "files", "check", "forget", "note")
+# In this order; the name is needed until the last but one, and rows tell what somebody was called
+# before.
+STEPS = ("leave", "take_back", "former", "rows", "names", "files", "check", "forget", "note")
 SOMEONE = "Someone who has left"
 # Shorter numbers and names stand in too many other words.
 FIGURES = 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -26,7 +27,7 @@ from app.post.models import Letter
 from app.rights.actions.erasing import Job
 from app.rights.actions.places import forget_files, forget_keys
 from app.rights.declared import declared
-from app.rights.queries.traces import traces
+from app.rights.queries.traces import former_marks, traces
 from app.rights.rules.erasing import SOMEONE
 
 # Where people may have named them in passing.
@@ -64,6 +65,18 @@ def take_names_out(db: Session, job: Job) -> dict[str, Any]:
     # A list for another community may name them too, as far as it can be read.
     read = func.encode(RosterFile.content, "escape").op("~*")(job.marks.pattern)
     db.execute(update(RosterFile).where(or_(lists, read)).values(content=None))
+    return {}
+
+
+def take_former_names_out(db: Session, job: Job) -> dict[str, Any]:
+    """The same, and files as well, for what they were called and reached by before.
+
+    While rows of theirs still tell of it. One statement a table for each of them.
+    """
+    for marks in former_marks(db, job.person):
+        before = replace(job, marks=marks)
+        take_names_out(db, before)
+        remove_files(db, before)
     return {}
 
 
