@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.participation.models import DiscussionPost
@@ -13,6 +14,7 @@ from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.actions.erase import erase_due
 from app.rights.queries.traces import former_marks
 from app.rights.rules.erasing import SOMEONE
+from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.make.certificates import make_certificate_of
 from tests.make.cohorts import make_cohort, make_member
@@ -72,3 +74,22 @@ def test_what_is_somebody_elses_by_now_or_never_was_theirs_is_left_alone(db: Ses
     make_person(db, name="Ann Other")
     db.flush()
     assert former_marks(db, mary) == []
+
+
+def test_the_store_counts_nothing_any_more_under_a_number_or_an_address(
+    db: Session, platform: Platform, clock: StoppedClock, client: FlaskClient
+) -> None:
+    mary = make_person(db, phone="+447700900555", email="mary@counted.example")
+    db.commit()
+    post(client, "/sign-in", {"email": "Mary@Counted.example"}, page="/sign-in")
+    post(client, "/sign-in/text", {"phone": "07700 900555"}, page="/sign-in/text")
+    marks = (b"mary@counted", b"447700900555")
+
+    def counted() -> set[bytes]:
+        return {mark for mark in marks for key in platform.redis.scan_iter() if mark in bytes(key)}
+
+    assert counted() == {*marks}
+    ask_erasure(db, None, mary, now=clock.now(), at_once=True)
+    db.commit()
+    assert erase_due(platform.sessions, platform.places, clock=clock) == 1
+    assert counted() == set()

@@ -45,11 +45,15 @@ def forget_files(places: Places, marks: Marks) -> int:
 
 
 def forget_keys(redis: Redis, marks: Marks) -> int:
-    """Delete what the store counts under somebody's address, such as tries to sign in."""
-    if not marks.email:
+    """Delete what the store counts under somebody's address or number: tries to sign in."""
+    wanted = [one.lower().encode() for one in (marks.email, marks.phone) if one]
+    if not wanted:
         return 0
-    wanted = marks.email.lower().encode()
-    named = [key for key in redis.scan_iter("*", count=1000) if wanted in bytes(key).lower()]
+    named = [
+        key
+        for key in redis.scan_iter("*", count=1000)
+        if any(one in bytes(key).lower() for one in wanted)
+    ]
     return int(redis.delete(*named)) if named else 0
 
 
