@@ -25,6 +25,7 @@ CHANNEL_COUNTS = {
     "post": "on paper",
 }
 _FAR = {NOT_BEGUN: "have not begun", FINISHED: "have finished"}
+_NEED_A_CALL = "who need a call"
 _PEOPLE = {PARTICIPANT: "Participants", FACILITATOR: "Facilitators", "": "People"}
 
 
@@ -53,11 +54,19 @@ def say_whom(filters: Filters, *, places: Mapping[str, str], modules: Mapping[st
         what = modules.get(filters.module, "the course")
         said.append(f"who {_FAR.get(filters.how_far, 'are on the way through')} {what}")
     if filters.needs_call:
-        said.append("who need a call")
+        said.append(_NEED_A_CALL)
     if filters.name:
         # What was looked for may be somebody's name, and is not kept.
         said.append("found by name")
     return " ".join(said)
+
+
+def told_to(to_whom: str, *, sees_follow_ups: bool) -> str:
+    """The same for whoever reads a message afterwards.
+
+    Whoever does not learn that somebody was missed would learn it here, from the names below.
+    """
+    return to_whom if sees_follow_ups else to_whom.replace(f" {_NEED_A_CALL}", "")
 
 
 def say_channels(counts: Mapping[str, int]) -> str:

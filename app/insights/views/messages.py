@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,7 +29,7 @@ from app.insights.queries.messages import (
     say_group,
 )
 from app.insights.rules.filters import Filters, filters_from
-from app.insights.rules.messages import LONGEST_AS_TEXT, MOST_TICKED, say_channels
+from app.insights.rules.messages import LONGEST_AS_TEXT, MOST_TICKED, say_channels, told_to
 from app.insights.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.post.kinds import SAMPLE_NAME, Draft
@@ -57,7 +59,9 @@ class Choice:
 def messages(seat: Seat) -> ResponseReturnValue:
     """What was written to people of this cohort, and what became of it."""
     page = messages_page(db(), seat.cohort.id, request.args.get("page", 1, type=int))
-    return render_template("insights/messages.html", cohort=seat.cohort, page=page)
+    return render_template(
+        "insights/messages.html", cohort=seat.cohort, page=page, told_to=_told_to(seat)
+    )
 
 
 @bp.get("/cohorts/<slug>/messages/new")
@@ -116,6 +120,7 @@ def message(facts: MessageSeat) -> ResponseReturnValue:
         facts=facts,
         page=fates_page(db(), facts.message.id, request.args.get("page", 1, type=int)),
         counts=counts_of(db(), facts.message.id),
+        told_to=_told_to(facts.seat),
         ways=WAYS,
         say_fate=say_fate,
         now=now(),
@@ -132,6 +137,10 @@ def stop_one_message(facts: MessageSeat) -> ResponseReturnValue:
     else:
         flash("Nothing was held back: all of it had gone.")
     return redirect(url_for(".message", slug=facts.seat.cohort.slug, message_id=facts.message.id))
+
+
+def _told_to(seat: Seat) -> Callable[[str], str]:
+    return partial(told_to, sees_follow_ups=cohorts.may_facilitate(actor(), seat))
 
 
 def _choice(seat: Seat) -> Choice:

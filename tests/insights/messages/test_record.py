@@ -146,3 +146,17 @@ def test_nobody_else_writes_or_reads(
         select(Cohort.slug).join(Enrolment).where(Enrolment.person_id == other.id)
     ).one()
     assert own.get(f"/cohorts/{slug}/messages/{here.rsplit('/', 1)[1]}").status_code == 404
+
+
+def test_whoever_does_not_run_it_does_not_learn_that_somebody_was_missed(
+    db: Session, browser: FlaskClient, everybody: Sequence[Person], as_person: As
+) -> None:
+    here = send(browser, look(browser, "?call=yes"), "?call=yes")
+    pages = (here, "/cohorts/river/messages")
+    for page in pages:
+        assert "Participants who need a call" in browser.get(page).text
+    lead = as_person(make_person(db, roles=["programme_lead"]))
+    for page in pages:
+        said = lead.get(page).text
+        assert "Participants" in said
+        assert "need a call" not in said
