@@ -54,6 +54,8 @@ class Changes:
     unrecorded: int = 0
     # People who had been told that their account ends, and are told anew if nobody comes in.
     told_anew: int = 0
+    # Whether what was replaced is still there, since it could not be cleared away.
+    left_over: bool = False
     # All that is known of accounts that were made one, for the ledger in the data folder.
     made_one: frozenset[Made] = frozenset()
 

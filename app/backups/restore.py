@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
-from psycopg import Connection, sql
+from psycopg import Connection, Error, sql
 
 from app.backups.after import Changes, Reapply, Wishes, settle
 from app.backups.alone import alone, send_away
@@ -46,7 +47,7 @@ def restore(
         finally:
             engine.dispose()
         _swap(line, live)
-        return changes
+        return replace(changes, left_over=not _clear_away(line))
 
 
 def _schema(line: Connection) -> str:
@@ -71,5 +72,16 @@ def _swap(line: Connection, live: str) -> None:
         drop_schema(line, REPLACED)
         line.execute(rename(sql.Identifier(live), sql.Identifier(REPLACED)))
         line.execute(rename(sql.Identifier(WAITING), sql.Identifier(live)))
-    drop_schema(line, REPLACED)
-    line.execute("ANALYZE")
+
+
+def _clear_away(line: Connection) -> bool:
+    """Remove what was replaced: False where the server cannot, such as on a full disk.
+
+    Everybody works in what was put back by now, so this is no reason to break off.
+    """
+    try:
+        drop_schema(line, REPLACED)
+        line.execute("ANALYZE")
+    except Error:
+        return False
+    return True

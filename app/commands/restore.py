@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -11,14 +12,14 @@ from uuid import UUID
 import click
 
 from app.backups.after import Changes, Wishes
-from app.backups.errors import NoKeys
+from app.backups.errors import CannotWrite, NoKeys
 from app.backups.files import must_be_writable
 from app.backups.keys import KEYS_NAME, Keys, open_keys
 from app.backups.ledgers import erasures_in, merges_in
 from app.backups.manifest import FilePart
 from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
-from app.backups.restore import restore
+from app.backups.restore import REPLACED, restore
 from app.commands.backup import describe, passphrase
 from app.commands.opened import platform
 from app.kit.key_files import replace_kept
@@ -117,13 +118,31 @@ def restore_command(
             progress=progress,
             reapply=partial(reapply_erasures, places=on.places, now=on.clock.now()),
         )
-        if brought:
-            keep_keys(on.settings, brought)
-        _remember_merges(data_dir, changes.made_one)
-        for scale in backup.manifest.scales:
-            _keep_scale(on.settings.scales_dir, scale, backup)
+        with _beside_the_database():
+            if brought:
+                keep_keys(on.settings, brought)
+            _remember_merges(data_dir, changes.made_one)
+            for scale in backup.manifest.scales:
+                _keep_scale(on.settings.scales_dir, scale, backup)
     click.echo(f"Restored {progress.summary()}.")
     _tell_changes(changes)
+
+
+@contextmanager
+def _beside_the_database() -> Iterator[None]:
+    """Write files once the database is put back.
+
+    Raises: CannotWrite.
+    """
+    try:
+        yield
+    except OSError as error:
+        message = (
+            f"The database is put back, but {error.filename2 or error.filename} beside it could "
+            f"not be written ({error.strerror}). Put that right, then restore once more with "
+            "--force, so that keys, scales and the list of accounts that were made one are whole."
+        )
+        raise CannotWrite(message) from None
 
 
 def _open_keys(backup: Backup, *, wanted: bool) -> Keys | None:
@@ -205,6 +224,11 @@ def _tell_changes(changes: Changes) -> None:
     for name, words in TOLD.items():
         if number := getattr(changes, name):
             click.echo(words.format(number))
+    if changes.left_over:
+        click.echo(
+            "What was replaced could not be cleared away, and still holds what people wrote. Make "
+            f"room on the disk, then run in the database: DROP SCHEMA {REPLACED} CASCADE;"
+        )
     if changes.carried:
         told = ", ".join(f"{rows} in {table}" for table, rows in sorted(changes.carried.items()))
         click.echo(

@@ -27,12 +27,22 @@ def replace_kept(path: Path, text: str) -> None:
 
     Raises: OSError.
     """
-    _draft(path, text).replace(path)
+    draft = _draft(path, text)
+    try:
+        draft.replace(path)
+    except OSError:
+        draft.unlink()
+        raise
 
 
 def _draft(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     draft.touch(mode=0o600)
-    draft.write_text(text, encoding="ascii")
+    try:
+        draft.write_text(text, encoding="ascii")
+    except OSError:
+        # Half of a secret is no use to anybody, and takes room on a full disk.
+        draft.unlink()
+        raise
     return draft

@@ -10,6 +10,8 @@ from pathlib import Path
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from click.testing import CliRunner, Result
+
 from app.backups.after import Changes, Reapply, Wishes
 from app.backups.files import written_whole
 from app.backups.manifest import Manifest
@@ -17,11 +19,38 @@ from app.backups.progress import Progress
 from app.backups.read import Backup, check, opened
 from app.backups.restore import restore
 from app.backups.write import Contents, write_backup
+from app.cli import dlp
 from app.rights.actions.erase import reapply_erasures
 from app.rights.actions.remerge import Made
+from app.settings import Settings
 from app.wiring import Platform
+from tests.stores import MASTER_KEY
 
 VERSION = "9.9"
+
+
+class Commands:
+    """The command line on the platform of a test."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.env = {
+            "DLP_DATA_DIR": str(settings.data_dir),
+            "DLP_DATABASE_URL": settings.database_url,
+            "DLP_REDIS_URL": settings.redis_url,
+            "DLP_BASE_URL": settings.base_url,
+            "DLP_SECRET_KEY": settings.secret_key,
+            "DLP_VAULT_KEYS": MASTER_KEY,
+        }
+
+    def run(self, *words: str) -> Result:
+        """What a command answers; it has to go well."""
+        said = self.tried(*words)
+        assert said.exit_code == 0, said.output
+        return said
+
+    def tried(self, *words: str) -> Result:
+        """What a command answers, however it goes."""
+        return CliRunner().invoke(dlp, list(words), env=self.env)
 
 
 def quiet(_line: str) -> None:

@@ -19,13 +19,12 @@ from app.rights.actions.ledger import ERASURES, read_ledger
 from app.rights.actions.remerge import MERGES, Made, note_merge
 from app.rights.rules.erasing import SOMEONE
 from app.settings import Settings
-from tests.backups.doing import back_up, forged, inside, put_back
+from tests.backups.doing import Commands, back_up, forged, inside, put_back
 from tests.backups.test_gone_along import MARKS, erase, first_account
 from tests.clock import NOON, StoppedClock
 from tests.make.people import make_person
 from tests.rights.marks import rows_that_hold
 from tests.rights.test_merged_again import make_one
-from tests.rights.test_restored import Commands
 
 if TYPE_CHECKING:
     from app.wiring import Platform

@@ -16,12 +16,11 @@ from app.rights.models import Erasure, RetentionNotice
 from app.rights.rules.retention import LAST
 from app.settings import Settings
 from app.wiring import Platform
-from tests.backups.doing import back_up, put_back
+from tests.backups.doing import Commands, back_up, put_back
 from tests.clock import StoppedClock
 from tests.make.people import make_person
 from tests.make.record import make_entry
 from tests.make.sign_ins import make_sign_in
-from tests.rights.test_restored import Commands
 from tests.rights.test_retention import TOLD, look
 
 BEHIND = "entries of the record of deeds were not taken over"

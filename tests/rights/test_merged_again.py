@@ -20,10 +20,10 @@ from app.rights.actions.remerge import MERGES, Made, note_merge
 from app.rights.models import AccountMerge
 from app.rights.rules.merging import GOES
 from app.settings import Settings
+from tests.backups.doing import Commands
 from tests.clock import NOON
 from tests.make.people import make_person
 from tests.make.reflections import kept_texts, make_reflection
-from tests.rights.test_restored import Commands
 
 if TYPE_CHECKING:
     from app.wiring import Platform

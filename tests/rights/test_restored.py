@@ -9,14 +9,12 @@ from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
-from click.testing import CliRunner, Result
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from app.backups.after import _erased_in
 from app.backups.errors import NoBackup
 from app.backups.ledgers import erasures_in
-from app.cli import dlp
 from app.participation.models import DiscussionPost
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, plan_letters
@@ -26,7 +24,7 @@ from app.rights.models import Erasure
 from app.rights.rules.erasing import SOMEONE
 from app.settings import Settings
 from app.vault.models import VaultKey
-from tests.backups.doing import back_up
+from tests.backups.doing import Commands, back_up
 from tests.clock import NOON
 from tests.make.cohorts import make_member
 from tests.make.participation import make_post
@@ -34,33 +32,12 @@ from tests.make.people import make_person
 from tests.make.progress import make_way
 from tests.make.reflections import kept_texts, make_reflection
 from tests.rights.marks import rows_that_hold
-from tests.stores import MASTER_KEY
 
 if TYPE_CHECKING:
     from app.wiring import Platform
 
 SAID = "The allotment gate sticks on Tuesdays"
 MARKS = ("Mary Leaves", "mary@leaves.example", "+447700900555", "07700 900555", SAID)
-
-
-class Commands:
-    """The command line on the platform of a test."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.env = {
-            "DLP_DATA_DIR": str(settings.data_dir),
-            "DLP_DATABASE_URL": settings.database_url,
-            "DLP_REDIS_URL": settings.redis_url,
-            "DLP_BASE_URL": settings.base_url,
-            "DLP_SECRET_KEY": settings.secret_key,
-            "DLP_VAULT_KEYS": MASTER_KEY,
-        }
-
-    def run(self, *words: str) -> Result:
-        """What a command answers; it has to go well."""
-        said = CliRunner().invoke(dlp, list(words), env=self.env)
-        assert said.exit_code == 0, said.output
-        return said
 
 
 @pytest.fixture
