@@ -11,6 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.gatherings.actions.feed import make_feed
+from app.gatherings.queries.feed import feed_of
+from app.people.actions.email_changes import ask_for_email, refuse_at_old_end
 from app.people.actions.register import set_password
 from app.people.actions.shut_out import shut_out
 from app.people.actions.sign_in import check_password, make_link, use_link
@@ -18,6 +21,7 @@ from app.people.actions.sign_ins import begin_sign_in
 from app.people.actions.text_codes import ask_for_code, show_code, use_code
 from app.people.errors import LinkSpent
 from app.people.models import Person, SignIn
+from app.post.models import Letter
 from app.wiring import Platform
 from tests.browser_like import post
 from tests.clock import NOON
@@ -173,3 +177,31 @@ def test_nor_does_the_password_that_is_changed_at_that_moment(
         ),
     )
     assert not is_in(db, amina)
+
+
+@pytest.mark.parametrize("how", ["own", "lead", "old end"])
+def test_the_address_of_a_calendar_that_somebody_may_have_copied_ends(
+    how: str, client: FlaskClient, db: Session, sign_in: EnterAs, platform: Platform
+) -> None:
+    amina = make_person(db, email="amina@learning.example")
+    make_feed(db, amina, now=NOON)
+    here = make_sign_in(db, amina, now=NOON)
+    db.commit()
+    found = feed_of(db, amina.id)
+    assert found is not None
+    address = f"/calendar/{platform.links.sign('calendar', found.id)}.ics"
+    assert client.get(address).status_code == 200
+    if how == "own":
+        browser = sign_in(client.application.test_client(), amina)
+        post(browser, OTHERS, page="/account/sign-ins")
+        assert "address of your calendar has ended" in browser.get("/account/sign-ins").text
+        post(browser, OTHERS, page="/account/sign-ins")
+        assert "address of your calendar" not in browser.get("/account/calendar").text
+    elif how == "lead":
+        shut_out(db, amina, now=NOON)
+    else:
+        ask_for_email(db, amina, typed="thief@learning.example", here=here.id, now=NOON)
+        old = db.scalars(select(Letter.id).where(Letter.kind == "email_old")).one()
+        refuse_at_old_end(db, old, now=NOON)
+    db.commit()
+    assert client.get(address).status_code == 404

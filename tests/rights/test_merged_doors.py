@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from app.cohorts.policy import may_open_doors
 from app.cohorts.queries.seats import member_seat
+from app.people.actions.email_changes import ask_for_email
 from app.people.actions.sign_in import make_link, use_link
 from app.people.actions.sign_ins import begin_sign_in
-from app.people.models import Person, SignIn, SignInLink
+from app.people.models import EmailChange, Person, SignIn, SignInLink
 from app.people.queries import has_been_in
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept
@@ -79,3 +80,14 @@ def test_what_let_somebody_in_before_lets_nobody_in_afterwards(
     merge_people(db, entered.id, used.id, Kept(), now=NOON)
     assert set(db.scalars(select(SignIn.ended_at))) == {NOON}
     assert db.scalars(select(SignInLink.id)).all() == []
+
+
+def test_an_address_that_was_asked_for_before_does_not_come_after(db: Session) -> None:
+    stays = make_person(db, email="amina@learning.example")
+    goes = make_person(db, email="amina.work@learning.example")
+    begin_sign_in(db, goes, how="link", user_agent="", is_shared=False, now=NOON)
+    here = begin_sign_in(db, stays, how="link", user_agent="", is_shared=False, now=NOON)
+    ask_for_email(db, stays, typed="thief@learning.example", here=here.id, now=NOON)
+    db.commit()
+    merge_people(db, stays.id, goes.id, Kept(email="goes"), now=NOON)
+    assert db.scalars(select(EmailChange)).all() == []

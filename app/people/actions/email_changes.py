@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.audit.actions.record import record
 from app.audit.rules.entries import PLATFORM
 from app.kit.db import changed
+from app.people.actions.calendar import end_calendar
 from app.people.actions.sign_ins import end_ways_in
 from app.people.actions.warnings import reached_at, warning
 from app.people.deeds import BESIDES, EMAIL_CHANGED
@@ -131,6 +132,7 @@ def refuse_at_old_end(db: Session, letter_id: UUID | None, *, now: datetime) -> 
     whose = change.person_id
     db.delete(change)
     end_ways_in(db, whose, now=now)
+    end_calendar(db, whose, now=now)
     return whose
 
 

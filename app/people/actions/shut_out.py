@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note
 from app.kit.db import new_id
+from app.people.actions.calendar import end_calendar
 from app.people.actions.email_changes import (
     withdraw_asked_elsewhere,
     withdraw_asked_in,
@@ -29,17 +31,29 @@ def shut_out(db: Session, person: Person, *, now: datetime) -> None:
     note(db, whom_id=person.id)
     withdraw_email(db, person)
     end_ways_in(db, person.id, now=now)
+    end_calendar(db, person.id, now=now)
     plan_letters(db, [warning(db, person, SHUT_OUT, new_id(), now=now)], now=now)
 
 
-def end_elsewhere(db: Session, actor: Person, *, here: UUID, now: datetime) -> bool:
-    """End all of one's own sign-ins but this one, and what would let somebody in elsewhere.
+@dataclass(frozen=True)
+class Ended:
+    """What ended with one's sign-ins elsewhere, beside links and codes on their way."""
 
-    Links and codes on their way, and the address that another sign-in asked for: whether there
-    was such an address. Four statements.
+    # The e-mail address that one of them had asked for.
+    asked_email: bool
+    calendar: bool
+
+
+def end_elsewhere(db: Session, actor: Person, *, here: UUID, now: datetime) -> Ended:
+    """End all of one's own sign-ins but this one, and what would let somebody in or tell them.
+
+    Five statements.
     """
     end_ways_in(db, actor.id, besides=here, now=now)
-    return withdraw_asked_elsewhere(db, actor.id, here=here)
+    return Ended(
+        asked_email=withdraw_asked_elsewhere(db, actor.id, here=here),
+        calendar=end_calendar(db, actor.id, now=now),
+    )
 
 
 def end_there(db: Session, actor: Person, sign_in_id: UUID, *, now: datetime) -> bool:

@@ -67,7 +67,9 @@ def still_here() -> ResponseReturnValue:
 @signed_in
 def end_others() -> ResponseReturnValue:
     """End all but this one."""
-    is_dropped = end_elsewhere(db(), actor(), here=sign_in().id, now=now())
+    ended = end_elsewhere(db(), actor(), here=sign_in().id, now=now())
     flash("Done. You are signed in here and nowhere else.", "success")
-    say_not_taken(is_dropped=is_dropped)
+    say_not_taken(is_dropped=ended.asked_email)
+    if ended.calendar:
+        flash("The address of your calendar has ended too. You can make a new one in your account.")
     return redirect(url_for("people.own_sign_ins"))

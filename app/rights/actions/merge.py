@@ -14,7 +14,7 @@ from app.cohorts.actions.seats import hold_cohort, pass_on_seats
 from app.cohorts.models import Enrolment
 from app.kit.rights import PERSON, Merge, table_of
 from app.people.actions.sign_ins import end_sign_ins
-from app.people.models import Person, SignInLink
+from app.people.models import EmailChange, Person, SignInLink
 from app.post.actions.channels import move_waiting_letters
 from app.rights.actions.merging import Two
 from app.rights.actions.merging.apart import APART, BETWEEN, number_behind, part_from_themselves
@@ -107,6 +107,8 @@ def _end(db: Session, two: Two) -> None:
     end_sign_ins(db, two.goes, now=two.now)
     unused = (SignInLink.person_id == two.goes, SignInLink.used_at.is_(None))
     db.execute(delete(SignInLink).where(*unused))
+    # Whoever reads the address that comes was never asked.
+    db.execute(delete(EmailChange).where(EmailChange.person_id == two.stays))
     for one in declared().values():
         for name, rule in one.merges.items():
             if rule is Merge.ENDS and one.name != PERSON:
