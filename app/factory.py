@@ -51,6 +51,8 @@ def web() -> Flask:
     settings = read_settings()
     configure_logging(settings.log)
     app = create_app(build(settings))
+    # Else each worker would put its addresses in order at its first request.
+    app.url_map.update()
     set_aside()
     return app
 

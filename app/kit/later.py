@@ -17,5 +17,6 @@ class Later:
         self._name = name
 
     def __getattr__(self, name: str) -> Any:
-        """What the library has under this name."""
-        return getattr(import_module(self._name), name)
+        """What the library has under this name; it is looked for once."""
+        found = self.__dict__[name] = getattr(import_module(self._name), name)
+        return found

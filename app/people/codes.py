@@ -6,9 +6,16 @@ import hmac
 import re
 import secrets
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pyotp
-import segno
+
+from app.kit.later import Later
+
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = Later("segno")
 
 SERVICE = "Discovery Learning Programme"
 # A phone's clock may be a little wrong: the code before and the code after are good too.

@@ -1,38 +1,26 @@
-"""What is asked of passkeys and what they answer (WebAuthn), without our tables."""
+"""What is asked of passkeys and what they answer (WebAuthn), without our tables.
+
+Their owner always shows the passkey that it is them: by finger, face or PIN. So it is two steps.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import webauthn
-from webauthn.helpers import base64url_to_bytes, options_to_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
-
+from app.kit.later import Later
 from app.people.codes import SERVICE
 from app.people.errors.second_steps import PasskeyRefused
 
-# The library raises these for what is no answer at all.
-NO_ANSWER = (
-    WebAuthnException,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    OverflowError,
-    RecursionError,
-)
-# Its owner always shows the passkey that it is them: by finger, face or PIN. So it is two steps.
-VERIFIED = UserVerificationRequirement.REQUIRED
+if TYPE_CHECKING:
+    import webauthn
+    from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+else:
+    webauthn = Later("webauthn")
 
 
 @dataclass(frozen=True)
@@ -62,6 +50,7 @@ def ask_to_make(
     site: Site, person_id: UUID, account: str, challenge: bytes, known: Sequence[bytes]
 ) -> str:
     """What the browser needs to make a passkey, as JSON; `known` are those there are already."""
+    structs = webauthn.helpers.structs
     options = webauthn.generate_registration_options(
         rp_id=site.host,
         rp_name=SERVICE,
@@ -70,11 +59,12 @@ def ask_to_make(
         user_display_name=account,
         challenge=challenge,
         exclude_credentials=_named(known),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED, user_verification=VERIFIED
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.REQUIRED,
+            user_verification=structs.UserVerificationRequirement.REQUIRED,
         ),
     )
-    return options_to_json(options)
+    return webauthn.options_to_json(options)
 
 
 def made(site: Site, challenge: bytes, answer: str) -> Made:
@@ -90,7 +80,7 @@ def made(site: Site, challenge: bytes, answer: str) -> Made:
             expected_origin=site.origin,
             require_user_verification=True,
         )
-    except NO_ANSWER:
+    except _no_answer():
         raise PasskeyRefused from None
     return Made(found.credential_id, found.credential_public_key, found.sign_count)
 
@@ -101,9 +91,9 @@ def ask_to_show(site: Site, challenge: bytes, known: Sequence[bytes]) -> str:
         rp_id=site.host,
         challenge=challenge,
         allow_credentials=_named(known),
-        user_verification=VERIFIED,
+        user_verification=webauthn.helpers.structs.UserVerificationRequirement.REQUIRED,
     )
-    return options_to_json(options)
+    return webauthn.options_to_json(options)
 
 
 def which(answer: str) -> bytes:
@@ -112,8 +102,8 @@ def which(answer: str) -> bytes:
     Raises: PasskeyRefused.
     """
     try:
-        return base64url_to_bytes(json.loads(answer)["rawId"])
-    except NO_ANSWER:
+        return webauthn.base64url_to_bytes(json.loads(answer)["rawId"])
+    except _no_answer():
         raise PasskeyRefused from None
 
 
@@ -132,10 +122,23 @@ def shown(site: Site, challenge: bytes, answer: str, public_key: bytes, count: i
             credential_current_sign_count=count,
             require_user_verification=True,
         )
-    except NO_ANSWER:
+    except _no_answer():
         raise PasskeyRefused from None
     return found.new_sign_count
 
 
 def _named(known: Sequence[bytes]) -> list[PublicKeyCredentialDescriptor]:
-    return [PublicKeyCredentialDescriptor(id=one) for one in known]
+    return [webauthn.helpers.structs.PublicKeyCredentialDescriptor(id=one) for one in known]
+
+
+def _no_answer() -> tuple[type[Exception], ...]:
+    """What the library raises for what is no answer at all."""
+    return (
+        webauthn.helpers.exceptions.WebAuthnException,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+    )

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from types import MappingProxyType
-
-import segno
+from typing import TYPE_CHECKING
 
 from app.certificates.rules.codes import said
 from app.certificates.rules.states import ISSUER, REPLACED, REVOKED
 from app.gateways.ports.certificates import Sheet
+from app.kit.later import Later
 from app.kit.times import say_length, say_short_date
+
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = Later("segno")
 
 NOT_SAID = (
     "This certificate says that somebody went through all of the course. It is no exam and no "

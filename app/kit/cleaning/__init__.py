@@ -5,16 +5,9 @@ What somebody sends is at most `LARGEST` bytes, which the asking room checks bef
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from app.kit.cleaning.cleaned import PICTURE, SOUND, Cleaned
-from app.kit.cleaning.mpeg import clean_mp3
-from app.kit.cleaning.mpeg4 import clean_m4a
-from app.kit.cleaning.pictures import clean_picture
 from app.kit.cleaning.refusals import Broken, NotTaken, Unclean
-from app.kit.cleaning.streams import clean_flac, clean_ogg
 from app.kit.cleaning.telling import kind_of
-from app.kit.cleaning.waves import clean_wave
 
 __all__ = [
     "LARGEST",
@@ -38,21 +31,14 @@ It is read to its end, so that the form comes back with its words; what is too m
 dropped as it comes, and takes neither memory nor disk.
 """
 
-_WAYS: Mapping[str, Callable[[bytes], Cleaned]] = {
-    "jpeg": clean_picture,
-    "png": clean_picture,
-    "webp": clean_picture,
-    "mp3": clean_mp3,
-    "m4a": clean_m4a,
-    "ogg": clean_ogg,
-    "flac": clean_flac,
-    "wave": clean_wave,
-}
-
 
 def cleaned(content: bytes) -> Cleaned:
     """The picture or sound alone; whatever the file was called, its content decides.
 
     Raises: Unclean, with a sentence that says what to do instead.
     """
-    return _WAYS[kind_of(content)](content)
+    kind = kind_of(content)
+    # Most processes are never sent a file, and the libraries that take files apart are heavy.
+    from app.kit.cleaning.ways import WAYS  # noqa: PLC0415
+
+    return WAYS[kind](content)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PIL import Image
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kit.cleaning import LARGEST, PICTURE, Cleaned, cleaned
+from app.kit.later import Later
 from app.outputs.errors.giving import (
     AlternativeNeeded,
     NotAPicture,
@@ -29,6 +30,11 @@ from app.outputs.rules.gifts import (
     is_shown,
     one_line,
 )
+
+if TYPE_CHECKING:
+    from PIL import Image
+else:
+    Image = Later("PIL.Image")
 
 
 @dataclass(frozen=True)

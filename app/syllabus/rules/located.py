@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
+from app.kit.later import Later
 from app.syllabus.rules.faults import UnreadableError
+
+if TYPE_CHECKING:
+    from ruamel import yaml
+    from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+else:
+    yaml = Later("ruamel.yaml")
 
 Path = tuple[str | int, ...]
 TAG = "tag:yaml.org,2002:"
@@ -107,8 +110,8 @@ def read_yaml(text: str, *, first_line: int = 1) -> Located:
     Raises: UnreadableError with the line on which reading stopped.
     """
     try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as error:
+        node = yaml.YAML(typ="safe", pure=True).compose(text)
+    except yaml.error.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         if TAB in str(error.problem):
@@ -117,13 +120,13 @@ def read_yaml(text: str, *, first_line: int = 1) -> Located:
         what = f"This is not YAML that we can read: {error.problem or 'it stops too early'}."
         remedy = "Check the spaces at the start of the line, and put text with a colon in quotes."
         raise UnreadableError(line, what, remedy) from None
-    except YAMLError as error:
+    except yaml.error.YAMLError as error:
         what = f"This is not YAML that we can read: {error}."
         raise UnreadableError(first_line, what, "Save the file as plain text (UTF-8).") from None
     except RecursionError:
         what = "There are too many brackets or lists within each other."
         raise UnreadableError(first_line, what, "Put text with brackets in quotes.") from None
-    if not isinstance(node, MappingNode):
+    if not isinstance(node, yaml.nodes.MappingNode):
         what = "This is not a list of keys with values."
         raise UnreadableError(
             first_line, what, "Write each key on a line of its own, as in 'title: Welcome'."
@@ -160,11 +163,11 @@ class _Reader:
         if node.anchor:
             what = "A '&' in front of a value has a meaning of its own in YAML."
             raise UnreadableError(line, what, "Put the text in quotes.")
-        if isinstance(node, MappingNode):
+        if isinstance(node, yaml.nodes.MappingNode):
             return self.mapping(node, path)
-        if isinstance(node, SequenceNode):
+        if isinstance(node, yaml.nodes.SequenceNode):
             return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
-        if isinstance(node, ScalarNode):
+        if isinstance(node, yaml.nodes.ScalarNode):
             self.keep(node, path)
         return _scalar(node)
 
