@@ -122,7 +122,9 @@ def test_everybody_reads_what_they_did_and_what_was_done_for_them(
     amina, tom = make_member(db, cohort), make_facilitator(db, cohort, name="Tom Bell")
     make_entry(db, amina.id, deed="reflections.write", readers=OWN)
     make_entry(db, tom.id, deed="practice.enter", readers=OWN, whom_id=amina.id)
-    make_entry(db, tom.id, deed="insights.tell_of", whom_id=amina.id, cohort_id=cohort.id)
+    make_entry(
+        db, tom.id, deed="insights.tell_of", readers=OWN, whom_id=amina.id, cohort_id=cohort.id
+    )
     lost = "people.reset_lost_second_step"
     make_entry(db, tom.id, whom_id=amina.id, deed=lost, readers=PEOPLE)
     make_entry(db, tom.id, deed="reflections.write", readers=OWN)
