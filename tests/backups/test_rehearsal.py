@@ -29,6 +29,7 @@ from app.syllabus.cli import CURRICULUM
 from app.wiring import Platform, build
 from tests.backups.doing import back_up, inside, put_back
 from tests.clock import StoppedClock
+from tests.launch.waiting import LIMIT, until
 from tests.make.people import make_person
 from tests.make.post import NoteKind, make_letters
 from tests.make.reflections import kept_texts, make_reflection
@@ -69,15 +70,13 @@ class Load:
         self.threads.append(Thread(target=self._send))
         for thread in self.threads:
             thread.start()
-        limit = monotonic() + 20
-        while len(self.written) < len(self.people) and monotonic() < limit:
-            self.stop.wait(0.01)
+        until(lambda: len(self.written) == len(self.people), "each has written something")
 
     def end(self) -> None:
         """Let them finish."""
         self.stop.set()
         for thread in self.threads:
-            thread.join(20)
+            thread.join(LIMIT)
 
     def _write(self, number: int) -> None:
         done = 0

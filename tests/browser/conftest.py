@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.checks import AtWidths, Checker
 from tests.browser.product import Product, running_product
-from tests.browser.visitor import Visitor, Way, visiting
+from tests.browser.visitor import PATIENCE, Visitor, Way, visiting
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -28,6 +28,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Otherwise it gives up after five seconds, whatever else it is told to wait for.
+expect.set_options(timeout=PATIENCE)
 Arrive = Callable[[Way], Visitor]
 # By whether scripts run, and the width of the screen.
 Checkers = defaultdict[tuple[bool, int], Checker]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
 
 import pytest
 from flask.testing import FlaskClient
@@ -17,6 +16,7 @@ from app.people.models import Person
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As
+from tests.launch.waiting import LIMIT, until
 from tests.locks import how_many_wait
 from tests.make.certificates import newest
 from tests.make.progress import Way
@@ -70,9 +70,7 @@ def test_whoever_hides_it_while_a_new_one_is_issued_is_hidden_there_too(
             facts = seat(theirs, lead, way, old)
             replace_certificate(theirs, lead, facts, shown_name=facts.person.name, now=NOON)
             hiding = pool.submit(hide)
-            limit = monotonic() + 10
-            while not how_many_wait(sessions):
-                assert monotonic() < limit
-        hiding.result(10)
+            until(lambda: how_many_wait(sessions), "the other one waits")
+        hiding.result(LIMIT)
     db.expire_all()
     assert newest(db, way.person).hides_name

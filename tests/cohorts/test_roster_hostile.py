@@ -87,11 +87,11 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_file_that_would_burst_is_refused_before_it_does(name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     roster = read_roster(BOMBS[name])
     assert roster.fault is not None
     assert roster.rows == ()
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_part_that_lies_about_its_size_is_not_believed() -> None:

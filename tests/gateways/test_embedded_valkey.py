@@ -14,6 +14,7 @@ from app.gateways.embedded.refusals import CannotStart
 from app.gateways.embedded.valkey import EmbeddedValkey
 from app.gateways.redis import connect_redis, socket_path
 from tests.gateways.ordinary import as_ordinary_user, fresh_folder
+from tests.launch.waiting import LIMIT
 
 SOCKET_LIMIT = 107
 
@@ -49,7 +50,7 @@ def test_celery_reads_its_address(folder: Path) -> None:
         with Connection(valkey.url) as connection:
             queue = connection.SimpleQueue("letters")
             queue.put({"id": 7})
-            assert queue.get(timeout=5).payload == {"id": 7}
+            assert queue.get(timeout=LIMIT).payload == {"id": 7}
             queue.close()
         with connect_redis(valkey.url) as client:
             client.set("same", "server")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from time import monotonic
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
@@ -20,6 +19,7 @@ from app.kit.db import new_id
 from app.people.models import Person
 from app.post.models import Letter
 from tests.clock import NOON
+from tests.launch.waiting import LIMIT, until
 from tests.locks import how_many_wait
 from tests.make.cohorts import make_cohort, make_member
 from tests.make.helping import LAST_DAY, make_helping
@@ -58,11 +58,9 @@ def test_whoever_ends_it_waits_for_what_is_being_entered_and_nothing_comes_after
         with sessions.begin() as db:
             assert may(db, helper, person)
             stopping = pool.submit(stop)
-            limit = monotonic() + 10
-            while not how_many_wait(sessions):
-                assert monotonic() < limit
+            until(lambda: how_many_wait(sessions), "the other one waits")
             assert not stopping.done()
-        assert stopping.result(10)
+        assert stopping.result(LIMIT)
     with sessions() as db:
         assert not may(db, helper, person)
 

@@ -7,13 +7,25 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+# Seconds; a limit for a machine that does much else, not a wait.
+LIMIT = 60.0
+# Seconds between two looks: the longer something takes already, the more, since looking takes
+# time from what is waited for.
+OFTEN, SELDOM = 0.02, 0.25
 
-def until(condition: Callable[[], object], what: str, seconds: float = 15.0) -> None:
-    """Return as soon as `condition()` is true; fail with `what` after `seconds`."""
-    limit = time.monotonic() + seconds
+
+def until(
+    condition: Callable[[], object], what: str, seconds: float = LIMIT, *, every: float = OFTEN
+) -> None:
+    """Return as soon as `condition()` is true; fail with `what` after `seconds`.
+
+    Between two looks are at least `every` seconds, for a condition that costs much to look at.
+    """
+    begun = time.monotonic()
     while not condition():
-        assert time.monotonic() < limit, f"waited {seconds:.0f} seconds in vain: {what}"
-        time.sleep(0.02)
+        waited = time.monotonic() - begun
+        assert waited < seconds, f"waited {seconds:.0f} seconds in vain: {what}"
+        time.sleep(max(every, min(SELDOM, waited / 10)))
 
 
 def running(mark: str) -> dict[int, str]:

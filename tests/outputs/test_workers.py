@@ -16,6 +16,7 @@ from app.outputs.models import Consent, Contribution
 from app.outputs.rules.stages import LEASE
 from app.post.models import Letter
 from tests.clock import NOON, StoppedClock
+from tests.launch.waiting import LIMIT
 from tests.make.outputs import HERON, Scene, words_in
 from tests.make.press import PlainPress
 
@@ -60,7 +61,7 @@ def test_a_build_that_one_worker_is_taking_is_passed_over_by_others(
     with ThreadPoolExecutor(1) as other:
         found = other.submit(build_next, scene.sessions, PlainPress(), clock=scene.clock)
         try:
-            assert found.result(timeout=20) is False
+            assert found.result(timeout=LIMIT) is False
         finally:
             db.rollback()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
 
 import pytest
 from flask.testing import FlaskClient
@@ -26,6 +25,7 @@ from app.wiring import Platform
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import SignIn as EnterAs
+from tests.launch.waiting import LIMIT, until
 from tests.locks import how_many_wait
 from tests.make.people import make_person
 from tests.make.sign_ins import make_sign_in
@@ -119,11 +119,9 @@ def in_the_middle(sessions: sessionmaker[Session], way: Way, pressed: Press) -> 
         with sessions.begin() as db:
             person = way(db)
             ending = pool.submit(end)
-            limit = monotonic() + 10
-            while not how_many_wait(sessions) and not ending.done():
-                assert monotonic() < limit
+            until(lambda: how_many_wait(sessions) or ending.done(), "the other one waits")
             begin_sign_in(db, person, how="link", user_agent="", is_shared=False, now=NOON)
-        ending.result(timeout=10)
+        ending.result(timeout=LIMIT)
 
 
 def is_in(db: Session, person: Person) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from flask.testing import FlaskClient
@@ -99,9 +99,9 @@ def hostile() -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize("kind", hostile())
 def test_the_longest_texts_are_compared_without_a_wait(kind: str) -> None:
     before, after = hostile()[kind]
-    began = perf_counter()
+    began = process_time()
     found = compare(before, after)
-    assert perf_counter() - began < FAST
+    assert process_time() - began < FAST
     assert "".join(one.text for one in found if one.kind != ADDED) == before
     assert "".join(one.text for one in found if one.kind != TAKEN_OUT) == after
 

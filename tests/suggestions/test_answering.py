@@ -18,6 +18,7 @@ from app.wiring import Platform
 from tests.browser_like import hidden_fields, post
 from tests.clock import NOON
 from tests.conftest import As
+from tests.launch.waiting import LIMIT
 from tests.make.people import make_person
 from tests.make.progress import Way, make_seat
 from tests.make.suggestions import make_suggestion, suggestions_of
@@ -194,7 +195,7 @@ def test_taking_back_waits_for_an_answer_that_is_being_saved(
         )
         thread = Thread(target=author)
         thread.start()
-        assert asked.wait(timeout=10)
-    thread.join(timeout=10)
+        assert asked.wait(timeout=LIMIT)
+    thread.join(timeout=LIMIT)
     assert len(refused) == 1
     assert suggestions_of(db)[0].answer == "Yes."

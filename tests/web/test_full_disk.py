@@ -19,6 +19,7 @@ from app.wiring import Platform
 from tests.browser_like import csrf_token
 from tests.clock import NOON
 from tests.conftest import As
+from tests.launch.waiting import LIMIT
 from tests.locks import how_many_wait
 from tests.make.people import make_person
 from tests.make.reflections import kept_texts, make_reflection
@@ -133,6 +134,6 @@ def test_what_belongs_to_an_entry_that_is_erased_at_that_moment_is_no_fault_of_o
         while not how_many_wait(platform.sessions):
             assert not asked.done()
         other.commit()
-        answer = asked.result(timeout=20)
+        answer = asked.result(timeout=LIMIT)
     assert answer.status_code == 409
     assert WORDS in answer.text

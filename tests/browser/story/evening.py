@@ -55,7 +55,7 @@ def note_who_is_there(facilitator: Visitor, cast: Cast) -> None:
     """From home, once the session has begun: one tap for each, and the hint is kept by Save."""
     open_the_cohort(facilitator, cast)
     begun = facilitator.main.get_by_role("link", name="Note who is there")
-    until(lambda: begun.count() or _reload(facilitator), "the session begins", BEGINS)
+    until(lambda: begun.count() or _reload(facilitator), "the session begins", BEGINS, every=1)
     facilitator.follow("Note who is there")
     nurse = row_of(facilitator, cast.nurse.name)
     expect(nurse).to_contain_text("Hint: opened the online room at")

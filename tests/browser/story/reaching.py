@@ -9,7 +9,7 @@ from tests.browser.story.roster import PEARL, TAM, TEXT_NUMBER
 from tests.browser.visitor import Visitor
 from tests.launch.waiting import until
 
-WORK = 30.0
+WORK = 60.0
 
 
 def bring_by_hand(facilitator: Visitor, cast: Cast, *words: str) -> None:

@@ -19,6 +19,7 @@ from app.reflections.errors.log_openings import (
 from app.wiring import Platform
 from tests.clock import NOON
 from tests.conftest import SignIn
+from tests.launch.waiting import LIMIT
 from tests.locks import how_many_wait
 from tests.make.shares import SECRET, Leads
 from tests.reflections.opened_logs.test_two_people import ROOT
@@ -71,7 +72,7 @@ def test_a_role_that_goes_while_somebody_says_yes_leaves_nothing_open(
         while not how_many_wait(platform.sessions):
             assert not asked.done()
         other.commit()
-        asked.result(timeout=20)
+        asked.result(timeout=LIMIT)
     assert answered == []
 
 
