@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.audit.models import Entry
 from app.people.models import Person
+from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.letters import ERASURE_ASKED, ERASURE_UNDONE
@@ -15,9 +19,12 @@ from app.rights.rules.erasing import DONE, STEPS
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import As
-from tests.make.cohorts import make_cohort, make_enrolment
+from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator
 from tests.make.people import make_person
 from tests.make.reflections import make_reflection
+
+if TYPE_CHECKING:
+    from app.wiring import Platform
 
 LEADS = "/admin/people-data"
 
@@ -90,3 +97,37 @@ def test_whoever_keeps_their_account_themselves_needs_no_letter(
     db.commit()
     post(as_person(db.get_one(Person, mary.id)), "/account/data/erasure/undoings", {}, page="/")
     assert db.scalars(select(Letter.kind)).all() == [ERASURE_ASKED]
+
+
+@pytest.mark.parametrize("channel", ["call", "post"])
+def test_whoever_has_no_email_is_told_by_those_who_run_their_cohort(
+    db: Session, platform: Platform, as_person: As, clock: StoppedClock, channel: str
+) -> None:
+    cohort = make_cohort(db, slug="valley")
+    farah = make_facilitator(db, cohort)
+    mary = make_person(db, name="Mary Rings", email=None, phone="+447700900555", channel=channel)
+    make_enrolment(db, cohort, mary)
+    lead = make_person(db, roles=["programme_lead"])
+    looks = f"{LEADS}/erasures/{mary.id}"
+    client = as_person(lead)
+    assert "finds the letter on their list" in client.get(looks).text
+    post(client, looks, {"is_sure": "y"}, page=looks)
+    send_due(platform.sessions, platform.office, clock=clock)
+    page = as_person(farah).get("/cohorts/valley/calls").text
+    assert "Mary Rings" in page
+    assert "asked us to erase your account" in page
+
+
+def test_whoever_is_in_no_cohort_is_told_by_the_lead(db: Session, as_person: As) -> None:
+    mary = make_person(db, name="Mary Rings", email=None, phone="+447700900555", channel="call")
+    client = as_person(make_person(db, roles=["programme_lead"]))
+    assert "please tell them yourself" in client.get(f"{LEADS}/erasures/{mary.id}").text
+
+
+def test_that_somebody_with_email_goes_is_on_no_page_of_their_facilitators(
+    db: Session, clock: StoppedClock
+) -> None:
+    mary = make_person(db, email="mary@goes.example")
+    make_enrolment(db, make_cohort(db), mary)
+    ask_erasure(db, mary, mary, now=clock.now())
+    assert db.scalars(select(Letter.cohort_id)).all() == [None]

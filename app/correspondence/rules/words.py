@@ -45,6 +45,10 @@ KINDS = {
     "log_opened": "News about their own pages",
     "message": "A message from whoever runs the cohort",
     "digest": "Weekly letter",
+    "access_copy": "A copy of what we keep about them is ready",
+    "erasure_asked": "Their account will be erased",
+    "erasure_undone": "Their account stays",
+    "merge_done": "Two accounts of theirs are one now",
 }
 WAYS = {"email": "E-mail", "text": "Text message", "call": "Phone call", "post": "Paper"}
 # The tabs of the page of letters, by the word in its address.

@@ -5,18 +5,14 @@ from __future__ import annotations
 from datetime import datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.cohorts.models import Cohort, Enrolment
-from app.cohorts.rules import JOINED
+from app.cohorts.queries.bringing import cohorts_that_bring
 from app.helping.letters import ASKED, BEGUN, DECLINED, ENDED, HELPING, HELPING_CODE, SOON
 from app.helping.models import Helping
 from app.helping.rules import REMINDED
 from app.kit.times import to_utc
-from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
-from app.post.rules import cohort_of_letter
 
 NOT_OPEN = "It has ended."
 # Before noon no day begins twice or not at all.
@@ -64,7 +60,7 @@ def plan_code(db: Session, helping: Helping, *, now: datetime) -> None:
 def _plan(
     db: Session, helping: Helping, told: list[tuple[UUID, str, datetime]], *, now: datetime
 ) -> None:
-    cohorts = _cohorts_of(db, [whose for whose, _, _ in told])
+    cohorts = cohorts_that_bring(db, [whose for whose, _, _ in told])
     letters = [
         NewLetter(
             person_id=whose,
@@ -77,18 +73,3 @@ def _plan(
         for whose, what, due in told
     ]
     plan_letters(db, letters, now=now)
-
-
-def _cohorts_of(db: Session, people: list[UUID]) -> dict[UUID, UUID | None]:
-    """The newest cohort of each, whose facilitators bring what comes by call or on paper.
-
-    None for whoever gets e-mail: that somebody has a helper is on no page of others.
-    """
-    rows = db.execute(
-        select(Enrolment.person_id, Enrolment.cohort_id, Person.channel)
-        .join(Cohort, Cohort.id == Enrolment.cohort_id)
-        .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.person_id.in_(people), Enrolment.state == JOINED)
-        .order_by(Cohort.starts_on, Cohort.id)
-    )
-    return {row.person_id: cohort_of_letter(row.channel, row.cohort_id) for row in rows}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note
+from app.cohorts.queries.bringing import cohorts_that_bring
 from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
@@ -31,7 +33,7 @@ def ask_erasure(
     """Let a person be erased after the days of waiting, and tell them by letter until when.
 
     Asking twice is asking once. `actor`: the person, or a lead whom they told; None: the command
-    line. At most six statements.
+    line. At most seven statements.
     Raises: OnHold, LastLead.
     """
     if on_hold(db, person.id):
@@ -60,7 +62,7 @@ def ask_erasure(
         # It has ended between the two statements.
         raise TooLate
     if not at_once:
-        plan_letters(db, [NewLetter(person.id, ERASURE_ASKED, kept.id, now)], now=now)
+        _tell(db, person, ERASURE_ASKED, kept.id, now=now)
     elif kept.state == WAITING:
         kept.due_at = min(kept.due_at, now)
         db.flush()
@@ -86,4 +88,10 @@ def undo_erasure(db: Session, person: Person, *, now: datetime, is_told: bool = 
         raise TooLate
     lapse_letters(db, kept.id, [ERASURE_ASKED], NOT_NEEDED)
     if is_told:
-        plan_letters(db, [NewLetter(person.id, ERASURE_UNDONE, kept.id, now)], now=now)
+        _tell(db, person, ERASURE_UNDONE, kept.id, now=now)
+
+
+def _tell(db: Session, person: Person, kind: str, about_id: UUID, *, now: datetime) -> None:
+    """Without e-mail somebody brings it: else they would be erased, and nobody had told them."""
+    brings = cohorts_that_bring(db, [person.id]).get(person.id)
+    plan_letters(db, [NewLetter(person.id, kind, about_id, now, cohort_id=brings)], now=now)

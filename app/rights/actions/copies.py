@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.audit.actions.record import note
+from app.cohorts.queries.bringing import cohorts_that_bring
 from app.kit.clock import Clock
 from app.kit.db import changed, new_id
 from app.people.models import Person
@@ -192,7 +193,9 @@ def _hand_out(sessions: sessionmaker[Session], held: Held, size: int, *, now: da
         if changed(db, ready) != 1:
             return False
         person_id = db.get_one(AccessCopy, held.id).person_id
-        plan_letters(db, [NewLetter(person_id, COPY_READY, held.id, now)], now=now)
+        brings = cohorts_that_bring(db, [person_id]).get(person_id)
+        letter = NewLetter(person_id, COPY_READY, held.id, now, cohort_id=brings)
+        plan_letters(db, [letter], now=now)
     return True
 
 
