@@ -25,7 +25,7 @@ endif
 # nine seconds of a processor instead of five, and the tests start the product dozens of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check audit bench hostile format clean shell css lock
+.PHONY: help run test check check-types check-all-else audit bench hostile format clean shell css lock
 
 help:
 	@echo 'make run     start everything, with a demo, on PORT ($(PORT))'
@@ -48,10 +48,15 @@ run: $(STAMPS)/run
 test: $(STAMPS)/dev
 	$(PY) -m pytest -n "$$($(PY) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))')" $(PYTEST_ARGS)
 
-check: $(STAMPS)/dev
+# Types take as long as all the rest, so that two processors can look at both at once: make -j2 check.
+check: check-types check-all-else
+
+check-types: $(STAMPS)/dev
+	$(PY) -m mypy
+
+check-all-else: $(STAMPS)/dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 	$(PY) -m djlint --quiet --lint app
 	$(PY) -m app.cli curriculum check
