@@ -25,12 +25,14 @@ endif
 # nine seconds of a processor instead of five, and the tests start the product dozens of times.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test check check-types check-all-else audit bench hostile format clean shell css lock
+.PHONY: help run test check types rules audit bench hostile format clean shell css lock
 
 help:
 	@echo 'make run     start everything, with a demo, on PORT ($(PORT))'
 	@echo 'make test    the whole suite (PYTEST_ARGS for a part of it)'
 	@echo 'make check   style, types, imports, templates, content, lock files'
+	@echo 'make types   the types alone, which take as long as the rest of the checks'
+	@echo 'make rules   the rest of the checks alone'
 	@echo 'make audit   is anything that we use known to be open to attack? (asks the network)'
 	@echo 'make hostile send far more made-up values to every form and address than the suite does'
 	@echo 'make bench   compare our pages with a bare page'
@@ -49,12 +51,12 @@ test: $(STAMPS)/dev
 	$(PY) -m pytest -n "$$($(PY) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))')" $(PYTEST_ARGS)
 
 # Types take as long as all the rest, so that two processors can look at both at once: make -j2 check.
-check: check-types check-all-else
+check: types rules
 
-check-types: $(STAMPS)/dev
+types: $(STAMPS)/dev
 	$(PY) -m mypy
 
-check-all-else: $(STAMPS)/dev
+rules: $(STAMPS)/dev
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
