@@ -8,8 +8,9 @@ import sys
 from app.kit.later import Later
 
 RARE = (
-    *("authlib", "docx", "lxml", "mutagen", "numpy", "PIL", "requests", "ruamel", "rustworkx"),
-    *("segno", "typst", "webauthn", "xlsxwriter"),
+    *("authlib", "celery", "docx", "icalendar", "joserfc", "kombu", "lxml", "mutagen", "numpy"),
+    *("PIL", "requests", "ruamel", "rustworkx", "segno", "typst", "valkey", "webauthn"),
+    "xlsxwriter",
 )
 MAKE = """
 import sys

@@ -19,19 +19,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
-
-from joserfc import jwt
-from joserfc.errors import SecurityWarning
+from typing import TYPE_CHECKING, Any
 
 from app.certificates.rules.codes import said
 from app.certificates.rules.keys import BadgeKeys, address_of
 from app.certificates.rules.states import ISSUER
+from app.kit.later import Later
 from app.kit.times import say_length
+
+if TYPE_CHECKING:
+    from joserfc import jwt
+else:
+    jwt = Later("joserfc.jwt")
 
 # The newer name of the same algorithm (RFC 9864) is known to few of those who check badges.
 ALGORITHM = "EdDSA"
-warnings.filterwarnings("ignore", message="EdDSA is deprecated", category=SecurityWarning)
+warnings.filterwarnings("ignore", message="EdDSA is deprecated")
 
 VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 BADGE_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"

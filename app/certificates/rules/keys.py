@@ -9,9 +9,15 @@ from __future__ import annotations
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from joserfc.jwk import OKPKey
+from app.kit.later import Later
+
+if TYPE_CHECKING:
+    from joserfc import jwk
+    from joserfc.jwk import OKPKey
+else:
+    jwk = Later("joserfc.jwk")
 
 PUBLIC = "public:"
 SEED_BYTES = 32
@@ -70,12 +76,14 @@ def rotated(text: str, seed: str) -> str:
 
 def _key(line: str) -> OKPKey:
     if line.startswith(PUBLIC):
-        return OKPKey.import_key({"kty": "OKP", "crv": "Ed25519", "x": line.removeprefix(PUBLIC)})
+        return jwk.OKPKey.import_key(
+            {"kty": "OKP", "crv": "Ed25519", "x": line.removeprefix(PUBLIC)}
+        )
     seed = urlsafe_b64decode(line + "=" * (-len(line) % 4))
     if len(seed) != SEED_BYTES:
         message = "a seed has 32 bytes"
         raise ValueError(message)
-    return OKPKey.import_key(_der(seed), {"use": "sig"})
+    return jwk.OKPKey.import_key(_der(seed), {"use": "sig"})
 
 
 def _der(seed: bytes) -> bytes:

@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar
-from icalendar import Event as Component
-
 from app.gatherings.letters.zones import LONDON, london
 from app.gatherings.rules import CANCELLED, WAYS
+from app.kit.later import Later
 from app.post.rules import sender_of
 from app.post.rules.drafts import SIGNED
 from app.post.rules.tongues import IN_ENGLISH, Tongue, mark, opening_capital
 
 if TYPE_CHECKING:
+    import icalendar
+
     from app.cohorts.models import Cohort
     from app.gatherings.models import Gathering
+else:
+    icalendar = Later("icalendar")
 
 REQUEST = "REQUEST"
 CANCEL = "CANCEL"
@@ -114,8 +116,8 @@ def feed(events: Sequence[Event], *, name: str, tongue: Tongue = IN_ENGLISH) -> 
     return written
 
 
-def _calendar(method: str = "") -> Calendar:
-    calendar = Calendar()
+def _calendar(method: str = "") -> icalendar.Calendar:
+    calendar = icalendar.Calendar()
     calendar.add("PRODID", MAKER)
     calendar.add("VERSION", "2.0")
     calendar.add("CALSCALE", "GREGORIAN")
@@ -124,15 +126,15 @@ def _calendar(method: str = "") -> Calendar:
     return calendar
 
 
-def _add_zones(calendar: Calendar, events: Iterable[Event]) -> None:
+def _add_zones(calendar: icalendar.Calendar, events: Iterable[Event]) -> None:
     """Describe the zone of London where an event is told in it."""
     if any(_clock(event).key == LONDON for event in events):
         calendar.add_component(london())
 
 
-def _component(event: Event, tongue: Tongue, *, stamp: datetime) -> Component:
+def _component(event: Event, tongue: Tongue, *, stamp: datetime) -> icalendar.Event:
     clock = _clock(event)
-    component = Component()
+    component = icalendar.Event()
     component.add("UID", event.uid)
     component.add("SEQUENCE", event.sequence)
     component.add("DTSTAMP", stamp.replace(microsecond=0))

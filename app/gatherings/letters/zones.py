@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from icalendar import Timezone
+from app.kit.later import Later
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = Later("icalendar")
 
 LONDON = "Europe/London"
 # Written by hand from the rule in force since 1996: the clocks change at 01:00 UTC on the last
@@ -31,7 +36,7 @@ END:VTIMEZONE
 
 
 @lru_cache
-def london() -> Timezone:
+def london() -> icalendar.Timezone:
     """The zone of London; the same object each time, to be put into calendars as it is."""
-    read = Timezone.from_ical(LONDON_TEXT.replace("\n", "\r\n"))
-    return cast("Timezone", read)
+    read = icalendar.Timezone.from_ical(LONDON_TEXT.replace("\n", "\r\n"))
+    return cast("icalendar.Timezone", read)

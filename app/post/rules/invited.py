@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from icalendar.parser import Contentline, Parameters
+from typing import TYPE_CHECKING
+
+from app.kit.later import Later
+
+if TYPE_CHECKING:
+    from icalendar import parser
+else:
+    parser = Later("icalendar.parser")
 
 END_OF_SESSION = "\r\nEND:VEVENT\r\n"
 
@@ -19,6 +26,6 @@ def invite(calendar: str, *, name: str, address: str) -> str:
         "PARTSTAT": "NEEDS-ACTION",
         "RSVP": "FALSE",
     }
-    line = Contentline.from_parts("ATTENDEE", Parameters(facts), f"mailto:{address}")
+    line = parser.Contentline.from_parts("ATTENDEE", parser.Parameters(facts), f"mailto:{address}")
     attendee = str(line.to_ical(), "utf-8")
     return calendar.replace(END_OF_SESSION, f"\r\n{attendee}{END_OF_SESSION}")
