@@ -25,6 +25,13 @@ class OnHold(Refusal):
     )
 
 
+class OwnHold(Refusal):
+    """Nobody decides about the hold on their own account as a lead."""
+
+    status = 409
+    sentence = "This hold is on your own account. Please ask another programme lead."
+
+
 class BeingErased(Refusal):
     """Part of the account is gone, and nothing brings it back."""
 

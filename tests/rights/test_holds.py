@@ -88,3 +88,22 @@ def test_a_hold_that_comes_too_late_says_so_and_loses_no_word(
     assert "a hold comes too late" in answer.text
     assert "A case at court." in answer.text
     assert db.scalars(select(LegalHold.id)).all() == []
+
+
+def test_no_lead_lifts_the_hold_on_their_own_account_and_then_has_it_erased(
+    db: Session, lead: Person, as_person: As
+) -> None:
+    other = make_person(db, roles=["programme_lead"])
+    set_hold(db, other, lead, "A case at court.", now=NOON)
+    lifting = f"{PAGE}/holds/{lead.id}/liftings"
+    own = as_person(lead)
+    assert lifting not in own.get(PAGE).text
+    refused = post(own, lifting, {}, page=PAGE)
+    assert refused.status_code == 409
+    assert "Please ask another programme lead" in refused.text
+    assert db.scalars(select(LegalHold.lifted_at)).all() == [None]
+    theirs = as_person(other)
+    assert lifting in theirs.get(PAGE).text
+    assert post(theirs, lifting, {}, page=PAGE).status_code == 302
+    db.expire_all()
+    assert db.scalars(select(LegalHold.lifted_by_id)).all() == [other.id]

@@ -24,6 +24,7 @@ from app.rights.rules.retention import FIRST, LAST
 from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import As, CountStatements
+from tests.make.cohorts import make_cohort, make_enrolment
 from tests.make.people import make_person
 from tests.make.sign_ins import make_sign_in
 from worker.celery_app import make_celery
@@ -198,3 +199,19 @@ def test_whoever_is_held_is_told_so(db: Session, as_person: As) -> None:
     assert post(client, f"{PAGE}/holds/{ann.id}/liftings", {}, page=PAGE).status_code == 302
     assert db.scalars(select(LegalHold.lifted_at)).all() != [None]
     assert {"rights.new_hold", "rights.lift_hold"} <= set(db.scalars(select(Entry.deed)))
+
+
+def test_whoever_has_no_email_is_told_by_those_who_ran_their_cohort(db: Session) -> None:
+    cohort = make_cohort(db)
+    for channel, email in (("call", None), ("email", "em@longago.example")):
+        person = make_person(db, name=f"By {channel}", channel=channel, email=email)
+        make_enrolment(db, cohort, person)
+    db.commit()
+    look(db, TOLD)
+    look(db, TOLD + timedelta(days=46))
+    rows = db.execute(select(Letter.channel, Letter.occurrence, Letter.cohort_id))
+    assert {(*row,) for row in rows} == {
+        (channel, occurrence, brings)
+        for channel, brings in (("call", cohort.id), ("email", None))
+        for occurrence in (FIRST, LAST)
+    }

@@ -45,6 +45,7 @@ KINDS = {
     "log_opened": "News about their own pages",
     "message": "A message from whoever runs the cohort",
     "digest": "Weekly letter",
+    "account_ending": "Their account ends, since nobody uses it",
     "access_copy": "A copy of what we keep about them is ready",
     "erasure_asked": "Their account will be erased",
     "erasure_undone": "Their account stays",

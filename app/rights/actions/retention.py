@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note, record
 from app.audit.rules.entries import PLATFORM
+from app.cohorts.queries.bringing import cohorts_that_bring
 from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 from app.rights.actions.ask_erasure import ask_erasure
 from app.rights.deeds import BESIDES, UNUSED
-from app.rights.errors import BeingErased
+from app.rights.errors import BeingErased, OwnHold
 from app.rights.letters import ACCOUNT_ENDING
 from app.rights.models import Erasure, LegalHold, RetentionNotice
 from app.rights.queries.erasures import open_erasure
@@ -48,7 +49,7 @@ def look_after_unused(db: Session, *, now: datetime, years: int) -> int:
     _tell(db, [one for one in past if one not in notices or one in again][:AT_ONCE], now=now)
     open_ones = [notices[one] for one in past if one in notices and one not in again]
     soon = [one for one in open_ones if one.due_at <= now + LAST_NOTICE]
-    plan_letters(db, [_letter(one.person_id, one.id, LAST, now) for one in soon], now=now)
+    _write(db, {one.person_id: one.id for one in soon}, LAST, now=now)
     due = [one.id for one in soon if one.due_at <= now]
     return _erase(db, told_in_time(db, due, now=now) if due else [], now=now)
 
@@ -95,7 +96,12 @@ def set_hold(db: Session, actor: Person, person: Person, reason: str, *, now: da
 
 
 def lift_holds(db: Session, actor: Person, person_id: UUID, *, now: datetime) -> int:
-    """Let an account be erased again; how many holds there were."""
+    """Let an account be erased again; how many holds there were.
+
+    Raises: OwnHold: a hold may be there because of what its lead would rather see gone.
+    """
+    if actor.id == person_id:
+        raise OwnHold
     note(db, whom_id=person_id)
     open_ones = (LegalHold.person_id == person_id, LegalHold.lifted_at.is_(None))
     lifted = update(LegalHold).where(*open_ones).values(lifted_at=now, lifted_by_id=actor.id)
@@ -116,11 +122,23 @@ def _tell(db: Session, people: Sequence[UUID], *, now: datetime) -> None:
     ids = {person_id: new_id() for person_id in people}
     rows = [{"id": made, "person_id": one, "due_at": now + NOTICE} for one, made in ids.items()]
     db.execute(insert(RetentionNotice).on_conflict_do_nothing(), rows)
-    plan_letters(db, [_letter(one, made, FIRST, now) for one, made in ids.items()], now=now)
+    _write(db, ids, FIRST, now=now)
 
 
-def _letter(person_id: UUID, notice_id: UUID, occurrence: str, now: datetime) -> NewLetter:
-    return NewLetter(person_id, ACCOUNT_ENDING, notice_id, now, occurrence=occurrence)
+def _write(db: Session, notices: Mapping[UUID, UUID], occurrence: str, *, now: datetime) -> None:
+    """A letter to each of these people, about their notice."""
+    if not notices:
+        return
+    # Without e-mail somebody brings it, or it would lie on nobody's list, and hold all up for ever.
+    brings = cohorts_that_bring(db, [*notices])
+    letters = [
+        NewLetter(
+            *(one, ACCOUNT_ENDING, about, now, occurrence),
+            cohort_id=brings.get(one),
+        )
+        for one, about in notices.items()
+    ]
+    plan_letters(db, letters, now=now)
 
 
 def _erase(db: Session, people: Sequence[UUID], *, now: datetime) -> int:
