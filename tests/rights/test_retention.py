@@ -203,8 +203,9 @@ def test_whoever_is_held_is_told_so(db: Session, as_person: As) -> None:
 
 def test_whoever_has_no_email_is_told_by_those_who_ran_their_cohort(db: Session) -> None:
     cohort = make_cohort(db)
-    for channel, email in (("call", None), ("email", "em@longago.example")):
-        person = make_person(db, name=f"By {channel}", channel=channel, email=email)
+    phone = "+447700900555"
+    rung = make_person(db, name="Cal Call", email=None, phone=phone, channel="call")
+    for person in (rung, make_person(db, name="Em Mail", email="em@longago.example")):
         make_enrolment(db, cohort, person)
     db.commit()
     look(db, TOLD)
