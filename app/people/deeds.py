@@ -34,6 +34,7 @@ DEEDS: Deeds = {
     "send_code": unrecorded("nothing changes until the code is typed"),
     "show_passkey": unrecorded(BY_LET_IN),
     "sign_out": own("signed out"),
+    "show_own_phone": own("showed that a phone is theirs, for texts"),
     "start_app": unrecorded("nothing changes until the app shows a code"),
     "still_here": unrecorded("it only says that somebody is still there"),
     "try_code": unrecorded(BY_LET_IN),

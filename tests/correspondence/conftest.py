@@ -42,7 +42,8 @@ OF_MENTORING = {
 OF_LEADS = {"log_asked", "taken_down"}
 # About the whole account, and of no cohort; `tests/rights`, `people` and `helping` tell of them.
 # They go where somebody asks for them, and let one person in.
-SIGN_IN = {"sign_in", "way_in", "second_step_reset", "shut_out", "text_code", "way_in_new"}
+SIGN_IN = {"sign_in", "way_in", "second_step_reset", "shut_out", "text_code"}
+SIGN_IN |= {"way_in_new", "phone_code"}
 ROOMS_OF_ACCOUNTS = ("app.rights.", "app.helping.", "app.people.kinds.email_changes")
 OF_ACCOUNTS = {
     kind.name for kind in letter_kinds() if type(kind).__module__.startswith(ROOMS_OF_ACCOUNTS)

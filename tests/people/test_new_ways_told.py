@@ -17,6 +17,7 @@ from tests.clock import StoppedClock
 from tests.conftest import As
 from tests.make.passkeys import SoftPasskey
 from tests.make.people import make_person
+from tests.people.by_text.phone import take_phone
 from tests.people.second_step.helping import OWN, app_on_page
 from tests.people.second_step.test_passkeys import add
 from tests.people.test_preferences import AS_IT_WAS
@@ -84,7 +85,7 @@ def test_another_number_for_codes_is_told_where_they_were_reached_until_now(
     if reached == "text":
         amina.email, amina.phone, amina.channel = None, PHONE, "text"
     theirs = {**AS_IT_WAS, "channel": "text", "phone": "07700 900999"}
-    assert post(as_person(amina), "/account/letters", dict(theirs)).status_code == 302
+    take_phone(as_person(amina), platform, dict(theirs))
     letter, said = told(db, platform)
     was = MAIL if reached == "email" else PHONE
     assert (letter.channel, letter.to_address) == (reached, was)
@@ -95,9 +96,8 @@ def test_it_goes_at_night_and_where_the_way_in_is_taken_back_at_once(
     amina: Person, db: Session, as_person: As, platform: Platform, clock: StoppedClock
 ) -> None:
     browser = as_person(amina)
-    for phone in ("07700 900999", ""):
-        to = {**AS_IT_WAS, "channel": "text" if phone else "email", "phone": phone}
-        assert post(browser, "/account/letters", dict(to)).status_code == 302
+    take_phone(browser, platform, {**AS_IT_WAS, "channel": "text", "phone": "07700 900999"})
+    assert post(browser, "/account/letters", dict(AS_IT_WAS)).status_code == 302
     clock.moment = clock.moment.replace(hour=2) + timedelta(days=1)
     assert told(db, platform)[0].to_address == MAIL
 
@@ -108,7 +108,7 @@ def test_it_follows_nobody_to_a_phone_that_is_entered_before_it_leaves(
     browser = as_person(amina)
     post(browser, "/account/password", {"new_password": "lamp river stone"})
     theirs = {**AS_IT_WAS, "channel": "text", "phone": "07700 900999"}
-    assert post(browser, "/account/letters", dict(theirs)).status_code == 302
+    take_phone(browser, platform, dict(theirs))
     send_due(platform.sessions, platform.office, clock=platform.clock)
     letters = select(Letter).where(Letter.kind == "way_in_new")
     went = [(one.state, one.to_address) for one in db.scalars(letters)]

@@ -15,11 +15,13 @@ from app.people.rules import PROGRAMME_LEAD
 from app.post.actions.channels import OTHER_WAY, move_waiting_letters
 from app.post.actions.plan import NewLetter, plan_letters
 from app.post.models import Letter, LetterChoice
+from app.wiring import Platform
 from tests.browser_like import post
 from tests.clock import NOON
 from tests.conftest import As
 from tests.make.cohorts import make_cohort, make_facilitator, make_member
 from tests.make.people import make_person
+from tests.people.by_text.phone import take_phone
 
 OWN = "/account/letters"
 AS_IT_WAS = {
@@ -57,7 +59,9 @@ def plan(db: Session, person: Person, kind: str = "note", **facts: object) -> Le
     return db.scalars(select(Letter).where(Letter.about_id == letter.about_id)).one()
 
 
-def test_somebody_chooses_texts_quiet_hours_and_a_weekly_letter(db: Session, as_person: As) -> None:
+def test_somebody_chooses_texts_quiet_hours_and_a_weekly_letter(
+    db: Session, as_person: As, platform: Platform
+) -> None:
     person = make_person(db)
     browser = as_person(person)
     fields = {
@@ -71,7 +75,7 @@ def test_somebody_chooses_texts_quiet_hours_and_a_weekly_letter(db: Session, as_
         "reminders": "weekly",
         "release": "none",
     }
-    assert post(browser, OWN, dict(fields)).status_code == 302
+    take_phone(browser, platform, dict(fields))
     db.refresh(person)
     assert (person.channel, person.phone) == ("text", "+447700900123")
     assert (person.quiet_from, person.quiet_until) == (time(20, 30), time(9))

@@ -89,6 +89,16 @@ def opens_door(person: Person, contact: Contact) -> bool:
     return _opens_door(person, _clean(person, contact))
 
 
+def new_phone_for_texts(person: Person, contact: Contact) -> str | None:
+    """The number to which texts would go and do not go now, in its plain form.
+
+    Raises: what `change_contact` raises of what was typed.
+    """
+    facts = _clean(person, contact)
+    phone = facts["phone"]
+    return phone if _texts_elsewhere(person, facts) and isinstance(phone, str) else None
+
+
 def _to_tell(
     actor: Person, person: Person, facts: Mapping[str, object], *, now: datetime
 ) -> NewLetter | None:

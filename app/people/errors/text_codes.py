@@ -18,3 +18,13 @@ class CodeWrong(Refusal):
         "This is not the code, or it is too old. Look at the text and try again. After five tries "
         "you need a new code."
     )
+
+
+class TooManyCodes(Refusal):
+    """Codes went to phones of theirs, or to this one, too often."""
+
+    status = 429
+    sentence = (
+        "We sent several codes already, so nothing was saved. Wait an hour, or choose another way "
+        "for your letters, and press Save again."
+    )

@@ -10,11 +10,12 @@ from app.people.kinds.email_changes import (
 )
 from app.people.kinds.new_ways import NewWayKind
 from app.people.kinds.second_steps import SecondStepResetKind, ShutOutKind
-from app.people.kinds.text_codes import TextCodeKind
+from app.people.kinds.text_codes import PhoneCodeKind, TextCodeKind
 from app.post.kinds import LetterKind
 
 WAYS_IN_KINDS: tuple[LetterKind, ...] = (
     TextCodeKind(),
+    PhoneCodeKind(),
     SecondStepResetKind(),
     ShutOutKind(),
     NewWayKind(),

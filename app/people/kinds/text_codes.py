@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.people.letters.text_codes import text_code_letter
+from app.people.letters.text_codes import phone_code_letter, text_code_letter
 from app.people.models import TextCode
+from app.people.rules.text_codes import PHONE_CODE
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
 from app.post.rules import TEXT_CODE
+from app.post.rules.tongues import Tongue
 
 TOO_LATE = "The code was used or ran out before it could be sent."
 
@@ -29,14 +31,37 @@ class TextCodeKind:
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement; a code that was shown or ran out needs no text."""
-        good = select(TextCode.id).where(
-            TextCode.id.in_([letter.about_id for letter in letters]),
-            TextCode.shown_at.is_(None),
-            TextCode.expires_at > desk.now,
-        )
-        wanted = set(db.scalars(good))
-        subject, body = text_code_letter(urlsplit(desk.site).hostname or "", desk.tongue)
-        return {
-            letter.id: Draft(subject, body) if letter.about_id in wanted else Lapse(TOO_LATE)
-            for letter in letters
-        }
+        return _written(db, letters, desk, text_code_letter)
+
+
+class PhoneCodeKind:
+    """Texts with a code that shows whose phone it is."""
+
+    name = PHONE_CODE
+    topic = ""
+    waits = False
+
+    def prepare(
+        self, db: Session, letters: Sequence[Letter], desk: Desk
+    ) -> Mapping[UUID, Draft | Lapse]:
+        """One statement."""
+        return _written(db, letters, desk, phone_code_letter)
+
+
+def _written(
+    db: Session,
+    letters: Sequence[Letter],
+    desk: Desk,
+    write: Callable[[str, Tongue], tuple[str, str]],
+) -> Mapping[UUID, Draft | Lapse]:
+    good = select(TextCode.id).where(
+        TextCode.id.in_([letter.about_id for letter in letters]),
+        TextCode.shown_at.is_(None),
+        TextCode.expires_at > desk.now,
+    )
+    wanted = set(db.scalars(good))
+    subject, body = write(urlsplit(desk.site).hostname or "", desk.tongue)
+    return {
+        letter.id: Draft(subject, body) if letter.about_id in wanted else Lapse(TOO_LATE)
+        for letter in letters
+    }

@@ -18,3 +18,13 @@ def text_code_letter(host: str, tongue: Tongue) -> tuple[str, str]:
         code=SIGN_IN_CODE,
     )
     return tongue.say("Your code to sign in"), f"{words}\n\n@{host} #{SIGN_IN_CODE}"
+
+
+def phone_code_letter(host: str, tongue: Tongue) -> tuple[str, str]:
+    """The same for the code that shows whose phone it is; it lets nobody in."""
+    words = tongue.say(
+        "{code} shows the Discovery Learning Programme that this is your phone. It works for 10 "
+        "minutes. Did you not ask for it? Then tell it nobody.",
+        code=SIGN_IN_CODE,
+    )
+    return tongue.say("Is this your phone?"), f"{words}\n\n@{host} #{SIGN_IN_CODE}"

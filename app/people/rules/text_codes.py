@@ -9,6 +9,8 @@ LASTS = timedelta(minutes=10)
 MOST_TRIES = 5
 # What a number is marked for, so that the mark is worth nothing elsewhere.
 PHONE = "phone of a code"
+# The text with a code that shows whose phone it is; it lets nobody in.
+PHONE_CODE = "phone_code"
 # Numbers that asked are forgotten after this.
 KEPT = timedelta(days=1)
 

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
 
 from app.kit.errors import Refusal
-from app.people.actions.contact import opens_door
+from app.people.actions.contact import new_phone_for_texts, opens_door
 from app.people.actions.preferences import keep_preferences
 from app.people.errors.second_steps import StepNeeded
+from app.people.errors.text_codes import TooManyCodes
 from app.people.forms.contact import ContactForm
 from app.people.queries import name_of
 from app.people.views.blueprint import bp
+from app.people.views.own_phone import send_proof
 from app.people.views.steps import is_fresh
 from app.post.queries.choices import choices_of
 from app.web.context import actor, after_commit, db, now, platform
@@ -40,15 +43,33 @@ def change_letters() -> ResponseReturnValue:
     try:
         if opens_door(actor(), contact) and not is_fresh():
             raise StepNeeded
+        phone = None
+        if not platform().office.is_listed("text"):
+            phone = new_phone_for_texts(actor(), contact)
+        if phone:
+            # All else is kept; texts go there once its reader has shown that it is theirs.
+            contact = replace(contact, channel=actor().channel, phone=actor().phone or "")
         keep_preferences(
             *(db(), actor(), actor(), contact, form.chosen), may_open_doors=True, now=now()
         )
     except Refusal as refusal:
         form.refuse(refusal)
         return _letters(form, refusal.status)
+    if phone:
+        return _send(form, phone)
     after_commit(lambda: platform().bell.ring("send_letters"))
     flash("Saved. What is still on its way to you goes this way too.", "success")
     return redirect(url_for("people.own_letters"))
+
+
+def _send(form: ContactForm, phone: str) -> ResponseReturnValue:
+    """Send the code; what was written is given back where there were too many."""
+    try:
+        return send_proof(phone)
+    except RateLimitExceeded:
+        db().rollback()
+        form.phone.errors = [TooManyCodes.sentence]
+        return _letters(form, TooManyCodes.status)
 
 
 def _letters(form: ContactForm, status: int) -> ResponseReturnValue:

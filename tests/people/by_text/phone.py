@@ -37,3 +37,11 @@ def code_for(platform: Platform) -> str:
 def other_than(code: str) -> str:
     """A code that is wrong."""
     return f"{(int(code) + 1) % 1_000_000:06}"
+
+
+def take_phone(browser: FlaskClient, platform: Platform, fields: dict[str, object]) -> None:
+    """Choose texts to a phone on one's own page, and type the code that is sent there."""
+    page = "/account/phone"
+    assert post(browser, "/account/letters", dict(fields)).location == page
+    code = {"code": code_for(platform)}
+    assert post(browser, page, dict(code), page=page).location == "/account/letters"

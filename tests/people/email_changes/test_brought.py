@@ -22,6 +22,7 @@ from tests.correspondence.calls.ringing import CALLS, note
 from tests.make.cohorts import make_cohort, make_enrolment, make_facilitator
 from tests.make.people import make_person
 from tests.make.second_steps import set_up_app
+from tests.people.by_text.phone import take_phone
 from tests.people.email_changes.both_ends import ACCOUNT, ASK, NEW, ask, links, mails
 from tests.people.test_preferences import AS_IT_WAS
 
@@ -90,7 +91,7 @@ def test_what_is_to_be_brought_does_not_go_to_a_number_that_is_entered_meanwhile
     browser = as_person(carl)
     ask(browser)
     fields = {**AS_IT_WAS, "channel": "text", "phone": "07700 900999"}
-    assert post(browser, "/account/letters", dict(fields)).status_code == 302
+    take_phone(browser, platform, dict(fields))
     mails(platform)
     old = db.scalars(select(Letter).where(Letter.kind == "email_old")).one()
     assert (old.channel, old.state, old.to_address) == ("call", "listed", PHONE)
