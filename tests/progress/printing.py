@@ -10,14 +10,13 @@ import pikepdf
 
 from app.kit.booklet import PictureFile
 from app.progress.rules.pack import CohortFacts, ModuleText, StepText
-from app.syllabus.cli import CURRICULUM
-from app.syllabus.rules.reading import read_curriculum
 from app.syllabus.rules.rendering import Renderer
 from app.syllabus.rules.written import WrittenModule
 from tests.gateways.pdf_words import words_by_page
+from tests.make.course import written_course
 
 COHORT = CohortFacts("Riverside", "01632 960000", ["Farah Facilitator", "Sam Second"])
-COURSE = read_curriculum(CURRICULUM)
+COURSE = written_course()
 CURRENT = COURSE.editions[-1]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,7 @@ class Planted:
             apply(root, change)
 
 
+@cache
 def planted() -> list[Planted]:
     """Every fault that is kept as a test."""
     rows = YAML(typ="safe", pure=True).load(PLANTED.read_text("utf-8"))

@@ -6,13 +6,12 @@ import re
 
 import pytest
 
-from app.syllabus.cli import CURRICULUM
 from app.syllabus.rules.citations import CITATION
 from app.syllabus.rules.content import KnowledgeCheck
-from app.syllabus.rules.reading import read_curriculum
 from app.syllabus.rules.written import WrittenModule
+from tests.make.course import written_course
 
-MODULES = [module for edition in read_curriculum(CURRICULUM).editions for module in edition.modules]
+MODULES = [module for edition in written_course().editions for module in edition.modules]
 PARTS_OF_A_MODULE = {"case_study", "knowledge_check", "reflection", "activity"}
 # With a unit, in pounds, as a share, or as a count of people or of what happened to them.
 MEASURE = re.compile(

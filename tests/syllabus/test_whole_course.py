@@ -6,15 +6,14 @@ import re
 
 import pytest
 
-from app.syllabus.cli import CURRICULUM
 from app.syllabus.rules.content import CaseStudy
 from app.syllabus.rules.framework import FrameworkEditionWritten
 from app.syllabus.rules.library import Cases, Checklist, Glossary, Pledges, Policies
-from app.syllabus.rules.reading import read_curriculum
 from app.syllabus.rules.reading_age import age_of
 from app.syllabus.rules.written import WrittenModule
+from tests.make.course import written_course
 
-COURSE = read_curriculum(CURRICULUM)
+COURSE = written_course()
 (EDITION,) = [edition for edition in COURSE.editions if edition.front.key == "2027"]
 MODULES = {module.front.key: module for module in EDITION.modules}
 FRAMEWORKS = {framework.key: framework for framework in COURSE.frameworks}

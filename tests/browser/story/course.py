@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from app.syllabus.cli import CURRICULUM
 from app.syllabus.rules.content import KnowledgeCheck, Question
-from app.syllabus.rules.reading import read_curriculum
 from app.syllabus.rules.written import WrittenModule
+from tests.make.course import written_course
 
-MODULES = read_curriculum(CURRICULUM).editions[-1].modules
+MODULES = written_course().editions[-1].modules
 EVERY_STEP = [f"{module.front.key}/{step.front.key}" for module in MODULES for step in module.steps]
 FIRST = MODULES[0]
 
