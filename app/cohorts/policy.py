@@ -11,6 +11,7 @@ from app.cohorts.rules import (
     INVITED,
     JOINED,
     OFFERED,
+    OUT,
     PARTICIPANT,
     WAITING,
 )
@@ -72,6 +73,9 @@ def may_enter_contact(actor: Person, facts: MemberSeat) -> bool:
     home of whoever has it: people with an account of their own are seen when they have joined.
     """
     member = facts.member
+    if member.enrolment.state in OUT:
+        # Whoever has left, or never came, is nobody's to look after here any more.
+        return False
     is_participant = member.enrolment.role == PARTICIPANT and not member.person.roles
     is_stranger = member.been_in or member.elsewhere
     has_come = member.enrolment.state == JOINED or member.person.channel != "email"

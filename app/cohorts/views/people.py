@@ -18,7 +18,7 @@ from app.cohorts.queries import Seat, seat_by_slug
 from app.cohorts.queries.found import find_people
 from app.cohorts.queries.seats import MemberSeat, member_seat
 from app.cohorts.queries.undelivered import why_undelivered
-from app.cohorts.rules import JOINED
+from app.cohorts.rules import JOINED, OUT
 from app.cohorts.views.blueprint import bp
 from app.cohorts.views.seeking import href_of, read_sought
 from app.cohorts.views.words import WORDS, say_added
@@ -139,6 +139,7 @@ def person_page(facts: MemberSeat, sentence: str | None, status: int) -> Respons
         sentence=sentence,
         trouble=why_undelivered(db(), facts.seat.cohort.id, facts.member.person.id, now()),
         enters_contact=may_enter_contact(actor(), facts),
+        is_out=place.state in OUT,
         takes_out=may_take_out(actor(), facts) and place.state == JOINED,
         **WORDS,
     )
