@@ -6,10 +6,15 @@ from urllib.parse import urlsplit
 
 from flask import current_app, request
 
+# What a cookie has room for, beside all else that it holds.
+LONGEST = 1500
+
 
 def own_address(text: str | None) -> str | None:
-    """An address on this site, or None; never a way to somebody else's."""
+    """An address on this site, or None; never a way to somebody else's, nor what none can be."""
     if not text or not text.startswith("/") or text.startswith(("//", "/\\")):
+        return None
+    if len(text) > LONGEST or not text.isprintable():
         return None
     try:
         parts = urlsplit(text)
