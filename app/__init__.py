@@ -2,6 +2,6 @@
 
 import gc
 
-# What is loaded at a start is no garbage, and looking through it took a quarter of every start.
-# Whatever runs for long sets its own number afterwards: see app/kit/memory.py.
-gc.set_threshold(100_000)
+# What is loaded at a start is no garbage, and looking through it took a quarter of every start. All
+# of it is fewer objects than this. Whatever then runs sets its own number: see app/kit/memory.py.
+gc.set_threshold(1_000_000)

@@ -14,6 +14,7 @@ from app.commands import backup, data, demo, doctor, restore, run
 from app.commands.opened import Opened
 from app.gateways.embedded.refusals import CannotStart
 from app.kit.errors import Refusal, WrongSetting
+from app.kit.memory import set_aside
 from app.outputs.cli import output
 from app.people.cli import person
 from app.post.cli import letters
@@ -57,6 +58,7 @@ person.add_command(erase)
 
 def main() -> None:
     """What the `dlp` program does; refusals are sentences, never tracebacks."""
+    set_aside()
     try:
         # Click gives back the exit status that a command asked for.
         status = dlp.main(prog_name="dlp", standalone_mode=False)

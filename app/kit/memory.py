@@ -24,11 +24,11 @@ def share_arenas() -> bool:
 
 
 def set_aside() -> None:
-    """Set aside what is loaded by now, before processes that serve are made out of this one.
+    """Set aside what is loaded by now, and look for garbage among what is made from here on.
 
-    They share it for as long as nothing writes to it, and looking for garbage writes to everything
-    that is not set aside. What was loaded holds next to none, and a look would be a tenth of the
-    start.
+    Processes that are made out of this one share it for as long as nothing writes to it, and
+    looking for garbage writes to everything that is not set aside. What was loaded holds next to
+    none, and a look would be a tenth of the start.
     """
     gc.freeze()
     gc.set_threshold(GARBAGE_AFTER)

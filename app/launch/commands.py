@@ -16,7 +16,7 @@ def web(address: str, workers: int, log: str = "warning") -> list[str]:
     return [
         *[sys.executable, "-m", "gunicorn", "--worker-class", "gthread"],
         *["--workers", str(workers), "--threads", str(THREADS), "--bind", address],
-        # Loaded once and shared: 40 MB less for each worker.
+        # Loaded once and shared: 90 MB less for each worker (decision 67).
         "--preload",
         # Its control socket would lie in the home folder of a user who may have none.
         *["--no-control-socket", "--graceful-timeout", str(GRACE), "--log-level", log],
