@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select, union_all
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Enrolment
+from app.cohorts.rules import JOINED
 from app.gatherings.models import Attendance, Gathering
 from app.gatherings.rules import PLANNED, SESSION
 from app.gatherings.rules.attendance import TOOK_PART
@@ -51,6 +52,9 @@ def people_of(
     people = []
     for row in rows:
         facts = dict(zip(NAMES, row[1:], strict=True))
+        if facts["state"] != JOINED:
+            # It was written for cohorts that its person is in.
+            facts["brings"] = ""
         way, happened = ways.get(row[1], NOTHING_YET), found.get(row[1], {})
         one = Someone(**facts, way=way, came=came.get(row[1], Came()), found=happened)
         people.append((one, groups[row[0]]))
