@@ -25,6 +25,7 @@ from app.wiring import Platform, build
 from tests.apps import Apps
 from tests.clock import StoppedClock
 from tests.make.sign_ins import make_sign_in
+from tests.passwords import hash_quickly
 from tests.routes import compile_once
 from tests.scheduling import BrowserTogether, longest_first
 from tests.stores import MASTER_KEY, MASTER_KEYS, Lent, Stores
@@ -37,6 +38,7 @@ CostsOf = Callable[[Person, Sequence[str]], list[int]]
 
 
 compile_once()
+hash_quickly()
 # Nothing of what is imported while tests are found is garbage.
 gc.disable()
 
