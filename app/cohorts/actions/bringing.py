@@ -14,6 +14,7 @@ from app.cohorts.models import Cohort
 from app.cohorts.queries.rosters import RosterPlan
 from app.cohorts.rules.roster.fates import AGAIN, CHANGED, HERE, NEW, REFUSED, TWICE, Fate
 from app.people.actions.newcomers import Newcomer, persons_for
+from app.people.actions.old_ends import end_links_elsewhere
 from app.people.models import Person
 from app.post.actions.channels import move_letters_of
 
@@ -97,7 +98,7 @@ def _standing(fate: Fate, otherwise: str) -> str:
 
 
 def _change(db: Session, actor: Person | None, fates: Sequence[Fate], *, now: datetime) -> None:
-    """Write what changes for people who are here; at most two statements, and two a channel."""
+    """Write what changes for people who are here; at most three statements, and two a channel."""
     some = [fate for fate in fates if fate.changes and fate.known]
     if not some:
         return
@@ -118,6 +119,7 @@ def _change(db: Session, actor: Person | None, fates: Sequence[Fate], *, now: da
         "now": now,
     }
     db.execute(CHANGE_PERSONS, persons)
+    end_links_elsewhere(db, [one.person_id for one in known], now=now)
     by_channel: dict[str, list[UUID]] = {}
     for fate, one in zip(some, known, strict=True):
         channel = fate.new_value("channel")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.kit.db import new_id
 from app.kit.languages import ENGLISH, is_language
 from app.kit.times import is_zone
+from app.people.actions.old_ends import end_links_elsewhere
 from app.people.errors import (
     AddressNeeded,
     AddressStays,
@@ -64,9 +65,9 @@ def change_contact(
 ) -> None:
     """Keep how a person is reached; the actor is the person, or somebody whom they told it.
 
-    Letters that wait go the new way, and where they were reached until now is told when somebody
-    else changes it. At most five statements. `may_open_doors`: whether the actor says where e-mail
-    and texts go, which can carry a link that lets somebody in.
+    Letters that wait go the new way, links that went the old one end, and where they were reached
+    until now is told when somebody else changes it. At most six statements. `may_open_doors`:
+    whether the actor says where e-mail and texts go, which can carry a link that lets somebody in.
     Raises: DoorTheirs, ChannelUnknown, NumberWrong, NumberNeeded, EmailWrong, AddressNeeded,
     AddressTaken, AddressStays, PaperTooLong, ZoneUnknown, LanguageUnknown.
     """
@@ -74,9 +75,12 @@ def change_contact(
     if not may_open_doors and _opens_door(person, facts):
         raise DoorTheirs
     was, told = person.channel, _to_tell(actor, person, facts, now=now)
+    moves = any(facts[way] != getattr(person, way) for way in ("channel", "phone", "email"))
     _keep(db, person, {**facts, "contact_changed_at": now, "contact_changed_by_id": actor.id})
     if person.channel != was:
         move_waiting_letters(db, person.id, channel=person.channel, now=now)
+    if moves:
+        end_links_elsewhere(db, [person.id], now=now)
     if told is not None:
         plan_letters(db, [told], now=now)
 

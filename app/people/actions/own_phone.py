@@ -41,7 +41,7 @@ def show_phone(
 ) -> bool:
     """Let texts go to this number from now on, if this is the code that was sent there.
 
-    Whether it was, as in `show_code`: each answer takes one of five tries. Eight statements
+    Whether it was, as in `show_code`: each answer takes one of five tries. Nine statements
     at most.
     """
     if not show_code(db, links, code_id, typed=typed, now=now):

@@ -22,7 +22,7 @@ def keep_preferences(
     may_open_doors: bool,
     now: datetime,
 ) -> None:
-    """Keep how a person is reached and what they chose for each topic; at most six statements.
+    """Keep how a person is reached and what they chose for each topic; at most seven statements.
 
     The record says that it was the actor who entered it. `may_open_doors` as for `change_contact`.
     Raises: what `change_contact` and `choose_letters` raise.
