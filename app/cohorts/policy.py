@@ -82,6 +82,19 @@ def may_enter_contact(actor: Person, facts: MemberSeat) -> bool:
     return is_participant and (has_come or not is_stranger) and may_look_after(actor, facts.seat)
 
 
+def may_enter_yes(actor: Person, facts: MemberSeat) -> bool:
+    """Who enters that somebody said yes to an invitation.
+
+    Whoever has an account of their own and reads e-mail says yes themselves: else to know an
+    address were enough to have its person in one's cohort, and to read how they are reached. Who
+    is in line, or was offered a seat, came there themselves.
+    """
+    member = facts.member
+    is_stranger = (member.been_in or member.elsewhere) and member.person.channel == "email"
+    comes_alone = member.enrolment.state in (INVITED, DECLINED)
+    return not (is_stranger and comes_alone) and may_look_after(actor, facts.seat)
+
+
 def may_open_doors(actor: Person, facts: MemberSeat) -> bool:
     """Who says where e-mail and texts go, which can carry a link that lets somebody in.
 

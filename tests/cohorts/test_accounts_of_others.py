@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.cohorts.models import Cohort
-from app.cohorts.rules import INVITED, LEFT
+from app.cohorts.rules import DECLINED, INVITED, LEFT, OFFERED
 from app.kit.db import new_id
 from app.people.models import Person, SignInLink
 from app.people.rules import PROGRAMME_LEAD
@@ -186,3 +186,46 @@ def test_a_list_gives_a_first_address_to_whoever_has_left_another_cohort(
     person = rung(db, cohort)
     make_enrolment(db, make_cohort(db), person, state=LEFT)
     assert "email" in changes(look(db, cohort, "Joan Long,joan@example.org,07700 900123\n"))
+
+
+@ACCOUNTS
+def test_whoever_has_an_account_is_not_brought_in_by_a_yes_that_a_facilitator_enters(
+    db: Session,
+    cohort: Cohort,
+    browser: FlaskClient,
+    theirs: Callable[[Session, Person], None],
+) -> None:
+    mary = make_person(db, name="Mary Elsewhere", email="mary@known.example", phone=PHONE)
+    theirs(db, mary)
+    place = make_enrolment(db, cohort, mary, state=INVITED)
+    db.commit()
+    here = f"/cohorts/riverside/people/{mary.id}"
+    assert "They said yes" not in browser.get(here).text
+    for state in (INVITED, DECLINED):
+        place.state = state
+        db.commit()
+        refused = post(browser, f"{here}/answers", {"answer": "yes"}, page=here)
+        assert refused.status_code == 409
+        assert "they say yes themselves" in refused.text
+        assert "07700 900123" not in refused.text
+        db.refresh(place)
+        assert place.state == state
+    # Whoever is in line, or was offered a seat, came there themselves.
+    place.state, place.offered_until = OFFERED, NOON
+    db.commit()
+    assert post(browser, f"{here}/answers", {"answer": "yes"}, page=here).status_code == 302
+
+
+def test_a_facilitator_enters_the_yes_of_somebody_who_is_new_or_reads_no_email(
+    db: Session, cohort: Cohort, browser: FlaskClient
+) -> None:
+    rings = make_person(db, name="Joan Long", email=None, phone=PHONE, channel="call")
+    go_in(db, rings)
+    for person in (make_person(db, name="Nia New"), rings):
+        place = make_enrolment(db, cohort, person, state=INVITED)
+        db.commit()
+        here = f"/cohorts/riverside/people/{person.id}"
+        assert "They said yes" in browser.get(here).text
+        assert post(browser, f"{here}/answers", {"answer": "yes"}, page=here).status_code == 302
+        db.refresh(place)
+        assert place.state == "joined"

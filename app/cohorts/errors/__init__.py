@@ -72,6 +72,16 @@ class JoinedAlready(Refusal):
     sentence = "You have joined this cohort. If you want to stop, use “Leave this cohort”."
 
 
+class SaysYesThemselves(Refusal):
+    """Nobody is brought into a cohort by others who has an account of their own."""
+
+    status = 409
+    sentence = (
+        "They have an account here, so they say yes themselves: by the link in the invitation, or "
+        "on their own first page. You can send the invitation once more."
+    )
+
+
 class NotInvited(Refusal):
     """There is no invitation to answer."""
 

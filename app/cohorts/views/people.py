@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.cohorts.actions.enrolment import add_people
 from app.cohorts.actions.invitation import answer_invitation, invite_again
+from app.cohorts.errors import SaysYesThemselves
 from app.cohorts.forms import PasteForm, PersonForm, says_yes
 from app.cohorts.policy import (
     may_enter_contact,
+    may_enter_yes,
     may_look_after,
     may_look_after_member,
     may_take_out,
@@ -104,6 +106,8 @@ def enter_answer(facts: MemberSeat) -> ResponseReturnValue:
     """Enter the answer that somebody gave by phone or in person."""
     seat, whose = facts.seat, facts.member.person
     try:
+        if says_yes(request.form) and not may_enter_yes(actor(), facts):
+            raise SaysYesThemselves
         answer_invitation(
             db(),
             actor(),
@@ -140,6 +144,7 @@ def person_page(facts: MemberSeat, sentence: str | None, status: int) -> Respons
         trouble=why_undelivered(db(), facts.seat.cohort.id, facts.member.person.id, now()),
         enters_contact=may_enter_contact(actor(), facts),
         is_out=place.state in OUT,
+        enters_yes=may_enter_yes(actor(), facts),
         takes_out=may_take_out(actor(), facts) and place.state == JOINED,
         **WORDS,
     )
