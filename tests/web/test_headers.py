@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from app.backups.alone import alone, send_away
 from app.factory import create_app
+from app.people.actions.register import set_password
 from app.web.guard import open_to_all
 from app.wiring import Platform
 from tests.apps import new_app
+from tests.clock import NOON
 from tests.conftest import SignIn
 from tests.make.people import make_person
 
@@ -125,3 +128,21 @@ def test_the_cookie_is_for_this_site_over_tls_and_not_for_scripts(secure: Flask)
     for flag in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert flag in cookie
     assert "Domain" not in cookie
+
+
+def test_so_is_the_one_of_a_browser_that_was_in_before(secure: Flask, db: Session) -> None:
+    person = make_person(db, email="amina@learning.example")
+    set_password(db, person, password="kettle garden robin", now=NOON)
+    db.commit()
+    browser, at = secure.test_client(), "https://learning.example"
+    page = browser.get("/sign-in", base_url=at).text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert token is not None
+    fields = {"csrf_token": token[1], "email": person.email, "password": "kettle garden robin"}
+    answer = browser.post("/sign-in", data=fields, base_url=at)
+    (known,) = (one for one in answer.headers.getlist("Set-Cookie") if "dlp_known" in one)
+    assert known.startswith("__Host-dlp_known=")
+    for flag in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=15552000"):
+        assert flag in known
+    assert "Domain" not in known
+    assert "amina" not in known

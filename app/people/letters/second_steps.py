@@ -18,9 +18,10 @@ def shut_out_letter(name: str, site: str, tongue: Tongue) -> tuple[str, str, str
             address=f"{site}/sign-in",
         ),
         tongue.say(
-            "Do you have a password? Then set a new one. Did you not know of this? Then tell the "
-            "people who run the programme."
+            "Do you have a password? Then set a new one. Look also at “Signing in safely” in your "
+            "account, and take away each way in that is not yours."
         ),
+        tongue.say("Did you not know of this? Then tell the people who run the programme."),
         tongue=tongue,
     )
     return tongue.say("You were signed out everywhere"), text, what
