@@ -11,7 +11,7 @@ from tests.browser.product import Product
 from tests.launch.waiting import until
 
 # Milliseconds: what is kept by itself is kept by then, on a busy machine.
-SOON = 20_000
+SOON = 40_000
 # What was lost is sent again at most so long after the way is open.
 AGAIN = 45_000
 SEALED = """async () => {

@@ -14,7 +14,7 @@ FIRST, SECOND, THIRD = "Meeting each other", "What keeps us well", "What we will
 ROOM = "https://meet.example/millbrook"
 HALL = "Millbrook hall, the door on the left"
 # So long the lead may take to send the list.
-MARGIN = timedelta(seconds=8)
+MARGIN = timedelta(seconds=15)
 # Sessions that the course proposes and this cohort leaves out.
 KEPT = 3
 

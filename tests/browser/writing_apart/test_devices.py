@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.checks import Checker
-from tests.browser.writer import Writer
+from tests.browser.writer import SOON, Writer
 from tests.browser.writing_apart.conftest import KEPT, TEN_YEARS, WRONG_CLOCK
 
 pytestmark = pytest.mark.timeout(180)
@@ -32,7 +32,7 @@ def test_what_another_device_kept_is_shown_beside_and_both_can_be_had(
     phone.is_told(KEPT)
     writer.type(" At lunch.")
     heading = writer.page.get_by_role("heading", name="You have two texts")
-    expect(heading).to_be_visible(timeout=20_000)
+    expect(heading).to_be_visible(timeout=SOON)
     expect(heading).to_be_focused()
     expect(writer.page.locator("[data-two-here]")).to_have_text("Begun at the desk. At lunch.")
     expect(writer.page.locator("[data-two-other]")).to_have_text("Begun at the desk. On the bus.")
@@ -54,7 +54,7 @@ def test_two_tabs_with_one_draft_lose_neither_text(writer: Writer, context: Brow
     other.is_told(KEPT)
     writer.type(" And here.")
     button = writer.page.get_by_role("button", name="Go on with what was kept elsewhere")
-    button.click(timeout=20_000)
+    button.click(timeout=SOON)
     assert writer.box == "In one tab. In the other."
     writer.is_told(KEPT)
     writer.save()
