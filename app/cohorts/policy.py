@@ -99,11 +99,13 @@ def may_open_doors(actor: Person, facts: MemberSeat) -> bool:
     """Who says where e-mail and texts go, which can carry a link that lets somebody in.
 
     For somebody without e-mail who has never been in their account, whoever enters how they are
-    reached. Where they belong to another cohort too, programme leads alone.
+    reached. Where they belong to another cohort too, or something private is there that whoever
+    came in would read, such as what they wrote by text, programme leads alone.
     """
     member = facts.member
     is_theirs = member.been_in or member.person.email is not None
-    return not is_theirs and (not member.elsewhere or actor.has_role(PROGRAMME_LEAD))
+    is_for_leads = member.elsewhere or member.has_private
+    return not is_theirs and (not is_for_leads or actor.has_role(PROGRAMME_LEAD))
 
 
 def may_look_after_key(actor: Person, facts: KeySeat) -> bool:

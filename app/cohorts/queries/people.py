@@ -30,7 +30,8 @@ class Member:
 
     `letter` is the newest letter that asks them in, without its text; `line` is their place in
     line, from 1. `been_in`: they have been in their account; `elsewhere`: they belong to another
-    cohort as well. Of people in a list these two are not read.
+    cohort as well; `has_private`: whoever came in as them would read what is private. Of people in
+    a list these three are not read.
     """
 
     person: Person
@@ -40,6 +41,7 @@ class Member:
     line: int | None = None
     been_in: bool = True
     elsewhere: bool = True
+    has_private: bool = True
 
 
 @dataclass(frozen=True)

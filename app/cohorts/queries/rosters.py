@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal_column, select, text
+from sqlalchemy import literal_column, or_, select, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session, aliased, defer
 
@@ -22,16 +22,16 @@ from app.cohorts.rules.roster import Roster, RosterRow
 from app.cohorts.rules.roster.fates import FATES, Fate, Known, KnownPlace, fates_of
 from app.cohorts.rules.roster.same import plain_address
 from app.people.models import Person
-from app.people.queries import has_been_in
+from app.people.queries import has_been_in, has_private
 
 # How many files a page lists.
 NEWEST = 20
 
 _one = aliased(Person, name="one")
-# The one rule of who has been in their account, for the statements below.
+# The one rule of whose account is theirs alone, for the statements below.
 BEEN_IN = (
     select(_one.id)
-    .where(_one.id == literal_column("person.id"), has_been_in(_one))
+    .where(_one.id == literal_column("person.id"), or_(has_been_in(_one), has_private(_one)))
     .compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
 )
 KNOWN = f"""

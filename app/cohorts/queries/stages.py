@@ -20,7 +20,7 @@ from app.cohorts.rules.stages import LISTED, NOT_ARRIVED, OPENED, SENT, TO_SEND,
 from app.kit.paging import PAGE_SIZE, Page, nearest_page
 from app.kit.seeking import has_in_name
 from app.people.models import Person, SignInLink
-from app.people.queries import has_been_in
+from app.people.queries import has_been_in, has_private
 from app.post.models import Letter
 
 _asks_in = (Letter.about_id == Enrolment.id, Letter.kind.in_(WAYS_IN))
@@ -148,13 +148,13 @@ def member_of(db: Session, cohort_id: UUID, person_id: UUID) -> Member | None:
     """One person of the cohort, and whether their account is in other hands; one statement."""
     row = db.execute(
         _members()
-        .add_columns(has_been_in(), _elsewhere)
+        .add_columns(has_been_in(), _elsewhere, has_private())
         .where(Enrolment.cohort_id == cohort_id, Enrolment.person_id == person_id)
     ).one_or_none()
     if row is None:
         return None
-    *facts, been_in, elsewhere = tuple(row)
-    return replace(_member(facts), been_in=been_in, elsewhere=elsewhere)
+    *facts, been_in, elsewhere, private = tuple(row)
+    return replace(_member(facts), been_in=been_in, elsewhere=elsewhere, has_private=private)
 
 
 def _of(cohort_id: UUID, name: str) -> list[ColumnElement[bool]]:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Uuid, any_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Uuid,
+    any_,
+    bindparam,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    table,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import AliasedClass, identity_key
 
 from app.people.models import Person, SignIn, SignInLink
 
+# That there is a key tells that there is private writing; nothing is opened here.
+VAULT_KEY = table("vault_key", column("owner_id"))
+PAIRING = table("pairing", column("id"), column("one_id"), column("two_id"))
 # Built once: many pages say who did something.
 _NAMES = select(Person.id, Person.name).where(
     Person.id == any_(bindparam("wanted", type_=ARRAY(Uuid)))
@@ -24,6 +39,19 @@ def has_been_in(who: type[Person] | AliasedClass[Person] = Person) -> ColumnElem
     )
     signed_in = exists(select(SignIn.id).where(SignIn.person_id == who.id))
     return or_(went_in, signed_in, who.password_hash.is_not(None), func.cardinality(who.roles) > 0)
+
+
+def has_private(who: type[Person] | AliasedClass[Person] = Person) -> ColumnElement[bool]:
+    """Whether whoever came in as somebody would read what is private, written by text or of a pair.
+
+    They need not have been in themselves. Mentoring stands above the room of people, which knows
+    no more of it than this.
+    """
+    wrote = exists(select(VAULT_KEY.c.owner_id).where(VAULT_KEY.c.owner_id == who.id))
+    # Each by itself, so that the database looks each up once for a whole list.
+    first = exists(select(PAIRING.c.id).where(PAIRING.c.one_id == who.id))
+    second = exists(select(PAIRING.c.id).where(PAIRING.c.two_id == who.id))
+    return or_(wrote, first, second)
 
 
 def person_by_email(db: Session, email: str) -> Person | None:
