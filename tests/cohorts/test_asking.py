@@ -14,7 +14,9 @@ from app.cohorts.errors.seats import (
     TakenBack,
 )
 from app.cohorts.kinds.seats import AskedKind
-from app.cohorts.rules import DECLINED, JOINED, LEFT, WAITING, WITHDRAWN
+from app.cohorts.policy import may_facilitate, may_learn
+from app.cohorts.queries import seat_by_slug
+from app.cohorts.rules import ASKED, DECLINED, FACILITATOR, JOINED, LEFT, WAITING, WITHDRAWN
 from app.post.kinds import Draft
 from tests.clock import NOON
 from tests.cohorts.kept import letters_of, place_of, used
@@ -94,3 +96,34 @@ def test_whoever_left_or_was_taken_off_asks_first_whatever_the_word(
     make_word(db, cohort)
     person = make_member(db, cohort, state=state)
     assert join_by_key(db, person, word="bcdfghjk", now=NOON).state == "asked"
+
+
+@pytest.mark.parametrize("state", [LEFT, WITHDRAWN, DECLINED])
+@pytest.mark.parametrize("asks_first", [True, False])
+def test_whoever_ran_the_cohort_and_comes_back_by_its_word_takes_part_and_runs_nothing(
+    db: Session, state: str, *, asks_first: bool
+) -> None:
+    cohort = make_cohort(db)
+    actor = make_facilitator(db, cohort)
+    make_word(db, cohort, asks_first=asks_first)
+    # A programme lead took them out, or took the invitation to run it back.
+    gone = make_member(db, cohort, role=FACILITATOR, state=state)
+    if join_by_key(db, gone, word="bcdfghjk", now=NOON).state == ASKED:
+        answer_asking(db, actor, cohort_id=cohort.id, person_id=gone.id, yes=True, now=NOON)
+    seat = seat_by_slug(db, gone, slug=cohort.slug)
+    assert seat is not None
+    assert may_learn(gone, seat)
+    assert not may_facilitate(gone, seat)
+
+
+def test_whoever_ran_a_full_cohort_stands_in_line_once_they_come_back_by_its_word(
+    db: Session,
+) -> None:
+    cohort = make_cohort(db, capacity=1)
+    actor = make_facilitator(db, cohort)
+    make_member(db, cohort)
+    make_word(db, cohort)
+    gone = make_member(db, cohort, role=FACILITATOR, state=LEFT)
+    join_by_key(db, gone, word="bcdfghjk", now=NOON)
+    state = answer_asking(db, actor, cohort_id=cohort.id, person_id=gone.id, yes=True, now=NOON)
+    assert state == WAITING

@@ -131,8 +131,11 @@ def _enter(
             offers=0,
         )
         db.add(place)
-    elif asks:
-        place.become(ASKED)
+    else:
+        # A word lets people take part; who runs a cohort, programme leads alone say.
+        place.role = PARTICIPANT
+        if asks:
+            place.become(ASKED)
     place.join_key_id, place.answered_by_id = key.id, actor.id
     if asks:
         place.asked_at, place.invited_at = now, None

@@ -17,8 +17,11 @@ def is_safeguarding_lead(actor: Person, _facts: object = None) -> bool:
 
 
 def is_deputy(actor: Person, _facts: object = None) -> bool:
-    """The named deputy, to whom worries go that were not opened in time."""
-    return actor.has_role(SAFEGUARDING_DEPUTY)
+    """The named deputy, to whom worries go that were not opened in time.
+
+    Whoever is the lead is never their own deputy: what is kept from the lead would reach them.
+    """
+    return actor.has_role(SAFEGUARDING_DEPUTY) and not is_safeguarding_lead(actor)
 
 
 def is_safeguarding(actor: Person, _facts: object = None) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, any_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.kit.seeking import clean_sought, has_in_name
+from app.mentoring.policy.roles import is_deputy, is_safeguarding_lead
 from app.people.models import Person
 from app.people.rules import SAFEGUARDING_DEPUTY, SAFEGUARDING_LEAD
 
@@ -20,7 +21,7 @@ LONGEST_ADDRESS = 254
 
 @dataclass(frozen=True)
 class Named:
-    """Who is named as safeguarding lead, and as deputy."""
+    """Who is named as safeguarding lead, and as deputy; a lead is never their own deputy."""
 
     leads: Sequence[Person]
     deputies: Sequence[Person]
@@ -53,8 +54,8 @@ def named_safeguarding(db: Session) -> Named:
         select(Person).where(both).order_by(func.lower(Person.name), Person.id)
     ).all()
     return Named(
-        [one for one in found if one.has_role(SAFEGUARDING_LEAD)],
-        [one for one in found if one.has_role(SAFEGUARDING_DEPUTY)],
+        [one for one in found if is_safeguarding_lead(one)],
+        [one for one in found if is_deputy(one)],
     )
 
 

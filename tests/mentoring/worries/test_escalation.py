@@ -12,11 +12,13 @@ from app.mentoring.actions.escalation import escalate_worries
 from app.mentoring.actions.unreached import raise_unreached
 from app.mentoring.actions.worry_handling import open_worry
 from app.mentoring.models import MentoringCall, Worry, WorryChange
+from app.mentoring.queries.named import named_safeguarding
 from app.people.models import Person
-from app.people.rules import SAFEGUARDING_LEAD
+from app.people.rules import SAFEGUARDING_DEPUTY, SAFEGUARDING_LEAD
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.wiring import Platform
+from tests.browser_like import post
 from tests.clock import NOON, StoppedClock
 from tests.conftest import As
 from tests.make.mentoring import Mentors
@@ -60,6 +62,25 @@ def test_no_letter_tells_the_lead_that_there_is_one_about_them(mentors: Mentors)
     escalate_worries(db, now=NOON + DAY)
     assert letters(db, "worry_waiting") == []
     assert letters(db, "worry_escalated") == [("Dee Deputy", "0"), ("Dee Deputy", "1")]
+
+
+def test_what_is_about_the_lead_is_not_theirs_as_the_deputy_either(
+    mentors: Mentors, as_person: As
+) -> None:
+    db = mentors.db
+    mentors.lead.roles = [SAFEGUARDING_DEPUTY, SAFEGUARDING_LEAD]
+    place = make_worry(db, mentors.joan, kept_from_lead=True)
+    escalate_worries(db, now=NOON + DAY)
+    assert letters(db, "worry_escalated") == [("Dee Deputy", "0"), ("Dee Deputy", "1")]
+    address, client = f"{LIST}worries/{place.worry.id}", as_person(mentors.lead)
+    assert client.get(address).status_code == 404
+    assert post(client, f"{address}/openings", {}, page=LIST).status_code == 404
+    assert "Joan Longstreet" not in client.get(LIST).text
+    assert as_person(mentors.deputy).get(address).status_code == 200
+    assert named_safeguarding(db).empty_roles == []
+    mentors.deputy.roles = []
+    db.flush()
+    assert named_safeguarding(db).empty_roles == [SAFEGUARDING_DEPUTY]
 
 
 def test_what_was_opened_in_time_stays_with_the_lead(mentors: Mentors, as_person: As) -> None:
