@@ -188,6 +188,24 @@ def test_a_programme_lead_reads_and_nobody_takes_back_for_others(
         assert post(as_person(person), f"{question}/removals").status_code == 404
 
 
+def test_who_runs_the_cohort_no_more_takes_nothing_back_that_they_typed_in(
+    db: Session, way: Way, other: Person, runs: Person, as_person: As
+) -> None:
+    question = asked(db, way)
+    (kept,) = posts(db)
+    kept.entered_by_id = runs.id
+    place = db.scalars(select(Enrolment).where(Enrolment.person_id == runs.id)).one()
+    place.state = HAS_LEFT
+    db.commit()
+    assert post(as_person(runs), f"{question}/removals").status_code == 404
+    assert [one.words for one in posts(db)] == [kept.words]
+    # The author does, also after they have left.
+    way.enrolment.state = HAS_LEFT
+    db.commit()
+    post(as_person(way.person), f"{question}/removals")
+    assert posts(db) == []
+
+
 def test_who_has_left_is_named_no_more(db: Session, way: Way, other: Person, as_person: As) -> None:
     question = asked(db, way)
     db.get_one(Enrolment, way.enrolment.id).state = HAS_LEFT

@@ -68,5 +68,9 @@ def may_answer_post(actor: Person, facts: PostSeat) -> bool:
 
 
 def may_take_back_post(actor: Person, facts: PostSeat) -> bool:
-    """The author; and whoever typed it in for them, since the author may only have a phone."""
-    return actor.id in (facts.author_id, facts.post.entered_by_id)
+    """The author; and whoever typed it in for them, since the author may only have a phone.
+
+    Of what is others', only while they are in the cohort themselves.
+    """
+    typed_it = facts.post.entered_by_id == actor.id and policy.may_learn(actor, facts.seat)
+    return facts.author_id == actor.id or typed_it

@@ -87,7 +87,8 @@ def _enter(
     """
     if there is not None and there.state == JOINED:
         raise ThereAlready
-    if (there is None or there.state not in (INVITED, OFFERED)) and not has_seat(db, new):
+    has_own = there is not None and there.role == before.role and there.state in (INVITED, OFFERED)
+    if not has_own and not has_seat(db, new):
         raise CohortFull
     if there is None:
         there = Enrolment(
@@ -102,6 +103,8 @@ def _enter(
         db.add(there)
     else:
         there.become(JOINED)
+        # Whoever ran that cohort once, or was asked to, comes to take part: leads say who runs it.
+        there.role = before.role
     there.joined_at, there.answered_by_id = now, actor.id
     there.left_at = there.declined_at = there.waiting_since = there.offered_until = None
     there.left_by_id = there.moved_to_id = None

@@ -55,3 +55,24 @@ def test_nobody_is_moved_to_a_cohort_that_is_not_the_facilitators(
         two.move(db, actor=stranger)
     db.rollback()
     assert two.move(db, actor=make_person(db, roles=["programme_lead"]))
+
+
+@pytest.mark.parametrize("state", ["left", "withdrawn", "declined", "invited"])
+def test_whoever_ran_the_other_cohort_once_is_moved_there_to_take_part(
+    db: Session, two: TwoCohorts, state: str
+) -> None:
+    make_enrolment(db, two.other.cohort, two.way.person, role="facilitator", state=state)
+    two.other.cohort.capacity = 1
+    db.commit()
+    assert two.move(db)
+    there = two.place(db, two.other.cohort)
+    assert (there.state, there.role) == ("joined", "participant")
+
+
+def test_an_invitation_to_run_a_full_cohort_is_no_seat_in_it(db: Session, two: TwoCohorts) -> None:
+    make_enrolment(db, two.other.cohort, two.way.person, role="facilitator", state="invited")
+    two.other.cohort.capacity = 1
+    make_member(db, two.other.cohort)
+    db.commit()
+    with pytest.raises(CohortFull):
+        two.move(db)
