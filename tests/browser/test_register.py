@@ -11,7 +11,7 @@ from tests.browser.conftest import Account, Arrive
 from tests.browser.visitor import Visitor, Way
 
 PHONE = Way("phone-with-scripts", scripts=True, width=360)
-# Milliseconds: a lost tap is tried again long before, even on a busy machine.
+# Milliseconds: a lost tap is tried again after at most thirty seconds.
 AGAIN = 40_000
 
 
