@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.cohorts.actions.joining import ask_for_way_in
 from app.cohorts.actions.strangers import forget_strangers
+from app.cohorts.kinds.way_in import WayInKind
 from app.cohorts.models import Cohort
 from app.cohorts.rules import DECLINED
 from app.kit.db import new_id
@@ -18,10 +19,14 @@ from app.people.actions.send_link import ask_for_link
 from app.people.actions.sign_in import use_link
 from app.people.models import Person, SignInLink
 from app.post.actions.plan import NewLetter, plan_letters
+from app.post.kinds import Draft
 from app.post.models import Letter
+from app.post.rules.drafts import whole_letter
+from app.post.rules.tongues import IN_ENGLISH
 from tests.browser_like import csrf_token
 from tests.clock import NOON
 from tests.make.cohorts import make_cohort, make_enrolment, make_word
+from tests.make.desks import desk_at
 
 ADDRESS = "somebody@example.org"
 A_DAY = timedelta(days=1)
@@ -105,3 +110,28 @@ def test_one_word_sends_letters_to_a_bounded_number_of_addresses(
         statuses.append(answer.status_code)
     assert statuses == [302] * 200 + [429] * 2
     assert db.scalar(select(func.count()).select_from(Letter)) == 200
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "You have won https://thief.example/now",
+        "Open www.thief.example",
+        "Your account is shut, see thief.example",
+        "Write to help@thief.example",
+        "Ring us on 0909 879 0000",
+    ],
+)
+def test_nobody_uses_the_name_to_send_a_stranger_where_they_like(db: Session, name: str) -> None:
+    make_word(db, make_cohort(db, name="Riverside"))
+    ask_for_way_in(db, word="bcdfghjk", name=name, email="stranger@example.org", now=NOON)
+    letters = db.scalars(select(Letter)).all()
+    (draft,) = WayInKind().prepare(db, letters, desk_at(NOON)).values()
+    assert isinstance(draft, Draft)
+    assert draft.body.startswith("Hello,\n")
+    assert name not in draft.body
+
+
+@pytest.mark.parametrize("name", ["Dr. Amina Khan", "J.R. Smith", "Zoë O’Neil-Łuk", "Mary 2"])
+def test_people_are_greeted_by_the_names_that_they_have(name: str) -> None:
+    assert whole_letter(name, "Words.", tongue=IN_ENGLISH).startswith(f"Hello {name},\n")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from app.post.rules.tongues import Tongue, mark
 
 _gaps = re.compile(r"\n\s*\n")
+# What programs make a link or a number to ring of; `St. John` and `J.R. Smith` are none.
+_leads_away = re.compile(r"://|@|www\.|\w\.\w{2}|(?:\d[\s-]?){6}", re.IGNORECASE)
 SIGNED = mark("The Discovery Learning Programme")
 TELL_WHOEVER_BRINGS = mark("Tell whoever brings you this: they write it down for you.")
 
@@ -37,8 +39,10 @@ class Lapse:
 def whole_letter(name: str, *paragraphs: str, tongue: Tongue) -> str:
     """A letter with its greeting and who signs it; paragraphs that are empty are left out.
 
-    Without a name it greets nobody by name.
+    Without a name it greets nobody by name, and neither with one that leads away: anybody who knows
+    a word to join with can type a name, and have a letter sent to any address.
     """
+    name = "" if _leads_away.search(name) else name
     said = (_gaps.sub("\n\n", paragraph.strip()) for paragraph in paragraphs)
     greeting = tongue.say("Hello {name},", name=name) if name else tongue.say("Hello,")
     return "\n\n".join([greeting, *filter(None, said), tongue.say(SIGNED)]) + "\n"
