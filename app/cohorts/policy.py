@@ -123,6 +123,16 @@ def may_take_out(actor: Person, facts: MemberSeat) -> bool:
     return may and (member.enrolment.role == PARTICIPANT or actor.has_role(PROGRAMME_LEAD))
 
 
+def may_take_back(actor: Person, facts: MemberSeat) -> bool:
+    """Whoever looks after the cohort takes a participant's way in back; leads one to run it, too.
+
+    Only they asked for it, so that nobody who runs a cohort undoes whom they appoint.
+    """
+    is_participant = facts.member.enrolment.role == PARTICIPANT
+    may = may_look_after(actor, facts.seat)
+    return may and (is_participant or actor.has_role(PROGRAMME_LEAD))
+
+
 def may_appoint(actor: Person, _seat: Seat) -> bool:
     """Programme leads make facilitators."""
     return actor.has_role(PROGRAMME_LEAD)

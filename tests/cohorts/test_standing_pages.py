@@ -15,6 +15,7 @@ from tests.make.cohorts import (
     make_line,
     make_member,
 )
+from tests.make.people import make_person
 
 
 def test_those_who_ask_stand_first_with_a_yes_and_a_no(
@@ -105,3 +106,17 @@ def test_a_number_of_seats_that_is_none_comes_back_as_it_was(
     assert answer.status_code == 422
     assert f'value="{typed}"' in answer.text
     assert "Write how many people there is room for, from 1 to 5,000" in answer.text
+
+
+def test_an_invitation_to_run_the_cohort_is_taken_back_by_whoever_appoints_alone(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    asked = make_member(db, cohort, name="Ben Cole", role="facilitator", state="invited")
+    here = f"/cohorts/riverside/people/{asked.id}"
+    runs = as_person(make_facilitator(db, cohort))
+    assert "Take Ben Cole off the list" not in runs.get(here).text
+    assert post(runs, f"{here}/withdrawals").status_code == 404
+    lead = as_person(make_person(db, roles=["programme_lead"]))
+    assert "Take Ben Cole off the list" in lead.get(here).text
+    assert post(lead, f"{here}/withdrawals").headers["Location"] == here
+    assert "Taken off the list" in lead.get(here).text

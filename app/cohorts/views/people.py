@@ -14,6 +14,7 @@ from app.cohorts.policy import (
     may_enter_yes,
     may_look_after,
     may_look_after_member,
+    may_take_back,
     may_take_out,
 )
 from app.cohorts.queries import Seat, seat_by_slug
@@ -145,6 +146,7 @@ def person_page(facts: MemberSeat, sentence: str | None, status: int) -> Respons
         enters_contact=may_enter_contact(actor(), facts),
         is_out=place.state in OUT,
         enters_yes=may_enter_yes(actor(), facts),
+        takes_back=may_take_back(actor(), facts),
         takes_out=may_take_out(actor(), facts) and place.state == JOINED,
         **WORDS,
     )

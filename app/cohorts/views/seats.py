@@ -11,7 +11,7 @@ from app.cohorts.actions.departure import leave, withdraw
 from app.cohorts.errors.seats import CapacityWrong, HoursWrong
 from app.cohorts.forms import says_yes
 from app.cohorts.forms.joining import SeatsForm
-from app.cohorts.policy import may_look_after, may_look_after_member, may_take_out
+from app.cohorts.policy import may_look_after, may_look_after_member, may_take_back, may_take_out
 from app.cohorts.queries import Seat, seat_by_slug
 from app.cohorts.queries.seats import MemberSeat, member_seat, seats_of
 from app.cohorts.rules import JOINED
@@ -83,7 +83,7 @@ def answer_one_asking(facts: MemberSeat) -> ResponseReturnValue:
 
 
 @bp.post("/cohorts/<slug>/people/<uuid:person_id>/withdrawals")
-@guard(member_seat, may_look_after_member)
+@guard(member_seat, may_take_back)
 def take_back(facts: MemberSeat) -> ResponseReturnValue:
     """Take back an invitation, an offer, or a place in line."""
     seat, whose = facts.seat, facts.member.person
