@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.models import Cohort
 from tests.browser_like import post
 from tests.cohorts.invited import invite
+from tests.cohorts.kept import letters_of, states
 from tests.conftest import As
 from tests.make.cohorts import (
     make_cohort,
@@ -120,3 +121,35 @@ def test_an_invitation_to_run_the_cohort_is_taken_back_by_whoever_appoints_alone
     assert "Take Ben Cole off the list" in lead.get(here).text
     assert post(lead, f"{here}/withdrawals").headers["Location"] == here
     assert "Taken off the list" in lead.get(here).text
+
+
+def test_a_no_to_running_the_cohort_can_be_made_final_by_whoever_appoints_alone(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    asked = make_member(db, cohort, name="Ben Cole", role="facilitator", state="declined")
+    here = f"/cohorts/riverside/people/{asked.id}"
+    runs = as_person(make_facilitator(db, cohort))
+    assert "Ben Cole off the list" not in runs.get(here).text
+    assert post(runs, f"{here}/withdrawals").status_code == 404
+    lead = as_person(make_person(db, roles=["programme_lead"]))
+    assert "can still change their mind and run this cohort" in lead.get(here).text
+    taken = post(lead, f"{here}/withdrawals")
+    assert taken.headers["Location"] == here
+    assert "Ben Cole can run this cohort only once they are asked anew." in lead.get(here).text
+    # They said no themselves: nobody writes to them about it.
+    assert letters_of(db, "withdrawn") == []
+    theirs = as_person(asked)
+    refused = post(theirs, "/cohorts/riverside/invitation-answers", {"answer": "yes"})
+    assert refused.status_code == 409
+    db.expire_all()
+    assert states(db, [asked]) == ["withdrawn"]
+
+
+def test_a_participant_who_said_no_is_not_taken_off_the_list(
+    db: Session, cohort: Cohort, as_person: As
+) -> None:
+    asked = make_member(db, cohort, name="Ben Cole", state="declined")
+    here = f"/cohorts/riverside/people/{asked.id}"
+    lead = as_person(make_person(db, roles=["programme_lead"]))
+    assert "off the list" not in lead.get(here).text
+    assert post(lead, f"{here}/withdrawals").status_code == 409

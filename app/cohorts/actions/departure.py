@@ -14,7 +14,18 @@ from app.cohorts.errors import NotTaking
 from app.cohorts.errors.seats import NothingToWithdraw
 from app.cohorts.models import Enrolment
 from app.cohorts.queries.invitations import has_heard
-from app.cohorts.rules import ASKED, INVITED, JOINED, LEFT, OFFERED, WAITING, WAYS_IN, WITHDRAWN
+from app.cohorts.rules import (
+    ASKED,
+    DECLINED,
+    FACILITATOR,
+    INVITED,
+    JOINED,
+    LEFT,
+    OFFERED,
+    WAITING,
+    WAYS_IN,
+    WITHDRAWN,
+)
 from app.people.actions.sign_in import end_links
 from app.people.models import Person
 from app.post.actions.lapse import lapse_about, lapse_in_cohort
@@ -25,6 +36,9 @@ GONE = "The person has left this cohort."
 TAKEN_BACK = "A facilitator took the invitation back."
 # About somebody's own words in an output: these stay in their hands when they leave.
 STAY_THEIRS = frozenset({"approval", "approval_reminder", "approval_reply", "published"})
+
+# Whoever may still come in without saying anything new, but for a no that they take back.
+OPEN = (INVITED, OFFERED, WAITING, ASKED)
 
 
 def leave(
@@ -66,17 +80,17 @@ def withdraw(
     """Take back an invitation, an offer, a place in line or an asking; twice is once.
 
     Its letter lapses where it has not gone, its link ends, and the seat is passed on. Whoever had
-    heard of it gets one short letter; whoever never had hears nothing. Returns whether a letter
-    goes.
+    heard of it gets one short letter; whoever never had hears nothing. Whoever said no to running
+    the cohort can no more say yes to it, and hears nothing either. Returns whether a letter goes.
     Raises: NothingToWithdraw.
     """
     cohort = hold_cohort(db, cohort_id)
     place = held_place(db, cohort_id, person_id)
     if place is not None and place.state == WITHDRAWN:
         return False
-    if place is None or place.state not in (INVITED, OFFERED, WAITING, ASKED):
+    if place is None or not (place.state in OPEN or _said_no_to_running(place)):
         raise NothingToWithdraw
-    is_told = has_heard(db, place.id)
+    is_told = place.state in OPEN and has_heard(db, place.id)
     shut_out(db, actor, place, now=now)
     if is_told:
         _tell(db, place, "withdrawn", now=now)
@@ -95,6 +109,10 @@ def shut_out(db: Session, actor: Person, place: Enrolment, *, now: datetime) -> 
         Letter.about_id == place.id, Letter.kind.in_(WAYS_IN), Letter.link_id.is_not(None)
     )
     end_links(db, [link_id for link_id in db.scalars(links) if link_id is not None], now=now)
+
+
+def _said_no_to_running(place: Enrolment) -> bool:
+    return place.state == DECLINED and place.role == FACILITATOR
 
 
 def _tell(db: Session, place: Enrolment, kind: str, *, now: datetime) -> None:

@@ -37,14 +37,15 @@ STATES = {
     WITHDRAWN: "Not any more",
 }
 # Who may move to which state. A person who is out can be asked in again, ask again, or be moved
-# here from another cohort; whoever is to run the cohort is invited from any line.
+# here from another cohort; whoever is to run the cohort is invited from any line. A no to running
+# it can be made final, since a yes would come without anybody asking anew.
 MOVES = {
     ASKED: {INVITED, JOINED, WAITING, DECLINED, WITHDRAWN},
     WAITING: {OFFERED, INVITED, JOINED, DECLINED, WITHDRAWN},
     OFFERED: {INVITED, JOINED, WAITING, DECLINED, WITHDRAWN},
     INVITED: {JOINED, DECLINED, WITHDRAWN},
     JOINED: {LEFT},
-    DECLINED: {INVITED, JOINED, WAITING, ASKED},
+    DECLINED: {INVITED, JOINED, WAITING, ASKED, WITHDRAWN},
     LEFT: {INVITED, JOINED, WAITING, ASKED},
     WITHDRAWN: {INVITED, JOINED, WAITING, ASKED},
 }

@@ -14,7 +14,7 @@ from app.cohorts.forms.joining import SeatsForm
 from app.cohorts.policy import may_look_after, may_look_after_member, may_take_back, may_take_out
 from app.cohorts.queries import Seat, seat_by_slug
 from app.cohorts.queries.seats import MemberSeat, member_seat, seats_of
-from app.cohorts.rules import JOINED
+from app.cohorts.rules import DECLINED, JOINED
 from app.cohorts.rules.seats import MOST_OFFERS
 from app.cohorts.views.blueprint import bp
 from app.cohorts.views.people import person_page
@@ -87,12 +87,15 @@ def answer_one_asking(facts: MemberSeat) -> ResponseReturnValue:
 def take_back(facts: MemberSeat) -> ResponseReturnValue:
     """Take back an invitation, an offer, or a place in line."""
     seat, whose = facts.seat, facts.member.person
+    had_said_no = facts.member.enrolment.state == DECLINED
     try:
         is_told = withdraw(db(), actor(), cohort_id=seat.cohort.id, person_id=whose.id, now=now())
     except Refusal as refusal:
         return person_page(facts, refusal.sentence, refusal.status)
     after_commit(lambda: platform().bell.ring("send_letters"))
     letter = "A short, kind letter tells them." if is_told else "They had not heard of it yet."
+    if had_said_no:
+        letter = f"{whose.name} can run this cohort only once they are asked anew."
     flash(f"Taken back. {letter}", "success")
     return redirect(url_for("cohorts.person", slug=seat.cohort.slug, person_id=whose.id))
 
