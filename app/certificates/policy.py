@@ -25,14 +25,19 @@ def may_see_certificates(actor: Person, seat: Seat) -> bool:
 
 
 def may_see_certificate(actor: Person, facts: CertificateSeat) -> bool:
-    """Whoever looks after its cohort; they also put a name right."""
+    """Whoever looks after its cohort."""
     return may_look_after(actor, facts.seat)
 
 
 def may_put_name_right(actor: Person, facts: CertificateSeat) -> bool:
-    """Whoever looks after its cohort, though nobody their own."""
+    """Whoever looks after its cohort, though nobody their own.
+
+    For somebody who has left the cohort, only once they ask for it; leads also without.
+    """
     own = facts.certificate.person_id == actor.id
-    return may_look_after(actor, facts.seat) and not own
+    is_wanted = facts.is_in or facts.certificate.asked_at is not None
+    may = may_look_after(actor, facts.seat) and not own
+    return may and (is_wanted or actor.has_role(PROGRAMME_LEAD))
 
 
 def may_take_back(actor: Person, facts: CertificateSeat) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.certificates.models import Certificate
@@ -24,6 +24,8 @@ class CertificateSeat:
     seat: Seat
     certificate: Certificate
     person: Person
+    is_in: bool
+    """Whether its person still takes part in that cohort."""
 
     @property
     def cohort(self) -> Cohort:
@@ -33,7 +35,11 @@ class CertificateSeat:
 
 @dataclass(frozen=True)
 class Line:
-    """A certificate, and the name and channel of its person as they are now."""
+    """A certificate, and how its person is reached and called now.
+
+    The name is that of the certificate for whoever has left and does not ask for another: how they
+    are called since is not for those who run a cohort that they are in no more.
+    """
 
     certificate: Certificate
     name: str
@@ -53,6 +59,15 @@ class CohortCertificates:
 _VALID: ColumnElement[bool] = and_(
     Certificate.replaced_at.is_(None), Certificate.revoked_at.is_(None)
 )
+_IS_IN: ColumnElement[bool] = (
+    exists()
+    .where(
+        Enrolment.person_id == Certificate.person_id,
+        Enrolment.cohort_id == Certificate.cohort_id,
+        Enrolment.state == JOINED,
+    )
+    .correlate(Certificate)
+)
 
 
 def certificate_seat(
@@ -63,7 +78,7 @@ def certificate_seat(
     if seat is None:
         return None
     row = db.execute(
-        select(Certificate, Person)
+        select(Certificate, Person, _IS_IN)
         .join(Person, Person.id == Certificate.person_id)
         .where(Certificate.id == certificate_id, Certificate.cohort_id == seat.cohort.id)
     ).one_or_none()
@@ -102,9 +117,13 @@ def all_of_cohort(db: Session, cohort_id: UUID, *, valid_only: bool) -> Sequence
 
 
 def _lines(cohort_id: UUID) -> Select[Certificate, str, str]:
+    name = case(
+        (or_(_IS_IN, and_(_VALID, Certificate.asked_at.is_not(None))), Person.name),
+        else_=Certificate.name,
+    )
     return (
-        select(Certificate, Person.name, Person.channel)
+        select(Certificate, name, Person.channel)
         .join(Person, Person.id == Certificate.person_id)
         .where(Certificate.cohort_id == cohort_id)
-        .order_by(func.lower(Person.name), Person.id, Certificate.number)
+        .order_by(func.lower(name), Person.id, Certificate.number)
     )
