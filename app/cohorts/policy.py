@@ -103,9 +103,14 @@ def may_open_doors(actor: Person, facts: MemberSeat) -> bool:
     came in would read, such as what they wrote by text, programme leads alone.
     """
     member = facts.member
-    is_theirs = member.been_in or member.person.email is not None
     is_for_leads = member.elsewhere or member.has_private
-    return not is_theirs and (not is_for_leads or actor.has_role(PROGRAMME_LEAD))
+    return leads_open_doors(facts) and (not is_for_leads or actor.has_role(PROGRAMME_LEAD))
+
+
+def leads_open_doors(facts: MemberSeat) -> bool:
+    """Whether a programme lead may say it, so that a facilitator is told whom to ask."""
+    member = facts.member
+    return not member.been_in and member.person.email is None
 
 
 def may_look_after_key(actor: Person, facts: KeySeat) -> bool:

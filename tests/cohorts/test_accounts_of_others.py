@@ -229,3 +229,41 @@ def test_a_facilitator_enters_the_yes_of_somebody_who_is_new_or_reads_no_email(
         assert post(browser, f"{here}/answers", {"answer": "yes"}, page=here).status_code == 302
         db.refresh(place)
         assert place.state == "joined"
+
+
+def test_after_a_no_whoever_has_an_account_is_added_again_and_nothing_else_is_asked(
+    db: Session, cohort: Cohort, browser: FlaskClient
+) -> None:
+    mary = make_member(db, cohort, state=INVITED)
+    go_in(db, mary)
+    db.commit()
+    here = f"/cohorts/riverside/people/{mary.id}"
+    assert "so they say yes themselves" in browser.get(here).text
+    answered = post(browser, f"{here}/answers", {"answer": "no"}, page=here)
+    assert answered.status_code == 302
+    page = browser.get(here).text
+    assert "Did they tell you their answer?" not in page
+    assert "add them again" in page
+
+
+@pytest.mark.parametrize("theirs", [go_in, belong_elsewhere])
+def test_a_facilitator_is_told_whom_to_ask_where_they_may_not_change_it(
+    db: Session, cohort: Cohort, browser: FlaskClient, theirs: Callable[[Session, Person], None]
+) -> None:
+    person = rung(db, cohort)
+    theirs(db, person)
+    db.commit()
+    page = browser.get(f"/cohorts/riverside/people/{person.id}/contact").text
+    assert "You can choose a call or paper." in page
+    # Where not even a lead may, nobody is sent to one.
+    assert ("ask a programme lead" in page) == (theirs is belong_elsewhere)
+
+
+def test_an_address_that_was_typed_wrongly_is_put_right_by_adding_again(
+    db: Session, cohort: Cohort, browser: FlaskClient
+) -> None:
+    invited, joined = make_member(db, cohort, state=INVITED), make_member(db, cohort)
+    db.commit()
+    for person, is_told in ((invited, True), (joined, False)):
+        page = browser.get(f"/cohorts/riverside/people/{person.id}/contact").text
+        assert ("Was it typed wrongly?" in page) == is_told

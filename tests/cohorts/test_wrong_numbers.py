@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.cohorts.actions.invitation import invite_again
+from app.cohorts.errors import InvitedToday
 from app.people.actions.contact import Contact, change_contact
 from app.people.actions.sign_in import use_link
 from app.people.errors import LinkSpent
@@ -16,10 +18,11 @@ from app.people.models import Person
 from app.post.actions.send import send_due
 from app.post.models import Letter
 from app.wiring import Platform
-from tests.clock import NOON
+from tests.clock import NOON, StoppedClock
 from tests.cohorts.lists import bring
 from tests.make.cohorts import make_cohort, make_facilitator
 
+LATER = NOON + timedelta(minutes=5)
 RIGHT, WRONG = "+447700900123", "+447700900999"
 
 
@@ -82,3 +85,28 @@ def test_what_went_where_its_person_still_is_goes_on_working(
     contact = Contact("text", RIGHT, "The desk", joan.time_zone, time(22), time(8))
     change_contact(db, farah, joan, contact, may_open_doors=True, now=NOON)
     assert use_link(db, link_of(db), now=NOON).id == joan.id
+
+
+def test_once_a_wrong_number_is_put_right_the_invitation_goes_again_the_same_day(
+    db: Session, platform: Platform
+) -> None:
+    cohort = make_cohort(db)
+    farah = make_facilitator(db, cohort)
+    bring(db, cohort, "Joan Long,,07700 900999,,text\n")
+    db.commit()
+    send_due(platform.sessions, platform.office, clock=platform.clock)
+    joan = db.scalars(select(Person).where(Person.name == "Joan Long")).one()
+    with pytest.raises(InvitedToday):
+        invite_again(db, cohort_id=cohort.id, person_id=joan.id, now=NOON)
+    reach(db, farah, joan, "text", RIGHT)
+    invite_again(db, cohort_id=cohort.id, person_id=joan.id, now=LATER)
+    db.commit()
+    with pytest.raises(InvitedToday):
+        invite_again(db, cohort_id=cohort.id, person_id=joan.id, now=LATER)
+    db.rollback()
+    send_due(platform.sessions, platform.office, clock=StoppedClock(LATER))
+    sent = select(Letter.to_address, Letter.link_id).where(Letter.kind == "invitation")
+    (_, _), (to, link) = db.execute(sent.order_by(Letter.due_at)).all()
+    assert to == RIGHT
+    assert link is not None
+    assert use_link(db, link, now=LATER).id == joan.id

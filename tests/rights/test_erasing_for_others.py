@@ -47,7 +47,7 @@ def test_finding_somebody_asks_for_nothing_and_shows_who_it_is_and_what_goes(
     assert found.headers["Location"] == looks
     assert asked(db) == []
     page = client.get(looks).text
-    for said in ("Mary Rings", "mary@rings.example", "+447700900555", "The Valley", "What stays"):
+    for said in ("Mary Rings", "mary@rings.example", "07700 900555", "The Valley", "What stays"):
         assert said in page
     # How much somebody writes in private is nothing that a lead learns.
     assert "reflection" not in page.lower().split("<main")[1]

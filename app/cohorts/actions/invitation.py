@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.cohorts.actions.seats import has_seat, hold_cohort, pass_on_seats
@@ -30,9 +30,10 @@ from app.cohorts.rules import (
 )
 from app.kit.errors import NotFound
 from app.people.actions.sign_in import make_links
-from app.people.models import Person
+from app.people.models import Person, SignInLink
 from app.people.rules import INVITATION_LINK_LASTS
 from app.post.actions.plan import NewLetter, plan_letters
+from app.post.models import Letter
 
 
 class Enrolled(Protocol):
@@ -113,6 +114,7 @@ def plan_in_line(db: Session, enrolments: Sequence[InLine], *, now: datetime) ->
 def invite_again(db: Session, *, cohort_id: UUID, person_id: UUID, now: datetime) -> None:
     """Send one more invitation to somebody who has not answered, at most once a day.
 
+    At once where the link of the last one has ended, since it went to a wrong number.
     Of two tries at the same moment one wins.
     Raises: NotFound, AnsweredAlready, InvitedToday.
     """
@@ -124,6 +126,7 @@ def invite_again(db: Session, *, cohort_id: UUID, person_id: UUID, now: datetime
             or_(
                 Enrolment.invited_at.is_(None),
                 Enrolment.invited_at <= now - BETWEEN_INVITATIONS,
+                _link_ended(now),
             ),
         )
         .values(invited_at=now, invitations=Enrolment.invitations + 1)
@@ -133,6 +136,21 @@ def invite_again(db: Session, *, cohort_id: UUID, person_id: UUID, now: datetime
     if enrolment is None:
         raise _why_not_again(db, cohort_id, person_id)
     plan_invitations(db, [enrolment], now=now)
+
+
+def _link_ended(now: datetime) -> ColumnElement[bool]:
+    """Whether the newest invitation lets nobody in any more, though nobody has used it."""
+    return exists(
+        select(Letter.id)
+        .join(SignInLink, SignInLink.id == Letter.link_id)
+        .where(
+            Letter.about_id == Enrolment.id,
+            Letter.kind == "invitation",
+            Letter.due_at >= Enrolment.invited_at,
+            SignInLink.used_at.is_(None),
+            SignInLink.expires_at <= now,
+        )
+    )
 
 
 def answer_invitation(

@@ -78,7 +78,7 @@ class SaysYesThemselves(Refusal):
     status = 409
     sentence = (
         "They have an account here, so they say yes themselves: by the link in the invitation, or "
-        "on their own first page. You can send the invitation once more."
+        "on their own first page. You can send the invitation again, or add them again after a no."
     )
 
 

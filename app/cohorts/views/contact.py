@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.cohorts.policy import may_enter_contact, may_open_doors
+from app.cohorts.policy import leads_open_doors, may_enter_contact, may_open_doors
 from app.cohorts.queries.seats import MemberSeat, member_seat
+from app.cohorts.rules import INVITED
 from app.cohorts.views.blueprint import bp
 from app.kit.errors import Refusal
 from app.people.actions.preferences import keep_preferences
@@ -49,13 +50,15 @@ def enter_contact(facts: MemberSeat) -> ResponseReturnValue:
 
 
 def _page(facts: MemberSeat, form: ContactForm, status: int) -> ResponseReturnValue:
-    whose = facts.member.person
+    member, whose = facts.member, facts.member.person
     page = render_template(
         "cohorts/contact.html",
         cohort=facts.seat.cohort,
         whose=whose,
         form=form,
         may_open_doors=may_open_doors(actor(), facts),
+        leads_open_doors=leads_open_doors(facts),
+        may_be_typed_wrong=member.enrolment.state == INVITED and not member.been_in,
         entered_by=name_of(db(), whose.contact_changed_by_id),
     )
     return page, status

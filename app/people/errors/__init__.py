@@ -102,7 +102,8 @@ class DoorTheirs(Refusal):
     status = 409
     sentence = (
         "A text message or an e-mail can let somebody into this account, so only they can choose "
-        "it. They can sign in and do it, or you can choose a call or paper."
+        "it. They can sign in and do it, or you can choose a call or paper. If they have no e-mail "
+        "and have never signed in, ask a programme lead."
     )
 
 
