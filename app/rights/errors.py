@@ -56,6 +56,16 @@ class NobodyThere(Refusal):
     sentence = "One of the two accounts is not here any more. Nothing was changed."
 
 
+class AccountGone(Refusal):
+    """Somebody asks to be erased whose account went into another at that moment."""
+
+    status = 409
+    sentence = (
+        "This account was just made one with another of the same person. Nothing was erased. "
+        "Please sign in to the account that is left, and ask there."
+    )
+
+
 class CopyGone(Refusal):
     """Its days are over, or it was fetched before."""
 

@@ -15,7 +15,7 @@ from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
-from app.rights.errors import LastLead, OnHold, TooLate
+from app.rights.errors import AccountGone, LastLead, OnHold, TooLate
 from app.rights.letters import ERASURE_ASKED, ERASURE_UNDONE
 from app.rights.models import Erasure
 from app.rights.queries.erasures import open_erasure, other_leads
@@ -23,8 +23,16 @@ from app.rights.queries.retention import on_hold
 from app.rights.rules.erasing import UNDONE, WAIT, WAITING
 
 # Any number that is nobody else's.
-LEADS = 7_221_147
+LOCK = 7_221_147
 NOT_NEEDED = "The person is not erased after all."
+
+
+def one_at_a_time(db: Session) -> None:
+    """Let nobody else ask for an erasure, or put a hold on, until the commit; one statement.
+
+    Each looks whether the other is there. Two leads who ask at once are not each other's last.
+    """
+    db.execute(select(func.pg_advisory_xact_lock(LOCK)))
 
 
 def ask_erasure(
@@ -33,16 +41,18 @@ def ask_erasure(
     """Let a person be erased after the days of waiting, and tell them by letter until when.
 
     Asking twice is asking once. `actor`: the person, or a lead whom they told; None: the command
-    line. At most seven statements.
-    Raises: OnHold, LastLead.
+    line. At most eight statements.
+    Raises: AccountGone, OnHold, LastLead.
     """
+    one_at_a_time(db)
+    # Whoever makes it one with another account at this moment is waited for.
+    there = select(Person.id).where(Person.id == person.id)
+    if db.scalar(there.with_for_update(read=True, key_share=True)) is None:
+        raise AccountGone
     if on_hold(db, person.id):
         raise OnHold
-    if person.has_role(PROGRAMME_LEAD):
-        # One after the other, so that two who ask at once are not each the other's last.
-        db.execute(select(func.pg_advisory_xact_lock(LEADS)))
-        if not other_leads(db, person.id):
-            raise LastLead
+    if person.has_role(PROGRAMME_LEAD) and not other_leads(db, person.id):
+        raise LastLead
     if actor is not None and actor.id != person.id:
         note(db, whom_id=person.id)
     made = insert(Erasure).values(

@@ -16,7 +16,7 @@ from app.cohorts.queries.bringing import cohorts_that_bring
 from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
-from app.rights.actions.ask_erasure import ask_erasure
+from app.rights.actions.ask_erasure import ask_erasure, one_at_a_time
 from app.rights.deeds import BESIDES, UNUSED
 from app.rights.errors import BeingErased, OwnHold
 from app.rights.letters import ACCOUNT_ENDING
@@ -51,7 +51,8 @@ def look_after_unused(db: Session, *, now: datetime, years: int) -> int:
     soon = [one for one in open_ones if one.due_at <= now + LAST_NOTICE]
     _write(db, {one.person_id: one.id for one in soon}, LAST, now=now)
     due = [one.id for one in soon if one.due_at <= now]
-    return _erase(db, told_in_time(db, due, now=now) if due else [], now=now)
+    people = told_in_time(db, due, now=now)[:AT_ONCE] if due else []
+    return _erase(db, _still_unused(db, people, now=now, years=years), now=now)
 
 
 def keep_account(db: Session, person_id: UUID, *, now: datetime) -> bool:
@@ -87,6 +88,7 @@ def set_hold(db: Session, actor: Person, person: Person, reason: str, *, now: da
 
     Raises: BeingErased once a worker has begun.
     """
+    one_at_a_time(db)
     going = select(Erasure.state).where(Erasure.person_id == person.id, Erasure.state.in_(OPEN))
     if db.scalar(going.with_for_update()) == WORKING:
         raise BeingErased
@@ -141,9 +143,23 @@ def _write(db: Session, notices: Mapping[UUID, UUID], occurrence: str, *, now: d
     plan_letters(db, letters, now=now)
 
 
+def _still_unused(
+    db: Session, people: Sequence[UUID], *, now: datetime, years: int
+) -> Sequence[UUID]:
+    """Those of them who have not come in since we looked; nobody does before the commit."""
+    if not people:
+        return []
+    one_at_a_time(db)
+    # A sign-in names its person, so that whoever is coming in is waited for.
+    held = select(Person.id).where(Person.id.in_(people)).order_by(Person.id)
+    db.execute(held.with_for_update())
+    past = {one.person_id for one in unused(db, now=now, years=years) if not one.reason}
+    return [one for one in people if one in past]
+
+
 def _erase(db: Session, people: Sequence[UUID], *, now: datetime) -> int:
-    for person_id in people[:AT_ONCE]:
+    for person_id in people:
         ask_erasure(db, None, db.get_one(Person, person_id), now=now, at_once=True)
         deed = BESIDES[UNUSED]
         record(db, f"rights.{UNUSED}", deed, now=now, by=PLATFORM, whom_id=person_id)
-    return len(people[:AT_ONCE])
+    return len(people)
