@@ -254,9 +254,9 @@ def test_a_facilitator_is_told_whom_to_ask_where_they_may_not_change_it(
     theirs(db, person)
     db.commit()
     page = browser.get(f"/cohorts/riverside/people/{person.id}/contact").text
-    assert "You can choose a call or paper." in page
+    assert "You can choose calls or paper, and change the number to ring." in page
     # Where not even a lead may, nobody is sent to one.
-    assert ("ask a programme lead" in page) == (theirs is belong_elsewhere)
+    assert ("or a programme lead can choose" in page) == (theirs is belong_elsewhere)
 
 
 def test_an_address_that_was_typed_wrongly_is_put_right_by_adding_again(
