@@ -19,7 +19,8 @@ PURPOSE = "recovery codes"
 def fresh_recovery_codes(db: Session, actor: Person, *, now: datetime) -> list[str]:
     """Ten new codes, told this once; all older ones end."""
     codes = new_recovery_codes()
-    key = _key(db, actor, now=now)
+    # Of two who ask at once, the second sees the codes of the first, and ends them.
+    key = key_for_writing(db, actor.id, now=now, alone=True).derived(PURPOSE)
     db.execute(delete(RecoveryCode).where(RecoveryCode.person_id == actor.id))
     db.add_all(
         RecoveryCode(

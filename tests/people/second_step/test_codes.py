@@ -18,11 +18,13 @@ from app.people.actions.codes import (
 )
 from app.people.actions.recovery import fresh_recovery_codes, use_recovery_code
 from app.people.actions.second_steps import remove_code_app
-from app.people.codes import in_groups
+from app.people.codes import RECOVERY_CODES, in_groups
 from app.people.errors.second_steps import CodeWrong, SetUpLapsed
 from app.people.models import CodeApp, Person, RecoveryCode
 from app.people.queries.second_steps import second_steps_of
 from tests.clock import NOON
+from tests.launch.waiting import LIMIT, until
+from tests.locks import how_many_wait
 from tests.make.people import make_person
 from tests.make.second_steps import App, set_up_app
 
@@ -167,3 +169,25 @@ def test_without_its_app_an_account_has_no_second_step_and_no_recovery_codes(db:
     remove_code_app(db, person)
     assert not person.has_second_step
     assert second_steps_of(db, person.id).recovery_left == 0
+
+
+def test_new_recovery_codes_asked_for_twice_at_once_leave_ten(
+    sessions: sessionmaker[Session],
+) -> None:
+    with sessions.begin() as db:
+        person = make_person(db)
+        set_up_app(db, person)
+        whose = person.id
+
+    def ask() -> None:
+        with sessions.begin() as theirs:
+            fresh_recovery_codes(theirs, theirs.get_one(Person, whose), now=LATER)
+
+    with ThreadPoolExecutor(1) as pool:
+        with sessions.begin() as ours:
+            fresh_recovery_codes(ours, ours.get_one(Person, whose), now=LATER)
+            asking = pool.submit(ask)
+            until(lambda: how_many_wait(sessions), "the other one waits")
+        asking.result(LIMIT)
+    with sessions() as db:
+        assert second_steps_of(db, whose).recovery_left == RECOVERY_CODES
