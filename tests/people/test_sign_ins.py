@@ -96,6 +96,21 @@ def test_somebody_ends_all_others_at_once(client: FlaskClient, amina: Person) ->
     assert [other.get("/account/").status_code for other in others] == [302, 302]
 
 
+def test_whoever_has_no_password_and_no_email_is_told_of_neither(
+    db: Session, client: FlaskClient, sign_in: EnterAs, amina: Person
+) -> None:
+    page = enter(client).get("/account/sign-ins").text
+    assert 'href="/account/#new_password">new password</a> too' in page
+    assert 'id="new_password"' in client.get("/account/").text
+    edith = make_person(db, email=None, phone="+447700900888", channel="text")
+    db.commit()
+    sign_in(client, edith)
+    assert "new password" not in client.get("/account/sign-ins").text
+    own = client.get("/account/").text
+    assert "We text you a code each time you sign in." in own
+    assert "We send you a link" not in own
+
+
 def test_nobody_ends_a_sign_in_of_somebody_else(
     client: FlaskClient, amina: Person, db: Session, sign_in: EnterAs
 ) -> None:

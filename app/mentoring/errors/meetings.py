@@ -26,7 +26,7 @@ class LengthWrong(Refusal):
 class ModeNeeded(Refusal):
     """Both need to know how they meet."""
 
-    sentence = "Choose how you meet."
+    sentence = "Choose one of the ways to meet."
 
 
 class PlaceTooLong(Refusal):
