@@ -61,6 +61,8 @@ def clean_email(text: str) -> str | None:
 
 # Marks that turn the direction of all that follows; no script needs them inside a name.
 TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# What ends a line, also for programs that read calendars: so that it does so here.
+ENDS = dict.fromkeys([0x2028, 0x2029], "\n")
 
 
 def clean_name(text: str) -> str | None:
@@ -74,7 +76,7 @@ def clean_name(text: str) -> str | None:
 
 def clean_lines(text: str, longest: int) -> str | None:
     """Several lines without marks that nobody sees or that turn the text; None: too long."""
-    lines = text.translate(TURNS).replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.translate(TURNS | ENDS).replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(mark for mark in lines if mark == "\n" or _shows(mark)).strip()
     return kept if len(kept) <= longest else None
 

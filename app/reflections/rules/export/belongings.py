@@ -17,6 +17,10 @@ FOLDER = "files"
 # What some system does not take in the name of a file.
 UNNAMEABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
+# Systems take names of 255 bytes, and a letter of many scripts has three or four; the day, the
+# number and the ending stand there too.
+MOST_BYTES = 200
+
 
 @dataclass(frozen=True)
 class TakenFile:
@@ -107,7 +111,15 @@ class Places:
     def next(self, day: date, name: str) -> str:
         """A place that nothing else has."""
         self.taken[day] = nth = self.taken.get(day, 0) + 1
-        return f"{FOLDER}/{day}-{nth:02d}-{UNNAMEABLE.sub('_', name)}"
+        return f"{FOLDER}/{day}-{nth:02d}-{_short(UNNAMEABLE.sub('_', name))}"
+
+
+def _short(name: str) -> str:
+    """The name with its ending, short enough to be unpacked anywhere."""
+    stem, dot, ending = name.rpartition(".")
+    # A letter that is cut in the middle goes as a whole.
+    kept = stem.encode()[:MOST_BYTES].decode(errors="ignore")
+    return f"{kept}{dot}{ending}"
 
 
 def labelled(keys: list[str] | None, labels: Mapping[str, str]) -> Iterator[TakenFeature]:
