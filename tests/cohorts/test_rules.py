@@ -14,6 +14,7 @@ from app.cohorts.rules import (
     STATES,
     WAITING,
     invitation_occurrence,
+    is_earlier,
     may_become,
 )
 from app.cohorts.rules.slugs import free_slug, slug_from
@@ -62,3 +63,11 @@ def test_the_zones_to_choose_from_exist_and_ours_comes_first() -> None:
     assert zones()[0] == "Europe/London"
     assert all(is_zone(zone) for zone in zones())
     assert "Europe/Paris" in zones()
+
+
+def test_of_several_invitations_only_the_newest_is_not_an_earlier_one() -> None:
+    names = [invitation_occurrence(n) for n in (1, 2, 3)]
+    assert [is_earlier(name, 3) for name in names] == [True, True, False]
+    # Of enrolments that were made before anybody counted, none is.
+    assert not is_earlier("", 0)
+    assert not is_earlier("", 1)

@@ -6,6 +6,7 @@ from datetime import time, timedelta
 from uuid import UUID
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,7 @@ from app.post.models import Letter
 from app.wiring import Platform
 from tests.clock import NOON, StoppedClock
 from tests.cohorts.lists import bring
+from tests.conftest import SignIn
 from tests.make.cohorts import make_cohort, make_facilitator
 
 LATER = NOON + timedelta(minutes=5)
@@ -110,3 +112,22 @@ def test_once_a_wrong_number_is_put_right_the_invitation_goes_again_the_same_day
     assert to == RIGHT
     assert link is not None
     assert use_link(db, link, now=LATER).id == joan.id
+
+
+def test_whoever_is_asked_again_by_phone_is_on_the_list_once(
+    db: Session, platform: Platform, clock: StoppedClock, client: FlaskClient, sign_in: SignIn
+) -> None:
+    cohort = make_cohort(db, slug="riverside")
+    farah = make_facilitator(db, cohort)
+    bring(db, cohort, "Joan Long,,07700 900123,,call\n")
+    db.commit()
+    send_due(platform.sessions, platform.office, clock=platform.clock)
+    joan = db.scalars(select(Person).where(Person.name == "Joan Long")).one()
+    calls = sign_in(client, farah).get("/cohorts/riverside/calls").text
+    assert calls.count('name="letter"') == 1
+    tomorrow = clock.move(days=1)
+    invite_again(db, cohort_id=cohort.id, person_id=joan.id, now=tomorrow)
+    db.commit()
+    send_due(platform.sessions, platform.office, clock=clock)
+    calls = client.get("/cohorts/riverside/calls").text
+    assert calls.count('name="letter"') == 1

@@ -1,4 +1,4 @@
-"""The invitation as the post sees it: sent only while it is still open."""
+"""The invitation as the post sees it: sent only while it is still open, and no newer one is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.cohorts.letters import Beginning, InvitationFacts, contacts_of, invitation_letter
 from app.cohorts.queries.invitations import Invitation, invitations_of
 from app.cohorts.queries.people import facilitators_by_cohort
-from app.cohorts.rules import FACILITATOR, INVITED, STATES
+from app.cohorts.rules import FACILITATOR, INVITED, STATES, is_earlier
 from app.people.models import Person
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
@@ -28,7 +28,7 @@ class InvitationKind:
     def prepare(
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
-        """Two statements; somebody who has answered needs no letter."""
+        """Two statements; somebody who has answered, or was asked anew, needs no letter."""
         found = invitations_of(db, [letter.about_id for letter in letters])
         cohorts = {facts.cohort.id for facts in found.values()}
         running = facilitators_by_cohort(db, list(cohorts))
@@ -40,6 +40,9 @@ class InvitationKind:
             elif facts.enrolment.state != INVITED:
                 state = STATES[facts.enrolment.state].lower()
                 answers[letter.id] = Lapse(f"The invitation is not open any more: {state}.")
+            elif is_earlier(letter.occurrence, facts.enrolment.invitations):
+                # Whoever rings would else read the same words to them twice.
+                answers[letter.id] = Lapse("A newer invitation goes in its place.")
             else:
                 people = running.get(facts.cohort.id, [])
                 answers[letter.id] = _write(facts, letter.channel, people, desk)

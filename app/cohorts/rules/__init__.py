@@ -69,3 +69,8 @@ def may_become(state: str) -> list[str]:
 def invitation_occurrence(invitations: int) -> str:
     """The word that tells the nth invitation of one person from the others (n from 1)."""
     return "" if invitations <= 1 else f"again-{invitations - 1}"
+
+
+def is_earlier(occurrence: str, invitations: int) -> bool:
+    """Whether an invitation has been followed by another one, of so many."""
+    return occurrence in {invitation_occurrence(earlier) for earlier in range(1, invitations)}
