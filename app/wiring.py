@@ -123,7 +123,7 @@ class Platform:
     def places(self) -> Places:
         """Where, beside the database, something about a person may lie."""
         on = self.settings
-        return Places(on.data_dir, folders_of(on.mail_url, on.text_url), self.redis)
+        return Places(on.data_dir, folders_of(on.mail_url, on.text_url))
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

@@ -10,6 +10,7 @@ from flask_limiter.util import get_remote_address
 from flask_login import current_user
 from limits.storage import RedisStorage
 
+from app.web.context import platform
 from app.web.known_browsers import known_browser
 
 # Of a way in that costs little: a whole health service may go out by one address, and come in at
@@ -24,6 +25,8 @@ ALL_PASSWORDS = "50 per 10 minutes;1440 per day"
 ALL_LINKS = "20 per 10 minutes;200 per day"
 # Home networks have so many addresses of the newer kind.
 ONE_NETWORK = 64
+# Of a keyed digest: two accounts never share one.
+MARK_LENGTH = 32
 
 
 class RedisAlone(RedisStorage):
@@ -54,23 +57,37 @@ def word() -> str:
 
 def account() -> str:
     """The account a sign-in form is about, whoever asks; used to limit tries on one account."""
-    return "account:" + request.form.get("email", "").strip().lower()[:320]
+    return counted(_account())
 
 
 def account_here() -> str:
     """The same by this browser, if it has been in that account, else from this place."""
-    return here(account())
+    return here(_account())
 
 
 def is_at_home() -> bool:
     """Whether this browser has been in the account that a sign-in form is about."""
-    return known_browser(account()) is not None
+    return known_browser(_account()) is not None
 
 
 def here(what: str) -> str:
-    """What is tried, by a browser that has been in it, or from where strangers are."""
+    """What is tried, by a browser that has been in it, or from where strangers are; as counted."""
     known = known_browser(what)
-    return f"{what} by:{known}" if known else f"{what} from:{_place()}"
+    return counted(f"{what} by:{known}" if known else f"{what} from:{_place()}")
+
+
+def counted(what: str) -> str:
+    """Under what the store counts tries of this; nobody reads an address or a number in it.
+
+    The store writes what it is told into files that grow by every count, so what stood there once
+    would outlive whoever is erased.
+    """
+    kind, _, _ = what.partition(":")
+    return f"{kind}:{platform().links.mark('tries', what)[:MARK_LENGTH]}"
+
+
+def _account() -> str:
+    return "account:" + request.form.get("email", "").strip().lower()[:320]
 
 
 def _place() -> str:

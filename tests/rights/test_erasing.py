@@ -40,11 +40,9 @@ def scene(app: Flask, platform: Platform, clock: StoppedClock, sign_in: SignIn) 
 
 
 @pytest.fixture
-def places(platform: Platform, settings: Settings) -> Places:
+def places(settings: Settings) -> Places:
     """Where else something may lie."""
-    return Places(
-        settings.data_dir, folders_of(settings.mail_url, settings.text_url), platform.redis
-    )
+    return Places(settings.data_dir, folders_of(settings.mail_url, settings.text_url))
 
 
 def erase(platform: Platform, person_id: UUID, places: Places) -> Erasure:

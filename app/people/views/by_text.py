@@ -21,7 +21,7 @@ from app.people.views.steps import SHARED
 from app.web.context import after_commit, db, now, platform, request_key
 from app.web.guard import open_to_all
 from app.web.known_browsers import known_browser
-from app.web.limits import here, limiter
+from app.web.limits import counted, here, limiter
 
 # What the signed cookie keeps: the code that this browser asked for, and where it wanted to go.
 CODE, THEN = "text_code", "text_then"
@@ -34,6 +34,11 @@ def number() -> str:
     """
     typed = request.form.get("phone", "")[:100]
     return "number:" + (clean_phone_number(typed) or f"none:{get_remote_address()}")
+
+
+def counted_number() -> str:
+    """Under what tries with that phone are counted."""
+    return counted(number())
 
 
 def is_known() -> bool:
@@ -53,7 +58,7 @@ def by_text() -> ResponseReturnValue:
 @bp.post("/sign-in/text")
 @open_to_all("people sign in here")
 @limiter.limit("30 per hour", exempt_when=is_known)
-@limiter.limit("20 per day", key_func=number, exempt_when=is_known)
+@limiter.limit("20 per day", key_func=counted_number, exempt_when=is_known)
 @limiter.limit("5 per hour;10 per day", key_func=lambda: here(number()))
 def send_code() -> ResponseReturnValue:
     """Send a code, and say the same where there is nobody to send it to."""

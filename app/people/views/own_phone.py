@@ -11,7 +11,7 @@ from app.people.actions.own_phone import ask_phone, show_phone
 from app.people.errors.text_codes import CodeWrong
 from app.people.forms.text_codes import CodeForm
 from app.people.views.blueprint import bp
-from app.people.views.by_text import number
+from app.people.views.by_text import counted_number
 from app.web.context import actor, after_commit, db, nothing_done, now, platform
 from app.web.guard import signed_in
 from app.web.limits import limiter
@@ -20,7 +20,7 @@ from app.web.limits import limiter
 PROOF = "own_phone"
 
 
-@limiter.limit("20 per day", key_func=number)
+@limiter.limit("20 per day", key_func=counted_number)
 @limiter.limit("5 per hour;10 per day")
 def send_proof(phone: str) -> ResponseReturnValue:
     """Send a code to the phone that somebody says is theirs, and lead to where it is typed."""

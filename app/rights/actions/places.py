@@ -9,8 +9,6 @@ from pathlib import Path
 from re import IGNORECASE
 from re import compile as compiled
 
-from redis import Redis
-
 from app.rights.rules.erasing import Marks
 
 # Letters and texts are small; whatever is larger is none.
@@ -19,11 +17,10 @@ LARGEST = 30_000_000
 
 @dataclass(frozen=True)
 class Places:
-    """The folder of the platform's data, folders of letters and texts, and the store of queues."""
+    """The folder of the platform's data, and those of letters and texts."""
 
     data_dir: Path
     folders: tuple[Path, ...]
-    redis: Redis
 
 
 def folders_of(*addresses: str) -> tuple[Path, ...]:
@@ -42,19 +39,6 @@ def forget_files(places: Places, marks: Marks) -> int:
                 path.unlink(missing_ok=True)
                 gone += 1
     return gone
-
-
-def forget_keys(redis: Redis, marks: Marks) -> int:
-    """Delete what the store counts under somebody's address or number: tries to sign in."""
-    wanted = [one.lower().encode() for one in (marks.email, marks.phone) if one]
-    if not wanted:
-        return 0
-    named = [
-        key
-        for key in redis.scan_iter("*", count=1000)
-        if any(one in bytes(key).lower() for one in wanted)
-    ]
-    return int(redis.delete(*named)) if named else 0
 
 
 def _texts(path: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Taking a name out of what stays: words of others, lists of people, letters, files, counters."""
+"""Taking a name out of what stays: words of others, lists of people, letters, files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from app.kit.rights import Declared, Words
 from app.mentoring.models import MentoringProfile
 from app.post.models import Letter
 from app.rights.actions.erasing import Job
-from app.rights.actions.places import forget_files, forget_keys
+from app.rights.actions.places import forget_files
 from app.rights.declared import declared
 from app.rights.queries.traces import former_marks, traces
 from app.rights.rules.erasing import SOMEONE
@@ -81,9 +81,8 @@ def take_former_names_out(db: Session, job: Job) -> dict[str, Any]:
 
 
 def remove_files(_db: Session, job: Job) -> dict[str, Any]:
-    """Delete letters and texts in our own folders, and counters of the store, that name them."""
+    """Delete letters and texts in our own folders that name them."""
     forget_files(job.places, job.marks)
-    forget_keys(job.places.redis, job.marks)
     return {}
 
 
