@@ -29,7 +29,7 @@ NEWEST = 20
 
 _one = aliased(Person, name="one")
 # The one rule of whose account is theirs alone, for the statements below.
-BEEN_IN = (
+IS_THEIRS = (
     select(_one.id)
     .where(_one.id == literal_column("person.id"), or_(has_been_in(_one), has_private(_one)))
     .compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
@@ -39,7 +39,7 @@ KNOWN = f"""
     person.post_address, person.channel, person.roles <> '{{}}' AS has_roles,
     enrolment.id AS enrolment_id, enrolment.role, enrolment.state, enrolment.standing,
     enrolment.place_id,
-    person.email IS NOT NULL OR EXISTS ({BEEN_IN}) OR EXISTS (
+    person.email IS NOT NULL OR EXISTS ({IS_THEIRS}) OR EXISTS (
         SELECT FROM enrolment AS other
         WHERE other.person_id = person.id AND other.cohort_id <> :cohort
         AND other.state NOT IN ('declined', 'left', 'withdrawn')

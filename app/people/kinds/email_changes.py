@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.people.kinds.each import to_each
 from app.people.letters.email_changes import (
     contact_changed_letter,
     new_address_letter,
@@ -72,13 +73,9 @@ class EmailTakenKind:
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement."""
-        people = persons_by_id(db, [letter.person_id for letter in letters])
-        return {
-            letter.id: taken_letter(people[letter.person_id].name, desk.site, desk.tongue)
-            if letter.person_id in people
-            else Lapse(NO_PERSON)
-            for letter in letters
-        }
+        return to_each(
+            db, letters, lambda _, person: taken_letter(person.name, desk.site, desk.tongue)
+        )
 
 
 class ContactChangedKind:

@@ -7,13 +7,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.people.kinds.each import to_each
 from app.people.letters.second_steps import reset_letter, shut_out_letter
-from app.people.queries import persons_by_id
 from app.people.queries.second_steps import persons_of_resets
 from app.people.rules.email_changes import SHUT_OUT
 from app.post.kinds import Desk, Draft, Lapse
 from app.post.models import Letter
-from app.post.rules import NO_PERSON
 
 
 class ShutOutKind:
@@ -27,15 +26,11 @@ class ShutOutKind:
         self, db: Session, letters: Sequence[Letter], desk: Desk
     ) -> Mapping[UUID, Draft | Lapse]:
         """One statement."""
-        people = persons_by_id(db, [letter.person_id for letter in letters])
-        return {
-            letter.id: Draft(
-                *shut_out_letter(people[letter.person_id].name, desk.site, desk.tongue)
-            )
-            if letter.person_id in people
-            else Lapse(NO_PERSON)
-            for letter in letters
-        }
+        return to_each(
+            db,
+            letters,
+            lambda _, person: Draft(*shut_out_letter(person.name, desk.site, desk.tongue)),
+        )
 
 
 class SecondStepResetKind:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from app.kit.errors import Refusal
 from app.people.actions.reading import choose_reading
 from app.people.actions.register import describe_oneself, set_password
-from app.people.actions.warnings import tell_new_way
 from app.people.errors import DescribedMeanwhile
 from app.people.forms import AccountForm, PasswordForm, ReadingForm
 from app.people.queries.email_changes import change_of, may_refuse_until
@@ -17,8 +16,9 @@ from app.people.rules.email_changes import old_end
 from app.people.rules.new_ways import PASSWORD
 from app.people.views.blueprint import bp
 from app.people.views.email import say_not_taken
+from app.people.views.new_ways import tell_of
 from app.people.views.steps import fresh_step
-from app.web.context import actor, after_commit, db, now, platform, sign_in
+from app.web.context import actor, db, now, sign_in
 from app.web.forms import WebForm
 from app.web.guard import signed_in
 from app.web.limits import limiter
@@ -88,8 +88,7 @@ def change_password() -> ResponseReturnValue:
     except Refusal as refusal:
         form.new_password.errors = [refusal.sentence]
         return _account(password_form=form), refusal.status
-    tell_new_way(db(), actor(), PASSWORD, now=now())
-    after_commit(lambda: platform().bell.ring("send_letters"))
+    tell_of(PASSWORD)
     flash("Your password is set. You are signed out everywhere else.", "success")
     say_not_taken(is_dropped=is_dropped)
     return redirect(url_for("people.own_account"))

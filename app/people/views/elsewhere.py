@@ -14,15 +14,15 @@ from flask_login import current_user
 from app.gateways.ports.provider import Provider, ProviderAway, ProviderRefuses, Trip, Vouched
 from app.kit.errors import NotFound
 from app.people.actions.identities import join_identity, part_from_identity, whom_it_lets_in
-from app.people.actions.warnings import tell_new_way
 from app.people.errors.identities import ElsewhereAway, SignInElsewhereFailed
 from app.people.queries import person_by_email
 from app.people.rules.new_ways import ELSEWHERE
 from app.people.views.addresses import own_address
 from app.people.views.blueprint import bp
 from app.people.views.letting_in import let_in
+from app.people.views.new_ways import tell_of
 from app.people.views.steps import JOINING, SHARED, fresh_step, is_recent, joining, seconds
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, db, now, platform
 from app.web.guard import open_to_all, signed_in
 from app.web.limits import ONE_ADDRESS, limiter
 
@@ -94,8 +94,7 @@ def join_account() -> ResponseReturnValue:
         label=held["label"],
         now=now(),
     )
-    tell_new_way(db(), actor(), ELSEWHERE, now=now())
-    after_commit(lambda: platform().bell.ring("send_letters"))
+    tell_of(ELSEWHERE)
     flash(f"From now on you can sign in with {provider.name}.", "success")
     return redirect(url_for("people.own_second_steps", _anchor="elsewhere"))
 

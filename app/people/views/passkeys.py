@@ -14,7 +14,6 @@ from app.audit.actions.record import record
 from app.kit.errors import Refusal
 from app.people import passkeys
 from app.people.actions import passkeys as actions
-from app.people.actions.warnings import tell_new_way
 from app.people.deeds import BESIDES, STEP_SHOWN
 from app.people.errors.second_steps import PasskeyRefused
 from app.people.forms.second_steps import PasskeyForm, ShownPasskeyForm
@@ -23,8 +22,9 @@ from app.people.rules.new_ways import PASSKEY
 from app.people.views.addresses import own_address
 from app.people.views.blueprint import bp
 from app.people.views.letting_in import let_in
+from app.people.views.new_ways import tell_of
 from app.people.views.steps import fresh_step, half_person, half_way, is_recent, mark_step, seconds
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, db, now, platform
 from app.web.guard import open_to_all, signed_in
 from app.web.limits import ONE_ADDRESS, limiter
 
@@ -105,8 +105,7 @@ def add_passkey() -> ResponseReturnValue:
     except Refusal as refusal:
         form.name.errors = [refusal.sentence]
         return render_template("people/new_passkey.html", form=form), refusal.status
-    tell_new_way(db(), actor(), PASSKEY, now=now())
-    after_commit(lambda: platform().bell.ring("send_letters"))
+    tell_of(PASSKEY)
     mark_step(both=True)
     flash("Your passkey is kept. You can sign in with it from now on.", "success")
     if codes:

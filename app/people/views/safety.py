@@ -10,7 +10,6 @@ from app.kit.errors import Refusal
 from app.people.actions.codes import confirm_code_app, secret_of_started, start_code_app
 from app.people.actions.recovery import fresh_recovery_codes
 from app.people.actions.second_steps import remove_code_app
-from app.people.actions.warnings import tell_new_way
 from app.people.codes import address_for_app, drawn, in_groups
 from app.people.errors.second_steps import NoSecondStep
 from app.people.forms.second_steps import SetUpForm
@@ -19,8 +18,9 @@ from app.people.queries.identities import identities_of
 from app.people.queries.second_steps import second_steps_of
 from app.people.rules.new_ways import APP, RECOVERY
 from app.people.views.blueprint import bp
+from app.people.views.new_ways import tell_of
 from app.people.views.steps import fresh_step, mark_step
-from app.web.context import actor, after_commit, db, now, platform
+from app.web.context import actor, db, now, platform
 from app.web.guard import signed_in
 from app.web.limits import limiter
 from app.web.security import let_forms_lead_to
@@ -75,7 +75,7 @@ def confirm_app() -> ResponseReturnValue:
     except Refusal as refusal:
         form.code.errors = [refusal.sentence]
         return _set_up(form), refusal.status
-    _tell(APP)
+    tell_of(APP)
     mark_step(both=True)
     flash("Your app is set up. From now on we ask for its code when you sign in.", "success")
     return _codes(codes) if codes else redirect(url_for("people.own_second_steps"))
@@ -101,13 +101,8 @@ def new_recovery_codes() -> ResponseReturnValue:
     """
     if not actor().has_second_step:
         raise NoSecondStep
-    _tell(RECOVERY)
+    tell_of(RECOVERY)
     return _codes(fresh_recovery_codes(db(), actor(), now=now()))
-
-
-def _tell(what: str) -> None:
-    tell_new_way(db(), actor(), what, now=now())
-    after_commit(lambda: platform().bell.ring("send_letters"))
 
 
 def _set_up(form: SetUpForm) -> str:

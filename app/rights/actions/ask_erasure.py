@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note
-from app.cohorts.queries.bringing import cohorts_that_bring
 from app.kit.db import changed, new_id
 from app.people.models import Person
 from app.people.rules import PROGRAMME_LEAD
-from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
+from app.post.actions.plan import lapse_letters
+from app.rights.actions.telling import tell
 from app.rights.errors import AccountGone, LastLead, OnHold, TooLate
 from app.rights.letters import ERASURE_ASKED, ERASURE_UNDONE
 from app.rights.models import Erasure
@@ -72,7 +71,7 @@ def ask_erasure(
         # It has ended between the two statements.
         raise TooLate
     if not at_once:
-        _tell(db, person, ERASURE_ASKED, kept.id, now=now)
+        tell(db, person.id, ERASURE_ASKED, kept.id, now=now)
     elif kept.state == WAITING:
         kept.due_at = min(kept.due_at, now)
         db.flush()
@@ -98,10 +97,4 @@ def undo_erasure(db: Session, person: Person, *, now: datetime, is_told: bool = 
         raise TooLate
     lapse_letters(db, kept.id, [ERASURE_ASKED], NOT_NEEDED)
     if is_told:
-        _tell(db, person, ERASURE_UNDONE, kept.id, now=now)
-
-
-def _tell(db: Session, person: Person, kind: str, about_id: UUID, *, now: datetime) -> None:
-    """Without e-mail somebody brings it: else they would be erased, and nobody had told them."""
-    brings = cohorts_that_bring(db, [person.id]).get(person.id)
-    plan_letters(db, [NewLetter(person.id, kind, about_id, now, cohort_id=brings)], now=now)
+        tell(db, person.id, ERASURE_UNDONE, kept.id, now=now)

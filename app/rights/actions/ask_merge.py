@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.audit.actions.record import note, record
 from app.audit.rules.entries import PERSON, PLATFORM
-from app.cohorts.queries.bringing import cohorts_that_bring
 from app.people.models import Person
 from app.post.actions.plan import NewLetter, lapse_letters, plan_letters
 from app.rights.actions.merge import merge_people
 from app.rights.actions.merging.ways import Kept, doors_change
+from app.rights.actions.telling import tell
 from app.rights.deeds import BESIDES, MADE_ONE
 from app.rights.errors import (
     AlreadyAsked,
@@ -196,9 +196,7 @@ def _make_one(db: Session, row: AccountMerge, *, now: datetime) -> None:
     db.execute(update(AccountMerge).where(AccountMerge.id == row_id).values(done))
     merge_people(db, stays_id, goes_id, kept, now=now)
     lapse_letters(db, row_id, [MERGE_ASKED], OVER)
-    brings = cohorts_that_bring(db, [stays_id]).get(stays_id)
-    letter = NewLetter(stays_id, MERGE_DONE, row_id, now, cohort_id=brings)
-    plan_letters(db, [letter], now=now)
+    tell(db, stays_id, MERGE_DONE, row_id, now=now)
     record(
         db,
         f"rights.{MADE_ONE}",

@@ -13,12 +13,11 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.audit.actions.record import note
-from app.cohorts.queries.bringing import cohorts_that_bring
 from app.kit.clock import Clock
 from app.kit.db import changed, new_id
 from app.people.models import Person
-from app.post.actions.plan import NewLetter, plan_letters
 from app.reflections.rules.export.archive import archive
+from app.rights.actions.telling import tell
 from app.rights.errors import CopyGone
 from app.rights.letters import COPY_READY
 from app.rights.models import AccessCopy, AccessCopyPiece
@@ -193,9 +192,7 @@ def _hand_out(sessions: sessionmaker[Session], held: Held, size: int, *, now: da
         if changed(db, ready) != 1:
             return False
         person_id = db.get_one(AccessCopy, held.id).person_id
-        brings = cohorts_that_bring(db, [person_id]).get(person_id)
-        letter = NewLetter(person_id, COPY_READY, held.id, now, cohort_id=brings)
-        plan_letters(db, [letter], now=now)
+        tell(db, person_id, COPY_READY, held.id, now=now)
     return True
 
 
